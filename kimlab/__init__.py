@@ -1,0 +1,5 @@
+"""kimlab."""
+
+from kimlab._version import __version__
+
+__all__ = ["__version__"]

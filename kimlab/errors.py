@@ -1,0 +1,54 @@
+"""The error root: every message says what is wrong and where, why it matters, and what to do.
+
+Messages are German because users read them. They never carry case text, names or source numbers:
+a place (file, row, column) is named instead of a value.
+"""
+
+from __future__ import annotations
+
+
+class KimlabError(Exception):
+    """Root of all errors that a user can act upon.
+
+    Parameters
+    ----------
+    what
+        What is wrong and where, as a German sentence.
+    why
+        Why it matters.
+    do
+        What the user can do about it.
+
+    Examples
+    --------
+    >>> print(KimlabError("Die Datei ist leer.", "Es gibt nichts zu importieren.", "Prüfen Sie den Export."))
+    Die Datei ist leer. Es gibt nichts zu importieren. Prüfen Sie den Export.
+    """
+
+    def __init__(self, what: str, why: str = "", do: str = "") -> None:
+        self.what, self.why, self.do = what, why, do
+        super().__init__(" ".join(part for part in (what, why, do) if part))
+
+    def __reduce__(self) -> tuple[type[KimlabError], tuple[str, str, str]]:
+        """Keep the three parts when the error crosses a process boundary."""
+        return (type(self), (self.what, self.why, self.do))
+
+
+class InputError(KimlabError):
+    """A file, a row or a column that cannot be taken in."""
+
+
+class VocabularyError(KimlabError):
+    """A county file, mapping file or controlled list that does not hold together."""
+
+
+class StoreError(KimlabError):
+    """A store that cannot be opened, read or written."""
+
+
+class JournalError(StoreError):
+    """A journal whose chain does not hold."""
+
+
+class DisclosureError(KimlabError):
+    """Something that must not leave: to whom, what kind of thing, and why. Never the value."""

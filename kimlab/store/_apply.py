@@ -1,0 +1,162 @@
+"""What each act does to the workbench: from the act and the rows as they are to a list of changes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from functools import singledispatch
+from typing import Any
+
+import pandas as pd
+
+from kimlab import acts
+from kimlab.errors import InputError, StoreError
+from kimlab.store._changes import Change, difference, key_of, rows
+from kimlab.tables import TABLES, Table, conform
+
+Read = Callable[[str], pd.DataFrame]
+
+
+def reference_of(act: acts.Act) -> str:
+    """Return what makes an act once-only: an import or a release can be recorded once, a correction often."""
+    for name in ("import_id", "release_id", "user_id"):
+        if hasattr(act, name):
+            return str(getattr(act, name))
+    return uuid.uuid4().hex
+
+
+@singledispatch
+def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
+    """Return the changes an act makes; `read` gives a table's present rows."""
+    raise StoreError(
+        f"Die Handlung „{type(act).__name__}“ ist der Werkbank nicht bekannt.",
+        "Nur vereinbarte Handlungen werden ausgeführt.",
+        "Verwenden Sie eine der Handlungen aus kimlab.acts.",
+    )
+
+
+@changes_of.register
+def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
+    return [
+        change
+        for name in sorted(act.records)
+        for change in _merged(name, rows(act.records[name]), read(name))
+    ]
+
+
+@changes_of.register
+def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
+    return _one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
+
+
+@changes_of.register
+def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
+    if not act.reason.strip():
+        raise InputError(
+            "Die Berichtigung hat keine Begründung.",
+            "Ohne sie ist später nicht nachvollziehbar, warum die Angabe geändert wurde.",
+            "Schreiben Sie in einem Satz, worauf die Berichtigung beruht.",
+        )
+    current = _existing(act.table, act.key, read)
+    changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
+    return _one(act.table, rows(changed)[0], read)
+
+
+@changes_of.register
+def _(act: acts.SelectCase, person: str, read: Read) -> list[Change]:
+    current = _existing("cases", {"case_id": act.case_id}, read)
+    return _one("cases", {**current, "selected_for": act.reason}, read)
+
+
+@changes_of.register
+def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
+    wanted = {
+        "release_id": act.release_id,
+        "draft_sha256": act.draft_sha256,
+        "audience": act.audience,
+        "recipients": act.recipients,
+        "purpose": act.purpose,
+        "proposed_by": person,
+    }
+    if not act.recipients or not act.purpose.strip():
+        raise InputError(
+            "Der Freigabe fehlen Empfänger oder Zweck.",
+            "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
+            "Nennen Sie beide.",
+        )
+    return _one("releases", _full("releases", wanted), read)
+
+
+@changes_of.register
+def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
+    current = _existing("releases", {"release_id": act.release_id}, read)
+    if current["proposed_by"] == person:
+        raise InputError(
+            "Über diese Freigabe hat dieselbe Person entschieden, die sie vorgeschlagen hat.",
+            "Zwei Menschen sehen mehr als einer; die Freigabe gilt erst mit einer zweiten Person.",
+            "Bitten Sie eine andere mitwirkende Person, zu entscheiden.",
+        )
+    if act.decision not in ("approved", "refused") or (act.decision == "refused" and not act.reason.strip()):
+        raise InputError(
+            "Die Entscheidung ist keine Zustimmung und keine begründete Ablehnung.",
+            "Eine Freigabe braucht ein klares Ja oder ein Nein mit Grund.",
+            "Verwenden Sie „approved“ oder „refused“, letzteres mit Begründung.",
+        )
+    decided = {"decision": act.decision, "decided_by": person, "reason": act.reason}
+    return _one("releases", {**current, **decided}, read)
+
+
+@changes_of.register
+def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
+    current = _existing("releases", {"release_id": act.release_id}, read)
+    if current["decision"] != "approved":
+        raise InputError(
+            "Die Freigabe zu dieser Datei wurde nicht erteilt.",
+            "Nur Freigegebenes darf die Werkbank verlassen.",
+            "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
+        )
+    return _one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+
+
+def _merged(name: str, wanted: Iterable[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
+    """Compare wanted rows with present ones; columns that were not delivered stay as they are."""
+    table = TABLES[name]
+    known = {key_of(row, table): row for row in rows(present)}
+    found = []
+    for row in wanted:
+        current = known.get(key_of(row, table))
+        change = difference(name, current, row if current is not None else _full(name, row))
+        if change is not None:
+            found.append(change)
+    return found
+
+
+def _one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
+    return _merged(name, [wanted], read(name))
+
+
+def _full(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    return rows(conform(pd.DataFrame([row]), name))[0]
+
+
+def _existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
+    if name not in TABLES or set(key) != set(TABLES[name].key):
+        raise InputError(
+            f"„{name}“ ist keine Tabelle, oder der Schlüssel nennt nicht genau ihre Schlüsselspalten.",
+            "So ist nicht klar, welche Zeile gemeint ist.",
+            f"Tabellen sind: {', '.join(TABLES)}.",
+        )
+    table = TABLES[name]
+    wanted = {column: _key_value(table, column, key[column]) for column in table.key}
+    for row in rows(read(name)):
+        if all(row[column] == wanted[column] for column in table.key):
+            return row
+    raise InputError(
+        f"In der Tabelle „{table.german}“ gibt es keine Zeile mit diesem Schlüssel.",
+        "Es gibt nichts zu ändern.",
+        "Laden Sie die Ansicht neu; vielleicht wurde die Zeile inzwischen entfernt.",
+    )
+
+
+def _key_value(table: Table, column: str, value: object) -> object:
+    return pd.Timestamp(str(value)).to_pydatetime() if table.column(column).dtype == "date" else value

@@ -1,0 +1,85 @@
+"""What an act changes: rows before and after, and whom they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from kimlab.tables import TABLES, Table
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of one table: `before` is None for a new row; both hold only what differs, beside the key."""
+
+    table: str
+    key: Row
+    before: Row | None
+    after: Row
+    subjects: tuple[str, ...] = field(default=())
+
+    def plain(self) -> dict[str, object]:
+        """Return what JSON can hold."""
+        return {
+            "table": self.table,
+            "key": _plain(self.key),
+            "before": None if self.before is None else _plain(self.before),
+            "after": _plain(self.after),
+            "subjects": list(self.subjects),
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Change:
+        """Read back what :meth:`plain` wrote; dates stay ISO texts."""
+        return cls(plain["table"], plain["key"], plain["before"], plain["after"], tuple(plain["subjects"]))
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows with plain Python values: None for missing, datetime, int, bool, tuple, str."""
+    columns = {str(name): [_python(value) for value in frame[name]] for name in frame.columns}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def key_of(row: Row, table: Table) -> tuple[Any, ...]:
+    """Return the values that identify a row."""
+    return tuple(row[name] for name in table.key)
+
+
+def difference(name: str, current: Row | None, wanted: Row) -> Change | None:
+    """Return the change that leads from `current` to `wanted`, None if there is none."""
+    table = TABLES[name]
+    key = {column: wanted[column] for column in table.key}
+    if current is None:
+        return Change(name, key, None, dict(wanted), subjects_of(wanted))
+    changed = [column for column, value in wanted.items() if current[column] != value]
+    if not changed:
+        return None
+    before = {column: current[column] for column in changed}
+    return Change(
+        name, key, before, {column: wanted[column] for column in changed}, subjects_of({**current, **wanted})
+    )
+
+
+def subjects_of(row: Row) -> tuple[str, ...]:
+    """Return the case and the person that a row concerns, if any."""
+    return tuple(sorted({row[name] for name in ("case_id", "person_id") if row.get(name)}))
+
+
+def _python(value: Any) -> Any:  # noqa: ANN401 - a cell may hold any of the table's types
+    if isinstance(value, tuple):
+        return value
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _plain(row: Row) -> dict[str, object]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}

@@ -1,0 +1,81 @@
+"""Keys of the persons and cases in a journal: destroy the key, and what was written about them is gone.
+
+Each case and each person has a random key of its own. A payload that concerns both is sealed under a key
+derived from both, so that erasing either makes it unreadable, while the hash chain over the sealed bytes holds.
+AES-256-GCM (NIST SP 800-38D); derivation by HKDF-SHA256 (RFC 5869).
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Connection, Table, insert, select
+
+NOBODY = ""  # the subject of payloads that concern no person: releases, users
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Encrypted bytes and what is needed to open them, short of the keys."""
+
+    subjects: tuple[str, ...]
+    nonce: bytes
+    ciphertext: bytes
+
+
+def new_key() -> bytes:
+    """Return 32 random bytes."""
+    return secrets.token_bytes(32)
+
+
+def ensure_keys(connection: Connection, table: Table, subjects: Iterable[str]) -> dict[str, bytes]:
+    """Return the keys of `subjects`, making those that are missing."""
+    wanted = set(subjects)
+    known = read_keys(connection, table)
+    fresh = {subject: new_key() for subject in sorted(wanted - known.keys())}
+    if fresh:
+        connection.execute(insert(table), [{"subject_id": s, "key": k} for s, k in fresh.items()])
+    return {subject: (known | fresh)[subject] for subject in wanted}
+
+
+def read_keys(connection: Connection, table: Table) -> dict[str, bytes]:
+    """Return every key that still exists."""
+    return {row.subject_id: row.key for row in connection.execute(select(table))}
+
+
+def seal(plain: object, subjects: Sequence[str], keys: dict[str, bytes], place: tuple[int, int]) -> Sealed:
+    """Encrypt `plain` (anything JSON can hold) for a place (seq, part) of the journal."""
+    subjects = tuple(sorted(subjects)) or (NOBODY,)
+    nonce = secrets.token_bytes(12)
+    content = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
+    return Sealed(subjects, nonce, AESGCM(_derive(subjects, keys)).encrypt(nonce, content, _bound(place)))
+
+
+def unseal(sealed: Sealed, keys: dict[str, bytes], place: tuple[int, int]) -> object | None:
+    """Return what was sealed; None if a key was destroyed or the bytes were changed."""
+    if any(subject not in keys for subject in sealed.subjects):
+        return None
+    try:
+        content = AESGCM(_derive(sealed.subjects, keys)).decrypt(
+            sealed.nonce, sealed.ciphertext, _bound(place)
+        )
+    except InvalidTag:
+        return None
+    result: object = json.loads(content)
+    return result
+
+
+def _derive(subjects: Sequence[str], keys: dict[str, bytes]) -> bytes:
+    material = b"".join(keys[subject] for subject in subjects)
+    return HKDF(SHA256(), 32, salt=None, info=b"kimlab journal 1").derive(material)
+
+
+def _bound(place: tuple[int, int]) -> bytes:
+    return f"{place[0]}:{place[1]}".encode()

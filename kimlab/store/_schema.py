@@ -1,0 +1,144 @@
+"""The two databases as SQLAlchemy tables: the workbench mirrors `kimlab.tables`, the vault has its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from kimlab.tables import TABLES
+from kimlab.tables import Column as Declared
+
+# Agencies live in the county file, with validity dates, not in the store.
+STORED_TABLES = tuple(name for name in TABLES if name != "agencies")
+
+
+class Texts(TypeDecorator[tuple[str, ...]]):
+    """A tuple of texts, kept as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
+        """Write the tuple as a JSON array."""
+        return json.dumps(list(value or ()), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read the tuple back."""
+        return tuple(json.loads(value or "[]"))
+
+
+_TYPES: Mapping[str, type[TypeEngine[object]]] = MappingProxyType(
+    {"text": Text, "date": DateTime, "number": BigInteger, "flag": Boolean, "list": Texts}  # type: ignore[dict-item]
+)
+
+
+def _column(declared: Declared, key: tuple[str, ...]) -> Column[object]:
+    may_be_null = declared.dtype in ("date", "number") and declared.name not in key
+    return Column(
+        declared.name, _TYPES[declared.dtype](), primary_key=declared.name in key, nullable=may_be_null
+    )
+
+
+def _journal_tables(metadata: MetaData) -> None:
+    Table(
+        "journal",
+        metadata,
+        Column("seq", Integer, primary_key=True, autoincrement=False),
+        Column("at", Text, nullable=False),
+        Column("person", Text, nullable=False),
+        Column("act", Text, nullable=False),
+        Column("reference", Text, nullable=False),
+        Column("previous", Text, nullable=False),
+        Column("hash", Text, nullable=False),
+        UniqueConstraint("act", "reference", name="journal_once"),
+    )
+    Table(
+        "journal_payload",
+        metadata,
+        Column("seq", Integer, primary_key=True, autoincrement=False),
+        Column("part", Integer, primary_key=True, autoincrement=False),
+        Column("subjects", Text, nullable=False),
+        Column("nonce", LargeBinary, nullable=False),
+        Column("ciphertext", LargeBinary, nullable=False),
+    )
+    Table(
+        "subject_keys",
+        metadata,
+        Column("subject_id", Text, primary_key=True),
+        Column("key", LargeBinary, nullable=False),
+    )
+
+
+def _workbench() -> MetaData:
+    metadata = MetaData()
+    for name in STORED_TABLES:
+        table = TABLES[name]
+        Table(name, metadata, *(_column(column, table.key) for column in table.columns))
+    _journal_tables(metadata)
+    return metadata
+
+
+def _vault() -> MetaData:
+    metadata = MetaData()
+    Table(
+        "pseudonyms",
+        metadata,
+        Column("namespace", Text, primary_key=True),
+        Column("source_id", Text, primary_key=True),
+        Column("source_number", Text, primary_key=True),
+        Column("id", Text, nullable=False, unique=True),
+    )
+    Table(
+        "identities",
+        metadata,
+        Column("namespace", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("attribute", Text, primary_key=True),
+        Column("value", Text, primary_key=True),
+    )
+    Table(
+        "texts",
+        metadata,
+        Column("namespace", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("field", Text, primary_key=True),
+        Column("text", Text, nullable=False),
+    )
+    Table(
+        "outbox",
+        metadata,
+        Column("import_id", Text, primary_key=True),
+        Column("created", Text, nullable=False),
+        Column("person", Text, nullable=False),
+        Column("act", Text, nullable=False),
+    )
+    Table(
+        "anchors",
+        metadata,
+        Column("at", Text, primary_key=True),
+        Column("seq", Integer, nullable=False),
+        Column("hash", Text, nullable=False),
+    )
+    _journal_tables(metadata)
+    return metadata
+
+
+WORKBENCH = _workbench()
+VAULT = _vault()
+SCHEMAS: Mapping[str, MetaData] = MappingProxyType({"workbench": WORKBENCH, "vault": VAULT})

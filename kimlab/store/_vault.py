@@ -1,0 +1,170 @@
+"""The vault file: source numbers, names, the pseudonym map and the keys. Opened per call, never kept open."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, delete, insert, select
+
+from kimlab.acts import AdmitRecords, from_json, to_json
+from kimlab.store import _journal
+from kimlab.store._database import connect_engine, writing
+from kimlab.store._keys import ensure_keys
+from kimlab.store._migrate import migrate
+from kimlab.store._schema import VAULT
+from kimlab.store._workbench_store import WorkbenchStore, now
+
+KIND = "vault"
+
+# Random ids carry a letter so that a person can tell a case from a family at a glance.
+_LETTER = {"case": "f", "family": "h", "person": "p", "episode": "v", "contact": "k", "writer": "d"}
+
+
+@dataclass(frozen=True)
+class VaultDoor:
+    """Where the vault is and how to open it; holding a door opens nothing.
+
+    Only ``workflow.admit``, ``.review`` and ``.publish`` pass it; every opening is journaled in the vault.
+    """
+
+    path: Path
+    passphrase: str = field(repr=False)
+
+    @contextmanager
+    def open(self, person: str, purpose: str) -> Iterator[Vault]:
+        """Open the vault for one purpose in one transaction; nothing is kept if the block fails."""
+        engine = connect_engine(self.path, self.passphrase, KIND)
+        try:
+            migrate(engine, self.path, KIND)
+            with writing(engine, self.path, KIND) as connection:
+                heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
+                _journal.append(connection, VAULT, heading, [])
+                yield Vault(connection)
+        finally:
+            engine.dispose()
+
+
+class Vault:
+    """The open vault, for the length of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __repr__(self) -> str:
+        return "Vault(offen)"
+
+    def pseudonyms(self, namespace: str, source_id: str, numbers: Iterable[str]) -> dict[str, str]:
+        """Return the random id of each source number, drawing one for each new number."""
+        table = VAULT.tables["pseudonyms"]
+        known = self._known(namespace, source_id)
+        fresh = sorted({number for number in numbers if number} - known.keys())
+        drawn = {number: new_id(namespace) for number in fresh}
+        if drawn:
+            self._connection.execute(
+                insert(table),
+                [
+                    {
+                        "namespace": namespace,
+                        "source_id": source_id,
+                        "source_number": number,
+                        "id": identifier,
+                    }
+                    for number, identifier in drawn.items()
+                ],
+            )
+        return known | drawn
+
+    def keep_identities(self, identities: pd.DataFrame) -> None:
+        """Keep direct identifiers (namespace, id, attribute, value); known ones stay."""
+        self._insert_missing("identities", identities)
+
+    def keep_texts(self, texts: pd.DataFrame) -> None:
+        """Keep free texts that are not pseudonymised yet (namespace, id, field, text); the newest counts."""
+        table = VAULT.tables["texts"]
+        for row in texts.to_dict("records"):
+            where = [table.c[name] == row[name] for name in ("namespace", "id", "field")]
+            self._connection.execute(delete(table).where(*where))
+            self._connection.execute(insert(table), {str(name): value for name, value in row.items()})
+
+    def subject_keys(self, subjects: Iterable[str]) -> dict[str, bytes]:
+        """Return the key of each case or person, making those that are missing."""
+        return ensure_keys(self._connection, VAULT.tables["subject_keys"], subjects)
+
+    def direct_identifiers(self) -> pd.DataFrame:
+        """Return everything that must never stand outside: (kind, value) of source numbers and identities."""
+        pseudonyms, identities = VAULT.tables["pseudonyms"], VAULT.tables["identities"]
+        numbers = self._connection.execute(
+            select(pseudonyms.c.namespace, pseudonyms.c.source_number).distinct()
+        )
+        names = self._connection.execute(select(identities.c.attribute, identities.c.value).distinct())
+        rows = [tuple(row) for row in numbers] + [tuple(row) for row in names]
+        return pd.DataFrame(rows, columns=["kind", "value"])
+
+    def put_in_outbox(self, act: AdmitRecords, person: str) -> None:
+        """Note what the workbench is about to take in, so that an interrupted import can be finished."""
+        self._connection.execute(
+            insert(VAULT.tables["outbox"]),
+            {"import_id": act.import_id, "created": now(), "person": person, "act": to_json(act)},
+        )
+
+    def outbox(self) -> list[tuple[AdmitRecords, str]]:
+        """Return what the workbench has not confirmed yet, oldest first, with who started it."""
+        table = VAULT.tables["outbox"]
+        found = []
+        for row in self._connection.execute(select(table).order_by(table.c.created, table.c.import_id)):
+            act = from_json(row.act)
+            assert isinstance(act, AdmitRecords)
+            found.append((act, str(row.person)))
+        return found
+
+    def confirm(self, import_id: str) -> None:
+        """Take an import out of the outbox."""
+        table = VAULT.tables["outbox"]
+        self._connection.execute(delete(table).where(table.c.import_id == import_id))
+
+    def anchor(self, store: WorkbenchStore) -> None:
+        """Check the workbench's journal against the last anchor and keep its new head here."""
+        seq, head = store.verify(self.last_anchor())
+        self._connection.execute(
+            insert(VAULT.tables["anchors"]), {"at": f"{now()} {seq}", "seq": seq, "hash": head}
+        )
+
+    def last_anchor(self) -> tuple[int, str] | None:
+        """Return length and head of the workbench's journal as last seen from here."""
+        table = VAULT.tables["anchors"]
+        row = self._connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).one_or_none()
+        return None if row is None else (row.seq, row.hash)
+
+    def verify(self) -> tuple[int, str]:
+        """Check the vault's own journal."""
+        return _journal.verify(self._connection, VAULT)
+
+    def journal(self) -> pd.DataFrame:
+        """Return the headings of the vault's own journal."""
+        return _journal.read(self._connection, VAULT)
+
+    def _known(self, namespace: str, source_id: str) -> dict[str, str]:
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.source_number, table.c.id).where(
+            table.c.namespace == namespace, table.c.source_id == source_id
+        )
+        return {row.source_number: row.id for row in self._connection.execute(query)}
+
+    def _insert_missing(self, name: str, frame: pd.DataFrame) -> None:
+        table = VAULT.tables[name]
+        columns = [column.name for column in table.columns]
+        known = {tuple(row) for row in self._connection.execute(select(table))}
+        wanted = dict.fromkeys(tuple(row) for row in frame[columns].itertuples(index=False))
+        fresh = [dict(zip(columns, row, strict=True)) for row in wanted if row not in known]
+        if fresh:
+            self._connection.execute(insert(table), fresh)
+
+
+def new_id(namespace: str) -> str:
+    """Return a random id; its first letter tells the namespace, the rest (64 bits) nothing."""
+    return _LETTER.get(namespace, "x") + secrets.token_hex(8)

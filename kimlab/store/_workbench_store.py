@@ -1,0 +1,136 @@
+"""The workbench file: pseudonymised tables, and the journal of every act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from kimlab.acts import Act
+from kimlab.store import _journal
+from kimlab.store._apply import changes_of, reference_of
+from kimlab.store._changes import Change
+from kimlab.store._database import connect_engine, reading, writing
+from kimlab.store._migrate import migrate
+from kimlab.store._schema import WORKBENCH
+from kimlab.tables import TABLES, conform
+
+KIND = "workbench"
+
+
+class WorkbenchStore:
+    """One open workbench file.
+
+    Parameters
+    ----------
+    path
+        The SQLCipher file; it must exist (see :func:`kimlab.store.create_stores`).
+    passphrase
+        Its passphrase.
+
+    Raises
+    ------
+    StoreError
+        Wrong passphrase, no such file, no right to write, or a newer version's file.
+    """
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        self.path = path
+        self._engine: Engine = connect_engine(path, passphrase, KIND)
+        migrate(self._engine, path, KIND)
+
+    def __repr__(self) -> str:
+        return f"WorkbenchStore({self.path.name!r})"
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the table `name` as it stands, sorted by its key."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return _frame(connection, name)
+
+    def record(
+        self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
+    ) -> _journal.JournalEntry:
+        """Carry out an act and journal it in one transaction; recording the same import again changes nothing.
+
+        Parameters
+        ----------
+        act
+            What to do.
+        person
+            Who does it (a ``user_id``).
+        subject_keys
+            Keys that the vault made for new cases and persons.
+        """
+        reference = reference_of(act)
+        with self._writing() as connection:
+            earlier = _journal.find(connection, WORKBENCH, type(act).__name__, reference)
+            if earlier is not None and hasattr(act, "import_id"):
+                return earlier
+            changes = changes_of(act, person, lambda name: _frame(connection, name))
+            _adopt_keys(connection, subject_keys or {})
+            _write(connection, changes)
+            heading = _journal.Heading(now(), person, type(act).__name__, reference)
+            return _journal.append(connection, WORKBENCH, heading, changes)
+
+    def journal(self) -> pd.DataFrame:
+        """Return the journal's headings."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return _journal.read(connection, WORKBENCH)
+
+    def changes(self, seq: int) -> tuple[list[Change], int]:
+        """Return what entry `seq` changed, and how many of its parts are erased."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return _journal.read_changes(connection, WORKBENCH, seq)
+
+    def verify(self, anchor: tuple[int, str] | None = None) -> tuple[int, str]:
+        """Check the whole chain; return its length and head. Raises JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return _journal.verify(connection, WORKBENCH, anchor)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with writing(self._engine, self.path, KIND) as connection:
+            yield connection
+
+
+def now() -> str:
+    """Return the present moment in UTC, as it stands in journals."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _frame(connection: Connection, name: str) -> pd.DataFrame:
+    table = WORKBENCH.tables[name]
+    found: Sequence[Row[tuple[object, ...]]] = connection.execute(
+        select(table).order_by(*table.primary_key.columns)
+    ).all()
+    columns = TABLES[name].names
+    return conform(pd.DataFrame([tuple(row) for row in found], columns=list(columns), dtype="object"), name)
+
+
+def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:
+    table = WORKBENCH.tables["subject_keys"]
+    known = set(connection.execute(select(table.c.subject_id)).scalars())
+    fresh = [{"subject_id": subject, "key": key} for subject, key in keys.items() if subject not in known]
+    if fresh:
+        connection.execute(insert(table), fresh)
+
+
+def _write(connection: Connection, changes: Sequence[Change]) -> None:
+    new: dict[str, list[dict[str, object]]] = {}
+    for change in changes:
+        if change.before is None:
+            new.setdefault(change.table, []).append(dict(change.after))
+            continue
+        table = WORKBENCH.tables[change.table]
+        where = [table.c[column] == value for column, value in change.key.items()]
+        connection.execute(update(table).where(*where).values(**change.after))
+    for name, rows in new.items():
+        connection.execute(insert(WORKBENCH.tables[name]), rows)

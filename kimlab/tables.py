@@ -1,0 +1,399 @@
+"""The tables of kimlab: columns and dtypes, declared once and used by name everywhere.
+
+Conventions that hold for every frame that passes :func:`conform`:
+
+* ``text`` columns are pandas ``str`` without missing values: *not known* and *does not apply* are ``""``.
+* ``date`` columns are naive local ``datetime64[s]``; ``NaT`` in an ``end`` means *open*.
+* ``number`` columns are nullable ``Int64``; ``flag`` columns are ``bool``.
+* ``list`` columns hold tuples of ``str``.
+* Ids are random strings; source numbers live in the vault only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from kimlab.errors import InputError
+
+LOCAL_ZONE = "Europe/Berlin"
+
+Dtype = Literal["text", "date", "number", "flag", "list"]
+
+_PANDAS_DTYPE: Mapping[Dtype, str] = MappingProxyType(
+    {"text": "str", "date": "datetime64[s]", "number": "Int64", "flag": "bool", "list": "object"}
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in code, its name on screen, and what it may hold."""
+
+    name: str
+    german: str
+    dtype: Dtype = "text"
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns in order, and the columns that identify a row."""
+
+    name: str
+    german: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """Return the column called `name`; ``KeyError`` if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def _text(name: str, german: str, *allowed: str, required: bool = False) -> Column:
+    return Column(name, german, "text", required, allowed)
+
+
+def _id(name: str, german: str) -> Column:
+    return Column(name, german, "text", required=True)
+
+
+def _date(name: str, german: str, *, required: bool = False) -> Column:
+    return Column(name, german, "date", required)
+
+
+def _number(name: str, german: str, *, required: bool = False) -> Column:
+    return Column(name, german, "number", required)
+
+
+def _flag(name: str, german: str) -> Column:
+    return Column(name, german, "flag", required=True)
+
+
+def _list(name: str, german: str) -> Column:
+    return Column(name, german, "list")
+
+
+SOURCES_OF_CASES = ("case_work", "interview", "other_service")
+REASONS_FOR_WAITING = ("document", "appointment", "decision", "person", "unknown")
+
+_TABLES = (
+    Table(
+        "cases",
+        "Fälle",
+        ("case_id",),
+        (
+            _id("case_id", "Fall"),
+            _id("family_id", "Familie"),
+            _text("municipality", "Kommune", required=True),
+            _text("region", "Bezirk", required=True),
+            _text("provider", "Anstellungsträger"),
+            _text("source", "Herkunft des Falls", *SOURCES_OF_CASES, required=True),
+            _text("controller", "Verantwortliche Stelle", required=True),
+            _text("legal_basis", "Rechtsgrundlage", required=True),
+            _text("access_channel", "Zugangsweg"),
+            _text("writer_id", "Dokumentierende Person"),
+            _text("selected_for", "Auswahlgrund"),
+        ),
+    ),
+    Table(
+        "case_spells",
+        "Fallphasen",
+        ("case_id", "start"),
+        (
+            _id("case_id", "Fall"),
+            _text("constellation", "Handlungskonstellation", required=True),
+            _date("start", "Beginn", required=True),
+            _date("end", "Ende"),
+            _date("last_client_contact", "Letzte Meldung der Klientin oder des Klienten"),
+        ),
+    ),
+    Table(
+        "contacts",
+        "Kontakte",
+        ("contact_id",),
+        (
+            _id("contact_id", "Kontakt"),
+            _id("case_id", "Fall"),
+            _date("date", "Datum", required=True),
+            _text("kind", "Art", required=True),
+            _flag("by_client", "Von der Klientin oder dem Klienten"),
+            _text("person_id", "Person"),
+            _number("duration_minutes", "Dauer in Minuten"),
+        ),
+    ),
+    Table(
+        "persons",
+        "Personen",
+        ("person_id",),
+        (
+            _id("person_id", "Person"),
+            _id("family_id", "Familie"),
+            _text("role", "Rolle in der Familie"),
+            _text("age_band", "Altersgruppe"),
+            _text("gender", "Geschlecht"),
+            _text("origin_group", "Herkunftsgruppe"),
+            _text("residence_title", "Aufenthaltstitel"),
+            _date("arrival_month", "Ankunftsmonat"),
+            _text("language_level", "Sprachniveau"),
+        ),
+    ),
+    Table(
+        "consents",
+        "Einwilligungen",
+        ("person_id", "purpose", "given"),
+        (
+            _id("person_id", "Person"),
+            _text("purpose", "Zweck", required=True),
+            _list("recipients", "Empfänger"),
+            _text("version", "Fassung"),
+            _text("language", "Sprache"),
+            _date("given", "Erteilt am", required=True),
+            _date("withdrawn", "Widerrufen am"),
+            _text("guardian", "Sorgeberechtigte Person"),
+        ),
+    ),
+    Table(
+        "episodes",
+        "Vorgänge",
+        ("episode_id",),
+        (
+            _id("episode_id", "Vorgang"),
+            _id("case_id", "Fall"),
+            _text("person_id", "Person"),
+            _text("family_id", "Familie"),
+            _date("start", "Beginn", required=True),
+            _date("start_to", "Beginn spätestens"),
+            _date("end", "Ende"),
+            _date("end_to", "Ende spätestens"),
+            _text("agency_id", "Stelle", required=True),
+            _text("referred_to", "Verwiesen an"),
+            _text("legal_sphere", "Rechtskreis"),
+            _text("field_of_action", "Handlungsfeld"),
+            _text("action", "Handlung"),
+            _text("outcome", "Ergebnis"),
+            _text("wait_reason", "Wartegrund", "", *REASONS_FOR_WAITING),
+            _text("document_id", "Dokument"),
+            _number("span_start", "Textstelle von"),
+            _number("span_end", "Textstelle bis"),
+        ),
+    ),
+    Table(
+        "agencies",
+        "Stellen",
+        ("agency_id", "valid_from"),
+        (
+            _id("agency_id", "Stelle"),
+            _text("name", "Name", required=True),
+            _text("kind", "Art der Stelle"),
+            _list("legal_spheres", "Rechtskreise"),
+            _text("municipality", "Kommune"),
+            _text("region", "Bezirk"),
+            _list("target_groups", "Zielgruppen"),
+            _list("fields_of_action", "Handlungsfelder"),
+            _flag("own_case_management", "Eigenes Case Management"),
+            _date("valid_from", "Gültig ab"),
+            _date("valid_to", "Gültig bis"),
+        ),
+    ),
+    Table(
+        "people",
+        "Mitwirkende",
+        ("user_id",),
+        (
+            _id("user_id", "Kürzel"),
+            _text("name", "Name", required=True),
+            _text("role", "Funktion", required=True),
+        ),
+    ),
+    Table(
+        "releases",
+        "Freigaben",
+        ("release_id",),
+        (
+            _id("release_id", "Freigabe"),
+            _text("draft_sha256", "Prüfsumme des Entwurfs", required=True),
+            _text("audience", "Zielgruppe", required=True),
+            _list("recipients", "Empfänger"),
+            _text("purpose", "Zweck", required=True),
+            _text("proposed_by", "Vorgeschlagen von", required=True),
+            _text("decision", "Entscheidung", "", "approved", "refused"),
+            _text("decided_by", "Entschieden von"),
+            _text("reason", "Begründung"),
+            _text("file_name", "Datei"),
+            _text("file_sha256", "Prüfsumme der Datei"),
+        ),
+    ),
+)
+
+TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the table `name` with its columns and dtypes and no row.
+
+    >>> list(empty("people").columns)
+    ['user_id', 'name', 'role']
+    """
+    return pd.DataFrame(
+        {column.name: pd.Series([], dtype=_PANDAS_DTYPE[column.dtype]) for column in TABLES[name].columns}
+    )
+
+
+def conform(frame: pd.DataFrame, name: str, *, place: str = "") -> pd.DataFrame:
+    """Return `frame` with exactly the columns, order and dtypes of the table `name`.
+
+    Missing optional columns are filled with their empty value; columns that the table does not know
+    are refused, because what is not declared must not slip in.
+
+    Parameters
+    ----------
+    frame
+        Any DataFrame with the required columns; its index is dropped.
+    name
+        A key of :data:`TABLES`.
+    place
+        Where the frame came from (a file, a call), for the message.
+
+    Raises
+    ------
+    InputError
+        A column is missing, unknown, or holds something else than it may; a required cell is empty;
+        a key stands twice. The message names the column and up to five rows, never a value.
+
+    Examples
+    --------
+    >>> conform(pd.DataFrame({"user_id": ["ko1"], "name": ["Kim Beispiel"], "role": ["Koordination"]}),
+    ...         "people").shape
+    (1, 3)
+    """
+    table = TABLES[name]
+    where = f" in {place}" if place else ""
+    _refuse_unknown(frame, table, where)
+    columns = {}
+    for column in table.columns:
+        if column.name in frame.columns:
+            columns[column.name] = _cast(frame[column.name].reset_index(drop=True), column, table, where)
+        elif column.required:
+            raise InputError(
+                f"Spalte „{column.german}“ ({column.name}) fehlt in der Tabelle „{table.german}“{where}.",
+                "Ohne sie lässt sich die Zeile nicht zuordnen oder auswerten.",
+                "Ergänzen Sie die Spalte oder ordnen Sie ihr in der Zuordnungsdatei eine Quellspalte zu.",
+            )
+        else:
+            columns[column.name] = _cast(pd.Series([None] * len(frame), dtype="object"), column, table, where)
+    result = pd.DataFrame(columns, columns=list(table.names))
+    _refuse_double_keys(result, table, where)
+    return result
+
+
+def _refuse_unknown(frame: pd.DataFrame, table: Table, where: str) -> None:
+    unknown = [str(name) for name in frame.columns if name not in table.names]
+    if unknown:
+        raise InputError(
+            f"Die Tabelle „{table.german}“{where} enthält Spalten, die kimlab nicht kennt: {', '.join(unknown)}.",
+            "Was nicht vereinbart ist, könnte personenbezogen sein und wird nicht übernommen.",
+            f"Entfernen Sie sie. Bekannt sind: {', '.join(table.names)}.",
+        )
+
+
+def _rows(mask: pd.Series) -> str:
+    """Name up to five rows, counted from 1."""
+    numbers = [str(position + 1) for position in range(len(mask)) if bool(mask.iloc[position])]
+    shown = ", ".join(numbers[:5])
+    return f"Zeile {shown}" if len(numbers) <= 5 else f"Zeile {shown} und {len(numbers) - 5} weitere"
+
+
+def _cast(values: pd.Series, column: Column, table: Table, where: str) -> pd.Series:
+    cast = {"text": _as_text, "date": _as_date, "number": _as_number, "flag": _as_flag, "list": _as_list}
+    result, wrong = cast[column.dtype](values)
+    spot = f"Spalte „{column.german}“ ({column.name}) der Tabelle „{table.german}“{where}"
+    if wrong.any():
+        kind = {
+            "date": "kein Datum",
+            "number": "keine ganze Zahl",
+            "flag": "kein Ja/Nein",
+            "list": "keine Liste",
+        }
+        raise InputError(
+            f"{spot}: {kind.get(column.dtype, 'kein Text')} in {_rows(wrong)}.",
+            "Der Wert lässt sich nicht auswerten.",
+            "Berichtigen Sie die Angabe in der Quelle.",
+        )
+    missing = result.isna() if column.dtype != "text" else result == ""
+    if column.required and missing.any():
+        raise InputError(
+            f"{spot} ist leer in {_rows(missing)}.",
+            "Die Angabe wird für jede Zeile gebraucht.",
+            "Ergänzen Sie sie in der Quelle.",
+        )
+    if column.allowed:
+        foreign = ~result.isin(column.allowed)
+        if foreign.any():
+            raise InputError(
+                f"{spot}: ein Wert außerhalb der Liste in {_rows(foreign)}.",
+                "Nur vereinbarte Werte lassen sich auswerten.",
+                f"Erlaubt sind: {', '.join(word or '(leer)' for word in column.allowed)}.",
+            )
+    return result
+
+
+def _as_text(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    missing = values.isna()
+    wrong = ~missing & ~values.map(lambda value: isinstance(value, str)).astype(bool)
+    return values.mask(missing | wrong, "").astype("str"), wrong
+
+
+def _as_date(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        naive = values if values.dt.tz is None else values.dt.tz_convert(LOCAL_ZONE).dt.tz_localize(None)
+        return naive.astype("datetime64[s]"), pd.Series(False, index=values.index)
+    parsed = pd.to_datetime(values, errors="coerce", format="ISO8601")
+    wrong = parsed.isna() & values.notna() & (values != "")
+    return parsed.astype("datetime64[s]"), wrong
+
+
+def _as_number(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    parsed = pd.to_numeric(values, errors="coerce")
+    wrong = (parsed.isna() & values.notna()) | (parsed.notna() & (parsed % 1 != 0))
+    return parsed.mask(wrong).astype("Int64"), wrong.astype(bool)
+
+
+def _as_flag(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    wrong = ~values.map(
+        lambda value: value is True or value is False or str(value) in ("True", "False")
+    ).astype(bool)
+    return values.map(lambda value: str(value) == "True").astype(bool), wrong
+
+
+def _as_list(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    def tuples(value: object) -> object:
+        if isinstance(value, list | tuple):
+            return tuple(str(item) for item in value)
+        return () if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) else None
+
+    result = pd.Series([tuples(value) for value in values], index=values.index, dtype="object")
+    return result, result.map(lambda value: value is None).astype(bool)
+
+
+def _refuse_double_keys(frame: pd.DataFrame, table: Table, where: str) -> None:
+    double = frame.duplicated(list(table.key), keep=False)
+    if double.any():
+        names = ", ".join(table.column(name).german for name in table.key)
+        raise InputError(
+            f"In der Tabelle „{table.german}“{where} steht derselbe Schlüssel ({names}) mehrfach: {_rows(double)}.",
+            "Welche Angabe gilt, lässt sich nicht entscheiden.",
+            "Lassen Sie jede Zeile nur einmal stehen.",
+        )

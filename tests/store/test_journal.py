@@ -1,0 +1,145 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rows import admission
+from sqlalchemy import delete, insert, select, text, update
+
+from kimlab.acts import CorrectRecord, RegisterUser, SelectCase
+from kimlab.errors import JournalError
+from kimlab.store._journal import GENESIS
+from kimlab.store._schema import WORKBENCH
+
+
+def test_an_empty_journal_holds(store):
+    assert store.verify() == (0, GENESIS)
+    assert store.journal().empty
+
+
+def test_each_act_is_one_entry_that_names_person_and_act(store):
+    store.record(RegisterUser("ko1", "Kim Beispiel", "Koordination"), "leitung")
+    store.record(admission("f1", "f2"), "ko1")
+    journal = store.journal()
+    assert journal["person"].tolist() == ["leitung", "ko1"]
+    assert journal["act"].tolist() == ["RegisterUser", "AdmitRecords"]
+    assert store.verify() == (2, journal["hash"].iloc[-1])
+
+
+def test_an_entry_tells_before_and_after(store):
+    store.record(admission("f1"), "ko1")
+    entry = store.record(SelectCase("f1", "typisch"), "ko1")
+    changes, erased = store.changes(entry.seq)
+    assert erased == 0
+    assert [(c.table, c.before, c.after) for c in changes] == [
+        ("cases", {"selected_for": ""}, {"selected_for": "typisch"})
+    ]
+
+
+def test_the_same_import_twice_is_one_entry(store):
+    first = store.record(admission("f1"), "ko1")
+    again = store.record(admission("f1"), "ko1")
+    assert (first.seq, again.seq) == (1, 1)
+    assert len(store.journal()) == 1
+
+
+def _filled(store):
+    store.record(admission("f1", "f2"), "ko1")
+    store.record(SelectCase("f1", "typisch"), "ko1")
+    store.record(SelectCase("f2", "auffällig"), "ko2")
+    return store
+
+
+@pytest.mark.parametrize("column", ["at", "person", "act", "reference", "previous", "hash"])
+@pytest.mark.parametrize("seq", [1, 2, 3])
+def test_a_changed_heading_is_found(store, column, seq):
+    _filled(store)
+    journal = WORKBENCH.tables["journal"]
+    with store._writing() as connection:
+        connection.execute(update(journal).where(journal.c.seq == seq).values(**{column: "anders"}))
+    with pytest.raises(JournalError, match=f"Eintrag {seq} "):
+        store.verify()
+
+
+@pytest.mark.parametrize("seq", [1, 2])
+def test_a_removed_entry_is_found(store, seq):
+    _filled(store)
+    with store._writing() as connection:
+        for name in ("journal", "journal_payload"):
+            table = WORKBENCH.tables[name]
+            connection.execute(delete(table).where(table.c.seq == seq))
+    with pytest.raises(JournalError, match=f"Eintrag {seq} "):
+        store.verify()
+
+
+def test_a_cut_off_end_is_found_against_an_anchor_only(store):
+    _filled(store)
+    anchor = store.verify()
+    with store._writing() as connection:
+        for name in ("journal", "journal_payload"):
+            table = WORKBENCH.tables[name]
+            connection.execute(delete(table).where(table.c.seq == 3))
+    assert store.verify()[0] == 2
+    with pytest.raises(JournalError, match="Eintrag 3 "):
+        store.verify(anchor)
+
+
+def test_a_rewritten_end_is_found_against_an_anchor(store):
+    _filled(store)
+    seq, _ = store.verify()
+    with pytest.raises(JournalError, match=f"Eintrag {seq} "):
+        store.verify((seq, "0" * 64))
+
+
+@pytest.mark.parametrize("change", ["ciphertext", "nonce", "subjects"])
+def test_a_changed_payload_is_found(store, change):
+    _filled(store)
+    payload = WORKBENCH.tables["journal_payload"]
+    value = '["f2"]' if change == "subjects" else b"x" * 12
+    with store._writing() as connection:
+        connection.execute(update(payload).where(payload.c.seq == 2).values(**{change: value}))
+    with pytest.raises(JournalError, match="Eintrag 2 "):
+        store.verify()
+
+
+def test_an_added_payload_is_found(store):
+    _filled(store)
+    payload = WORKBENCH.tables["journal_payload"]
+    with store._writing() as connection:
+        row = connection.execute(select(payload).where(payload.c.seq == 2)).one()
+        connection.execute(insert(payload), {**row._mapping, "seq": 9})
+    with pytest.raises(JournalError):
+        store.verify()
+
+
+def test_destroying_a_key_erases_what_was_written_and_leaves_the_chain_whole(store):
+    _filled(store)
+    before = store.verify()
+    keys = WORKBENCH.tables["subject_keys"]
+    with store._writing() as connection:
+        connection.execute(delete(keys).where(keys.c.subject_id == "f1"))
+    assert store.verify() == before
+    assert store.changes(2) == ([], 1)
+    remaining, erased = store.changes(1)
+    assert ([change.key for change in remaining], erased) == ([{"case_id": "f2"}], 1)
+
+
+def test_payloads_do_not_stand_in_the_open(store):
+    store.record(admission("f1"), "ko1")
+    store.record(CorrectRecord("cases", {"case_id": "f1"}, {"provider": "Merkwort"}, "Hinweis"), "ko1")
+    with store._writing() as connection:
+        sealed = connection.execute(text("SELECT ciphertext FROM journal_payload")).scalars().all()
+    assert sealed
+    assert not any(b"Merkwort" in part for part in sealed)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reasons=st.lists(st.text(max_size=40), min_size=1, max_size=6))
+def test_whatever_is_recorded_can_be_read_back_and_the_chain_holds(store, reasons):
+    store.record(admission("f1", import_id="nur-einmal"), "ko1")
+    previous = store.frame("cases")["selected_for"].iloc[0]
+    for reason in reasons:
+        entry = store.record(SelectCase("f1", reason), "ko1")
+        changes, _ = store.changes(entry.seq)
+        expected = [] if reason == previous else [({"selected_for": previous}, {"selected_for": reason})]
+        assert [(change.before, change.after) for change in changes] == expected
+        previous = reason
+    assert store.verify()[0] == len(store.journal())

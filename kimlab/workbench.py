@@ -120,6 +120,10 @@ class Workbench:
         """
         return self._store.record(act, self.acting_person())
 
+    def acting_as(self, person: str) -> Workbench:
+        """Return the same workbench for another acting person."""
+        return Workbench(self._store, self.county, person)
+
     def acting_person(self) -> str:
         """Return the person's ``user_id``; raises if nobody is named."""
         if not self.person:

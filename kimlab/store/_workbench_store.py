@@ -65,16 +65,14 @@ class WorkbenchStore:
         subject_keys
             Keys that the vault made for new cases and persons.
         """
-        reference = reference_of(act)
+        with self.transaction() as transaction:
+            return transaction.record(act, person, subject_keys)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Hold one write transaction open, so that the vault can commit before it."""
         with self._writing() as connection:
-            earlier = _journal.find(connection, WORKBENCH, type(act).__name__, reference)
-            if earlier is not None and hasattr(act, "import_id"):
-                return earlier
-            changes = changes_of(act, person, lambda name: _frame(connection, name))
-            _adopt_keys(connection, subject_keys or {})
-            _write(connection, changes)
-            heading = _journal.Heading(now(), person, type(act).__name__, reference)
-            return _journal.append(connection, WORKBENCH, heading, changes)
+            yield Transaction(connection)
 
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings."""
@@ -99,6 +97,28 @@ class WorkbenchStore:
     def _writing(self) -> Iterator[Connection]:
         with writing(self._engine, self.path, KIND) as connection:
             yield connection
+
+
+class Transaction:
+    """A write transaction that is not committed yet."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(
+        self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
+    ) -> _journal.JournalEntry:
+        """Carry out an act and journal it; see :meth:`WorkbenchStore.record`."""
+        kind, reference = type(act).__name__, reference_of(act)
+        earlier = _journal.find(self._connection, WORKBENCH, kind, reference)
+        if earlier is not None and hasattr(act, "import_id"):
+            return earlier
+        changes = changes_of(act, person, lambda name: _frame(self._connection, name))
+        _adopt_keys(self._connection, subject_keys or {})
+        _write(self._connection, changes)
+        return _journal.append(
+            self._connection, WORKBENCH, _journal.Heading(now(), person, kind, reference), changes
+        )
 
 
 def now() -> str:

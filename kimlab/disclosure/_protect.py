@@ -1,0 +1,128 @@
+"""The gate for numbers: few people behind a count, and it is withheld; a sum that would give it away, and more is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kimlab.disclosure._audit import Mask, Values, audit
+from kimlab.disclosure._check import checked
+from kimlab.disclosure._secondary import Puzzle, complemented, puzzle
+from kimlab.disclosure._tables import TOTAL, CountTable, ProtectedTable
+from kimlab.vocabulary import Threshold
+
+# Share of the values that lie at or below a statistic; a mean has none and needs people enough for two halves.
+_SHARE = {"_median": 0.5, "_p90": 0.9, "_mean": 0.5}
+
+
+def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
+    """Return the table with everything withheld that would tell of too few people.
+
+    * A count above 0 is sensitive with fewer than ``threshold.persons`` persons *or* fewer than
+      ``threshold.families`` families behind it (BA-Statistik: at least 3, also of linked units; see the county
+      file for the audiences). A 0 is published: nobody is behind it.
+    * Further counts are withheld until nobody who knows the rest and the sums can narrow a sensitive count to
+      fewer than ``threshold.persons`` values or rule out that it is as large as that. They are chosen to lose
+      little (small counts first, totals last) by mixed-integer programming, cell by cell, and then pruned
+      (after Fischetti & Salazar 2001, Management Science 47(7); sequential instead of joint).
+    * A quantile is published only if at least ``threshold.persons`` persons lie on either side of it, so a 90th
+      percentile needs ten times as many; a mean only with twice as many. Otherwise it is close to a single
+      person's value.
+    * All measures of a cell are withheld together, and its statistics with them.
+
+    What it does not cover: what a reader knows beyond the published numbers (somebody who knows that they are
+    among the few), other tables and earlier reports with the same counts.
+
+    Parameters
+    ----------
+    table
+        What wants to leave.
+    threshold
+        The audience's least numbers (``county.threshold(audience)``).
+
+    Raises
+    ------
+    DisclosureError
+        The table does not say who is behind its counts, its sums do not hold, a name is unknown, or the audit
+        could work out a sensitive count. Nothing is returned then.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"place": ["a", "b", "c", TOTAL], "cases": [9, 2, 7, 18],
+    ...     "persons": [9, 2, 7, 18], "families": [9, 2, 7, 18]})
+    >>> from kimlab.disclosure import Sum
+    >>> table = CountTable("t", "Fälle", cells, ("place",), ("cases",), (), (Sum(3, (0, 1, 2)),))
+    >>> protect(table, Threshold("team", 3, 3)).cells["cases"].tolist()
+    [9, <NA>, <NA>, 18]
+    """
+    cells = checked(table, threshold)
+    order = np.array(cells.sort_values(list(table.dims), kind="stable").index)
+    place = np.argsort(order)
+    relations = tuple(
+        (int(place[item.total]), tuple(sorted(int(place[part]) for part in item.parts)))
+        for item in sorted(table.sums, key=lambda item: (place[item.total], sorted(place[list(item.parts)])))
+    )
+    sorted_ = cells.iloc[order].reset_index(drop=True)
+    values = [sorted_[name].to_numpy(dtype=np.int64) for name in table.measures]
+    sensitive = _sensitive(sorted_, values, threshold)
+    costs = _costs(sorted_, table)
+    withheld = _withheld(
+        [puzzle(counts, relations, costs, threshold.persons) for counts in values], sensitive
+    )
+    result = audit(values, relations, withheld, sensitive, threshold.persons)
+    hidden = withheld[place]
+    return ProtectedTable(
+        table.name,
+        table.title,
+        _published(cells, table, hidden, threshold),
+        table.dims,
+        table.measures,
+        table.statistics,
+        result,
+    )
+
+
+def _sensitive(cells: pd.DataFrame, values: Sequence[Values], threshold: Threshold) -> Mask:
+    few = (cells["persons"] < threshold.persons) | (cells["families"] < threshold.families)
+    counted = np.logical_or.reduce([counts > 0 for counts in values])
+    return few.to_numpy(dtype=bool) & counted
+
+
+def _costs(cells: pd.DataFrame, table: CountTable) -> npt.NDArray[np.float64]:
+    """Return what it costs to withhold a cell: its count, margins much more, equal ones by their order."""
+    margins = (cells[list(table.dims)] == TOTAL).sum(axis=1).to_numpy(dtype=np.float64)
+    size = np.sum([cells[name].to_numpy(dtype=np.float64) for name in table.measures], axis=0)
+    return (1.0 + size) * 100.0**margins + np.arange(len(cells)) * 1e-3
+
+
+def _withheld(puzzles: Sequence[Puzzle], sensitive: Mask) -> Mask:
+    """Withhold the sensitive cells and what protects them, in every measure."""
+    withheld = sensitive.copy()
+    while True:
+        before = withheld.copy()
+        for one in puzzles:
+            withheld = complemented(one, withheld, sensitive)
+        if (withheld == before).all():
+            return withheld
+
+
+def _published(cells: pd.DataFrame, table: CountTable, hidden: Mask, threshold: Threshold) -> pd.DataFrame:
+    columns = {name: cells[name].astype("str") for name in table.dims}
+    for name in table.measures:
+        columns[name] = cells[name].astype("Int64").mask(hidden)
+    for name in table.statistics:
+        enough = _enough(cells, name, threshold.persons)
+        columns[name] = pd.Series(cells[name], dtype="Float64").mask(hidden | ~enough)
+    return pd.DataFrame(columns)
+
+
+def _enough(cells: pd.DataFrame, statistic: str, least: int) -> Mask:
+    share = next(share for ending, share in _SHARE.items() if statistic.endswith(ending))
+    behind = cells["persons"].to_numpy(dtype=np.float64)
+    if "waits" in cells.columns:
+        behind = np.minimum(behind, cells["waits"].to_numpy(dtype=np.float64))
+    enough: Mask = behind * min(share, 1 - share) >= least - 1e-9
+    return enough

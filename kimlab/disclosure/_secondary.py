@@ -1,0 +1,98 @@
+"""Complementary suppression: the cheapest further cells that keep the sensitive ones from being worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from kimlab.disclosure._audit import Mask, Relation, Values
+
+Floats = npt.NDArray[np.float64]
+
+SECONDS = 20.0
+"""Time for one mixed-integer problem; the best pattern found by then counts, and the audit judges it."""
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """What the choice depends on: counts, relations as rows of a matrix (parts +1, total −1), costs, protection."""
+
+    counts: Values
+    matrix: Floats
+    costs: Floats
+    least: int
+
+
+def puzzle(counts: Values, relations: Sequence[Relation], costs: Floats, least: int) -> Puzzle:
+    """Return the problem for one measure."""
+    matrix = np.zeros((len(relations), len(counts)))
+    for row, (total, parts) in enumerate(relations):
+        matrix[row, total] -= 1
+        matrix[row, list(parts)] += 1
+    return Puzzle(counts, matrix, costs, least)
+
+
+def complemented(of: Puzzle, withheld: Mask, sensitive: Mask) -> Mask:
+    """Return `withheld` with what is needed to protect every sensitive cell of this measure.
+
+    A sensitive cell is protected if the table can be changed, within the withheld cells, without any sum or sign
+    noticing, so that this cell is larger by `least`.
+    """
+    if not len(of.matrix) or not sensitive.any():
+        return withheld
+    targets = [int(cell) for cell in np.flatnonzero(sensitive & (of.counts > 0))]
+    current = withheld.copy()
+    for cell in sorted(targets, key=lambda cell: (-int(of.counts[cell]), cell)):
+        if not _protected(of, current, cell):
+            current |= _cheapest(of, current, cell)
+    return _pruned(of, current, withheld, targets)
+
+
+def _protected(of: Puzzle, withheld: Mask, cell: int) -> bool:
+    """Tell whether `cell` can be `least` larger by changes among the withheld cells only."""
+    unknown = np.flatnonzero(withheld)
+    goal = np.where(unknown == cell, -1.0, 0.0)
+    limits = [(-float(of.counts[i]), float(of.least) if i == cell else None) for i in unknown]
+    nothing = np.zeros(len(of.matrix))
+    found = linprog(goal, A_eq=of.matrix[:, unknown], b_eq=nothing, bounds=limits, method="highs")
+    return bool(found.status == 0 and -found.fun >= of.least - 1e-6)
+
+
+def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:
+    """Choose the cheapest further cells by a mixed-integer programme: changes y, chosen cells z, −a·z ≤ y ≤ U·z."""
+    counts, size = of.counts.astype(float), len(of.counts)
+    far = float(counts.sum() + of.least)
+    may = withheld | (counts > 0)  # a published 0 is known to be 0
+    goal = np.concatenate([np.zeros(size), np.where(withheld, 0.0, of.costs)])
+    eye = np.eye(size)
+    keeps = LinearConstraint(np.hstack([of.matrix, np.zeros_like(of.matrix)]), 0, 0)
+    below = LinearConstraint(np.hstack([eye, np.diag(counts)]), 0, np.inf)
+    above = LinearConstraint(np.hstack([eye, -far * eye]), -np.inf, 0)
+    low = np.concatenate([np.where(np.arange(size) == cell, float(of.least), -counts), withheld * 1.0])
+    high = np.concatenate([np.full(size, far), may * 1.0])
+    found = milp(
+        goal,
+        constraints=[keeps, below, above],
+        integrality=np.concatenate([np.zeros(size), np.ones(size)]),
+        bounds=Bounds(low, high),
+        options={"time_limit": SECONDS},
+    )
+    if found.x is None:
+        return may  # no pattern found in time: withhold everything that can be
+    chosen: Mask = found.x[size:] > 0.5
+    return chosen
+
+
+def _pruned(of: Puzzle, withheld: Mask, given: Mask, targets: Sequence[int]) -> Mask:
+    """Publish again, dearest first, whatever turned out not to be needed."""
+    current = withheld.copy()
+    extra = np.flatnonzero(withheld & ~given)
+    for cell in sorted(extra, key=lambda cell: (-of.costs[cell], int(cell))):
+        current[cell] = False
+        if not all(_protected(of, current, target) for target in targets):
+            current[cell] = True
+    return current

@@ -1,0 +1,46 @@
+"""Controlled lists and the county file: what words mean in this county, and which rules hold."""
+
+from kimlab.vocabulary._county import (
+    AUDIENCES,
+    AgeBand,
+    Agency,
+    Body,
+    Constellation,
+    County,
+    LegalRule,
+    Milestone,
+    Municipality,
+    OriginGroup,
+    Parameter,
+    Post,
+    Region,
+    Retention,
+    Source,
+    Term,
+    Threshold,
+    folded,
+)
+from kimlab.vocabulary._load import COUNTY_FILES, load_county
+
+__all__ = [
+    "AUDIENCES",
+    "COUNTY_FILES",
+    "AgeBand",
+    "Agency",
+    "Body",
+    "Constellation",
+    "County",
+    "LegalRule",
+    "Milestone",
+    "Municipality",
+    "OriginGroup",
+    "Parameter",
+    "Post",
+    "Region",
+    "Retention",
+    "Source",
+    "Term",
+    "Threshold",
+    "folded",
+    "load_county",
+]

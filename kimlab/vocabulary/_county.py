@@ -1,0 +1,356 @@
+"""The county file as data: who is there, what they are called, and which rules hold since when."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import pandas as pd
+
+from kimlab.errors import VocabularyError
+from kimlab.tables import conform
+
+AUDIENCES: Mapping[str, str] = {
+    "team": "Teambesprechung KIM",
+    "working_group": "Arbeitsgruppe",
+    "project_group": "Projektgruppe",
+    "steering_group": "Lenkungsgruppe",
+    "management": "Leitung",
+    "municipality": "Kommune",
+    "provider_meeting": "Träger und Gremien",
+    "ministry": "Ministerium und Bezirksregierung",
+    "public": "Öffentlichkeit",
+}
+"""Audience → its name on screen; who they are: Handlungskonzept 3, 3.4, 3.5 and 4."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A social region (Sozialraum, Bezirk) of the county."""
+
+    region_id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality with its official key (AGS, 8 digits)."""
+
+    ags: str
+    name: str
+    region_id: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A place that acts for people: office, provider, school; with the time it exists in this form."""
+
+    agency_id: str
+    name: str
+    kind: str
+    legal_spheres: tuple[str, ...] = ()
+    municipality: str = ""
+    region: str = ""
+    target_groups: tuple[str, ...] = ()
+    fields_of_action: tuple[str, ...] = ()
+    own_case_management: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
+    is_kim: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Constellation:
+    """A constellation of case work, and after how many calendar months without a word it is closed."""
+
+    constellation_id: str
+    name: str
+    source: str
+    closes_after_months: int | None = None
+    state: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of a controlled list."""
+
+    term_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AgeBand:
+    """Ages from `from_age` to `to_age`, both included."""
+
+    band_id: str
+    name: str
+    from_age: int
+    to_age: int
+
+
+@dataclass(frozen=True)
+class OriginGroup:
+    """Countries that are reported together."""
+
+    group_id: str
+    name: str
+    countries: tuple[str, ...]
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Post:
+    """A share of full-time posts."""
+
+    post_id: str
+    function: str
+    share: float
+    region_id: str = ""
+    provider: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class LegalRule:
+    """A rule with a term, and since when it holds."""
+
+    rule_id: str
+    name: str
+    source: str
+    days: int | None = None
+    months: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A milestone agreed for a year."""
+
+    year: int
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A group or meeting that receives reports."""
+
+    body_id: str
+    name: str
+    audience: str
+    rhythm: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """How many persons and families must stand behind a published number."""
+
+    audience: str
+    persons: int
+    families: int
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long something is kept."""
+
+    what: str
+    months: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where data come from, and on which grounds they may be used."""
+
+    source_id: str
+    name: str
+    controller: str
+    legal_basis: str
+    purpose: str
+    providers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that people may set, with where its default comes from."""
+
+    name: str
+    value: int
+    source: str
+
+
+@dataclass(frozen=True)
+class County:
+    """Everything a county file says; get one from :func:`kimlab.vocabulary.load_county`."""
+
+    schema_version: int
+    slug: str
+    name: str
+    state: str
+    fictional: bool
+    concept: str
+    regions: tuple[Region, ...]
+    municipalities: tuple[Municipality, ...]
+    agencies: tuple[Agency, ...]
+    constellations: tuple[Constellation, ...]
+    lists: Mapping[str, tuple[Term, ...]]
+    age_bands: tuple[AgeBand, ...]
+    origin_groups: tuple[OriginGroup, ...]
+    posts: tuple[Post, ...]
+    legal_rules: tuple[LegalRule, ...]
+    milestones: tuple[Milestone, ...]
+    bodies: tuple[Body, ...]
+    thresholds: Mapping[str, Threshold]
+    retention: tuple[Retention, ...]
+    sources: tuple[Source, ...]
+    parameters: Mapping[str, Parameter]
+
+    def __repr__(self) -> str:
+        return f"County({self.slug!r})"
+
+    def municipality(self, text: str) -> Municipality:
+        """Return the municipality with this AGS, name or other spelling.
+
+        >>> from kimlab.vocabulary import load_county
+        >>> load_county().municipality("drensteinfurt").ags
+        '05570016'
+        """
+        return _found(
+            text, ((m, (m.ags, m.name, *m.aliases)) for m in self.municipalities), "Kommunen", self.slug
+        )
+
+    def region_of(self, ags: str) -> str:
+        """Return the region of a municipality's AGS."""
+        return self.municipality(ags).region_id
+
+    def term(self, list_name: str, text: str) -> Term:
+        """Return the entry of a list with this id, name or other spelling."""
+        if list_name not in self.lists:
+            raise VocabularyError(
+                f"Die Kreisdatei „{self.slug}“ hat keine Liste „{list_name}“.",
+                "Ohne Liste lässt sich nicht prüfen, was ein Wert bedeutet.",
+                f"Listen sind: {', '.join(self.lists)}.",
+            )
+        entries = ((t, (t.term_id, t.name, *t.aliases)) for t in self.lists[list_name])
+        return _found(text, entries, f"Liste „{list_name}“", self.slug)
+
+    def agency(self, agency_id: str, on: date | None = None) -> Agency:
+        """Return the agency with this id, name or other spelling; with `on`, as it was on that day."""
+        valid = [
+            agency
+            for agency in self.agencies
+            if on is None or ((agency.valid_from or date.min) <= on <= (agency.valid_to or date.max))
+        ]
+        return _found(
+            agency_id, ((a, (a.agency_id, a.name, *a.aliases)) for a in valid), "Stellen", self.slug
+        )
+
+    def agencies_frame(self) -> pd.DataFrame:
+        """Return the agencies as the table ``agencies``; an unlimited beginning is 1 January 1900."""
+        rows = [
+            {
+                "agency_id": a.agency_id,
+                "name": a.name,
+                "kind": a.kind,
+                "legal_spheres": a.legal_spheres,
+                "municipality": a.municipality,
+                "region": a.region,
+                "target_groups": a.target_groups,
+                "fields_of_action": a.fields_of_action,
+                "own_case_management": a.own_case_management,
+                "valid_from": pd.Timestamp(a.valid_from or date(1900, 1, 1)),
+                "valid_to": pd.NaT if a.valid_to is None else pd.Timestamp(a.valid_to),
+            }
+            for a in self.agencies
+        ]
+        return conform(pd.DataFrame(rows), "agencies")
+
+    def kim_agencies(self) -> frozenset[str]:
+        """Return the ids of KIM itself, which is no node of a map unless asked."""
+        return frozenset(agency.agency_id for agency in self.agencies if agency.is_kim)
+
+    def closing_rules(self) -> dict[str, int | None]:
+        """Return constellation → calendar months until closing; None where the concept states no rule."""
+        return {c.constellation_id: c.closes_after_months for c in self.constellations if not c.state}
+
+    def age_band(self, age: int) -> AgeBand:
+        """Return the band of an age in full years."""
+        for band in self.age_bands:
+            if band.from_age <= age <= band.to_age:
+                return band
+        raise VocabularyError(
+            f"Ein Alter liegt in keiner Altersgruppe der Kreisdatei „{self.slug}“.",
+            "Ein solches Alter ist meist ein Tippfehler im Geburtsdatum.",
+            "Berichtigen Sie das Geburtsdatum in der Quelle.",
+        )
+
+    def origin_group(self, country: str) -> OriginGroup:
+        """Return the group of a country's German name."""
+        return _found(
+            country,
+            ((g, (g.group_id, g.name, *g.countries)) for g in self.origin_groups),
+            "Herkunftsgruppen",
+            self.slug,
+        )
+
+    def threshold(self, audience: str) -> Threshold:
+        """Return the least numbers of persons and families for an audience; unknown audiences have none."""
+        if audience not in self.thresholds:
+            raise VocabularyError(
+                f"Für die Zielgruppe „{audience}“ nennt die Kreisdatei „{self.slug}“ keine Mindestzahl.",
+                "Ohne Mindestzahl darf nichts weitergegeben werden.",
+                f"Zielgruppen sind: {', '.join(self.thresholds)}.",
+            )
+        return self.thresholds[audience]
+
+    def source(self, source_id: str) -> Source:
+        """Return a source with its controller, legal basis and purpose."""
+        for source in self.sources:
+            if source.source_id == source_id:
+                return source
+        raise VocabularyError(
+            f"Die Kreisdatei „{self.slug}“ kennt die Quelle „{source_id}“ nicht.",
+            "Jede Quelle braucht eine verantwortliche Stelle, eine Rechtsgrundlage und einen Zweck.",
+            f"Quellen sind: {', '.join(source.source_id for source in self.sources)}.",
+        )
+
+
+def folded(text: str) -> str:
+    """Return a spelling in which casing, umlauts, hyphens and spaces make no difference.
+
+    >>> folded("Münster (Westf.)") == folded("muenster westf")
+    True
+    """
+    lower = text.strip().casefold()
+    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        lower = lower.replace(umlaut, plain)
+    return re.sub(r"[\W_]+", " ", lower).strip()
+
+
+T = TypeVar("T")
+
+
+def _found(text: str, entries: Iterable[tuple[T, tuple[str, ...]]], what: str, slug: str) -> T:
+    known = {folded(spelling): (entry, spelling) for entry, spellings in entries for spelling in spellings}
+    if folded(text) in known:
+        return known[folded(text)][0]
+    close = [known[key][1] for key in difflib.get_close_matches(folded(text), list(known), 3, 0.75)]
+    raise VocabularyError(
+        f"Die {what} der Kreisdatei „{slug}“ kennen eine Angabe nicht.",
+        "Nur was dort steht, lässt sich zuordnen.",
+        f"Ähnlich sind: {', '.join(close)}."
+        if close
+        else "Ergänzen Sie den Eintrag oder eine andere Schreibweise.",
+    )

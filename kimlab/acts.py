@@ -27,6 +27,7 @@ class FileRef:
     sha256: str
     rows: int = 0
     taken: int = 0
+    table: str = ""
 
 
 @dataclass(frozen=True)

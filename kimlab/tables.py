@@ -209,6 +209,21 @@ _TABLES = (
         ),
     ),
     Table(
+        "imports",
+        "Aufnahmen",
+        ("import_id", "table_name", "file_name"),
+        (
+            _id("import_id", "Aufnahme"),
+            _id("table_name", "Tabelle"),
+            _id("file_name", "Datei"),
+            _text("source_id", "Quelle", required=True),
+            _date("as_of", "Stand", required=True),
+            _text("sha256", "Prüfsumme", required=True),
+            _number("rows", "Zeilen", required=True),
+            _number("taken", "Aufgenommene Zeilen", required=True),
+        ),
+    ),
+    Table(
         "people",
         "Mitwirkende",
         ("user_id",),

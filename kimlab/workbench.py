@@ -86,6 +86,11 @@ class Workbench:
         return self._store.frame("episodes")
 
     @property
+    def imports(self) -> pd.DataFrame:
+        """Which files were taken in when, and how many of their rows."""
+        return self._store.frame("imports")
+
+    @property
     def people(self) -> pd.DataFrame:
         """The people who work here."""
         return self._store.frame("people")

@@ -1,7 +1,8 @@
 """Searching a text for direct identifiers: names and source numbers, however they are spaced, cased or encoded.
 
-Every run of up to :data:`LONGEST` neighbouring words, joined, is looked up in the set of joined identifiers, so
-"MUSTER-FRAU", "Muster Frau" and "muster frau" are one. Identifiers with a digit are also found inside longer words.
+Every run of up to :data:`LONGEST` words with nothing but a space, hyphen, apostrophe, dot or slash between them,
+joined, is looked up in the set of joined identifiers, so "MUSTER-FRAU", "Muster Frau" and "muster frau" are one.
+Identifiers under :data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers with a digit are also found inside longer words.
 Identifiers of digits only are joined across "-" and "/" alone (and "." where they have separators of their own),
 never across table cells, and not looked for in the geometry of pictures; else counts and coordinates would be taken
 for them. The time is linear in the text.
@@ -24,6 +25,8 @@ import pandas as pd
 
 LONGEST = 6
 SHORTEST_NUMBER = 5
+SHORTEST_JOINED = 5
+_BETWEEN = re.compile(r"[\s\-–'’./_]{1,3}")
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
 _GEOMETRY = re.compile(
@@ -94,13 +97,16 @@ def _forbidden(identifiers: pd.DataFrame, allowed: AbstractSet[str]) -> tuple[di
 
 
 def _joined_words(text: str, forbidden: dict[str, str]) -> Iterator[Finding]:
-    words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
-    for number, (_, position) in enumerate(words):
-        joined = ""
-        for word, _ in words[number : number + LONGEST]:
-            joined += word
-            if joined in forbidden:
-                yield Finding(forbidden[joined], position)
+    words = list(_WORD.finditer(text))
+    for number, first in enumerate(words):
+        joined, end = "", first.start()
+        for match in words[number : number + LONGEST]:
+            if joined and not _BETWEEN.fullmatch(text, end, match.start()):
+                break
+            alone = not joined
+            joined, end = joined + match.group(), match.end()
+            if joined in forbidden and (alone or len(joined) >= SHORTEST_JOINED):
+                yield Finding(forbidden[joined], first.start())
 
 
 def _numbers(text: str, forbidden: dict[str, str]) -> Iterator[Finding]:

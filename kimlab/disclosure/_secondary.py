@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,13 +77,14 @@ def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:
     above = LinearConstraint(np.hstack([eye, -far * eye]), -np.inf, 0)
     low = np.concatenate([np.where(np.arange(size) == cell, float(of.least), -counts), withheld * 1.0])
     high = np.concatenate([np.full(size, far), may * 1.0])
-    found = milp(
-        goal,
-        constraints=[keeps, below, above],
-        integrality=np.concatenate([np.zeros(size), np.ones(size)]),
-        bounds=Bounds(low, high),
-        options={"time_limit": SECONDS},
-    )
+    with _silent_solver():
+        found = milp(
+            goal,
+            constraints=[keeps, below, above],
+            integrality=np.concatenate([np.zeros(size), np.ones(size)]),
+            bounds=Bounds(low, high),
+            options={"time_limit": SECONDS},
+        )
     if found.x is None:
         return may  # no pattern found in time: withhold everything that can be
     chosen: Mask = found.x[size:] > 0.5
@@ -96,3 +100,17 @@ def _pruned(of: Puzzle, withheld: Mask, given: Mask, targets: Sequence[int]) -> 
         if not all(_protected(of, current, target) for target in targets):
             current[cell] = True
     return current
+
+
+@contextmanager
+def _silent_solver() -> Iterator[None]:
+    """Keep HiGHS from writing a debug line to standard output past its own settings (HiGHS 1.12, scipy 1.17)."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
@@ -37,11 +38,8 @@ def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
-    return [
-        change
-        for name in sorted(act.records)
-        for change in _merged(name, rows(act.records[name]), read(name))
-    ]
+    wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
+    return [change for name in sorted(wanted) for change in _merged(name, wanted[name], read(name))]
 
 
 @changes_of.register
@@ -84,7 +82,7 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
             "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
             "Nennen Sie beide.",
         )
-    return _one("releases", _full("releases", wanted), read)
+    return _one("releases", _full("releases", [wanted])[0], read)
 
 
 @changes_of.register
@@ -118,25 +116,42 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
     return _one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
 
 
-def _merged(name: str, wanted: Iterable[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
+def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
+    """Return what is kept of an import itself: which files, and how many of their rows."""
+    return [
+        {
+            "import_id": act.import_id,
+            "table_name": ref.table or "–",
+            "file_name": ref.name,
+            "source_id": act.source_id,
+            "as_of": datetime.fromisoformat(act.as_of),
+            "sha256": ref.sha256,
+            "rows": ref.rows,
+            "taken": ref.taken,
+        }
+        for ref in act.files
+    ]
+
+
+def _merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
     """Compare wanted rows with present ones; columns that were not delivered stay as they are."""
     table = TABLES[name]
     known = {key_of(row, table): row for row in rows(present)}
-    found = []
-    for row in wanted:
-        current = known.get(key_of(row, table))
-        change = difference(name, current, row if current is not None else _full(name, row))
-        if change is not None:
-            found.append(change)
-    return found
+    new = [row for row in wanted if key_of(row, table) not in known]
+    changed = [
+        difference(name, known[key_of(row, table)], row) for row in wanted if key_of(row, table) in known
+    ]
+    added = [difference(name, None, row) for row in _full(name, new)] if new else []
+    return [change for change in (*added, *changed) if change is not None]
 
 
 def _one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
     return _merged(name, [wanted], read(name))
 
 
-def _full(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    return rows(conform(pd.DataFrame([row]), name))[0]
+def _full(name: str, wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with every column of the table, missing ones empty."""
+    return rows(conform(pd.DataFrame(list(wanted)), name))
 
 
 def _existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:

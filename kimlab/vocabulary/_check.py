@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary._county import AUDIENCES, Agency, County, folded
@@ -152,7 +152,7 @@ def _ages(county: County) -> Iterator[Problem]:
     bands = sorted(county.age_bands, key=lambda band: band.from_age)
     if not bands or bands[0].from_age != 0:
         yield "age_bands", "Die Altersgruppen beginnen nicht bei 0", "Ergänzen Sie die jüngste."
-    for one, other in zip(bands, bands[1:], strict=False):
+    for one, other in pairwise(bands):
         if other.from_age != one.to_age + 1:
             yield (
                 "age_bands",

@@ -277,6 +277,17 @@ class County:
         ]
         return conform(pd.DataFrame(rows), "agencies")
 
+    def group_of(self, agency_id: str) -> str:
+        """Return the agency that stands for this one in all municipalities together, else the agency itself.
+
+        >>> from kimlab.vocabulary import load_county
+        >>> load_county().group_of("sozialamt-05570004"), load_county().group_of("jobcenter")
+        ('sozialamt', 'jobcenter')
+        """
+        group, _, ags = agency_id.rpartition("-")
+        local = any(place.ags == ags for place in self.municipalities)
+        return group if local and any(agency.agency_id == group for agency in self.agencies) else agency_id
+
     def kim_agencies(self) -> frozenset[str]:
         """Return the ids of KIM itself, which is no node of a map unless asked."""
         return frozenset(agency.agency_id for agency in self.agencies if agency.is_kim)

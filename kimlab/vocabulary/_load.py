@@ -39,7 +39,7 @@ _SECTIONS: Mapping[str, type] = {
     "parameters": c.Parameter,
 }
 _HEAD = {"schema_version": int, "slug": str, "name": str, "state": str, "fictional": bool, "concept": str}
-_EACH = "each_municipality"
+_EACH, _GROUP = "each_municipality", "group_name"
 
 
 def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
@@ -72,7 +72,8 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
         )
     _refuse_unknown(raw, [*_HEAD, *_SECTIONS, "lists", "post_totals"], path.name)
     head = {name: _value(raw, name, kind, path.name) for name, kind in _HEAD.items()}
-    sections = {name: _section(raw, name, kind, path.name) for name, kind in _SECTIONS.items()}
+    plain = {name: kind for name, kind in _SECTIONS.items() if name != "agencies"}
+    sections: dict[str, Any] = {name: _section(raw, name, kind, path.name) for name, kind in plain.items()}
     sections["agencies"] = _agencies(raw, sections["municipalities"], path.name)
     county = c.County(
         **head,
@@ -110,22 +111,26 @@ def _section(raw: Mapping[str, Any], name: str, kind: type[T], file: str) -> tup
         raise _wrong(
             f"{file}, [[{name}]]", "Der Abschnitt ist keine Liste von Einträgen", f"Schreiben Sie [[{name}]]."
         )
-    expand = [entry for entry in entries if not (name == "agencies" and entry.get(_EACH))]
     return tuple(
-        _built(kind, entry, f"{file}, [[{name}]] Nr. {number}") for number, entry in enumerate(expand, 1)
+        _built(kind, entry, f"{file}, [[{name}]] Nr. {number}") for number, entry in enumerate(entries, 1)
     )
 
 
 def _agencies(
     raw: Mapping[str, Any], municipalities: tuple[c.Municipality, ...], file: str
 ) -> tuple[c.Agency, ...]:
-    """Return all agencies; one marked ``each_municipality`` stands once for each municipality."""
+    """Return all agencies; one marked ``each_municipality`` stands for all together and for each municipality."""
     found: list[c.Agency] = []
     for number, entry in enumerate(raw.get("agencies", []), 1):
         place = f"{file}, [[agencies]] Nr. {number}"
-        plain = {key: value for key, value in entry.items() if key != _EACH}
+        plain = {key: value for key, value in entry.items() if key not in (_EACH, _GROUP)}
         agency = _built(c.Agency, plain, place)
-        found += [_local(agency, place_) for place_ in municipalities] if entry.get(_EACH) else [agency]
+        if _EACH in entry:
+            together = _value(entry, _GROUP, str, place)
+            found.append(dataclasses.replace(agency, name=together, aliases=(agency.name, *agency.aliases)))
+            found += [_local(agency, municipality) for municipality in municipalities]
+        else:
+            found.append(agency)
     return tuple(found)
 
 

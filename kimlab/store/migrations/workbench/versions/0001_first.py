@@ -94,6 +94,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("episode_id"),
     )
     op.create_table(
+        "imports",
+        sa.Column("import_id", sa.Text(), nullable=False),
+        sa.Column("table_name", sa.Text(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("source_id", sa.Text(), nullable=False),
+        sa.Column("as_of", sa.DateTime(), nullable=True),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("rows", sa.BigInteger(), nullable=True),
+        sa.Column("taken", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("import_id", "table_name", "file_name"),
+    )
+    op.create_table(
         "people",
         sa.Column("user_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),

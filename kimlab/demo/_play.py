@@ -1,0 +1,92 @@
+"""Playing the demonstration: simulate, take in, analyse, release, publish. Every step is one call of the public API."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from kimlab.errors import InputError
+from kimlab.simulation import EXTRACTS, simulate
+from kimlab.store import VaultDoor, create_stores
+from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
+
+Progress = Callable[[str], None]
+
+SEED = 20_251
+CASES = 240
+REPORTS = {"working_group": "arbeitsgruppe_schnittstellen.html", "management": "monitoring.html"}
+
+# Only for invented people: real stores get passphrases of their own, and two different ones.
+DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
+
+_MARK = ".vorfuehrung"
+
+
+def play(
+    folder: Path, *, progress: Progress = lambda step: None, seed: int = SEED, cases: int = CASES
+) -> Path:
+    """Play the demonstration in `folder` and return the path of the reports' index.
+
+    An earlier demonstration in the folder is replaced; a folder that holds anything else is refused.
+
+    Raises
+    ------
+    InputError
+        The folder holds something that is not a demonstration.
+    """
+    _fresh(folder)
+    progress(f"1/5 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
+    write_files(folder / "auszuege", simulate(seed, cases)[0])
+    progress("2/5 Werkbank und Tresor werden angelegt …")
+    create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
+    door = vault_door(folder, DEMO_PASSPHRASES["vault"])
+    with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
+        progress("3/5 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
+        _admit_extracts(wb, door, folder / "auszuege", progress)
+        progress("4/5 Schnittstellen und Fallzahlen werden ausgewertet …")
+        drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
+        progress("5/5 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
+        with as_file(files("kimlab.demo") / "decisions.jsonl") as decisions:
+            replay(wb, decisions, drafts)
+        reports = folder / "berichte"
+        reports.mkdir(mode=0o700)
+        for audience, name in REPORTS.items():
+            publish(wb, door, drafts[audience], reports / name, "leitung")
+        titles = {audience: draft.title for audience, draft in drafts.items()}
+        return publish_index(wb, reports, as_of=EXTRACTS[-1][0], titles=titles)
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files below a folder; their names may hold folders of their own."""
+    for name, content in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _admit_extracts(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
+    for as_of, name in EXTRACTS:
+        admission = admit(wb, door, folder / name, folder / "zuordnung.toml", as_of=as_of, on_bad_rows="list")
+        taken = sum(ref.taken for ref in admission.extract.files)
+        progress(
+            f"    Auszug vom {as_of:%d.%m.%Y}: {taken} Zeilen aufgenommen, "
+            f"{len(admission.extract.rejected)} mit Grund aufgelistet, {admission.entry.changes} Änderungen."
+        )
+
+
+def _fresh(folder: Path) -> None:
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / _MARK).is_file():
+            raise InputError(
+                f"Der Ordner „{folder}“ enthält schon etwas, das nicht von einer Vorführung stammt.",
+                "Die Vorführung beginnt mit einem leeren Ordner und würde es löschen.",
+                "Wählen Sie mit --folder einen anderen.",
+            )
+        shutil.rmtree(folder)
+    folder.mkdir(mode=0o700, parents=True)
+    (folder / _MARK).write_text(
+        "Erfundene Daten; dieser Ordner wird bei jeder Vorführung neu angelegt.\n", encoding="utf-8"
+    )

@@ -1,0 +1,23 @@
+"""Reports: what each audience reads, as drafts first and, after the gate, as HTML.
+
+``render`` makes a :class:`Draft` from frames, ``to_html`` draws it from *protected* tables only. Nothing here
+opens a store or writes a file: ``workflow.publish`` does, after two people have released the draft.
+"""
+
+from kimlab.reports._about import About
+from kimlab.reports._draft import Draft, Reference, Setting
+from kimlab.reports._html import to_html
+from kimlab.reports._index import IndexEntry, index_html
+from kimlab.reports._render import render, render_event_log
+
+__all__ = [
+    "About",
+    "Draft",
+    "IndexEntry",
+    "Reference",
+    "Setting",
+    "index_html",
+    "render",
+    "render_event_log",
+    "to_html",
+]

@@ -1,0 +1,65 @@
+"""What a report says about itself: which county, which date, which input, which settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kimlab._version import __version__
+from kimlab.drawing import Unit
+
+
+@dataclass(frozen=True)
+class About:
+    """The particulars printed in every report; nothing in it is counted from persons.
+
+    Parameters
+    ----------
+    county_name
+        Whose data these are („Kreis Beispielau“), or the name of an event log.
+    as_of
+        The reference date of the data; never today by itself.
+    input_sha256
+        Hash of what went in, so that a result can be found again.
+    parameters
+        Settings of the calculation, German name → value as it is to be printed.
+    fictional
+        Whether all persons are invented; then every page says so.
+    period_start
+        First day of the reporting period of the monitoring report; without one, a year before `as_of`.
+    unit
+        Unit of the waits: calendar days or seconds.
+    version
+        The version of kimlab.
+
+    Examples
+    --------
+    >>> About("Kreis Beispielau", date(2025, 6, 30), "0" * 64, {}).period_start
+    datetime.date(2024, 6, 30)
+    """
+
+    county_name: str
+    as_of: date
+    input_sha256: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    fictional: bool = False
+    period_start: date | None = None
+    unit: Unit = "day"
+    version: str = __version__
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parameters", dict(self.parameters))
+        if self.period_start is None:
+            object.__setattr__(self, "period_start", _year_before(self.as_of))
+
+    @property
+    def since(self) -> date:
+        """The first day of the reporting period."""
+        return self.period_start or _year_before(self.as_of)
+
+
+def _year_before(day: date) -> date:
+    """Return the same day a year earlier; 28 February for a 29th."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return date(day.year - 1, day.month, last)

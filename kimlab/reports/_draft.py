@@ -1,0 +1,134 @@
+"""A draft: everything a report would say, as count tables that have not passed the gate. Nothing has left yet."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kimlab.disclosure import CountTable
+from kimlab.reports._about import About
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A small table from the county file (posts, rules): public settings, nothing counted from persons."""
+
+    name: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The public frame of a report: names of ids, the order of legal spheres, tables from the county file.
+
+    Parameters
+    ----------
+    names
+        Kind (``agency``, ``municipality``, ``constellation`` …) → id → name.
+    layers
+        Agency id → place of its first legal sphere; empty for event logs.
+    headings
+        Place → name of the legal sphere.
+    groups
+        Id of a municipality → id of its region.
+    notes
+        Remarks of the county file by id (a constellation without a closing rule).
+    references
+        Tables of public settings.
+    minimum
+        The audience's least numbers in words.
+    """
+
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    layers: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[int, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    minimum: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """What ``render`` returns. Two drafts with the same content have the same hash, whatever their row order.
+
+    Parameters
+    ----------
+    audience
+        Id of the audience, for whose thresholds the tables are to be protected.
+    title
+        Title of the report.
+    about
+        County, date, input, settings.
+    setting
+        Names and other public context.
+    tables
+        Every number that the report wants to print.
+    kind
+        Which report it is: ``working_group``, ``management`` or ``event_log``.
+    """
+
+    audience: str
+    title: str
+    about: About
+    setting: Setting
+    tables: tuple[CountTable, ...]
+    kind: str
+
+    @property
+    def as_of(self) -> str:
+        """The reference date as ``YYYY-MM-DD``."""
+        return self.about.as_of.isoformat()
+
+    @property
+    def provenance(self) -> Mapping[str, str]:
+        """Input hash, version and parameters, in the order in which they are printed."""
+        return {
+            "Prüfsumme der Eingabe": self.about.input_sha256,
+            "kimlab-Version": self.about.version,
+            **({"Mindestzahl hinter jeder Zahl": self.setting.minimum} if self.setting.minimum else {}),
+            **self.about.parameters,
+        }
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the canonical content, which a release is given for."""
+        content = {
+            "audience": self.audience,
+            "kind": self.kind,
+            "title": self.title,
+            "about": dataclasses.asdict(self.about),
+            "setting": dataclasses.asdict(self.setting),
+            "tables": sorted(
+                (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
+            ),
+        }
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def __repr__(self) -> str:
+        """Name the draft without any of its numbers."""
+        return f"Draft({self.audience!r}, {self.as_of}, {self.sha256[:12]})"
+
+
+def _canonical(table: CountTable) -> dict[str, object]:
+    """Write a table so that its row order does not matter: rows by their dimensions, sums by their rows' keys."""
+    cells = table.cells.reset_index(drop=True)
+    keys = ["\x1f".join(row) for row in cells[list(table.dims)].astype("str").itertuples(index=False)]
+    columns = sorted(str(name) for name in cells.columns)
+    rows = sorted([_plain(value) for value in row] for row in cells[columns].itertuples(index=False))
+    sums = sorted([keys[item.total], sorted(keys[part] for part in item.parts)] for item in table.sums)
+    return {"name": table.name, "title": table.title, "columns": columns, "rows": rows, "sums": sums}
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - a cell of a DataFrame
+    return "" if pd.isna(value) else str(value)

@@ -1,0 +1,68 @@
+"""The interface report of an event log from any process: no county file, no legal spheres, cases as contributors."""
+
+from __future__ import annotations
+
+from kimlab.reports._blocks import Points, Prose, Section, section
+from kimlab.reports._draft import Draft, Setting
+from kimlab.reports._frames import Frames, about_of
+from kimlab.reports._interface_sections import (
+    at_a_glance,
+    limits_section,
+    map_section,
+    strongest_section,
+    waits_section,
+)
+from kimlab.reports._interface_tables import interface_tables
+from kimlab.reports._pair_sections import concurrent_section, returns_section
+from kimlab.reports._setting import LIMITS
+from kimlab.reports._shown import Evidence, say
+
+TITLE = "Übergaben in einem Ereignisprotokoll"
+KIND = "event_log"
+_RETURNS = "Rückläufe zu einer Stelle, die schon beteiligt war"
+
+
+def draft(frames: Frames, audience: str) -> Draft:
+    """Return the draft; see :func:`kimlab.reports.render_event_log` for the frames."""
+    return Draft(
+        audience=audience,
+        title=TITLE,
+        about=about_of(frames),
+        setting=Setting(names={"limit": LIMITS}),
+        tables=interface_tables(frames),
+        kind=KIND,
+    )
+
+
+def sections(evidence: Evidence) -> tuple[Section, ...]:
+    """Return the sections, from protected tables only."""
+    return (
+        section("ueberblick", "Auf einen Blick", at_a_glance(evidence, "returns", _RETURNS)),
+        _what_it_is(evidence),
+        map_section(
+            evidence, "Links stehen die Stellen, von denen mehr ausgeht, rechts die, bei denen mehr ankommt."
+        ),
+        strongest_section(evidence),
+        waits_section(evidence),
+        returns_section(evidence),
+        concurrent_section(evidence),
+        limits_section(evidence),
+    )
+
+
+def _what_it_is(evidence: Evidence) -> Section:
+    text = say(
+        "Der Bericht zeigt, wie ein Vorgang bis zum {as_of} von Stelle zu Stelle ging und wie lange es jeweils "
+        "dauerte. Ausgewertet ist ein Ereignisprotokoll, wie es viele Fachverfahren ausgeben.",
+        as_of=evidence.as_of,
+    )
+    points = Points(
+        (
+            "Auffällige Übergaben sind Hinweise, keine Urteile.",
+            "Nennt die ausgewertete Spalte einzelne Beschäftigte, gehört der Bericht nicht in eine Besprechung: "
+            "Werten Sie dann die Spalte mit der Gruppe oder dem Amt aus.",
+            "Als Person und als Familie zählt hier jeder Vorgang für sich, weil das Protokoll keine Personen kennt.",
+            "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf.",
+        )
+    )
+    return section("einordnung", "Was dieser Bericht ist – und was nicht", Prose(text), points)

@@ -1,0 +1,102 @@
+"""From a draft and its protected tables to one self-contained HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kimlab.disclosure import ProtectedTable
+from kimlab.drawing import date
+from kimlab.errors import DisclosureError
+from kimlab.reports import _event_log, _management, _working_group
+from kimlab.reports._blocks import Section
+from kimlab.reports._draft import Draft
+from kimlab.reports._shown import Evidence, Reader
+from kimlab.reports._templates import TEMPLATES
+from kimlab.vocabulary import AUDIENCES
+
+_SECTIONS: Mapping[str, Callable[[Evidence], tuple[Section, ...]]] = {
+    _working_group.KIND: _working_group.sections,
+    _management.KIND: _management.sections,
+    _event_log.KIND: _event_log.sections,
+}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """All that the page's template is given: public particulars and finished sections, never a draft's tables."""
+
+    title: str
+    county_name: str
+    fictional: bool
+    field: str
+    audience: str
+    as_of: str
+    sections: tuple[Section, ...]
+    provenance: Mapping[str, str]
+    draft_sha256: str
+    release: Mapping[str, str] | None
+
+
+# What a report is about, where that is not the county's integration management
+_FIELDS = {_event_log.KIND: "Ereignisprotokoll"}
+
+# How the entries of a release are called on the page
+_RELEASE = {
+    "recipients": "Empfänger",
+    "purpose": "Zweck",
+    "proposed_by": "Vorgeschlagen von",
+    "decided_by": "Freigegeben von",
+    "release_id": "Freigabe",
+}
+
+
+def to_html(
+    draft: Draft, protected: Mapping[str, ProtectedTable], *, release: Mapping[str, str] | None = None
+) -> str:
+    """Return a draft as one HTML page whose every number comes from the protected tables.
+
+    Parameters
+    ----------
+    draft
+        From :func:`kimlab.reports.render`; its own tables are not looked at.
+    protected
+        Name of each table of the draft → the table as it left the gate.
+    release
+        Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``.
+        Without it the page says on every printed page that it is a draft and must not be passed on.
+
+    Returns
+    -------
+    str
+        UTF-8 text; no script, no request to anywhere.
+
+    Raises
+    ------
+    DisclosureError
+        A table of the draft has not passed the gate.
+    """
+    missing = [table.title for table in draft.tables if table.name not in protected]
+    if missing:
+        raise DisclosureError(
+            f"Der Bericht „{draft.title}“ hat eine Tabelle, die nicht geschützt wurde: „{missing[0]}“.",
+            "Ungeschützte Zahlen dürfen in keinen Bericht.",
+            "Geben Sie jede Tabelle des Entwurfs durch kimlab.disclosure.protect.",
+        )
+    readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
+    evidence = Evidence(readers, draft.setting, draft.about)
+    page = _Page(
+        title=draft.title,
+        county_name=draft.about.county_name,
+        fictional=draft.about.fictional,
+        field=_FIELDS.get(draft.kind, "Kommunales Integrationsmanagement"),
+        audience=AUDIENCES.get(draft.audience, draft.audience),
+        as_of=date(draft.about.as_of),
+        sections=_SECTIONS[draft.kind](evidence),
+        provenance=draft.provenance,
+        draft_sha256=draft.sha256,
+        release=None
+        if release is None
+        else {german: release[key] for key, german in _RELEASE.items() if key in release},
+    )
+    return TEMPLATES.get_template("report.html").render(page=page)

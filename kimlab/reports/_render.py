@@ -1,0 +1,73 @@
+"""Making a draft: one module an audience, found by the audience's id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kimlab.errors import InputError
+from kimlab.reports import _event_log, _management, _working_group
+from kimlab.reports._draft import Draft
+from kimlab.reports._frames import Frames
+from kimlab.vocabulary import AUDIENCES
+
+_DRAFTS: Mapping[str, Callable[[Frames], Draft]] = {
+    _working_group.KIND: _working_group.draft,
+    _management.KIND: _management.draft,
+}
+
+
+def render(audience: str, frames: Frames) -> Draft:
+    """Return the draft of an audience's report. Nothing has left yet: a draft must pass the gate.
+
+    Parameters
+    ----------
+    audience
+        ``working_group`` (interface report) or ``management`` (monitoring report).
+    frames
+        What the report is made of. For every audience ``about`` (:class:`About`) and ``county``
+        (:class:`kimlab.vocabulary.County`). For ``working_group``:
+
+        ``hand_offs``
+            from ``interfaces.hand_offs``: case_id, person_id, family_id, source, target, wait (in the unit of
+            `about`), relation (hand_off, concurrent, open), vague, same_day;
+        ``returns``
+            from ``interfaces.returns``: case_id, person_id, family_id, source (B of A-B-A), target (A);
+        ``edges``
+            from ``interfaces.edges``: source, target, wait_median, wait_p90 (of the exact waits);
+        ``limits``
+            what was not taken in, one row a reason: limit (``rejected``, ``without_agency``, ``open_end`` or a
+            text), rows, persons, families (missing contributors: withheld); may have no row.
+
+        For ``management``: ``cases``, ``case_spells``, ``persons`` (:mod:`kimlab.tables`) and ``due`` (from
+        ``caseload.due_list``: case_id, reason).
+
+    Returns
+    -------
+    Draft
+
+    Raises
+    ------
+    InputError
+        The audience has no report, or a frame or a column is missing.
+    """
+    if audience not in _DRAFTS:
+        known = ", ".join(AUDIENCES[name] for name in _DRAFTS)
+        raise InputError(
+            f"Für die Zielgruppe „{AUDIENCES.get(audience, audience)}“ gibt es keinen Bericht.",
+            "Jede Zielgruppe bekommt nur, was für sie vorgesehen ist.",
+            f"Berichte gibt es für: {known}.",
+        )
+    return _DRAFTS[audience](frames)
+
+
+def render_event_log(audience: str, frames: Frames) -> Draft:
+    """Return the draft of an interface report on an event log of any process.
+
+    Parameters
+    ----------
+    audience
+        For whom, which decides the thresholds; every case counts as one person and one family.
+    frames
+        As for ``working_group`` in :func:`render`, without a county.
+    """
+    return _event_log.draft(frames, audience)

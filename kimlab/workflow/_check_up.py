@@ -1,0 +1,29 @@
+"""A check of both stores: do the journals hold, is anything unfinished."""
+
+from __future__ import annotations
+
+from kimlab.store import VaultDoor
+from kimlab.workbench import Workbench
+from kimlab.workflow._admit import finish_pending
+
+
+def check_up(wb: Workbench, vault: VaultDoor) -> dict[str, int]:
+    """Verify both journals, the workbench's also against the vault's anchor, and finish interrupted imports.
+
+    Returns
+    -------
+    dict
+        workbench_entries, vault_entries, finished_imports.
+
+    Raises
+    ------
+    JournalError
+        A journal was changed, cut or rewritten.
+    StoreError
+        A store cannot be opened.
+    """
+    finished = finish_pending(wb, vault)
+    with vault.open(wb.person or "kimlab", "Prüfung der Protokolle") as opened:
+        length, _ = wb.store.verify(opened.last_anchor())
+        vault_length, _ = opened.verify()
+    return {"workbench_entries": length, "vault_entries": vault_length, "finished_imports": finished}

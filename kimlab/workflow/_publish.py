@@ -1,0 +1,177 @@
+"""The only way out: an approved release, the gate, a search for direct identifiers, then the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from kimlab.acts import RecordPublication
+from kimlab.disclosure import ProtectedTable, protect, scan, words_of
+from kimlab.errors import DisclosureError, InputError
+from kimlab.reports import Draft, to_html
+from kimlab.store import VaultDoor
+from kimlab.vocabulary import County
+from kimlab.workbench import Workbench
+
+
+@dataclasses.dataclass(frozen=True)
+class _Release:
+    release_id: str
+    audience: str
+    recipients: tuple[str, ...]
+    purpose: str
+    proposed_by: str
+    decided_by: str
+
+
+def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
+    """Return every table of a draft, protected for its audience.
+
+    Raises
+    ------
+    DisclosureError
+        The audience has no threshold, or a table cannot be protected.
+    """
+    threshold = county.threshold(draft.audience)
+    return {table.name: protect(table, threshold) for table in draft.tables}
+
+
+def preview(draft: Draft, county: County) -> str:
+    """Return the page of a draft as its readers would see it, marked as a draft. It is shown, never written."""
+    return to_html(draft, gate(draft, county))
+
+
+def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, person: str) -> Path:
+    """Write the file of an approved draft, and journal that it left.
+
+    Parameters
+    ----------
+    wb, vault
+        The open workbench, and the door to the vault: the file is searched for everything in it.
+    draft
+        What ``reports.render`` made; its hash must be the one two people released.
+    path
+        The file to write; its folder must exist. An existing file is replaced as a whole.
+    person
+        Who publishes.
+
+    Returns
+    -------
+    Path
+        The file, mode 600.
+
+    Raises
+    ------
+    DisclosureError
+        Not released, released for something else, or something in it would disclose. No file is written.
+    """
+    path = Path(path)
+    release = _approved(wb, draft)
+    text = to_html(draft, gate(draft, wb.county), release=_shown(wb, release))
+    _search(wb, vault, text, person)
+    content = text.encode()
+    act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
+    with wb.store.transaction() as transaction:
+        transaction.record(act, person)
+        write_whole(path, content)
+    with vault.open(person, f"Veröffentlicht {release.release_id}") as opened:
+        opened.anchor(wb.store)
+    return path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is either there as a whole or not at all; only its owner may read it."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".teil")
+    except OSError as failure:
+        raise _unwritable(path, failure) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as failure:
+        Path(name).unlink(missing_ok=True)
+        raise _unwritable(path, failure) from None
+
+
+def _approved(wb: Workbench, draft: Draft) -> _Release:
+    releases = wb.releases
+    found = releases[(releases["draft_sha256"] == draft.sha256) & (releases["decision"] == "approved")]
+    if found.empty:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ ist nicht freigegeben.",
+            "Was die Werkbank verlässt, sehen zwei Menschen an; schon eine geänderte Zahl braucht eine neue Freigabe.",
+            "Schlagen Sie die Freigabe vor und lassen Sie eine zweite Person entscheiden.",
+        )
+    row = found.iloc[-1]
+    if row["audience"] != draft.audience:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ ist für eine andere Zielgruppe freigegeben.",
+            "Jede Zielgruppe hat ihre eigene Mindestzahl.",
+            "Erstellen Sie den Entwurf für die freigegebene Zielgruppe.",
+        )
+    return _Release(*(row[item.name] for item in dataclasses.fields(_Release)))
+
+
+def _shown(wb: Workbench, release: _Release) -> Mapping[str, str]:
+    names = wb.people.set_index("user_id")["name"]
+    return {
+        "release_id": release.release_id,
+        "recipients": ", ".join(release.recipients),
+        "purpose": release.purpose,
+        "proposed_by": str(names.get(release.proposed_by, release.proposed_by)),
+        "decided_by": str(names.get(release.decided_by, release.decided_by)),
+    }
+
+
+def _search(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
+    with vault.open(person, "Bericht nach direkten Kennungen durchsuchen") as opened:
+        identifiers = opened.direct_identifiers()
+    findings = scan(text, identifiers, allowed=_public_words(wb))
+    if findings:
+        kinds = ", ".join(sorted({finding.kind for finding in findings}))
+        raise DisclosureError(
+            f"Der Bericht enthält {len(findings)} Stellen, die einem Eintrag im Tresor gleichen (Art: {kinds}).",
+            "Damit wäre jemand unmittelbar erkennbar.",
+            "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen der Quelle und berichtigen Sie sie.",
+        )
+
+
+def _public_words(wb: Workbench) -> frozenset[str]:
+    """Return words that are no finding when they stand alone, though somebody may be called so.
+
+    They are the names of municipalities, agencies, lists, of the staff who released, and the reports' own words.
+    """
+    county = wb.county
+    named = [
+        item.name
+        for item in (*county.regions, *county.municipalities, *county.agencies, *county.constellations)
+    ]
+    listed = [term.name for terms in county.lists.values() for term in terms]
+    staff = wb.people["name"].tolist()
+    return words_of(county.name, county.concept, *named, *listed, *staff, *_own_texts())
+
+
+@functools.cache
+def _own_texts() -> tuple[str, ...]:
+    """Return the sources that the pages' own words come from."""
+    folders = [files("kimlab.reports"), files("kimlab.reports") / "templates", files("kimlab.drawing")]
+    return tuple(
+        item.read_text(encoding="utf-8") for folder in folders for item in folder.iterdir() if item.is_file()
+    )
+
+
+def _unwritable(path: Path, failure: OSError) -> InputError:
+    return InputError(
+        f"Die Datei „{path.name}“ lässt sich im Ordner „{path.parent}“ nicht schreiben ({failure.strerror}).",
+        "Es wurde nichts veröffentlicht und nichts protokolliert.",
+        "Prüfen Sie Ordner, Rechte und freien Platz.",
+    )

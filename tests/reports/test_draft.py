@@ -1,0 +1,92 @@
+import dataclasses
+
+import pandas as pd
+import pytest
+
+from kimlab.errors import InputError
+from kimlab.reports import render, render_event_log
+
+FRAMES = ("hand_offs", "returns", "edges", "limits")
+
+
+def _shuffled(frames, seed):
+    return {
+        name: frame.sample(frac=1, random_state=seed) if isinstance(frame, pd.DataFrame) else frame
+        for name, frame in frames.items()
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_hash_does_not_depend_on_row_order(interface_frames, monitoring_frames, seed):
+    for audience, frames in (("working_group", interface_frames), ("management", monitoring_frames)):
+        assert render(audience, frames).sha256 == render(audience, _shuffled(frames, seed)).sha256
+
+
+def test_one_row_less_changes_the_hash(interface_frames):
+    fewer = {**interface_frames, "hand_offs": interface_frames["hand_offs"].iloc[1:]}
+    assert render("working_group", fewer).sha256 != render("working_group", interface_frames).sha256
+
+
+def test_another_date_input_or_parameter_changes_the_hash(interface_frames, about):
+    hashes = {
+        render("working_group", {**interface_frames, "about": changed}).sha256
+        for changed in (
+            about,
+            dataclasses.replace(about, input_sha256="cd" * 32),
+            dataclasses.replace(about, parameters={"Einheit der Wartezeiten": "Sekunden"}),
+            dataclasses.replace(about, as_of=about.as_of.replace(day=29)),
+            dataclasses.replace(about, fictional=False),
+        )
+    }
+    assert len(hashes) == 5
+
+
+def test_a_draft_is_frozen_and_says_nothing_in_its_repr(interface_report):
+    draft, _ = interface_report
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        draft.title = "anders"
+    whole = int(draft.tables[0].cells["hand_offs"].max())
+    assert str(whole) not in repr(draft)
+    assert draft.sha256[:12] in repr(draft)
+
+
+def test_provenance_names_input_version_and_parameters(interface_report, about):
+    draft, _ = interface_report
+    assert draft.provenance["Prüfsumme der Eingabe"] == about.input_sha256
+    assert draft.provenance["kimlab-Version"] == about.version
+    assert draft.provenance["Einheit der Wartezeiten"] == "Kalendertage"
+    assert draft.as_of == "2025-11-30"
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_missing_frame_is_named(interface_frames, name):
+    frames = {key: value for key, value in interface_frames.items() if key != name}
+    with pytest.raises(InputError, match=name) as caught:
+        render("working_group", frames)
+    assert caught.value.do
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("hand_offs", "family_id"), ("edges", "wait_p90"), ("limits", "persons")]
+)
+def test_a_missing_column_is_named(interface_frames, name, column):
+    frames = {**interface_frames, name: interface_frames[name].drop(columns=column)}
+    with pytest.raises(InputError, match=column):
+        render("working_group", frames)
+
+
+@pytest.mark.parametrize("name", ["about", "county"])
+def test_a_report_without_its_frame_of_reference_is_refused(interface_frames, name):
+    with pytest.raises(InputError, match=name):
+        render("working_group", {**interface_frames, name: None})
+
+
+def test_an_audience_without_a_report_is_refused(interface_frames):
+    with pytest.raises(InputError, match="Öffentlichkeit"):
+        render("public", interface_frames)
+
+
+def test_an_event_log_needs_no_county(interface_frames):
+    frames = {key: value for key, value in interface_frames.items() if key != "county"}
+    draft = render_event_log("working_group", frames)
+    assert (draft.kind, draft.audience) == ("event_log", "working_group")

@@ -4,5 +4,4 @@ from kimlab._version import __version__
 from kimlab.errors import KimlabError
 from kimlab.workbench import Workbench, open_workbench
 
-
 __all__ = ["KimlabError", "Workbench", "__version__", "open_workbench"]

@@ -195,4 +195,5 @@ def _lively(name: str, value: Any) -> Any:  # noqa: ANN401
 
 
 def _frame(table: str, split: Mapping[str, Any]) -> pd.DataFrame:
-    return conform(pd.DataFrame(split["data"], columns=split["columns"]), table)[split["columns"]]
+    whole = conform(pd.DataFrame(split["data"], columns=split["columns"]), table)
+    return whole[list(split["columns"])]

@@ -191,11 +191,15 @@ def demo(
 
 @app.command()
 def start(
-    location: Location = Path("data"),
+    location: Annotated[
+        Path | None,
+        typer.Option("--location", help="Ordner mit der Werkbank; sonst data, sonst die Vorführung."),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Den Browser öffnen.")] = True,
 ) -> None:
     """Die Werkbank im Browser öffnen (JupyterLab, nur auf diesem Rechner)."""
-    sys.exit(jupyter_room.start(location, open_browser=browser))
+    folder = location or demo_room.usual_location()
+    sys.exit(jupyter_room.start(folder, open_browser=browser, variables=demo_room.variables_of(folder)))
 
 
 @app.command()

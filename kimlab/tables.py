@@ -397,7 +397,7 @@ def _as_list(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     def tuples(value: object) -> object:
         if isinstance(value, list | tuple):
             return tuple(str(item) for item in value)
-        return () if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) else None
+        return () if value is None or value is pd.NA or isinstance(value, float) else None
 
     result = pd.Series([tuples(value) for value in values], index=values.index, dtype="object")
     return result, result.map(lambda value: value is None).astype(bool)

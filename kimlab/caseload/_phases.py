@@ -12,7 +12,7 @@ from kimlab.tables import conform
 def phases(
     case_spells: pd.DataFrame, as_of: object, *, states: Collection[str] = ("closed",)
 ) -> pd.DataFrame:
-    """Number the phases of each case and mark the present one.
+    """Return the phases of each case, numbered, with the present one marked.
 
     Parameters
     ----------

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kimlab.errors import InputError
 from kimlab.simulation import EXTRACTS, simulate
-from kimlab.store import VaultDoor, create_stores
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, open_workbench, vault_door
 from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
 
 Progress = Callable[[str], None]
@@ -23,6 +23,31 @@ REPORTS = {"working_group": "arbeitsgruppe_schnittstellen.html", "management": "
 DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
 
 _MARK = ".vorfuehrung"
+
+
+def usual_location() -> Path:
+    """Return ``data`` if it holds a workbench, else the demonstration's folder.
+
+    Raises
+    ------
+    InputError
+        Neither is there.
+    """
+    for folder in (Path("data"), Path("demo")):
+        if (folder / WORKBENCH_FILE).is_file():
+            return folder
+    raise InputError(
+        "Hier gibt es noch keine Werkbank, weder in „data“ noch eine Vorführung in „demo“.",
+        "Ohne sie ist nichts zu sehen.",
+        "Rufen Sie „make demo“ auf, oder legen Sie mit „kimlab init data“ eine eigene an.",
+    )
+
+
+def variables_of(folder: Path) -> dict[str, str]:
+    """Return the environment that a demonstration's notebooks need; nothing for a real workbench."""
+    if not (folder / _MARK).is_file():
+        return {}
+    return {WORKBENCH_VARIABLE: DEMO_PASSPHRASES["workbench"], PERSON_VARIABLE: "koordination"}
 
 
 def play(

@@ -98,13 +98,13 @@ def _least(
 ) -> float:
     goal = np.zeros(size)
     goal[cell] = sign
-    constraints = {"A_eq": np.array(rows), "b_eq": np.array(known)} if rows else {}
-    found = linprog(goal, bounds=(0, None), method="highs", **constraints)
+    matrix, right = (np.array(rows), np.array(known)) if rows else (None, None)
+    found = linprog(goal, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
     if found.status == 3:  # unbounded
         return -np.inf
     if found.status != 0:
         raise _too_close()
-    return float(found.fun)
+    return float(found.fun or 0)
 
 
 def _too_close() -> DisclosureError:

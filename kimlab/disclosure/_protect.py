@@ -88,14 +88,16 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
 def _sensitive(cells: pd.DataFrame, values: Sequence[Values], threshold: Threshold) -> Mask:
     few = (cells["persons"] < threshold.persons) | (cells["families"] < threshold.families)
     counted = np.logical_or.reduce([counts > 0 for counts in values])
-    return few.to_numpy(dtype=bool) & counted
+    both: Mask = few.to_numpy(dtype=bool) & counted
+    return both
 
 
 def _costs(cells: pd.DataFrame, table: CountTable) -> npt.NDArray[np.float64]:
     """Return what it costs to withhold a cell: its count, margins much more, equal ones by their order."""
     margins = (cells[list(table.dims)] == TOTAL).sum(axis=1).to_numpy(dtype=np.float64)
     size = np.sum([cells[name].to_numpy(dtype=np.float64) for name in table.measures], axis=0)
-    return (1.0 + size) * 100.0**margins + np.arange(len(cells)) * 1e-3
+    costs: npt.NDArray[np.float64] = (1.0 + size) * 100.0**margins + np.arange(len(cells)) * 1e-3
+    return costs
 
 
 def _withheld(puzzles: Sequence[Puzzle], sensitive: Mask) -> Mask:
@@ -110,7 +112,7 @@ def _withheld(puzzles: Sequence[Puzzle], sensitive: Mask) -> Mask:
 
 
 def _published(cells: pd.DataFrame, table: CountTable, hidden: Mask, threshold: Threshold) -> pd.DataFrame:
-    columns = {name: cells[name].astype("str") for name in table.dims}
+    columns: dict[str, pd.Series] = {name: cells[name].astype("str") for name in table.dims}
     for name in table.measures:
         columns[name] = cells[name].astype("Int64").mask(hidden)
     for name in table.statistics:

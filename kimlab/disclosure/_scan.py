@@ -2,10 +2,10 @@
 
 Every run of up to :data:`LONGEST` words with nothing but a space, hyphen, apostrophe, dot or slash between them,
 joined, is looked up in the set of joined identifiers, so "MUSTER-FRAU", "Muster Frau" and "muster frau" are one.
-Identifiers under :data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers with a digit are also found inside longer words.
-Identifiers of digits only are joined across "-" and "/" alone (and "." where they have separators of their own),
-never across table cells, and not looked for in the geometry of pictures; else counts and coordinates would be taken
-for them. The time is linear in the text.
+Identifiers under :data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers
+with a digit are also found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and
+"." where they have separators of their own), never across table cells, and not looked for in the geometry of
+pictures; else counts and coordinates would be taken for them. The time is linear in the text.
 
 Not looked for, because they cannot be told from ordinary numbers and words: identifiers under three letters or
 digits, pure numbers under five digits, and single words that the caller allows (names of places and offices, the

@@ -62,7 +62,7 @@ def _protected(of: Puzzle, withheld: Mask, cell: int) -> bool:
     limits = [(-float(of.counts[i]), float(of.least) if i == cell else None) for i in unknown]
     nothing = np.zeros(len(of.matrix))
     found = linprog(goal, A_eq=of.matrix[:, unknown], b_eq=nothing, bounds=limits, method="highs")
-    return bool(found.status == 0 and -found.fun >= of.least - 1e-6)
+    return bool(found.status == 0 and -float(found.fun or 0) >= of.least - 1e-6)
 
 
 def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:

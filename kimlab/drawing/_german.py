@@ -62,7 +62,7 @@ def date(value: Date | pd.Timestamp | str | None) -> str:
     """
     if _missing(value) or value == "":
         return MISSING
-    return f"{pd.Timestamp(value):%d.%m.%Y}"
+    return f"{pd.Timestamp(str(value)):%d.%m.%Y}"
 
 
 def month(value: Date | pd.Timestamp | str | None) -> str:
@@ -73,7 +73,7 @@ def month(value: Date | pd.Timestamp | str | None) -> str:
     """
     if _missing(value) or value == "":
         return MISSING
-    moment = pd.Timestamp(value)
+    moment = pd.Timestamp(str(value))
     return f"{_MONTHS[moment.month - 1]} {moment.year}"
 
 

@@ -255,10 +255,11 @@ def _same_day(
     """Tell whether release and pick-up fall on one local day with at least one of them known by its day only."""
     dated = end_dated | target.start_dated
     if unit == "day":
-        return dated & (end_low == target.start_low)
-    local = to_times(end, None).dt.normalize(), to_times(target.start, None).dt.normalize()
-    same: npt.NDArray[np.bool_] = (local[0] == local[1]).to_numpy()
-    return dated & same
+        same = end_low == target.start_low
+    else:
+        same = (to_times(end, None).dt.normalize() == to_times(target.start, None).dt.normalize()).to_numpy()
+    result: npt.NDArray[np.bool_] = dated & same
+    return result
 
 
 def _frame(
@@ -283,7 +284,7 @@ def _frame(
     )
     for name in ("source", "target"):
         frame[name] = pd.Series(columns.pop(name), dtype="str")
-    return frame.assign(**columns)
+    return frame.assign(**columns)  # type: ignore[arg-type]
 
 
 def _masked(values: Integers, missing: npt.NDArray[np.bool_]) -> pd.Series:

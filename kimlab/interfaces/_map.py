@@ -80,7 +80,7 @@ def edges(counts: InterfaceCounts) -> pd.DataFrame:
         frame[name] = _distinct(counts, kind).reindex(frame.index, fill_value=0)
     frame["persons"] = _persons(counts).reindex(frame.index, fill_value=0)
     waits = pd.DataFrame(
-        [(*edge, *_statistics(group)) for edge, group in counts.waits.groupby(EDGE, sort=True)],  # type: ignore[misc]
+        [(*edge, *_statistics(group)) for edge, group in counts.waits.groupby(EDGE, sort=True)],
         columns=[*EDGE, "waits", "wait_mean", *QUANTILES],
     ).set_index(EDGE)
     whole = frame.join(waits)

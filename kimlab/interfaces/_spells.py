@@ -197,8 +197,8 @@ def _open_after(end: Moments, last: np.int64) -> Moments:
 def _lane_codes(frame: pd.DataFrame, per: Per) -> Integers:
     if per == "family":
         family = frame["family_id"].where(frame["family_id"] != "", "\x00" + frame["case_id"])
-        return family.groupby(family, sort=True).ngroup().to_numpy(dtype=np.int64)
-    return frame.groupby(["case_id", "person_id"], sort=True).ngroup().to_numpy(dtype=np.int64)
+        return family.groupby(family, sort=True).ngroup().to_numpy().astype(np.int64)
+    return frame.groupby(["case_id", "person_id"], sort=True).ngroup().to_numpy().astype(np.int64)
 
 
 def _rows(

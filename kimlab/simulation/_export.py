@@ -99,9 +99,21 @@ def _cases(cases: Sequence[Case], as_of: date, county: County) -> Table:
 
 def _persons(cases: Sequence[Case]) -> Table:
     head = (
-        "Personennummer", "Familiennummer", "Nachname", "Vorname", "Geburtsdatum", "Geschlecht", "Staatsangehörigkeit",
-        "Rolle", "Aufenthaltstitel", "Sprachniveau", "Einreise", "Anschrift", "Telefon", "AZR-Nummer",
-    )  # fmt: skip
+        "Personennummer",
+        "Familiennummer",
+        "Nachname",
+        "Vorname",
+        "Geburtsdatum",
+        "Geschlecht",
+        "Staatsangehörigkeit",
+        "Rolle",
+        "Aufenthaltstitel",
+        "Sprachniveau",
+        "Einreise",
+        "Anschrift",
+        "Telefon",
+        "AZR-Nummer",
+    )
     rows = []
     for case in cases:
         family = case.family
@@ -110,11 +122,22 @@ def _persons(cases: Sequence[Case]) -> Table:
             level = _LEVELS[(serial * 7) % len(_LEVELS)] if person.adult else ""
             rows.append(
                 (
-                    person.number, family.number, person.family_name, person.given, person.born, person.gender, family.country,
-                    person.role, TITLES[family.path], level, family.arrival, family.street,
-                    f"0151 {5550000 + serial}", f"{260_000_000_000 + serial * 37}",
+                    person.number,
+                    family.number,
+                    person.family_name,
+                    person.given,
+                    person.born,
+                    person.gender,
+                    family.country,
+                    person.role,
+                    TITLES[family.path],
+                    level,
+                    family.arrival,
+                    family.street,
+                    f"0151 {5550000 + serial}",
+                    f"{260_000_000_000 + serial * 37}",
                 )
-            )  # fmt: skip
+            )
     return Table(head, tuple(rows))
 
 
@@ -143,11 +166,19 @@ def _phases(cases: Sequence[Case], as_of: date) -> Table:
 def _contacts(cases: Sequence[Case], as_of: date) -> Table:
     head = ("Kontaktnummer", "Aktenzeichen", "Datum", "Art", "Meldung durch Klient/in", "Minuten", "Notiz")
     rows = [
-        (f"K-{case.family.case[4:]}-{number}", case.family.case, contact.day, contact.kind, "ja" if contact.by_client else "nein", contact.minutes, "")
+        (
+            f"K-{case.family.case[4:]}-{number}",
+            case.family.case,
+            contact.day,
+            contact.kind,
+            "ja" if contact.by_client else "nein",
+            contact.minutes,
+            "",
+        )
         for case in cases
         for number, contact in enumerate(case.contacts, start=1)
         if contact.day <= as_of
-    ]  # fmt: skip
+    ]
     return Table(head, tuple(rows))
 
 
@@ -185,9 +216,19 @@ def _episode(case: Case, number: int, step: Step, as_of: date, names: Mapping[st
     agency = _SHORT.get(step.agency, names[step.agency]) if writer == ABBREVIATES else names[step.agency]
     outcome = "" if writer in (2, 5) and number % 2 else step.outcome
     return (
-        f"V-{case.family.case[4:]}-{number}", case.family.case, step.person.number if step.person else "", agency, start, end,
-        names.get(step.referred_to, step.referred_to), step.field_of_action, step.action, outcome if end else "läuft", step.wait_reason, "",
-    )  # fmt: skip
+        f"V-{case.family.case[4:]}-{number}",
+        case.family.case,
+        step.person.number if step.person else "",
+        agency,
+        start,
+        end,
+        names.get(step.referred_to, step.referred_to),
+        step.field_of_action,
+        step.action,
+        outcome if end else "läuft",
+        step.wait_reason,
+        "",
+    )
 
 
 def _month_is_over(step: Step, end: Cell) -> bool:

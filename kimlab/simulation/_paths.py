@@ -82,8 +82,8 @@ class _Lane:
         self.day = end
 
     def _wait(self, agency: str) -> int:
-        before = self.steps[-1].agency.split("-")[0]
-        after = agency.split("-")[0]
+        before = self.steps[-1].agency.split("-", 1)[0]
+        after = agency.split("-", 1)[0]
         median = _MEDIAN_WAIT.get((before, after), 11.0)
         if after in _COURSE_PROVIDERS:
             median = _COURSE.get(self.family.region, _COURSE_ELSEWHERE)

@@ -257,24 +257,18 @@ def _household(rng: Random, index: int, path: str, country: str, opened: date) -
     if kind == "three_generations":
         plan.append(("Großeltern", "w", (58, 78)))
     return tuple(
-        _person(rng, f"P-{index + 1:05}-{number}", country, family_name, opened, *member)
+        _person(rng, f"P-{index + 1:05}-{number}", (country, family_name), opened, member)
         for number, member in enumerate(plan, start=1)
     )
 
 
 def _person(
-    rng: Random,
-    number: str,
-    country: str,
-    family_name: str,
-    opened: date,
-    role: str,
-    gender: str,
-    ages: tuple[int, int],
+    rng: Random, number: str, kin: tuple[str, str], opened: date, member: tuple[str, str, tuple[int, int]]
 ) -> Person:
-    age = int(rng.integers(ages[0], ages[1] + 1))
-    born = date(opened.year - age, 1, 1) + timedelta(days=int(rng.integers(365)))
-    born = min(born, opened)
+    country, family_name = kin
+    role, gender, (youngest, oldest) = member
+    age = int(rng.integers(youngest, oldest + 1))
+    born = min(date(opened.year - age, 1, 1) + timedelta(days=int(rng.integers(365))), opened)
     given = _word(rng, _NAMES[country][0 if gender == "w" else 1])
     return Person(number, given, family_name, born, gender, role, adult=role != "Kind")
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from kimlab.simulation._people import Family, Random
 
-_LENGTH = {"Kurzintervention": 35, "Prozessbegleitung": 150, "Case Management": 300}
+_LENGTH = {"Kurzintervention": 70, "Prozessbegleitung": 300, "Case Management": 560}
 _FROM_CLIENT = (
     ("persönlich", 0.34),
     ("telefonisch", 0.3),

@@ -167,10 +167,18 @@ def _truth(seed: int, cases: list[Case], plans: dict[str, Plan], dirt: tuple[Dir
         ),
     )
     codes = (
-        CodeConstellation(("fiktionsbescheinigung_fehlt", "leistungsluecke", "miete_offen"), planted[0].cases),
-        CodeConstellation(("kurs_wartezeit", "kita_platz_fehlt", "kurs_verfaellt"), tuple(c for c in late if _has_small_child(cases, c))),
-        CodeConstellation(("abschluss_nicht_anerkannt", "unter_qualifikation_beschaeftigt", "verweis_ohne_antwort"), planted[3].cases),
-    )  # fmt: skip
+        CodeConstellation(
+            ("fiktionsbescheinigung_fehlt", "leistungsluecke", "miete_offen"), planted[0].cases
+        ),
+        CodeConstellation(
+            ("kurs_wartezeit", "kita_platz_fehlt", "kurs_verfaellt"),
+            tuple(c for c in late if _has_small_child(cases, c)),
+        ),
+        CodeConstellation(
+            ("abschluss_nicht_anerkannt", "unter_qualifikation_beschaeftigt", "verweis_ohne_antwort"),
+            planted[3].cases,
+        ),
+    )
     return Truth(seed, planted, codes, dirt, where(lambda case: bool(case.selected_for)))
 
 

@@ -198,7 +198,8 @@ def _value(entry: Mapping[str, Any], name: str, hint: Any, place: str) -> Any:  
 def _plain_type(hint: Any) -> type:  # noqa: ANN401
     if isinstance(hint, types.UnionType):
         hint = next(part for part in typing.get_args(hint) if part is not type(None))
-    return typing.get_origin(hint) or hint
+    plain: type = typing.get_origin(hint) or hint
+    return plain
 
 
 def _refuse_unknown(entry: Mapping[str, Any], known: list[str], place: str) -> None:

@@ -184,7 +184,10 @@ def _keep(extract: Extract, vault: Vault, ids: Mapping[str, Mapping[str, str]]) 
         (extract.identities, vault.keep_identities, {}),
         (extract.texts, vault.keep_texts, {"column": "field"}),
     ):
-        owners = [ids[row.namespace][row.source_number] for row in frame.itertuples(index=False)]
+        owners = [
+            ids[str(namespace)][str(number)]
+            for namespace, number in zip(frame["namespace"], frame["source_number"], strict=True)
+        ]
         keep(
             frame.drop(columns="source_number")
             .assign(id=pd.Series(owners, dtype="str"))

@@ -140,7 +140,7 @@ def _about(wb: Workbench, as_of: date, vague_days: int) -> About:
 
 
 def _is_demo(wb: Workbench) -> bool:
-    """A demonstration's folder carries a mark; its reports say on every page that everybody is invented."""
+    """Tell whether this is a demonstration: its folder carries a mark, and its reports say that all is invented."""
     return (wb.location / ".vorfuehrung").is_file()
 
 

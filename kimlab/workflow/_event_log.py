@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.disclosure import protect
+from kimlab.drawing import Unit
 from kimlab.errors import InputError
 from kimlab.interfaces import count, edges, hand_offs, returns
 from kimlab.reports import About, render_event_log, to_html
@@ -48,7 +49,7 @@ def log_summary(episodes: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def unit_of(episodes: pd.DataFrame) -> str:
+def unit_of(episodes: pd.DataFrame) -> Unit:
     """Return "second" if any start has a time of day in local time, else "day"."""
     start = episodes["start"]
     local = start.dt.tz_convert(LOCAL_ZONE).dt.tz_localize(None) if start.dt.tz is not None else start
@@ -84,7 +85,7 @@ def write_log_report(
         as_of=episodes[["start", "end"]].max().max().tz_convert(LOCAL_ZONE).date(),
         input_sha256=_hash(episodes),
         parameters={"Fälle": "jeder zählt als eine Person und eine Familie"},
-        unit=unit,  # type: ignore[arg-type]
+        unit=unit,
     )
     none = pd.DataFrame({"limit": pd.Series([], dtype="str"), "rows": [], "persons": [], "families": []})
     frames = {

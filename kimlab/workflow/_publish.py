@@ -141,7 +141,7 @@ def _search(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
         raise DisclosureError(
             f"Der Bericht enthält {len(findings)} Stellen, die einem Eintrag im Tresor gleichen (Art: {kinds}).",
             "Damit wäre jemand unmittelbar erkennbar.",
-            "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen der Quelle und berichtigen Sie sie.",
+            "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen und berichtigen Sie sie.",
         )
 
 
@@ -151,10 +151,8 @@ def _public_words(wb: Workbench) -> frozenset[str]:
     They are the names of municipalities, agencies, lists, of the staff who released, and the reports' own words.
     """
     county = wb.county
-    named = [
-        item.name
-        for item in (*county.regions, *county.municipalities, *county.agencies, *county.constellations)
-    ]
+    named = [region.name for region in county.regions] + [place.name for place in county.municipalities]
+    named += [agency.name for agency in county.agencies] + [item.name for item in county.constellations]
     listed = [term.name for terms in county.lists.values() for term in terms]
     staff = wb.people["name"].tolist()
     return words_of(county.name, county.concept, *named, *listed, *staff, *_own_texts())

@@ -103,8 +103,9 @@ def spells(lane):
     result = []
     for piece in pieces:  # neighbours in the order
         if result and result[-1].agency == piece.agency:
-            piece = Spell(piece.agency, result.pop().episodes + piece.episodes)
-        result.append(piece)
+            result.append(Spell(piece.agency, result.pop().episodes + piece.episodes))
+        else:
+            result.append(piece)
     return result
 
 
@@ -135,7 +136,7 @@ def returns(episodes, as_of=None, per="person"):
     found = []
     for lane in lanes(cut(episodes, as_of), per):
         path = [s.agency for s in spells(lane)]
-        found += [(b, c) for a, b, c in zip(path, path[1:], path[2:]) if a == c]
+        found += [(b, c) for a, b, c in zip(path, path[1:], path[2:], strict=False) if a == c]
     return sorted(found)
 
 

@@ -1,0 +1,151 @@
+"""What a notebook shows: one call a cell, German headings, names of agencies instead of ids."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import networkx as nx
+import pandas as pd
+from IPython.display import HTML
+
+from kimlab.drawing import date, days, draw_map, number, plural
+from kimlab.errors import InputError
+from kimlab.reports import Draft
+from kimlab.vocabulary import County
+from kimlab.workbench import Workbench
+from kimlab.workflow import Analysis, preview
+
+_LEAST_ON_MAP = 5
+_STYLE = (
+    "border-collapse:collapse;font:14px/1.45 system-ui,sans-serif",
+    "text-align:left;padding:4px 12px 4px 0;border-bottom:2px solid #44546a;vertical-align:bottom",
+    "text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid #d5dbe3;vertical-align:top",
+)
+
+
+def show_overview(wb: Workbench) -> HTML:
+    """Show what the workbench holds."""
+    rows = [
+        ("Fälle", number(len(wb.cases))),
+        ("Personen", number(len(wb.persons))),
+        ("Vorgänge", number(len(wb.episodes))),
+        ("Kontakte", number(len(wb.contacts))),
+        ("Einträge im Protokoll", number(len(wb.journal))),
+    ]
+    return _table("In der Werkbank", ("Was", "Anzahl"), rows)
+
+
+def show_map(analysis: Analysis) -> HTML:
+    """Show the interface map: interfaces with at least five hand-offs, for the KIM team only."""
+    strong = [
+        (source, target)
+        for source, target, values in analysis.graph.edges(data=True)
+        if values["hand_offs"] >= _LEAST_ON_MAP
+    ]
+    if not strong:
+        return _sentence("Es gibt noch keine Schnittstelle mit mindestens fünf Übergaben.")
+    graph = nx.DiGraph(analysis.graph.edge_subgraph(strong))
+    spheres = [term.term_id for term in analysis.county.lists["legal_sphere"]]
+    agencies = {agency.agency_id: agency for agency in analysis.county.agencies}
+    layers, labels = {}, {}
+    for node in graph:
+        agency = agencies.get(node)
+        first = agency.legal_spheres[0] if agency and agency.legal_spheres else ""
+        layers[node] = spheres.index(first) if first in spheres else len(spheres)
+        labels[node] = agency.name if agency else node
+    headings = {place: term.name for place, term in enumerate(analysis.county.lists["legal_sphere"])}
+    title = f"Schnittstellen im {analysis.about.county_name}"
+    text = f"{plural(len(strong), 'Schnittstelle', 'Schnittstellen')} zwischen {plural(len(graph), 'Stelle', 'Stellen')}."
+    return _page(draw_map(graph, layers, labels, title, text, headings=headings))
+
+
+def show_strongest(analysis: Analysis, rows: int = 10) -> HTML:
+    """Show the interfaces with the most hand-offs."""
+    found = analysis.edges.sort_values(["hand_offs", "source", "target"], ascending=[False, True, True])
+    return _edges(analysis, found[found["hand_offs"] > 0].head(rows), "Wo am häufigsten übergeben wird")
+
+
+def show_waits(analysis: Analysis, rows: int = 10, least: int = 5) -> HTML:
+    """Show the interfaces with the longest median waits, among those with at least `least` exact waits."""
+    enough = analysis.edges[analysis.edges["waits"] >= least]
+    found = enough.sort_values(["wait_median", "source", "target"], ascending=[False, True, True])
+    return _edges(analysis, found.head(rows), "Wo am längsten gewartet wird")
+
+
+def show_due(analysis: Analysis) -> HTML:
+    """Show the cases that are due for closing; closing itself happens in the case system."""
+    names = {item.constellation_id: item.name for item in analysis.county.constellations}
+    reasons = {
+        "no_contact": "keine Meldung seit der Frist",
+        "never_contacted": "nie eine Meldung; gezählt ab Beginn",
+        "no_rule": "Abschlussregel im Konzept nicht festgelegt",
+    }
+    rows = [
+        (
+            row["case_id"],
+            names.get(row["constellation"], row["constellation"]),
+            date(row["last_client_contact"]),
+            date(row["due_on"]),
+            "–" if pd.isna(row["days_over"]) else days(int(row["days_over"])),
+            reasons[row["reason"]],
+        )
+        for row in analysis.due.to_dict("records")
+    ]
+    if not rows:
+        return _sentence("Kein Fall steht zum Abschluss an.")
+    head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
+    return _table(f"Zum Abschluss, Stand {date(analysis.about.as_of)}", head, rows)
+
+
+def show_draft(draft: Draft, county: County) -> HTML:
+    """Show a draft as its readers would see it; it is written nowhere."""
+    if not isinstance(draft, Draft):
+        raise InputError(
+            "Gezeigt werden kann nur ein Entwurf.",
+            "Nur er hat die Prüfung vor sich.",
+            "Nehmen Sie einen aus drafts_of(…).",
+        )
+    page = html.escape(preview(draft, county), quote=True)
+    title = html.escape(f"Entwurf: {draft.title}", quote=True)
+    return _page(
+        f'<iframe title="{title}" srcdoc="{page}" style="width:100%;height:720px;border:1px solid #d5dbe3"></iframe>'
+    )
+
+
+def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
+    if found.empty:
+        return _sentence("Dafür gibt es noch zu wenige Übergaben.")
+    names = {agency.agency_id: agency.name for agency in analysis.county.agencies}
+    rows = [
+        (
+            names.get(row["source"], row["source"]),
+            names.get(row["target"], row["target"]),
+            number(row["hand_offs"]),
+            days(row["wait_median"]),
+            days(row["wait_p90"]),
+        )
+        for row in found.to_dict("records")
+    ]
+    return _table(caption, ("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"), rows)
+
+
+def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> HTML:
+    whole, top, cell = _STYLE
+    heads = "".join(f'<th scope="col" style="{top}">{html.escape(word)}</th>' for word in head)
+    lines = "".join(
+        "<tr>" + "".join(f'<td style="{cell}">{html.escape(str(value))}</td>' for value in row) + "</tr>"
+        for row in rows
+    )
+    title = f'<caption style="text-align:left;font-weight:600;padding:4px 0">{html.escape(caption)}</caption>'
+    return _page(
+        f'<table style="{whole}">{title}<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+    )
+
+
+def _page(text: str) -> HTML:
+    return HTML(text)  # type: ignore[no-untyped-call]
+
+
+def _sentence(text: str) -> HTML:
+    return _page(f"<p>{html.escape(text)}</p>")

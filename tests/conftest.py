@@ -1,0 +1,62 @@
+"""Shared by all tests: Chromium, and a demonstration played once."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NOT_CHECKED = "nicht geprüft: Chromium fehlt"
+
+
+def _chromium_path():
+    return CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
+
+
+def pytest_runtest_setup(item):
+    """Without Chromium browser tests are listed as not checked; on the build machine they fail."""
+    if item.get_closest_marker("browser") and _chromium_path() is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NOT_CHECKED, pytrace=False)
+        pytest.skip(NOT_CHECKED)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """List what was not checked."""
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NOT_CHECKED in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("nicht geprüft (Chromium fehlt)")
+        for report in skipped:
+            terminalreporter.line(report.nodeid)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser of the system; no browser is ever downloaded."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory):
+    """A demonstration, played once per worker through the public API."""
+    from kimlab.demo import play
+
+    folder = tmp_path_factory.mktemp("vorfuehrung") / "demo"
+    play(folder)
+    return folder

@@ -267,3 +267,7 @@ def _draft(wb: Workbench, audience: str, as_of: str):  # type: ignore[no-untyped
             f"Es gibt: {', '.join(drafts)}.",
         )
     return drafts[audience]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""The demonstration: what comes out at the end, and what must not."""
+
+import csv
+import re
+
+import pytest
+from lxml import html
+from python_calamine import CalamineWorkbook
+
+from kimlab import open_workbench
+from kimlab.demo import DEMO_PASSPHRASES, play, usual_location, variables_of
+from kimlab.errors import InputError
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def pages(demo_folder):
+    """The reports' pages by name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in (demo_folder / "berichte").glob("*.html")}
+
+
+def plain(page):
+    """Visible words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_three_pages_are_there_and_say_that_all_is_invented(pages):
+    assert set(pages) == {"index.html", "arbeitsgruppe_schnittstellen.html", "monitoring.html"}
+    for page in pages.values():
+        assert '<html lang="de"' in page
+        assert "erfunden" in page
+
+
+def rows(page, section):
+    """Rows of a section's tables as lists of words."""
+    found = html.fromstring(page).get_element_by_id(section)
+    return [[cell.text_content().strip() for cell in row.iter("th", "td")] for row in found.iter("tr")]
+
+
+def test_planted_problems_can_be_read_in_the_first_report(pages):
+    page = pages["arbeitsgruppe_schnittstellen.html"]
+    waits = [row[:2] for row in rows(page, "wartezeiten")[1:]]
+    assert ["Jobcenter Kreis Warendorf", "Volkshochschule im Nordkreis"] in waits[
+        :3
+    ]  # courses too late in one region
+    assert ["Ausländerbehörde", "Jobcenter Kreis Warendorf"] in waits[:4]  # the change of legal sphere
+    assert ["Kommunales Integrationszentrum", "Schule"] not in waits[:8]  # many hand-offs, but short waits
+    assert any(row[1] == "Anerkennungsberatung" for row in rows(page, "open")[1:])  # nobody picks these up
+    beside = [set(row[:2]) for row in rows(page, "concurrent")[1:]]
+    assert {"Migrationsberatung für erwachsene Zugewanderte", "Jugendmigrationsdienst"} in beside
+    back = [set(row[:2]) for row in rows(page, "returns")[1:]]
+    assert {"Sozialämter der Kommunen", "Jobcenter Kreis Warendorf"} in back  # to and fro
+
+
+def direct_identifiers(demo_folder):
+    folder = demo_folder / "auszuege" / "auszug_2025-11"
+    with (folder / "faelle.csv").open(encoding="cp1252") as file:
+        found = {value for row in list(csv.reader(file, delimiter=";"))[1:] for value in row[:2] if value}
+    sheet = CalamineWorkbook.from_path(str(folder / "personen.xlsx")).get_sheet_by_index(0).to_python()[1:]
+    for row in sheet:
+        found |= {str(row[0]), f"{row[3]} {row[2]}", str(row[11]), str(row[12]), str(row[13])}
+    return {value for value in found if len(value) > 5}
+
+
+def test_nothing_of_the_vault_leaves(demo_folder, pages):
+    forbidden = direct_identifiers(demo_folder)
+    assert len(forbidden) > 2000
+    for page in pages.values():
+        assert not [value for value in forbidden if value in page or value in plain(page)]
+    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
+        tables = ("cases", "case_spells", "contacts", "persons", "consents", "episodes", "imports", "people")
+        content = "\n".join(getattr(wb, name).to_csv() for name in tables) + wb.journal.to_csv()
+        payloads = repr([change.plain() for seq in wb.journal["seq"] for change in wb.changes(int(seq))])
+    found = [value for value in forbidden if value in content or value in payloads]
+    assert found == []
+    for name in ("werkbank.kimlab", "tresor.kimlab"):
+        raw = (demo_folder / name).read_bytes()
+        assert not any(value.encode() in raw for value in sorted(forbidden)[:200])
+
+
+def test_small_numbers_do_not_leave(pages):
+    page = pages["monitoring.html"]
+    sections = ("konstellationen", "kommunen", "zugang", "bewegungen", "abschluss")
+    counts = [cell for section in sections for row in rows(page, section)[1:] for cell in row[1:]]
+    assert ". unterdrückt" in counts  # read aloud, shown as a full stop
+    assert "0" in counts
+    assert not {"1", "2", "3", "4"} & set(counts)
+
+
+def test_who_did_what_is_in_the_journal(demo_folder):
+    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
+        acts = wb.journal[["person", "act"]].value_counts().to_dict()
+        assert acts[("koordination", "AdmitRecords")] == 2
+        assert acts[("leitung", "DecideRelease")] == acts[("koordination", "DecideRelease")] == 1
+        assert wb.verify() == len(wb.journal)
+        assert set(wb.releases["decision"]) == {"approved"}
+
+
+def test_it_can_be_played_again_and_small(tmp_path):
+    folder = tmp_path / "demo"
+    for _ in range(2):
+        index = play(folder, cases=12)
+        assert index.is_file()
+
+
+def test_a_demonstration_brings_its_passphrase_along(demo_folder, tmp_path, monkeypatch):
+    assert DEMO_PASSPHRASES["workbench"] in variables_of(demo_folder).values()
+    assert variables_of(tmp_path) == {}
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="make demo"):
+        usual_location()
+    monkeypatch.chdir(demo_folder.parent)
+    assert str(usual_location()) == "demo"
+
+
+@pytest.mark.browser
+def test_no_report_asks_for_anything(chromium, demo_folder):
+    for path in sorted((demo_folder / "berichte").glob("*.html")):
+        asked, errors = [], []
+        context = chromium.new_context(offline=True)
+        page = context.new_page()
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("console", lambda message, errors=errors: errors.append(message.text))
+        page.goto(path.as_uri())
+        assert page.locator("h1").count() == 1
+        context.close()
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert errors == []

@@ -1,0 +1,192 @@
+"""The command line as a person meets it: German sentences, exit codes, JSON where a machine reads it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from extracts import CASES, SECRETS, write_extract
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from typer.testing import CliRunner
+
+from kimlab import __version__
+from kimlab.cli import app, main
+from kimlab.errors import KimlabError
+from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
+
+LOG = (
+    "Fall;Stelle;Zeit\n1;A;2025-01-01 08:00\n1;B;2025-01-01 10:00\n1;A;2025-01-02 10:00\n"
+    "2;A;2025-01-01 08:00\n2;B;2025-01-01 09:00\n"
+)
+
+
+@pytest.fixture
+def call(monkeypatch, tmp_path):
+    """Call the command line in an empty folder with the passphrases in the environment."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
+    monkeypatch.setenv(VAULT_VARIABLE, VAULT_PASSPHRASE)
+    monkeypatch.setenv(PERSON_VARIABLE, "ko1")
+    runner = CliRunner()
+
+    def run(*words):
+        return runner.invoke(app, [str(word) for word in words])
+
+    return run
+
+
+def test_every_command_has_german_help(call):
+    overview = call("--help").output
+    for name in ("init", "import", "interfaces", "simulate", "demo", "start", "doctor", "report", "version"):
+        assert name in overview
+        shown = call(name, "--help")
+        assert shown.exit_code == 0
+        sentences = [line for line in shown.output.splitlines() if line.strip() and "Usage" not in line]
+        assert len(sentences[0].split()) >= 3, name
+
+
+def test_the_version(call):
+    assert call("version").output.strip() == __version__
+
+
+def test_from_an_empty_folder_to_a_checked_workbench(call, tmp_path):
+    mapping = write_extract(tmp_path / "auszug")
+    assert call("init", "data").exit_code == 0
+    taken = call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
+    assert taken.exit_code == 0, taken.output
+    assert "faelle.csv: 2 von 2 Zeilen aufgenommen" in taken.output
+    again = call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
+    assert "schon aufgenommen" in again.output
+    checked = json.loads(call("doctor", "--json").stdout)
+    assert checked["workbench_entries"] == 1
+    assert checked["finished_imports"] == 0
+    assert not any(secret in taken.output for secret in SECRETS if len(secret) > 3)
+
+
+def test_what_was_left_out_is_listed(call, tmp_path):
+    mapping = write_extract(tmp_path / "auszug", cases=CASES.replace("Telgte", "Münster"))
+    call("init", "data")
+    listed = call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30", "--bad-rows", "list")
+    assert "Nicht aufgenommen: faelle.csv, Zeile 3, Spalte „Wohnort“" in listed.output
+    plain = call(
+        "import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30", "--bad-rows", "list", "--json"
+    )
+    assert {row["row"] for row in json.loads(plain.stdout)["rejected"]} >= {3}
+
+
+def test_a_report_takes_two_people(call, tmp_path):
+    from kimlab.simulation import simulate
+
+    files, _ = simulate(5, cases=40)
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    call("init", "data")
+    arguments = ("--mapping", "zuordnung.toml", "--as-of", "2025-11-30", "--bad-rows", "list")
+    assert call("import", "auszug_2025-11", *arguments).exit_code == 0
+    proposal = ("--as-of", "2025-11-30", "--recipient", "Arbeitsgruppe", "--purpose", "Beratung")
+    said = call("report", "propose", "working_group", *proposal)
+    release = said.output.split("Freigabe ")[1].split(".")[0]
+    publish = ("report", "publish", "working_group", "bericht.html", "--as-of", "2025-11-30")
+    assert isinstance(call(*publish).exception, KimlabError)
+    assert "zweiten Person" in str(call("report", "decide", release, "--approve").exception)
+    assert call("report", "decide", release, "--approve", "--person", "ko2").exit_code == 0
+    assert call(*publish).exit_code == 0
+    assert '<html lang="de"' in (tmp_path / "bericht.html").read_text(encoding="utf-8")
+    assert "noch keinen Bericht" in str(call("report", "propose", "public", *proposal).exception)
+
+
+def test_a_process_log_as_json(call, tmp_path):
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    done = call("interfaces", "log.csv", "--case", "Fall", "--agency", "Stelle", "--start", "Zeit", "--json")
+    found = json.loads(done.stdout)
+    assert (found["cases"], found["episodes"], found["returns"], found["cases_with_return"]) == (2, 5, 1, 1)
+    assert found["edges"] == [
+        {
+            "source": "A", "target": "B", "hand_offs": 2, "cases": 2,
+            "wait_mean": 5400.0, "wait_median": 5400.0, "wait_p90": 6840.0,
+        },
+        {
+            "source": "B", "target": "A", "hand_offs": 1, "cases": 1,
+            "wait_mean": 86400.0, "wait_median": 86400.0, "wait_p90": 86400.0,
+        },
+    ]  # fmt: skip
+
+
+def test_a_process_log_in_words_and_as_a_gated_report(call, tmp_path):
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    done = call(
+        "interfaces",
+        "log.csv",
+        "--case",
+        "Fall",
+        "--agency",
+        "Stelle",
+        "--start",
+        "Zeit",
+        "--report",
+        "b.html",
+    )
+    assert done.exit_code == 0, done.exception
+    assert "A → B: 2 Übergaben" in done.output
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert "ENTWURF – nicht zur Weitergabe" in page
+    assert "5400" not in page  # two cases are too few for any number
+
+
+def test_simulate_writes_files(call, tmp_path):
+    assert call("simulate", "kreis", "--cases", "2", "--seed", "3").exit_code == 0
+    assert (tmp_path / "kreis" / "auszug_2025-11" / "faelle.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("doctor",), "keine Werkbank"),
+        (("start", "--no-browser"), "noch keine Werkbank"),
+        (("interfaces", "gibtsnicht.xes", "--case", "a", "--agency", "b", "--start", "c"), "gibtsnicht.xes"),
+        (("import", "x", "--mapping", "y.toml", "--as-of", "30.11.2025"), "keine Werkbank|kein Datum"),
+    ],
+)
+def test_errors_are_sentences(call, words, message):
+    import re
+
+    failed = call(*words)
+    assert failed.exit_code == 1
+    assert isinstance(failed.exception, KimlabError)
+    assert re.search(message, str(failed.exception))
+
+
+def test_a_wrong_passphrase(call, monkeypatch):
+    call("init", "data")
+    monkeypatch.setenv(WORKBENCH_VARIABLE, "ganz falsche passphrase")
+    assert "lässt sich mit dieser Passphrase nicht öffnen" in str(call("doctor").exception)
+
+
+def test_a_demonstration_never_replaces_something_else(call, tmp_path):
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "wichtig.txt").write_text("x")
+    assert "nicht von einer Vorführung" in str(call("demo").exception)
+    assert (tmp_path / "demo" / "wichtig.txt").exists()
+
+
+def test_the_program_ends_with_a_sentence_and_one(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["kimlab", "doctor"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("Fehler: Im Ordner")
+
+
+def test_no_traceback_reaches_the_terminal(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "kimlab.cli", "doctor"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "keine Werkbank" in done.stderr

@@ -1,0 +1,216 @@
+import stat
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+
+from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
+from kimlab.errors import DisclosureError, InputError, JournalError, KimlabError
+from kimlab.simulation import simulate
+from kimlab.store import create_stores
+from kimlab.workbench import open_workbench, vault_door
+from kimlab.workflow import admit, analyse, drafts_of, preview, publish, publish_index, replay
+
+AS_OF = date(2025, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A workbench with 60 invented cases."""
+    folder = tmp_path_factory.mktemp("kreis")
+    for name, content in simulate(11, cases=60)[0].items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    door = vault_door(folder, VAULT_PASSPHRASE)
+    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        admit(wb, door, folder / "auszug_2025-11", folder / "zuordnung.toml", as_of=AS_OF, on_bad_rows="list")
+        yield wb, door
+
+
+@pytest.fixture(scope="module")
+def draft(filled):
+    """The working group's draft."""
+    return drafts_of(analyse(filled[0], AS_OF))["working_group"]
+
+
+def release(wb, draft, name, *, audience="working_group", decision="approved"):
+    wb.record(ProposeRelease(name, draft.sha256, audience, ("Arbeitsgruppe",), "Beratung"))
+    wb.acting_as("ko2").record(DecideRelease(name, decision, "gesehen"))
+
+
+def test_without_a_release_nothing_leaves(filled, draft, tmp_path):
+    wb, door = filled
+    path = tmp_path / "bericht.html"
+    with pytest.raises(DisclosureError, match="nicht freigegeben"):
+        publish(wb, door, draft, path, "ko1")
+    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("x",), "y"))
+    with pytest.raises(DisclosureError, match="nicht freigegeben"):
+        publish(wb, door, draft, path, "ko1")
+    release(wb, replace(draft, title="abgelehnt"), "abgelehnt", decision="refused")
+    with pytest.raises(DisclosureError, match="nicht freigegeben"):
+        publish(wb, door, replace(draft, title="abgelehnt"), path, "ko1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_released_draft_becomes_one_file_and_one_journal_entry(filled, draft, tmp_path):
+    wb, door = filled
+    changed = replace(draft, title="Erste Fassung")
+    release(wb, changed, "r-eins")
+    before = len(wb.journal)
+    path = publish(wb, door, changed, tmp_path / "bericht.html", "ko1")
+    page = path.read_text(encoding="utf-8")
+    assert "Arbeitsgruppe" in page
+    assert "r-eins" in page
+    assert "nicht zur Weitergabe" not in page
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len(wb.journal) == before + 1
+    row = wb.releases.set_index("release_id").loc["r-eins"]
+    assert row["file_name"] == "bericht.html"
+    with door.open("ko1", "Probe") as vault:
+        assert vault.last_anchor() == wb.store.verify()
+
+
+def test_one_changed_number_needs_a_new_release(filled, draft, tmp_path):
+    wb, door = filled
+    original = replace(draft, title="Zweite Fassung")
+    release(wb, original, "r-zwei")
+    table = original.tables[0]
+    cells = table.cells.copy()
+    cells["persons"] = cells["persons"] + 1
+    other = replace(original, tables=(replace(table, cells=cells), *original.tables[1:]))
+    with pytest.raises(DisclosureError, match="nicht freigegeben"):
+        publish(wb, door, other, tmp_path / "bericht.html", "ko1")
+
+
+def test_a_release_for_another_audience_does_not_count(filled, draft, tmp_path):
+    wb, door = filled
+    other = replace(draft, title="Dritte Fassung")
+    release(wb, other, "r-drei", audience="team")
+    with pytest.raises(DisclosureError, match="andere Zielgruppe"):
+        publish(wb, door, other, tmp_path / "bericht.html", "ko1")
+
+
+def test_a_name_in_a_report_stops_it(filled, draft, tmp_path):
+    wb, door = filled
+    with door.open("ko1", "Probe") as vault:
+        known = vault.direct_identifiers()
+    name = known[known["kind"] == "family_name"]["value"].iloc[0]
+    number = known[known["kind"] == "case"]["value"].iloc[0]
+    for secret in (name, number):
+        leaking = replace(draft, title=f"Bericht über {secret}")
+        release(wb, leaking, f"r-{abs(hash(secret))}")
+        with pytest.raises(DisclosureError, match="einem Eintrag im Tresor") as caught:
+            publish(wb, door, leaking, tmp_path / "bericht.html", "ko1")
+        assert secret not in str(caught.value.why + caught.value.do)
+        assert secret not in caught.value.what
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_not_journaled(filled, draft, tmp_path):
+    wb, door = filled
+    other = replace(draft, title="Vierte Fassung")
+    release(wb, other, "r-vier")
+    before = len(wb.journal)
+    with pytest.raises(InputError, match="nicht schreiben"):
+        publish(wb, door, other, tmp_path / "gibtsnicht" / "bericht.html", "ko1")
+    assert len(wb.journal) == before
+    assert publish(wb, door, other, tmp_path / "bericht.html", "ko1").is_file()
+
+
+def test_a_preview_is_marked_as_a_draft(filled, draft):
+    assert "ENTWURF – nicht zur Weitergabe" in preview(draft, filled[0].county)
+
+
+def test_the_same_data_give_the_same_draft_whatever_the_random_ids(filled, tmp_path):
+    wb, _ = filled
+    for name, content in simulate(11, cases=60)[0].items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    door = vault_door(tmp_path, VAULT_PASSPHRASE)
+    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as other:
+        admit(
+            other,
+            door,
+            tmp_path / "auszug_2025-11",
+            tmp_path / "zuordnung.toml",
+            as_of=AS_OF,
+            on_bad_rows="list",
+        )
+        assert not set(other.cases["case_id"]) & set(wb.cases["case_id"])
+        mine, yours = drafts_of(analyse(wb, AS_OF)), drafts_of(analyse(other, AS_OF))
+    assert {name: draft.sha256 for name, draft in mine.items()} == {
+        name: d.sha256 for name, d in yours.items()
+    }
+
+
+def test_the_index_lists_what_is_there(filled, draft, tmp_path):
+    wb, door = filled
+    other = replace(draft, title="Fünfte Fassung")
+    release(wb, other, "r-fünf")
+    publish(wb, door, other, tmp_path / "bericht5.html", "ko1")
+    index = publish_index(wb, tmp_path, as_of=AS_OF, titles={"working_group": "Titel im Verzeichnis"})
+    page = index.read_text(encoding="utf-8")
+    assert page.count("bericht5.html") == 1
+    assert "Titel im Verzeichnis" in page
+    assert "bericht.html" not in page.replace("bericht5.html", "")
+
+
+def test_decisions_are_replayed_each_by_its_person(filled, draft, tmp_path):
+    wb, _ = filled
+    other = replace(draft, title="Sechste Fassung")
+    lines = [
+        '{"person": "leitung", "act": "RegisterUser", "user_id": "neu1", "name": "Neu Erfunden", "role": "Gast"}',
+        "",
+        '{"person": "neu1", "act": "ProposeRelease", "release_id": "r6", "draft_sha256": "entwurf:wg", '
+        '"audience": "working_group", "recipients": ["x"], "purpose": "y"}',
+    ]
+    path = tmp_path / "decisions.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    entries = replay(wb, path, {"wg": other})
+    assert [entry.person for entry in entries] == ["leitung", "neu1"]
+    assert other.sha256 in set(wb.releases["draft_sha256"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kein json",
+        '{"act": "SelectCase"}',
+        '{"person": "x", "act": "ProposeRelease", "draft_sha256": "entwurf:fehlt"}',
+    ],
+)
+def test_a_line_that_is_no_decision_is_named(filled, tmp_path, line):
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(f"\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="Zeile 2"):
+        replay(filled[0], path)
+
+
+def test_a_workbench_whose_journal_was_cut_is_not_published_from(tmp_path, filled):
+    wb, _ = filled
+    from kimlab.store._schema import WORKBENCH
+
+    with wb.store._writing() as connection:
+        journal = WORKBENCH.tables["journal"]
+        kept = connection.execute(journal.select().order_by(journal.c.seq.desc()).limit(1)).one()
+        connection.execute(journal.update().where(journal.c.seq == kept.seq).values(person="jemand anders"))
+    try:
+        with pytest.raises(JournalError):
+            wb.verify()
+    finally:
+        with wb.store._writing() as connection:
+            connection.execute(journal.update().where(journal.c.seq == kept.seq).values(person=kept.person))
+    assert wb.verify() == len(wb.journal)
+
+
+def test_a_person_may_not_decide_on_an_own_proposal(filled, draft):
+    wb, _ = filled
+    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("x",), "y"))
+    with pytest.raises(KimlabError, match="zweiten Person"):
+        wb.record(DecideRelease("eigen", "approved"))
+    wb.record(RegisterUser("ko9", "Noch Erfunden", "Koordination"))
+    assert isinstance(wb.people, pd.DataFrame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kimlab.drawing import days, duration, plural
 from kimlab.workflow import Admission
 
 _SHOWN = 12
@@ -33,18 +34,24 @@ def told(admission: Admission) -> str:
 
 def told_log(summary: Mapping[str, Any]) -> str:
     """Tell what a process log holds: size, the strongest interfaces, the returns."""
-    unit = "s" if summary["unit"] == "second" else "Tage"
+    spoken = duration if summary["unit"] == "second" else days
     lines = [
-        f"{summary['cases']} Fälle, {summary['episodes']} Ereignisse",
-        f"{sum(edge['hand_offs'] for edge in summary['edges'])} Übergaben an {len(summary['edges'])} Schnittstellen",
-        f"{summary['returns']} Rückläufe in {summary['cases_with_return']} Fällen",
+        f"{plural(summary['cases'], 'Fall', 'Fälle')}, {plural(summary['episodes'], 'Ereignis', 'Ereignisse')}",
+        f"{plural(sum(edge['hand_offs'] for edge in summary['edges']), 'Übergabe', 'Übergaben')} an "
+        f"{plural(len(summary['edges']), 'Schnittstelle', 'Schnittstellen')}",
+        f"{plural(summary['returns'], 'Rücklauf', 'Rückläufe')} in "
+        f"{plural(summary['cases_with_return'], 'Fall', 'Fällen')}",
     ]
+    if summary["left_out"]:
+        lines.append(
+            f"{summary['left_out']} Ereignisse ohne Fall, Stelle oder lesbaren Beginn sind nicht dabei"
+        )
     strongest = sorted(
         summary["edges"], key=lambda edge: (-edge["hand_offs"], edge["source"], edge["target"])
     )
     lines += [
-        f"{edge['source']} → {edge['target']}: {edge['hand_offs']} Übergaben, Wartezeit im Median "
-        f"{_number(edge['wait_median'])} {unit}, im Mittel {_number(edge['wait_mean'])} {unit}"
+        f"{edge['source']} → {edge['target']}: {plural(edge['hand_offs'], 'Übergabe', 'Übergaben')}, Wartezeit im Median "
+        f"{spoken(edge['wait_median'])}, im Mittel {spoken(edge['wait_mean'])}"
         for edge in strongest[:_SHOWN]
     ]
     return "\n".join(lines)
@@ -62,7 +69,3 @@ def told_check_up(result: Mapping[str, Any]) -> str:
             else f"{finished} unterbrochene Aufnahmen zu Ende geführt.",
         ]
     )
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.1f}".replace(",", "\u202f").replace(".", ",")

@@ -155,10 +155,16 @@ def interfaces(
         Path | None, typer.Option("--report", help="Zusätzlich einen Bericht schreiben (HTML).")
     ] = None,
     audience: Annotated[str, typer.Option("--audience", help="Zielgruppe des Berichts.")] = "working_group",
+    bad_rows: Annotated[
+        BadRows,
+        typer.Option("--bad-rows", help="refuse: unbrauchbare Ereignisse sind ein Fehler; list: ohne sie."),
+    ] = BadRows.refuse,
     as_json: AsJson = False,
 ) -> None:
     """Übergaben zwischen Stellen aus einem Ereignisprotokoll zählen und messen."""
-    episodes = read_event_log(log, case=case, agency=agency, start=start, end=end, activity=activity)
+    episodes = read_event_log(
+        log, case=case, agency=agency, start=start, end=end, activity=activity, on_bad_rows=bad_rows.value
+    )
     summary = log_summary(episodes)
     if report is not None:
         write_log_report(episodes, report, title=log.name, audience=audience)

@@ -59,8 +59,8 @@ def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = fr
     Examples
     --------
     >>> names = pd.DataFrame({"kind": ["family_name"], "value": ["Muster-Frau"]})
-    >>> [finding.kind for finding in scan("<p>Herr MUSTER&shy;&#32;frau</p>", names)]
-    ['family_name']
+    >>> {finding.kind for finding in scan("<p>Herr MUSTER&shy;&#32;frau</p>", names)}
+    {'family_name'}
     """
     words, numbers = _forbidden(identifiers, allowed)
     apart, whole = html.unescape(_TAG.sub(" ", text)), html.unescape(_TAG.sub("", text))

@@ -41,6 +41,7 @@ c.HistoryManager.hist_file = ":memory:"
 _PAGE = {
     "@jupyterlab/translation-extension:plugin": {"locale": "de_DE"},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer", "autoStartDefaultKernel": True},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False, "autosaveInterval": 86_400},
 }
 

@@ -20,6 +20,7 @@ def test_lab_is_german_runs_the_notebook_and_stays_here(chromium, demo_folder):
         page.get_by_role("menuitem", name="Datei", exact=True).wait_for(timeout=90_000)
         page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").wait_for(timeout=60_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
+        page.get_by_text("| Leerlauf").wait_for(timeout=60_000)  # the kernel is ready
         page.get_by_role("menuitem", name="Ausführen", exact=True).click()
         page.get_by_role("menuitem", name=re.compile("^Alle Zellen ausführen")).click()
         page.get_by_role("img", name=re.compile("Schnittstellen im Kreis Warendorf")).first.wait_for(

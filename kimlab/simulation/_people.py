@@ -45,7 +45,7 @@ _NAMES: Mapping[str, tuple[str, str, str]] = {
     ),
     "Somalia": ("Hodan Ayaan Ifrah Sahra", "Abdi Liban Guled Warsame", "Farah Hirsi Jama Mohamud"),
     "Türkei": (
-        "Elif Zeynep Derya Sevgi Ayşe",
+        "Gülay Zeynep Derya Sevgi Ayşe",
         "Emre Murat Kerem Baran Selim",
         "Yıldırım Aydoğan Karataş Şahin Özdemir",
     ),

@@ -160,9 +160,9 @@ def test_a_referral_that_is_picked_up_is_explicit_and_overrides():
 def test_a_referral_picked_up_while_the_referring_episode_runs_has_no_wait():
     # A 1–20 refers to C; C begins on the 10th: nobody waited
     found = hand_offs(lane(("A", 1, 20, {"to": "C"}), ("C", 10, 12)))
-    assert [
-        row for row in brief(found, "source", "target", "wait", "relation", "explicit") if row[4]
-    ] == [["A", "C", 0, "hand_off", True]]
+    assert [row for row in brief(found, "source", "target", "wait", "relation", "explicit") if row[4]] == [
+        ["A", "C", 0, "hand_off", True]
+    ]
 
 
 def test_a_referral_to_somebody_who_is_there_already():

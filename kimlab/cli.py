@@ -61,13 +61,18 @@ def main() -> None:
     """Run the command line and turn every expected failure into a German sentence."""
     os.umask(0o077)
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
     except KimlabError as error:
         errors.print(f"Fehler: {error}")
         sys.exit(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         errors.print("Abgebrochen. Beide Ablagen sind vollständig; nichts ist halb geschrieben.")
         sys.exit(130)
+    except Exception as error:
+        if not hasattr(error, "show"):
+            raise
+        error.show()  # a wrong option: the parser says which
+        sys.exit(getattr(error, "exit_code", 2))
 
 
 def _day(text: str) -> date:
@@ -273,7 +278,3 @@ def _draft(wb: Workbench, audience: str, as_of: str):  # type: ignore[no-untyped
             f"Es gibt: {', '.join(drafts)}.",
         )
     return drafts[audience]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,10 @@
 """The command line as a person meets it: German sentences, exit codes, JSON where a machine reads it."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from extracts import CASES, SECRETS, write_extract
@@ -181,7 +183,7 @@ def test_the_program_ends_with_a_sentence_and_one(monkeypatch, capsys, tmp_path)
 
 def test_no_traceback_reaches_the_terminal(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "kimlab.cli", "doctor"],
+        [sys.executable, "-m", "kimlab", "doctor"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -190,3 +192,23 @@ def test_no_traceback_reaches_the_terminal(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "keine Werkbank" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("delay", [0.3, 3.0])
+def test_ctrl_c_ends_with_a_sentence(tmp_path, delay):
+    command = [sys.executable, "-m", "kimlab", "demo", "--folder", "vorfuehrung"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130, said
+    assert "Abgebrochen." in said
+    assert "Traceback" not in said
+
+
+def test_a_wrong_option_is_named(tmp_path):
+    command = [sys.executable, "-m", "kimlab", "demo", "--gibtsnicht"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "--gibtsnicht" in done.stderr

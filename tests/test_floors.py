@@ -37,6 +37,7 @@ FLOORS = {
     "widgets": (5, 0),
     "_spoken": (5, 1),
     "cli": (5, 2),
+    "__main__": (5, 3),
 }
 MAY_USE = {3: {1}, 4: {1, 2, 3}, 2: {1}, 5: {1, 2, 3, 4}}
 FACE = {"kimlab"}  # the face is for users; rooms import each other's doors

@@ -268,3 +268,88 @@ def test_a_higher_threshold_never_publishes_a_sensitive_count(counts):
         assert cells["cases"][few].isna().all()
         published = cells["cases"].notna()
         assert (cells["cases"][published] == table.cells["cases"][published]).all()
+
+
+@pytest.mark.parametrize(
+    ("persons", "families", "published"), [(3, 3, True), (2, 2, False), (3, 2, False), (4, 2, False)]
+)
+def test_exactly_enough_is_enough(persons, families, published):
+    table = line(9, 12, 20)
+    table.cells.loc[0, ["persons", "families"]] = [persons, families]
+    assert pd.notna(protect(table, THREE).cells["cases"][0]) == published
+
+
+def test_a_statistic_is_published_from_exactly_enough_people_on():
+    statistics = {"wait_median": [7.0] * 3, "wait_p90": [7.0] * 3}
+    cells = protect(line(6, 30, statistics=statistics), THREE).cells
+    assert cells["wait_median"].notna().tolist() == [True, True, True]
+    assert cells["wait_p90"].notna().tolist() == [False, True, True]
+    assert str(cells["cases"].dtype) == "Int64"
+    assert str(cells["wait_median"].dtype) == "Float64"
+
+
+def test_the_index_of_the_cells_does_not_matter():
+    table = line(9, 2, 7)
+    other = CountTable(
+        "t", "Fälle", table.cells.set_axis([7, 7, 3, 0]), ("place",), ("cases",), (), table.sums
+    )
+    assert shown(other) == shown(table)
+
+
+@pytest.mark.parametrize(("persons", "families"), [(1, 0), (1, 1), (2, 0)])
+def test_nobody_may_stand_behind_a_zero(persons, families):
+    table = line(0, 12, 7)
+    table.cells.loc[0, ["persons", "families"]] = [persons, families]
+    with pytest.raises(DisclosureError, match="Hinter einer 0"):
+        protect(table, THREE)
+
+
+def chained(second):
+    """a + b = 9 and b + c = `second` are known, a, b and c are not: a lies between 9 − second and 9."""
+    counts = np.array([8, 1, second - 1, 9, second])
+    relations = ((3, (0, 1)), (4, (1, 2)))
+    withheld = np.array([True, True, True, False, False])
+    sensitive = np.array([True, False, False, False, False])
+    return [counts], relations, withheld, sensitive
+
+
+def test_the_audit_measures_the_interval_that_is_left():
+    result = audit(*chained(3), 3)
+    assert (result.cells, result.withheld, result.sensitive) == (5, 3, 1)
+    assert result.narrowest == pytest.approx(3.0)
+    assert audit(*chained(5), 5).narrowest == pytest.approx(5.0)
+    for second, least in ((2, 3), (3, 4), (5, 6)):
+        with pytest.raises(DisclosureError):
+            audit(*chained(second), least)
+
+
+def test_the_audit_looks_at_a_count_of_one():
+    counts = np.array([1, 4, 5])
+    one = np.array([True, False, False])
+    with pytest.raises(DisclosureError):
+        audit([counts], ((2, (0, 1)),), one, one, 3)
+
+
+def test_what_cannot_be_judged_is_said_in_three_parts():
+    with pytest.raises(DisclosureError) as caught:
+        protect(
+            CountTable("t", "Fälle", line(9, 2).cells.drop(columns="persons"), ("place",), ("cases",)), THREE
+        )
+    assert caught.value.what.startswith(
+        "Die Tabelle „Fälle“ (t) lässt sich nicht schützen: Es fehlen Spalten (persons)"
+    )
+    assert caught.value.why == "Was sich nicht prüfen lässt, wird nicht weitergegeben."
+    assert caught.value.do.startswith("Erzeugen Sie die Tabelle")
+    counts = np.array([9, 2, 7, 18])
+    lonely = np.array([False, True, False, False])
+    with pytest.raises(DisclosureError) as caught:
+        audit([counts], ((3, (0, 1, 2)),), lonely, lonely, 3)
+    assert caught.value.what.startswith("Die Prüfung hat eine Angabe gefunden")
+    assert caught.value.do.startswith("Fassen Sie Zeilen oder Spalten zusammen")
+
+
+def test_the_cheapest_complement_is_taken_and_no_more():
+    # 2 needs another 3 or more beside it: 4 is cheaper than 5 and 30; one is enough
+    assert shown(line(30, 2, 5, 4)) == [30, None, 5, None, 41]
+    # the total costs much more than any part
+    assert shown(line(2, 5000)) == [None, None, 5002]

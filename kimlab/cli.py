@@ -50,6 +50,9 @@ AsOf = Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
 
 
+_INTERRUPTED = 130  # what the parser returns, and shells expect, after Ctrl-C
+
+
 class BadRows(StrEnum):
     """What happens to an extract with faulty rows."""
 
@@ -61,18 +64,20 @@ def main() -> None:
     """Run the command line and turn every expected failure into a German sentence."""
     os.umask(0o077)
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        code = app(standalone_mode=False) or 0
     except KimlabError as error:
         errors.print(f"Fehler: {error}")
         sys.exit(1)
     except (KeyboardInterrupt, typer.Abort):
-        errors.print("Abgebrochen. Beide Ablagen sind vollständig; nichts ist halb geschrieben.")
-        sys.exit(130)
+        code = _INTERRUPTED
     except Exception as error:
         if not hasattr(error, "show"):
             raise
         error.show()  # a wrong option: the parser says which
         sys.exit(getattr(error, "exit_code", 2))
+    if code == _INTERRUPTED:
+        errors.print("Abgebrochen. Beide Ablagen sind vollständig; nichts ist halb geschrieben.")
+    sys.exit(code)
 
 
 def _day(text: str) -> date:

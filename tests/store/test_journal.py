@@ -143,3 +143,39 @@ def test_whatever_is_recorded_can_be_read_back_and_the_chain_holds(store, reason
         assert [(change.before, change.after) for change in changes] == expected
         previous = reason
     assert store.verify()[0] == len(store.journal())
+
+
+def test_the_entry_that_is_returned_is_the_entry_that_is_kept(store):
+    entry = store.record(admission("f1", "f2"), "ko1")
+    kept = store.journal().iloc[0]
+    assert (entry.seq, entry.at, entry.person, entry.act, entry.reference, entry.hash) == tuple(kept)
+    assert entry.changes == 2
+    again = store.record(admission("f1", "f2"), "ko1")
+    assert (again.at, again.person, again.act, again.reference, again.hash) == tuple(kept)[1:]
+
+
+def test_an_unchanged_journal_holds_against_its_own_anchor(store):
+    _filled(store)
+    anchor = store.verify()
+    assert store.verify(anchor) == anchor
+    assert store.verify((1, store.journal()["hash"].iloc[0])) == anchor
+
+
+def test_many_parts_keep_their_order(store):
+    ids = [f"f{number:03}" for number in range(30)]
+    store.record(admission(*reversed(ids)), "ko1")
+    changes, erased = store.changes(1)
+    assert [change.key["case_id"] for change in changes] == ids
+    assert erased == 0
+    assert store.verify()[0] == 1
+
+
+def test_a_broken_journal_is_said_in_three_parts(store):
+    _filled(store)
+    with pytest.raises(JournalError) as caught:
+        store.verify((9, "0" * 64))
+    assert caught.value.what == (
+        "Das Protokoll hält nicht: Eintrag 4 fehlt, wurde verändert oder steht nicht an seinem Platz."
+    )
+    assert caught.value.why == "Damit ist nicht mehr belegt, wer was wann entschieden hat."
+    assert caught.value.do.startswith("Arbeiten Sie nicht weiter, bewahren Sie die Datei auf")

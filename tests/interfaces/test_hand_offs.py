@@ -311,3 +311,72 @@ def test_bad_episodes_are_refused_without_showing_them(change, message):
 def test_columns_that_a_log_does_not_have_may_be_missing():
     bare = lane(("A", 1, 10), ("B", 20, 25))[["episode_id", "case_id", "agency_id", "start", "end"]]
     assert brief(hand_offs(bare)) == [["A", "B", 10, "hand_off"]]
+
+
+EVERY_RELATION = [
+    ("C", 1, 30),
+    ("A", 5, 9, {"to": "C"}),
+    ("B", 10, 12, {"to": "D"}),
+    ("D", 12, 14, {"to": "E"}),
+]
+
+
+def test_every_relation_has_the_same_dtypes():
+    # C runs beside all; A refers to C (there already); B to D (picked up on the same day); D to E (nobody)
+    found = hand_offs(lane(*EVERY_RELATION), as_of="2025-01-31")
+    assert set(zip(found["relation"], found["explicit"], strict=True)) == {
+        ("hand_off", False), ("hand_off", True), ("concurrent", False), ("concurrent", True), ("open", True),
+    }  # fmt: skip
+    none = hand_offs(lane(("A", 1, 2)))
+    for relation, rows in [*found.groupby("relation"), ("none", none)]:
+        assert {name: str(rows[name].dtype) for name in ("explicit", "same_day", "vague")} == {
+            "explicit": "bool", "same_day": "bool", "vague": "bool",
+        }, relation  # fmt: skip
+        for name in ("case_id", "person_id", "family_id", "source", "target", "relation"):
+            assert str(rows[name].dtype) == "str"
+        for name in ("wait", "wait_low", "wait_high", "wait_so_far"):
+            assert str(rows[name].dtype) == "Int64"
+    assert found.index.tolist() == list(range(len(found)))
+
+
+def test_an_explicit_hand_off_within_a_day_is_marked_too():
+    found = hand_offs(lane(*EVERY_RELATION), as_of="2025-01-31")
+    named = found[found["explicit"] & (found["relation"] == "hand_off")]
+    assert brief(named, "source", "target", "wait", "same_day") == [["B", "D", 0, True]]
+    later = hand_offs(lane(("B", 10, 12, {"to": "D"}), ("D", 13, 14)))
+    assert later["same_day"].tolist() == [False]
+    assert hand_offs(lane(("B", 10, 12, {"to": "D"}), ("D", 12, 14)), "second")["same_day"].tolist() == [True]
+
+
+def test_per_family_no_row_names_a_person():
+    found = hand_offs(lane(*EVERY_RELATION), as_of="2025-01-31", per="family")
+    assert set(found["relation"]) == {"hand_off", "concurrent", "open"}
+    assert set(found["person_id"]) == {""}
+
+
+def test_in_seconds_vague_means_the_same_number_of_days():
+    for last, vague in ((17, False), (18, True)):
+        frame = lane(("A", 1, 3), ("B", 10, 30, {"start_to": last}))
+        assert hand_offs(frame, "second")["vague"].tolist() == [vague]
+    named = lane(("A", 1, 3, {"to": "B"}), ("B", 10, 30, {"start_to": 17}))
+    assert hand_offs(named, "second")["wait"].tolist() == [int(10.5 * 86_400)]
+
+
+def test_waiting_so_far_runs_to_the_end_of_the_reference_day():
+    frame = lane(("A", "2025-01-01 08:00", "2025-01-05 10:00", {"to": "C"}))
+    # 5 January 10:00 to 6 January 23:59:59
+    found = hand_offs(frame, "second", as_of="2025-01-06")
+    assert found["wait_so_far"].tolist() == [38 * 3600 - 1]
+    assert hand_offs(frame, as_of="2025-01-05")["wait_so_far"].tolist() == [0]
+
+
+def test_touching_exactly_leaves_no_room_for_a_wait():
+    assert brief(hand_offs(lane(("A", 1, 5), ("B", 5, 9))), "wait_low", "wait_high") == [[0, 0]]
+
+
+def test_released_keeps_the_zone_of_the_log():
+    frame = lane(("A", 1, 10), ("B", 20, 25))
+    aware = frame.assign(
+        **{name: frame[name].dt.tz_localize("UTC") for name in ("start", "end", "start_to", "end_to")}
+    )
+    assert str(hand_offs(aware)["released"].dtype) == "datetime64[s, UTC]"

@@ -380,3 +380,20 @@ def test_released_keeps_the_zone_of_the_log():
         **{name: frame[name].dt.tz_localize("UTC") for name in ("start", "end", "start_to", "end_to")}
     )
     assert str(hand_offs(aware)["released"].dtype) == "datetime64[s, UTC]"
+
+
+def test_ending_when_another_begins_is_not_beside_it():
+    # X 1–20 runs beside all; A ends on the 8th, the day C begins: A → C, not A beside C
+    found = hand_offs(lane(("X", 1, 20), ("A", 2, 8), ("C", 8, 9)))
+    assert brief(found, "source", "target", "relation") == [
+        ["X", "A", "concurrent"],
+        ["A", "C", "hand_off"],
+        ["X", "C", "concurrent"],
+    ]
+
+
+def test_an_open_referral_tells_since_when():
+    found = hand_offs(lane(("A", 3, None, {"to": "C"})), as_of="2025-01-25")
+    assert found["released"].tolist() == [pd.Timestamp("2025-01-03")]
+    found = hand_offs(lane(("A", 3, 5, {"to": "C"})), as_of="2025-01-25")
+    assert found["released"].tolist() == [pd.Timestamp("2025-01-05")]

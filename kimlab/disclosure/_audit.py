@@ -88,18 +88,17 @@ def bounds(counts: Values, relations: Sequence[Relation], withheld: Mask, cell: 
         if row.any():
             rows.append(row)
             known.append(rest)
-    return _least(rows, known, len(unknown), column[cell], 1.0), -_least(
-        rows, known, len(unknown), column[cell], -1.0
-    )
+    floors = np.minimum(counts[unknown], 1)  # a withheld count is known not to be 0, for a 0 is published
+    return _least(rows, known, floors, column[cell], 1.0), -_least(rows, known, floors, column[cell], -1.0)
 
 
 def _least(
-    rows: list[npt.NDArray[np.float64]], known: list[float], size: int, cell: int, sign: float
+    rows: list[npt.NDArray[np.float64]], known: list[float], floors: Values, cell: int, sign: float
 ) -> float:
-    goal = np.zeros(size)
+    goal = np.zeros(len(floors))
     goal[cell] = sign
     matrix, right = (np.array(rows), np.array(known)) if rows else (None, None)
-    found = linprog(goal, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
+    found = linprog(goal, A_eq=matrix, b_eq=right, bounds=[(floor, None) for floor in floors], method="highs")
     if found.status == 3:  # unbounded
         return -np.inf
     if found.status != 0:

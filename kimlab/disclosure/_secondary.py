@@ -29,6 +29,11 @@ class Puzzle:
     costs: Floats
     least: int
 
+    @property
+    def slack(self) -> Values:
+        """How much less each count may be: a reader knows that a withheld one is at least 1, for a 0 is published."""
+        return np.maximum(self.counts - 1, 0)
+
 
 def puzzle(counts: Values, relations: Sequence[Relation], costs: Floats, least: int) -> Puzzle:
     """Return the problem for one measure."""
@@ -59,23 +64,23 @@ def _protected(of: Puzzle, withheld: Mask, cell: int) -> bool:
     """Tell whether `cell` can be `least` larger by changes among the withheld cells only."""
     unknown = np.flatnonzero(withheld)
     goal = np.where(unknown == cell, -1.0, 0.0)
-    limits = [(-float(of.counts[i]), float(of.least) if i == cell else None) for i in unknown]
+    limits = [(-float(of.slack[i]), float(of.least) if i == cell else None) for i in unknown]
     nothing = np.zeros(len(of.matrix))
     found = linprog(goal, A_eq=of.matrix[:, unknown], b_eq=nothing, bounds=limits, method="highs")
     return bool(found.status == 0 and -float(found.fun or 0) >= of.least - 1e-6)
 
 
 def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:
-    """Choose the cheapest further cells by a mixed-integer programme: changes y, chosen cells z, −a·z ≤ y ≤ U·z."""
-    counts, size = of.counts.astype(float), len(of.counts)
+    """Choose the cheapest further cells by a mixed-integer programme: changes y, chosen cells z, −(a−1)·z ≤ y ≤ U·z."""
+    counts, slack, size = of.counts.astype(float), of.slack.astype(float), len(of.counts)
     far = float(counts.sum() + of.least)
     may = withheld | (counts > 0)  # a published 0 is known to be 0
     goal = np.concatenate([np.zeros(size), np.where(withheld, 0.0, of.costs)])
     eye = np.eye(size)
     keeps = LinearConstraint(np.hstack([of.matrix, np.zeros_like(of.matrix)]), 0, 0)
-    below = LinearConstraint(np.hstack([eye, np.diag(counts)]), 0, np.inf)
+    below = LinearConstraint(np.hstack([eye, np.diag(slack)]), 0, np.inf)
     above = LinearConstraint(np.hstack([eye, -far * eye]), -np.inf, 0)
-    low = np.concatenate([np.where(np.arange(size) == cell, float(of.least), -counts), withheld * 1.0])
+    low = np.concatenate([np.where(np.arange(size) == cell, float(of.least), -slack), withheld * 1.0])
     high = np.concatenate([np.full(size, far), may * 1.0])
     with _silent_solver():
         found = milp(

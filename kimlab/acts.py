@@ -32,9 +32,14 @@ class FileRef:
 
 @dataclass(frozen=True)
 class Act:
-    """Root of all acts; `german` names the act on screen."""
+    """Root of all acts; `german` names the act on screen, `free_text` the fields that people write freely."""
 
     german: ClassVar[str] = "Handlung"
+    free_text: ClassVar[tuple[str, ...]] = ()
+
+    def written(self) -> tuple[str, ...]:
+        """Return what a person wrote freely: it is searched for names before it is kept."""
+        return tuple(text for name in self.free_text if (text := str(getattr(self, name)).strip()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +68,20 @@ class AdmitRecords(Act):
     records: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class AdmitDocuments(AdmitRecords):
+    """Take in documents without their text: it stands in the vault until two people have looked through it."""
+
+    german: ClassVar[str] = "Dokumente aufgenommen"
+
+
+@dataclass(frozen=True, eq=False)
+class ReviewDocument(AdmitRecords):
+    """Note that somebody looked through a document; with the second person its pseudonymised text comes in."""
+
+    german: ClassVar[str] = "Dokument durchgesehen"
+
+
 @dataclass(frozen=True)
 class RegisterUser(Act):
     """Name somebody who works with the workbench (staff or guests of a group, never a client)."""
@@ -78,6 +97,7 @@ class CorrectRecord(Act):
     """Change columns of one row, with the reason."""
 
     german: ClassVar[str] = "Angabe berichtigt"
+    free_text: ClassVar[tuple[str, ...]] = ("reason",)
     table: str
     key: Mapping[str, str]
     changes: Mapping[str, Any]
@@ -89,6 +109,7 @@ class SelectCase(Act):
     """Choose a case for reconstruction, with the reason; an empty reason takes the choice back."""
 
     german: ClassVar[str] = "Fall für eine Rekonstruktion ausgewählt"
+    free_text: ClassVar[tuple[str, ...]] = ("reason",)
     case_id: str
     reason: str
 
@@ -98,6 +119,7 @@ class ProposeRelease(Act):
     """Ask that a draft may leave: for whom, to whom, and what for."""
 
     german: ClassVar[str] = "Freigabe vorgeschlagen"
+    free_text: ClassVar[tuple[str, ...]] = ("purpose",)
     release_id: str
     draft_sha256: str
     audience: str
@@ -110,6 +132,7 @@ class DecideRelease(Act):
     """Approve or refuse a proposed release; never by the person who proposed it."""
 
     german: ClassVar[str] = "Über eine Freigabe entschieden"
+    free_text: ClassVar[tuple[str, ...]] = ("reason",)
     release_id: str
     decision: str
     reason: str = ""
@@ -125,10 +148,169 @@ class RecordPublication(Act):
     file_sha256: str
 
 
+@dataclass(frozen=True)
+class ReleaseDocument(Act):
+    """Say whether passages of a reviewed document may be shown to groups: released, reviewed (not yet), locked."""
+
+    german: ClassVar[str] = "Stand eines Dokuments geändert"
+    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    document_id: str
+    release: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CorrectPseudonym(Act):
+    """Replace further stretches of a reviewed text, or labels by other labels; codings stay on their words.
+
+    Parameters
+    ----------
+    document_id
+        The document.
+    edits
+        (start, end, label) each, in code points of the text as it stands; a label looks like ``[Person 3]``.
+    reason
+        Why.
+    """
+
+    german: ClassVar[str] = "Ersetzung berichtigt"
+    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    document_id: str
+    edits: tuple[tuple[int, int, str], ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class RecordConsent(Act):
+    """Note a person's consent: what for, to whom, in which version and language, and who stands in for a child."""
+
+    german: ClassVar[str] = "Einwilligung eingetragen"
+    person_id: str
+    purpose: str
+    recipients: tuple[str, ...]
+    given: str
+    version: str = ""
+    language: str = ""
+    guardian: str = ""
+
+
+@dataclass(frozen=True)
+class WithdrawConsent(Act):
+    """Note that a person withdrew a consent."""
+
+    german: ClassVar[str] = "Einwilligung widerrufen"
+    person_id: str
+    purpose: str
+    given: str
+    withdrawn: str
+
+
+@dataclass(frozen=True, eq=False)
+class AdoptCodebook(Act):
+    """Take a version of the codebook into use: new codes come in, known ones are brought up to date."""
+
+    german: ClassVar[str] = "Kodebuch übernommen"
+    version: str
+    records: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def written(self) -> tuple[str, ...]:
+        """Return examples and definitions, in which a name may have slipped."""
+        codes = self.records.get("codes")
+        return () if codes is None else tuple(codes["definition"]) + tuple(codes["example"])
+
+
+@dataclass(frozen=True)
+class RecordCodings(Act):
+    """Code passages of one document, or episodes: each with its code, in one act.
+
+    Parameters
+    ----------
+    document_id
+        The document; empty for codings of episodes.
+    codings
+        Mappings with ``coding_id``, ``code_id``, ``start`` and ``end`` (code points) or ``episode_id``; and, if
+        wanted, ``memo`` and ``origin`` (``person`` or ``accepted_suggestion``).
+    """
+
+    german: ClassVar[str] = "Kodiert"
+    document_id: str
+    codings: tuple[Mapping[str, Any], ...]
+
+    def written(self) -> tuple[str, ...]:
+        """Return the memos."""
+        return tuple(str(one["memo"]) for one in self.codings if one.get("memo"))
+
+
+@dataclass(frozen=True)
+class RemoveCoding(Act):
+    """Take a coding back, with the reason."""
+
+    german: ClassVar[str] = "Kodierung zurückgenommen"
+    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    coding_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class FinishCodingPass(Act):
+    """Say that a document was coded through: what is not coded in it is meant to be so."""
+
+    german: ClassVar[str] = "Kodierdurchgang abgeschlossen"
+    document_id: str
+    codebook_version: str
+
+
+@dataclass(frozen=True)
+class RecordEpisode(Act):
+    """Write an episode down from a passage of a reviewed document.
+
+    Parameters
+    ----------
+    episode_id
+        Random.
+    document_id, span_start, span_end
+        The passage that says so.
+    agency_id, start
+        Where, and since when (``YYYY-MM-DD``).
+    start_to, end, end_to
+        Latest beginning of a vague date, end, and latest end; empty for exact, open, exact.
+    person_id
+        Whom it concerns; empty for the family.
+    """
+
+    german: ClassVar[str] = "Vorgang aus einem Dokument eingetragen"
+    episode_id: str
+    document_id: str
+    span_start: int
+    span_end: int
+    agency_id: str
+    start: str
+    start_to: str = ""
+    end: str = ""
+    end_to: str = ""
+    person_id: str = ""
+    referred_to: str = ""
+    field_of_action: str = ""
+    action: str = ""
+    outcome: str = ""
+    wait_reason: str = ""
+
+
 _KINDS: Mapping[str, type[Act]] = {
     kind.__name__: kind
     for kind in (
         AdmitRecords,
+        AdmitDocuments,
+        ReviewDocument,
+        ReleaseDocument,
+        CorrectPseudonym,
+        RecordConsent,
+        WithdrawConsent,
+        AdoptCodebook,
+        RecordCodings,
+        RemoveCoding,
+        FinishCodingPass,
+        RecordEpisode,
         RegisterUser,
         CorrectRecord,
         SelectCase,
@@ -191,6 +373,8 @@ def _lively(name: str, value: Any) -> Any:  # noqa: ANN401
         return {table: _frame(table, split) for table, split in value.items() if table in TABLES}
     if name == "files":
         return tuple(FileRef(**item) for item in value)
+    if name == "edits":
+        return tuple((int(start), int(end), str(label)) for start, end, label in value)
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -38,6 +38,10 @@ class InputError(KimlabError):
     """A file, a row or a column that cannot be taken in."""
 
 
+class DoubtfulTextError(InputError):
+    """A text in which a name might stand: somebody has to look before it is kept."""
+
+
 class VocabularyError(KimlabError):
     """A county file, mapping file or controlled list that does not hold together."""
 

@@ -38,6 +38,7 @@ class Column:
     dtype: Dtype = "text"
     required: bool = False
     allowed: tuple[str, ...] = ()
+    journaled: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,37 @@ def _list(name: str, german: str) -> Column:
     return Column(name, german, "list")
 
 
+KINDS_OF_DOCUMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "case_note": "Fallnotiz",
+        "phone_note": "Telefonnotiz",
+        "letter": "Brief",
+        "interview": "Interview",
+        "case_conference": "Fallkonferenz",
+        "email": "E-Mail",
+        "home_visit": "Hausbesuch",
+        "report": "Bericht",
+    }
+)
+VOICES: Mapping[str, str] = MappingProxyType(
+    {
+        "verbatim": "wörtlich",
+        "interpreted": "gedolmetscht",
+        "paraphrase": "sinngemäß",
+        "official": "amtlich",
+    }
+)
+RELEASES = ("draft", "reviewed", "released", "locked")
+KINDS_OF_CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "need": "Bedarf",
+        "barrier": "Hürde",
+        "interface": "Schnittstelle",
+        "resource": "Ressource",
+        "outcome": "Ergebnis",
+        "client_view": "Nutzerperspektive",
+    }
+)
 SOURCES_OF_CASES = ("case_work", "interview", "other_service")
 REASONS_FOR_WAITING = ("document", "appointment", "decision", "person", "unknown")
 
@@ -188,6 +220,95 @@ _TABLES = (
             _text("document_id", "Dokument"),
             _number("span_start", "Textstelle von"),
             _number("span_end", "Textstelle bis"),
+        ),
+    ),
+    Table(
+        "documents",
+        "Dokumente",
+        ("document_id",),
+        (
+            _id("document_id", "Dokument"),
+            _id("case_id", "Fall"),
+            _text("source_id", "Quelle", required=True),
+            _text("kind", "Art", *KINDS_OF_DOCUMENTS, required=True),
+            _text("voice", "Stimme", *VOICES, required=True),
+            _date("created", "Datum", required=True),
+            # The words stand here only: a journal keeps what was there before, and must not keep a missed name.
+            Column("text", "Text", journaled=False),
+            _text("text_sha256", "Prüfsumme des Textes"),
+            _text("release", "Stand", *RELEASES, required=True),
+        ),
+    ),
+    Table(
+        "document_spans",
+        "Markierte Stellen",
+        ("document_id", "start", "kind"),
+        (
+            _id("document_id", "Dokument"),
+            _id("case_id", "Fall"),
+            _number("start", "von", required=True),
+            _number("end", "bis", required=True),
+            _text("kind", "Art", "date", "place", "placeholder", required=True),
+            _text("value", "Wert"),
+        ),
+    ),
+    Table(
+        "reviews",
+        "Durchsichten",
+        ("document_id", "reviewer"),
+        (
+            _id("document_id", "Dokument"),
+            _id("case_id", "Fall"),
+            _id("reviewer", "Durchgesehen von"),
+            _date("created", "Datum", required=True),
+            _number("replaced", "Ersetzte Stellen", required=True),
+        ),
+    ),
+    Table(
+        "codes",
+        "Kodes",
+        ("code_id",),
+        (
+            _id("code_id", "Kode"),
+            _text("parent_id", "Oberkode"),
+            _text("name", "Name", required=True),
+            _text("kind", "Art", *KINDS_OF_CODES, required=True),
+            _text("definition", "Definition", required=True),
+            _text("example", "Ankerbeispiel"),
+            _text("rule", "Kodieren, wenn"),
+            _text("rule_against", "Nicht kodieren, wenn"),
+            _text("colour", "Farbe"),
+            _text("version", "Fassung des Kodebuchs", required=True),
+        ),
+    ),
+    Table(
+        "codings",
+        "Kodierungen",
+        ("coding_id",),
+        (
+            _id("coding_id", "Kodierung"),
+            _id("code_id", "Kode"),
+            _id("case_id", "Fall"),
+            _text("document_id", "Dokument"),
+            _text("episode_id", "Vorgang"),
+            _number("start", "von"),
+            _number("end", "bis"),
+            _id("coder", "Kodiert von"),
+            _date("created", "Datum", required=True),
+            _text("memo", "Notiz"),
+            _text("origin", "Entstehung", "person", "accepted_suggestion", required=True),
+        ),
+    ),
+    Table(
+        "coding_passes",
+        "Kodierdurchgänge",
+        ("document_id", "coder"),
+        (
+            _id("document_id", "Dokument"),
+            _id("case_id", "Fall"),
+            _id("coder", "Kodiert von"),
+            _text("codebook_version", "Fassung des Kodebuchs", required=True),
+            _date("finished", "Abgeschlossen am", required=True),
         ),
     ),
     Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,7 +12,8 @@ from typing import Self
 import pandas as pd
 
 from kimlab.acts import Act
-from kimlab.errors import KimlabError, StoreError
+from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
+from kimlab.pseudonyms import DIRECT, Identifier, find_identifiers
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Change, JournalEntry, VaultDoor, WorkbenchStore
 from kimlab.vocabulary import County, load_county
 
@@ -86,6 +88,36 @@ class Workbench:
         return self._store.frame("episodes")
 
     @property
+    def documents(self) -> pd.DataFrame:
+        """Documents; the text of those that two people have not looked through yet is empty."""
+        return self._store.frame("documents")
+
+    @property
+    def document_spans(self) -> pd.DataFrame:
+        """Dates, places and placeholders in the documents' texts."""
+        return self._store.frame("document_spans")
+
+    @property
+    def reviews(self) -> pd.DataFrame:
+        """Who looked through which document."""
+        return self._store.frame("reviews")
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """The codebook in use."""
+        return self._store.frame("codes")
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """Coded passages and episodes."""
+        return self._store.frame("codings")
+
+    @property
+    def coding_passes(self) -> pd.DataFrame:
+        """Which documents were coded through, and by whom."""
+        return self._store.frame("coding_passes")
+
+    @property
     def imports(self) -> pd.DataFrame:
         """Which files were taken in when, and how many of their rows."""
         return self._store.frame("imports")
@@ -110,20 +142,38 @@ class Workbench:
         """Who did what when: seq, at (UTC), person, act, reference, hash."""
         return self._store.journal()
 
-    def record(self, act: Act) -> JournalEntry:
+    def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
         """Carry out an act as the workbench's person, and journal it, in one transaction.
+
+        What the act says in free words is searched for names first.
 
         Parameters
         ----------
         act
             One of the dataclasses of :mod:`kimlab.acts`.
+        looked_at
+            The person has looked at the places where the search was in doubt, and there is no name.
 
         Raises
         ------
+        DoubtfulTextError
+            The search is in doubt; look at the places and record again with ``looked_at=True``.
         KimlabError
-            Nobody is named as the acting person, or the act is not possible; nothing was changed.
+            A name, number or address stands in free words; nobody is named as the acting person; or the act is not
+            possible. Nothing was changed.
         """
-        return self._store.record(act, self.acting_person())
+        person = self.acting_person()
+        self.check_written(act, looked_at=looked_at)
+        return self._store.record(act, person)
+
+    def check_written(self, act: Act, *, looked_at: bool = False) -> None:
+        """Search an act's free words for names, as :meth:`record` does before it writes."""
+        for text in act.written():
+            found = [one for one in find_identifiers(text, county=self.county) if one.direct]
+            if any(one.certainty == "sure" for one in found):
+                raise named_in_text(act.german, [one for one in found if one.certainty == "sure"])
+            if found and not looked_at:
+                raise doubtful_text(act.german, found)
 
     def acting_as(self, person: str) -> Workbench:
         """Return the same workbench for another acting person."""
@@ -151,6 +201,28 @@ class Workbench:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
+
+
+def _spots(found: Sequence[Identifier]) -> str:
+    return ", ".join(f"Zeichen {one.start + 1} bis {one.end} ({DIRECT[one.kind]})" for one in found[:5])
+
+
+def named_in_text(what: str, found: Sequence[Identifier]) -> InputError:
+    """Return the error for a text that names somebody; it says where, never what."""
+    return InputError(
+        f"{what}: Der Text enthält eine direkte Kennung, {_spots(found)}.",
+        "In der Werkbank stehen keine Namen, Nummern oder Anschriften.",
+        "Schreiben Sie stattdessen die Rolle, zum Beispiel „die Mutter“ oder „die Sachbearbeitung“.",
+    )
+
+
+def doubtful_text(what: str, found: Sequence[Identifier]) -> DoubtfulTextError:
+    """Return the error for a text that may name somebody."""
+    return DoubtfulTextError(
+        f"{what}: Im Text könnte ein Name stehen, {_spots(found)}.",
+        "In der Werkbank stehen keine Namen.",
+        "Sehen Sie nach. Ist es keiner, bestätigen Sie das und speichern Sie noch einmal (looked_at=True).",
+    )
 
 
 def open_workbench(

@@ -62,8 +62,8 @@ def broken(name: str) -> InputError:
     """Return the error for a damaged file."""
     return InputError(
         f"{name} ist beschädigt und lässt sich nicht öffnen.",
-        "Ein Teil der Zeilen würde fehlen.",
-        "Öffnen Sie die Datei in Ihrer Tabellenkalkulation, speichern Sie sie neu, oder wiederholen Sie den Export.",
+        "Ein Teil des Inhalts würde fehlen.",
+        "Öffnen Sie die Datei in ihrem Programm, speichern Sie sie neu, oder wiederholen Sie den Export.",
     )
 
 
@@ -81,16 +81,32 @@ def _refuse_other_kinds(content: Content) -> None:
     if content.data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in content.data:
             raise _protected(content.name)
+        if _is_text(content.name):
+            raise InputError(
+                f"{content.name} ist im alten Word-Format (doc) gespeichert oder mit einem Kennwort geschützt.",
+                "Dieses Format liest kimlab nicht.",
+                "Speichern Sie das Dokument ohne Kennwort als docx.",
+            )
         raise InputError(
             f"{content.name} ist im alten Excel-Format (xls) gespeichert oder mit einem Kennwort geschützt.",
             "Dieses Format liest kimlab nicht.",
             "Speichern Sie die Datei ohne Kennwort als xlsx.",
+        )
+    if _is_text(content.name):
+        raise InputError(
+            f"{content.name} ist kein Textdokument, obwohl es so heißt, oder die Datei ist beschädigt.",
+            "Ihr Inhalt lässt sich so nicht lesen.",
+            "Öffnen Sie die Datei in ihrem Programm und speichern Sie sie neu.",
         )
     raise InputError(
         f"{content.name} ist keine Tabellendatei, obwohl sie so heißt (vermutlich eine umbenannte Textdatei).",
         "Ihr Inhalt lässt sich so nicht lesen.",
         "Geben Sie der Datei ihre richtige Endung (zum Beispiel .csv), oder exportieren Sie sie als xlsx.",
     )
+
+
+def _is_text(name: str) -> bool:
+    return name.casefold().endswith((".docx", ".odt"))
 
 
 def _check_directory(members: list[zipfile.ZipInfo], content: Content, guard: Guard) -> None:

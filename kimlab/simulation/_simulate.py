@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from importlib.resources import files
 
@@ -25,6 +26,7 @@ _README = (
     "Sie dienen der Vorführung und den Tests von kimlab.\r\n"
 )
 _SELECTED_SHARE = 0.15  # about 36 of 240 cases are chosen for reconstruction
+_SELECTED_EACH = 7  # of the cases of each constellation of codes, as far as there are that many
 
 
 def simulate(seed: int, cases: int = 240, county: County | None = None) -> tuple[dict[str, bytes], Truth]:
@@ -60,7 +62,7 @@ def simulate(seed: int, cases: int = 240, county: County | None = None) -> tuple
     families = [invent_family(rng, index, county, FIRST, last) for index in range(cases)]
     plans = {family.number: _plan(rng, family) for family in families}
     known = {agency.agency_id for agency in county.agencies}
-    people = [_case(rng, family, plans[family.number], known, last) for family in families]
+    people = _chosen([_case(rng, family, plans[family.number], known, last) for family in families], plans)
     contents = {"LIESMICH.txt": _README.encode(), "zuordnung.toml": _mapping()}
     dirt: list[Dirt] = []
     for as_of, folder in EXTRACTS:
@@ -93,6 +95,20 @@ def _case(rng: Random, family: Family, plan: Plan, known: set[str], last: date) 
     moved = rng.random() < 0.012
     phases, contacts = history(rng, family, last)
     return Case(family, steps, phases, contacts, reason, moved=moved, consents=rng.random() < 0.8)
+
+
+def _chosen(cases: list[Case], plans: dict[str, Plan]) -> list[Case]:
+    """Choose further cases where too few of a constellation are there for a group to compare."""
+    truth = _truth(0, cases, plans, ())
+    more: set[str] = set()
+    for constellation in truth.code_constellations:
+        open_places = _SELECTED_EACH - len({*constellation.cases} & ({*truth.selected} | more))
+        left = [number for number in constellation.cases if number not in {*truth.selected} | more]
+        more |= set(left[: max(0, open_places)])
+    return [
+        dataclasses.replace(case, selected_for="auffällig") if case.family.case in more else case
+        for case in cases
+    ]
 
 
 def _mapping() -> bytes:

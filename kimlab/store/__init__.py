@@ -6,6 +6,7 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 from kimlab.store._changes import Change
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
+from kimlab.store._papers import MarkedSpan, Original, ReplacedSpan
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import WorkbenchStore
 
@@ -14,6 +15,9 @@ __all__ = [
     "WORKBENCH_FILE",
     "Change",
     "JournalEntry",
+    "MarkedSpan",
+    "Original",
+    "ReplacedSpan",
     "Vault",
     "VaultDoor",
     "WorkbenchStore",

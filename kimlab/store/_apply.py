@@ -39,12 +39,12 @@ def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
     wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
-    return [change for name in sorted(wanted) for change in _merged(name, wanted[name], read(name))]
+    return [change for name in sorted(wanted) for change in merged(name, wanted[name], read(name))]
 
 
 @changes_of.register
 def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
-    return _one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
+    return one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
 
 
 @changes_of.register
@@ -55,15 +55,15 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
             "Ohne sie ist später nicht nachvollziehbar, warum die Angabe geändert wurde.",
             "Schreiben Sie in einem Satz, worauf die Berichtigung beruht.",
         )
-    current = _existing(act.table, act.key, read)
+    current = existing(act.table, act.key, read)
     changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
-    return _one(act.table, rows(changed)[0], read)
+    return one(act.table, rows(changed)[0], read)
 
 
 @changes_of.register
 def _(act: acts.SelectCase, person: str, read: Read) -> list[Change]:
-    current = _existing("cases", {"case_id": act.case_id}, read)
-    return _one("cases", {**current, "selected_for": act.reason}, read)
+    current = existing("cases", {"case_id": act.case_id}, read)
+    return one("cases", {**current, "selected_for": act.reason}, read)
 
 
 @changes_of.register
@@ -82,12 +82,12 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
             "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
             "Nennen Sie beide.",
         )
-    return _one("releases", _full("releases", [wanted])[0], read)
+    return one("releases", full("releases", [wanted])[0], read)
 
 
 @changes_of.register
 def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
-    current = _existing("releases", {"release_id": act.release_id}, read)
+    current = existing("releases", {"release_id": act.release_id}, read)
     if current["proposed_by"] == person:
         raise InputError(
             "Über diese Freigabe hat dieselbe Person entschieden, die sie vorgeschlagen hat.",
@@ -101,19 +101,19 @@ def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
             "Verwenden Sie „approved“ oder „refused“, letzteres mit Begründung.",
         )
     decided = {"decision": act.decision, "decided_by": person, "reason": act.reason}
-    return _one("releases", {**current, **decided}, read)
+    return one("releases", {**current, **decided}, read)
 
 
 @changes_of.register
 def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
-    current = _existing("releases", {"release_id": act.release_id}, read)
+    current = existing("releases", {"release_id": act.release_id}, read)
     if current["decision"] != "approved":
         raise InputError(
             "Die Freigabe zu dieser Datei wurde nicht erteilt.",
             "Nur Freigegebenes darf die Werkbank verlassen.",
             "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
         )
-    return _one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+    return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
 
 
 def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
@@ -133,7 +133,7 @@ def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
     ]
 
 
-def _merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
+def merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
     """Compare wanted rows with present ones; columns that were not delivered stay as they are."""
     table = TABLES[name]
     known = {key_of(row, table): row for row in rows(present)}
@@ -141,20 +141,22 @@ def _merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFram
     changed = [
         difference(name, known[key_of(row, table)], row) for row in wanted if key_of(row, table) in known
     ]
-    added = [difference(name, None, row) for row in _full(name, new)] if new else []
+    added = [difference(name, None, row) for row in full(name, new)] if new else []
     return [change for change in (*added, *changed) if change is not None]
 
 
-def _one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
-    return _merged(name, [wanted], read(name))
+def one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
+    """Return the change that one row makes, if any."""
+    return merged(name, [wanted], read(name))
 
 
-def _full(name: str, wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def full(name: str, wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return rows with every column of the table, missing ones empty."""
     return rows(conform(pd.DataFrame(list(wanted)), name))
 
 
-def _existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
+def existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
+    """Return the row with this key; refused if there is none."""
     if name not in TABLES or set(key) != set(TABLES[name].key):
         raise InputError(
             f"„{name}“ ist keine Tabelle, oder der Schlüssel nennt nicht genau ihre Schlüsselspalten.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,12 +17,15 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Change:
-    """One row of one table: `before` is None for a new row; both hold only what differs, beside the key."""
+    """One row of one table: `before` is None for a new row, `after` for one that is taken out.
+
+    Where a row was changed, both hold only what differs, beside the key.
+    """
 
     table: str
     key: Row
     before: Row | None
-    after: Row
+    after: Row | None
     subjects: tuple[str, ...] = field(default=())
 
     def plain(self) -> dict[str, object]:
@@ -29,8 +33,8 @@ class Change:
         return {
             "table": self.table,
             "key": _plain(self.key),
-            "before": None if self.before is None else _plain(self.before),
-            "after": _plain(self.after),
+            "before": None if self.before is None else _kept(self.table, self.before),
+            "after": None if self.after is None else _kept(self.table, self.after),
             "subjects": list(self.subjects),
         }
 
@@ -66,6 +70,12 @@ def difference(name: str, current: Row | None, wanted: Row) -> Change | None:
     )
 
 
+def removal(name: str, current: Row) -> Change:
+    """Return the change that takes a row out."""
+    key = {column: current[column] for column in TABLES[name].key}
+    return Change(name, key, dict(current), None, subjects_of(current))
+
+
 def subjects_of(row: Row) -> tuple[str, ...]:
     """Return the case and the person that a row concerns, if any."""
     return tuple(sorted({row[name] for name in ("case_id", "person_id") if row.get(name)}))
@@ -79,6 +89,16 @@ def _python(value: Any) -> Any:  # noqa: ANN401 - a cell may hold any of the tab
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime()
     return value.item() if hasattr(value, "item") else value
+
+
+def _kept(name: str, row: Row) -> dict[str, object]:
+    """Return what the journal keeps: of a column that it must not repeat, only a hash."""
+    return {
+        column: value
+        if TABLES[name].column(column).journaled or not isinstance(value, str) or not value
+        else f"sha256:{hashlib.sha256(value.encode()).hexdigest()}"
+        for column, value in _plain(row).items()
+    }
 
 
 def _plain(row: Row) -> dict[str, object]:

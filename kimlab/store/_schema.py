@@ -121,6 +121,45 @@ def _vault() -> MetaData:
         Column("text", Text, nullable=False),
     )
     Table(
+        "originals",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("case_id", Text, nullable=False),
+        Column("file_name", Text, nullable=False),
+        Column("file_sha256", Text, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("hints", Texts, nullable=False),
+        UniqueConstraint("case_id", "file_sha256", name="originals_once"),
+    )
+    Table(
+        "review_spans",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("reviewer", Text, primary_key=True),
+        Column("start", Integer, primary_key=True, autoincrement=False),
+        Column("end", Integer, primary_key=True, autoincrement=False),
+        Column("kind", Text, nullable=False),
+        Column("label", Text, nullable=False),
+    )
+    Table(
+        "offset_map",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("start", Integer, primary_key=True, autoincrement=False),
+        Column("end", Integer, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("label", Text, nullable=False),
+    )
+    Table(
+        "cast",
+        metadata,
+        Column("case_id", Text, primary_key=True),
+        Column("label", Text, primary_key=True),
+        Column("names", Texts, nullable=False),
+    )
+    Table(
         "outbox",
         metadata,
         Column("import_id", Text, primary_key=True),

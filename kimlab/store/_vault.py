@@ -16,13 +16,22 @@ from kimlab.store import _journal
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
+from kimlab.store._papers import Papers
 from kimlab.store._schema import VAULT
 from kimlab.store._workbench_store import WorkbenchStore, now
 
 KIND = "vault"
 
 # Random ids carry a letter so that a person can tell a case from a family at a glance.
-_LETTER = {"case": "f", "family": "h", "person": "p", "episode": "v", "contact": "k", "writer": "d"}
+_LETTER = {
+    "case": "f",
+    "family": "h",
+    "person": "p",
+    "episode": "v",
+    "contact": "k",
+    "writer": "d",
+    "document": "t",
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,33 @@ class Vault:
 
     def __repr__(self) -> str:
         return "Vault(offen)"
+
+    @property
+    def papers(self) -> Papers:
+        """The documents."""
+        return Papers(self._connection)
+
+    def id_of(self, namespace: str, source_number: str) -> str:
+        """Return the random id of a source number of any source; empty if there is none."""
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.id).where(
+            table.c.namespace == namespace, table.c.source_number == source_number
+        )
+        return str(self._connection.execute(query.limit(1)).scalar_one_or_none() or "")
+
+    def numbers_of(self, namespace: str) -> dict[str, str]:
+        """Return random id → source number."""
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.id, table.c.source_number).where(table.c.namespace == namespace)
+        return {row.id: row.source_number for row in self._connection.execute(query)}
+
+    def identities(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return person id → attribute → value."""
+        table = VAULT.tables["identities"]
+        found: dict[str, dict[str, str]] = {}
+        for row in self._connection.execute(select(table).where(table.c.id.in_(sorted(set(ids))))):
+            found.setdefault(row.id, {})[row.attribute] = row.value
+        return found
 
     def pseudonyms(self, namespace: str, source_id: str, numbers: Iterable[str]) -> dict[str, str]:
         """Return the random id of each source number, drawing one for each new number."""
@@ -102,7 +138,7 @@ class Vault:
             select(pseudonyms.c.namespace, pseudonyms.c.source_number).distinct()
         )
         names = self._connection.execute(select(identities.c.attribute, identities.c.value).distinct())
-        rows = [tuple(row) for row in numbers] + [tuple(row) for row in names]
+        rows = [tuple(row) for row in numbers] + [tuple(row) for row in names] + self.papers.replaced_words()
         return pd.DataFrame(rows, columns=["kind", "value"])
 
     def put_in_outbox(self, act: AdmitRecords, person: str) -> None:

@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from kimlab.acts import Act
-from kimlab.store import _journal
+from kimlab.store import (
+    _apply_documents,  # noqa: F401 - registers its acts
+    _journal,
+)
 from kimlab.store._apply import changes_of, reference_of
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
@@ -145,12 +148,14 @@ def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:
 
 def _write(connection: Connection, changes: Sequence[Change]) -> None:
     new: dict[str, list[dict[str, object]]] = {}
-    for change in changes:
-        if change.before is None:
-            new.setdefault(change.table, []).append(dict(change.after))
-            continue
+    for change in sorted(changes, key=lambda change: change.after is not None):  # what goes makes room first
         table = WORKBENCH.tables[change.table]
         where = [table.c[column] == value for column, value in change.key.items()]
-        connection.execute(update(table).where(*where).values(**change.after))
+        if change.after is None:
+            connection.execute(delete(table).where(*where))
+        elif change.before is None:
+            new.setdefault(change.table, []).append(dict(change.after))
+        else:
+            connection.execute(update(table).where(*where).values(**change.after))
     for name, rows in new.items():
         connection.execute(insert(WORKBENCH.tables[name]), rows)

@@ -180,6 +180,7 @@ class Source:
     legal_basis: str
     purpose: str
     providers: tuple[str, ...] = ()
+    needs_consent: bool = False
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def admit(
     _need_space(wb.location, extract)
     progress("Aktenzeichen und Namen werden durch Zufallskennungen ersetzt …")
     before = len(wb.journal)
-    with _without_interruption():
+    with without_interruption():
         entry = _write(wb, vault, extract, as_of, person)
         _confirm(wb, vault, entry.reference, person)
     progress("Beide Ablagen sind geschrieben.")
@@ -110,7 +110,7 @@ def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
         )
     with vault.open(wb.person or "kimlab", "Unterbrochene Aufnahmen suchen") as opened:
         pending = opened.outbox()
-        keys = {act.import_id: opened.subject_keys(_subjects(act.records)) for act, _ in pending}
+        keys = {act.import_id: opened.subject_keys(subjects_in(act.records)) for act, _ in pending}
     for act, person in pending:
         wb.store.record(act, person, keys[act.import_id])
         _confirm(wb, vault, act.import_id, person)
@@ -136,7 +136,7 @@ def _write(wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, perso
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)
-        entry = transaction.record(act, person, opened.subject_keys(_subjects(records)))
+        entry = transaction.record(act, person, opened.subject_keys(subjects_in(records)))
         opened.put_in_outbox(act, person)
         # The vault's block ends, and commits, before the workbench's does.
     return entry
@@ -195,7 +195,8 @@ def _keep(extract: Extract, vault: Vault, ids: Mapping[str, Mapping[str, str]]) 
         )
 
 
-def _subjects(records: Mapping[str, pd.DataFrame]) -> set[str]:
+def subjects_in(records: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Return the cases and persons that rows concern."""
     return {
         identifier
         for frame in records.values()
@@ -226,7 +227,7 @@ def _need_space(location: Path, extract: Extract) -> None:
 
 
 @contextmanager
-def _without_interruption() -> Iterator[None]:
+def without_interruption() -> Iterator[None]:
     """Let Ctrl-C wait until both stores are written; it then ends the program as usual."""
     if threading.current_thread() is not threading.main_thread():
         yield

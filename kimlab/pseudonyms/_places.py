@@ -15,13 +15,13 @@ _ENDINGS = (
     r"(?:straße|strasse|str\.|weg|allee|platz|gasse|ring|damm|ufer|kamp|grund|pfad|blick|bau|kolk|hof|park|wall|graben|steig|stiege|"
     r"esch|busch|heide|berg|feld|markt|garten|siedlung|winkel|bogen|brücke|brook|diek|geist|twiete|chaussee|kuhle|wiese|bach|tor|eck|hang|hügel|garten|horst)"
 )
-_STREET = re.compile(rf"\b[A-ZÄÖÜ][\w’\-]*{_ENDINGS}\.?\s{_NUMBER}", re.UNICODE)
+_STREET = re.compile(rf"(?<![\w’\-])[A-ZÄÖÜ][\w’\-]*{_ENDINGS}\s{_NUMBER}", re.UNICODE)
 _STREET_WORDS = re.compile(
     rf"\b(?:[A-ZÄÖÜ][\w’]*[\- ]){{1,3}}(?:Straße|Str\.|Strasse|Weg|Allee|Platz|Gasse|Ring|Damm|Ufer|Wall|Markt|Kamp)\s{_NUMBER}"
 )
 _STREET_AT = re.compile(
-    rf"\b(?:Am|An der|An den|Auf dem|Auf der|Auf’m|Zum|Zur|Im|In der|In den|Unter den|Vor dem|Hinter der|Hinterm|Bei der|Beim|Alter|Alte|Neuer|Neue|Großer|Kleiner|Lange|Langer|Hohe|Hoher)\s"
-    rf"[A-ZÄÖÜ][\w\-]+\s{_NUMBER}"
+    rf"\b(?:Am|An der|An den|Auf dem|Auf der|Auf’m|Zwischen den|Zwischen der|Zum|Zur|Im|In der|In den|Unter den|Vor dem|Hinter der|Hinterm|Bei der|Beim|Alter|Alte|Neuer|Neue|Großer|Kleiner|Lange|Langer|Hohe|Hoher)\s"
+    rf"[A-ZÄÖÜ][\w\-]+[ ]{_NUMBER}"
 )
 _STREET_ALONE = re.compile(
     r"\b(?:in der|in die|an der|von der|aus der|Adresse:?|wohnt|wohnen|wohnhaft|Anschrift:?)\s([A-ZÄÖÜ][\w\-]*(?:straße|strasse|allee|gasse|str\.))(?!\w)"
@@ -63,8 +63,10 @@ def _cities() -> frozenset[str]:
 
 
 def announced(text: str) -> Iterator[re.Match[str]]:
-    """Yield words that a preposition of place stands before."""
-    yield from _FROM.finditer(text)
+    """Yield words that a preposition of place stands before; "von" and "bei" stand before people as well."""
+    yield from (
+        match for match in _FROM.finditer(text) if not match.group().startswith(("von", "bei", "über"))
+    )
 
 
 def _spellings(county: County) -> Iterator[str]:

@@ -55,6 +55,8 @@ class Relative:
         ``f``, ``m`` or anything else.
     given, family
         Names.
+    label
+        How earlier documents of the case call this person; empty if none did.
     """
 
     person_id: str
@@ -62,6 +64,7 @@ class Relative:
     gender: str
     given: str
     family: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,16 @@ class Cast:
         return tuple(dict.fromkeys([*both, *names]))
 
     def labels(self) -> Mapping[str, str]:
-        """Return person id → label ("Mutter", "Kind 2"), children counted in the order given."""
+        """Return person id → label ("Mutter", "Kind 2"), children counted in the order given; who has one keeps it."""
         german = [_GERMAN_ROLE.get(one.role, one.role or "Familienmitglied") for one in self.relatives]
-        found: dict[str, str] = {}
+        found = {one.person_id: one.label for one in self.relatives if one.label}
         for place, (one, role) in enumerate(zip(self.relatives, german, strict=True)):
             number = german[: place + 1].count(role)
-            found[one.person_id] = f"{role} {number}" if german.count(role) > 1 or role == "Kind" else role
+            label = f"{role} {number}" if german.count(role) > 1 or role == "Kind" else role
+            while not one.label and label in found.values():
+                number += 1
+                label = f"{role} {number}"
+            found.setdefault(one.person_id, label)
         return found
 
 
@@ -141,9 +148,18 @@ def _named(text: str, item: Identifier, cast: Cast) -> tuple[str, Cast]:
             others = (*cast.others[:place], (label, more), *cast.others[place + 1 :])
             return label, replace(cast, others=others)
     group = group or ("Fachkraft" if _is_staff(text, item) else "Person")
-    number = 1 + sum(label.startswith(group) for label, _ in cast.others)
-    label = f"{group} {number}"
+    label = f"{group} {1 + max(_numbers(group, cast), default=0)}"
     return label, replace(cast, others=(*cast.others, (label, tuple(parts))))
+
+
+def _numbers(group: str, cast: Cast) -> list[int]:
+    """Return the numbers that are taken in a group; people may have chosen some out of turn."""
+    return [
+        int(number)
+        for label, _ in cast.others
+        for head, _, number in (label.rpartition(" "),)
+        if head == group and number.isdecimal()
+    ]
 
 
 def _parts(name: str) -> list[str]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kimlab.demo._documents import code_documents, take_in_documents
 from kimlab.errors import InputError
-from kimlab.reports import Draft
+from kimlab.reports import Draft, codebook_html
 from kimlab.simulation import EXTRACTS, simulate
 from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
+from kimlab.vocabulary import load_codebook
 from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, open_workbench, vault_door
 from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
 
@@ -20,6 +21,7 @@ Progress = Callable[[str], None]
 SEED = 20_251
 CASES = 240
 REPORTS = {"working_group": "arbeitsgruppe_schnittstellen.html", "management": "monitoring.html"}
+CODEBOOK = "kodebuch.html"
 
 # Only for invented people: real stores get passphrases of their own, and two different ones.
 DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
@@ -86,6 +88,7 @@ def play(
         reports.mkdir(mode=0o700)
         for audience, name in REPORTS.items():
             publish(wb, door, drafts[audience], reports / name, "leitung")
+        (reports / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
         titles = {audience: draft.title for audience, draft in drafts.items()}
         return publish_index(wb, reports, as_of=EXTRACTS[-1][0], titles=titles)
 

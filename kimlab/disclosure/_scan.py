@@ -6,9 +6,9 @@ one of its words the text may have a hyphen (at the end of a line), an apostroph
 capital or between single letters ("Al Tamimi", "T a m i m i"), because "an drei Tagen" is no Andrei. Identifiers under
 :data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers with a digit are also
 found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and "." where they have
-separators of their own; telephone numbers also across a space), never across table cells, and not looked for in the
-geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is given
-up as soon as no identifier begins like it.
+separators of their own; telephone numbers and long ones also across a space), never across table cells, and not looked for
+in the geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is
+given up as soon as no identifier begins like it.
 
 Not looked for, because they cannot be told from ordinary numbers and words: identifiers under three letters or
 digits, pure numbers under five digits, and single words that the caller allows (names of places and offices, the
@@ -32,11 +32,13 @@ from kimlab.disclosure._views import View, fold, folded, looked_at
 SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5
 SHORTEST_SPACED = 7
+LONGEST_BY_CHANCE = 8
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _APART = re.compile(r"\s*[^\w\s]{0,3}\s*|_+")
 _WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_]")
-_IN_NUMBER = re.compile(r" ?[-–/.()]{0,2} ?")
+_IN_NUMBER = re.compile(r" ?[-–/()]{0,2} ?")
+_IN_SPACED = re.compile(r" ?[-–/.()]{0,2} ?")
 _COUNTRY = "49"
 
 
@@ -188,18 +190,21 @@ def _separators(text: str) -> frozenset[str]:
 
 
 def _add(known: dict[str, _Forbidden], joined: str, new: _Forbidden) -> None:
-    """Add an identifier; several that join to the same letters may be split wherever one of them is."""
+    """Add an identifier; of several that join to the same letters the first says the kind, all where they may be split."""
     old = known.get(joined, new)
-    known[joined] = _Forbidden(new.kind, old.seams | new.seams, old.own | new.own, old.spaced or new.spaced)
+    known[joined] = _Forbidden(old.kind, old.seams | new.seams, old.own | new.own, old.spaced or new.spaced)
 
 
 def _add_number(numbers: dict[str, _Forbidden], kind: str, text: str, parts: list[str]) -> None:
     joined = "".join(parts)
-    spaced = len(joined) >= SHORTEST_SPACED and (kind == "phone" or bool(re.search(r"\s", text)))
+    own = kind == "phone" or bool(re.search(r"\s", text))
+    spaced = len(joined) > LONGEST_BY_CHANCE or (own and len(joined) >= SHORTEST_SPACED)
     one = _Forbidden(kind, _seams(parts), _separators(text), spaced)
     forms = {joined}
     if kind == "phone":
-        national = joined.removeprefix("00").removeprefix(_COUNTRY) if text.startswith(("+", "00")) else joined
+        national = (
+            joined.removeprefix("00").removeprefix(_COUNTRY) if text.startswith(("+", "00")) else joined
+        )
         national = national.removeprefix("0")
         forms |= {f"{before}{national}" for before in ("0", _COUNTRY, f"00{_COUNTRY}", f"{_COUNTRY}0")}
     for form in forms:
@@ -233,19 +238,25 @@ def _joined_words(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
 
 def _may_be_cut(text: _Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
     """Tell whether what stands between words of the text may stand there in an identifier."""
-    between = [text.between(last) for _, last in cuts]
-    own = all(place in known.seams and one in known.own for (place, _), one in zip(cuts, between, strict=True))
-    if len(joined) < SHORTEST_JOINED:
-        return own
     letters = len(cuts) + 1 == len(joined)
-    return own or all(
-        _APART.fullmatch(one)
-        if place in known.seams
-        else (letters or not text.view.before(text.spans[last][0]).islower())
-        if one.isspace()
-        else _WITHIN.fullmatch(one)
-        for (place, last), one in zip(cuts, between, strict=True)
+    return all(
+        _is_own(text, place, last, known)
+        or (len(joined) >= SHORTEST_JOINED and _is_usual(text, place, last, known, letters=letters))
+        for place, last in cuts
     )
+
+
+def _is_own(text: _Words, place: int, last: int, known: _Forbidden) -> bool:
+    return place in known.seams and text.between(last) in known.own
+
+
+def _is_usual(text: _Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
+    between = text.between(last)
+    if place in known.seams:
+        return _APART.fullmatch(between) is not None
+    if between.isspace():
+        return letters or not text.view.before(text.spans[last][0]).islower()
+    return _WITHIN.fullmatch(between) is not None
 
 
 def _numbers(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
@@ -265,13 +276,16 @@ def _numbers(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
 
 def _are_of(separators: AbstractSet[str], known: _Forbidden) -> bool:
     if known.spaced:
-        return all(one in known.own or _IN_NUMBER.fullmatch(one) for one in separators)
+        between = _IN_SPACED if known.seams else _IN_NUMBER
+        return all(one in known.own or between.fullmatch(one) for one in separators)
     return all(one in known.own or one in ("-", "/") or (one == "." and known.seams) for one in separators)
 
 
 def _inside(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
     """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
-    for number in [n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()]:
+    for number in [
+        n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()
+    ]:
         word = text.words[number]
         for start in range(len(word) - SHORTEST_NUMBER + 1):
             for length in watched.lengths.get(word[start : start + SHORTEST_NUMBER], ()):

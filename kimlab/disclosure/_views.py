@@ -11,7 +11,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_to_bytes
 
 _INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+    map(
+        ord,
+        "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
 )
 _SMALL = {ord(letter): ord(letter) + 32 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 # A letter before other ones may be composed with them; ASCII letters never are with what stands before.
@@ -24,7 +27,8 @@ _GEOMETRY = re.compile(
     r"\s(?:d|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height|points|transform|viewBox|font-size|stroke-width|"
     r"markerWidth|markerHeight|refX|refY)=(?:\"[^\"]*\"|'[^']*')"
 )
-_SILENT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# Without a way back (possessive), so that a beginning without an end costs no more than its own length.
+_SILENT = re.compile(r"<(script|style)\b[^<>]*>(?:[^<]++|<(?!/?(?:script|style)\b))*+</\1\s*>", re.IGNORECASE)
 _NAME = re.compile(r"</?\s*([\w:.-]+)")
 _TOLD = re.compile(
     r"\s(?:title|alt|content|value|label|summary|placeholder|aria-label|aria-description|svg:desc)\s*=\s*(\"[^\"]*\"|'[^']*')",
@@ -32,13 +36,31 @@ _TOLD = re.compile(
 )
 # Within a line: HTML Living Standard, section 4.5, and SVG's tspan.
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tspan u var wbr"
-    .split()
+    [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+        "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u",
+        "var", "wbr",
+    ]
+)  # fmt: skip
+# Of WordprocessingML (ECMA-376) and DrawingML everything but these stays in its line; of OpenDocument text
+# (ISO 26300) these do.
+_WORD_LINES = frozenset(
+    [
+        "p", "br", "cr", "tab", "tc", "tr", "tbl", "sectpr", "body", "document", "hdr", "ftr", "comment",
+        "footnote", "endnote",
+    ]
+)  # fmt: skip
+_ODF_INLINE = frozenset(
+    [
+        "text:span", "text:a", "text:s", "text:bookmark", "text:bookmark-start", "text:bookmark-end",
+        "text:soft-page-break",
+    ]
+)  # fmt: skip
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-# Of WordprocessingML (ECMA-376) and DrawingML everything but these stays in its line; of OpenDocument text (ISO 26300) these do.
-_WORD_LINES = frozenset("p br cr tab tc tr tbl sectpr body document hdr ftr comment footnote endnote".split())
-_ODF_INLINE = frozenset("text:span text:a text:s text:bookmark text:bookmark-start text:bookmark-end text:soft-page-break".split())
 _RUN = re.compile(r"[A-Za-z0-9+/=_-]{60,}")
+_FURTHEST = 500  # tags back; an element that began before is not worth the search
 
 
 @dataclass(frozen=True)
@@ -79,22 +101,22 @@ class View:
     def rewritten(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> View:
         """Return the text with what `pattern` matches replaced."""
         pieces: list[str] = []
-        breaks: list[tuple[int, int, bool]] = []
+        here, there, moving = [0], [0], [True]
         length = position = 0
         for match in pattern.finditer(self.text):
+            start, end = match.span()
             put = new(match)
-            breaks += [
-                (length, position, True),
-                (length + match.start() - position, match.start(), len(put) == len(match.group())),
-            ]
-            pieces += [self.text[position : match.start()], put]
-            length += match.start() - position + len(put)
-            position = match.end()
+            pieces += (self.text[position:start], put)
+            length += start - position
+            here += (length, length + len(put))
+            there += (start, end)
+            moving += (len(put) == end - start, True)
+            length += len(put)
+            position = end
         if not pieces:
             return self
-        breaks.append((length, position, True))
-        here, there, moving = zip(*breaks, strict=True)
-        return View("".join([*pieces, self.text[position:]]), self, here, there, moving)
+        pieces.append(self.text[position:])
+        return View("".join(pieces), self, tuple(here), tuple(there), tuple(moving))
 
 
 def fold(text: str) -> str:
@@ -153,7 +175,7 @@ def element_at(text: str, position: int) -> str:
     if opening >= 0 and text.find(">", opening, position) < 0:
         return _name(text[opening : position + 40])
     depth, end = 0, position
-    for _ in range(500):  # markup that goes on for longer without the element's beginning is not worth the search
+    for _ in range(_FURTHEST):
         start = text.rfind("<", 0, end)
         if start < 0:
             return ""
@@ -166,9 +188,6 @@ def element_at(text: str, position: int) -> str:
                 return _name(tag)
             depth -= 1
     return ""
-
-
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def _name(tag: str) -> str:

@@ -22,7 +22,7 @@ _DOES = (
 )
 _CONTACT = (
     r"(?:Rücksprache|Telefonat|Gespräch|Termin|Kontakt|Abstimmung|Treffen|Absprache|telefoniert|gesprochen|abgestimmt|vereinbart) mit|(?:Anruf|Mail|E-Mail|Nachricht|Brief|Schreiben|"
-    r"Rückmeldung|Antwort|Auskunft|Rückruf|Info) (?:von|an|durch|bei)|(?:Info|Mail|Kopie|Weiter(?:leitung|gabe)) an|laut|lt\.|zuständig(?: ist)?:?|Vertretung:?|vertreten durch|unterschrieben von"
+    r"Rückmeldung|Antwort|Auskunft|Rückruf|Info) (?:von|an|durch|bei)|(?:Info|Mail|Kopie|Weiter(?:leitung|gabe)) an|[Ll]aut|lt\.|zuständig(?: ist)?:?|Vertretung:?|vertreten durch|unterschrieben von"
 )
 _FORMS = (
     re.compile(rf"(?<![\w-]){_NAME}\s+{_DOES}\b"),
@@ -59,10 +59,11 @@ def acting_people(text: str, ordinary: Callable[[str], bool]) -> Iterator[Hit]:
             ):
                 yield Hit(match.start(1), match.end(1), "person", "check", 2)
     for line in _ATTENDANCE.finditer(text):
-        for item in _ITEM.finditer(text, line.start(1), line.end(1)):
+        for item in _ITEM.finditer(line.group(1)):
             for group in (1, 2):
                 if item.group(group) and _fits(item.group(group), ordinary):
-                    yield Hit(item.start(group), item.end(group), "person", "check", 2)
+                    start = line.start(1) + item.start(group)
+                    yield Hit(start, start + len(item.group(group)), "person", "check", 2)
 
 
 def _fits(word: str, ordinary: Callable[[str], bool]) -> bool:

@@ -22,9 +22,8 @@ from kimlab.pseudonyms._words import (
     only_compound,
 )
 
-_WORD = (
-    rf"(?:{CAPITAL}[^\W\d_]+(?:[-’'](?:{CAPITAL})?[^\W\d_]+)*|{CAPITAL}\.(?:-?{CAPITAL}\.)?|{CAPITAL}(?!\w))"
-)
+# Atomic, and a word is never cut: a chain of thirty hyphens must not take for ever.
+_WORD = rf"(?>{CAPITAL}[^\W\d_]++(?:[-’'][^\W\d_]++)*+|{CAPITAL}\.(?:-?{CAPITAL}\.)?|{CAPITAL}(?!\w))"
 _PARTICLE = r"(?:(?:von|van|de|der|den|zu|zur|vom|ter|ten|al|el|Al|El|ibn|bin|bint|Abu|Umm|Abd|Ben|di|da|do|dos|del|la|le|ul|ur|y)[ \-])"
 _FULL = rf"(?:{_PARTICLE}{{0,2}}{_WORD})(?:[ ]{_PARTICLE}{{0,2}}{_WORD}){{0,2}}"
 _ADDRESS = (
@@ -106,12 +105,16 @@ _RULES = (
     _rule(rf"\b(?:bei|genannt)\s+({_FULL})", loose=True),
     _rule(rf"(?:^|[\s(,;])[A-ZÄÖÜ]\s?[:=]\s({_FULL})(?=\s*[.,;(]|\s*$)", "check", 3),
     _rule(rf"(?:^|\]\s)({_WORD}(?:\s{_WORD})?)(?:\s\([^)\n]{{1,40}}\))?:\s", "check", 3),
-    _rule(rf"(?:[.!?…“”\]]|^)\s*\n\s*({_FULL})(?:,[ ][\w \-/]{{1,30}})?[.]?\s*\Z", "check", 3, 2),
 )  # fmt: skip
+_LAST = _rule(
+    rf"(?:\A|[.!?…“”\])\n])[^\S\n]*\n[^\S\n]*({_FULL})(?:,[ ][\w \-/]{{1,30}})?[.]?\s*\Z", "check", 3, 2
+)
 _INITIALED = re.compile(
     rf"(?<![\w.])({CAPITAL}\.(?:-?{CAPITAL}\.)?[ ])(?=({CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?))"
 )
 _CAPITAL = re.compile(CAPITAL)
+_CAPITAL_PARTICLES = ("Al", "El", "Abu", "Umm", "Abd", "Ben")
+_TAIL = 40  # letters before the last line, where the text above it ends
 
 
 def announced_people(text: str, ordinary: Callable[[str], bool]) -> Iterator[Hit]:
@@ -129,6 +132,10 @@ def announced_people(text: str, ordinary: Callable[[str], bool]) -> Iterator[Hit
             hit = _trimmed(match, ordinary, rule)
             if hit is not None:
                 yield hit
+    last = _LAST.pattern.search(text, max(0, text.rfind("\n", 0, len(text.rstrip())) - _TAIL))
+    hit = _trimmed(last, ordinary, _LAST) if last else None
+    if hit is not None:
+        yield hit
     yield from _initialed(text, ordinary)
 
 
@@ -157,24 +164,30 @@ def _trimmed(match: re.Match[str], ordinary: Callable[[str], bool], rule: _Rule)
     start = end = match.start(1)
     after_given = doubt = False
     listed = not rule.loose
-    for place, word in enumerate(re.finditer(r"\S+", match.group(1)), start=1):
+    place = 0
+    for word in re.finditer(r"\S+", match.group(1)):
         bare = word.group().strip(".,")
         folded = bare.casefold()
+        if word.group()[0].islower() or bare in _CAPITAL_PARTICLES:
+            if not rule.trust and end == start and folded in no_names():  # "bei der Zwirbel GmbH"
+                break
+            end = start + word.end() if bare[:1].isupper() else end
+            continue
+        place += 1
         initial = re.fullmatch(rf"(?:{CAPITAL}\.?-?)+", word.group()) is not None and len(bare) <= 3
-        particle = word.group()[0].islower() or bare in ("Al", "El", "Abu", "Umm", "Abd", "Ben")
-        trusted = place <= rule.trust or initial or particle
-        excluded = folded in no_names() and not (place <= rule.trust and folded in CALENDAR)
-        if excluded or (ordinary(folded) and not initial and not particle):
+        trusted = place <= rule.trust
+        excluded = folded in no_names() and not (trusted and folded in CALENDAR)
+        if (excluded or ordinary(folded)) and not initial:
             break
-        common = is_german(bare) and not is_listed(folded)
-        if common and not trusted and not (may_be_a_name(bare) if after_given else _nameable(bare)):
+        common = is_german(bare) and not is_listed(folded) and not initial and not trusted
+        if common and not (may_be_a_name(bare) if after_given else _nameable(bare)):
             break
         if initial and place == 1 and not rule.trust:
             break
-        doubt |= common and not trusted and not after_given
+        doubt |= common and not after_given
         listed |= is_listed(folded)
         after_given = initial or folded in names("given")
-        end = start + word.end() if not particle or bare[:1].isupper() else end
+        end = start + word.end()
     if end == start or not _CAPITAL.search(match.string[start:end]):
         return None
     certainty: Certainty = "check" if doubt or not listed else rule.certainty

@@ -55,7 +55,7 @@ _FORMS = (
     ),
 )
 _BORN = re.compile(
-    r"(?:\b(?:geb(?:oren)?\.?|gebürtig|Geburtsdatum|Geb\.-?Dat(?:um)?\.?|Geburtstag|Jg\.?|Jahrgang)(?=\W)|\*(?=\s?\d))[ \t]*(?:(?:ist|war|am|den|im|in|vom|ca\.?)[ \t]+)*[:,]?[ \t]*",
+    r"(?:\b(?:geb(?:oren)?\.?|gebürtig|Geburtsdatum|Geb\.-?Dat(?:um)?\.?|Geburtstag|Jg\.?|Jahrgang)(?=\W)|\*(?=\d)|(?<=[(,] )\*(?=\s\d)|(?<=\()\*(?=\s\d))[ \t]*(?:(?:ist|war|am|den|im|in|vom|ca\.?)[ \t]+)*[:,]?[ \t]*",
     re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(r"\s?(?:geboren|geb\.)", re.IGNORECASE)
@@ -79,13 +79,19 @@ def dates(text: str) -> Iterator[Hit]:
     yield from (hit for span, hit in found.items() if span not in births)
 
 
-_BEHIND_A_NAME = re.compile(r"(?:[ ](?:jun\.|junior|sen\.|senior|kl\.|gr\.))?(?:[ ]?\(|,[ ])")
+_BEHIND_A_NAME = re.compile(
+    r"(?:[ ](?:jun\.|junior|sen\.|senior|kl\.|gr\.))?(?:[ ]?\(|,[ ]|;[ ]|[ ]?[–|\-][ ]|[ ]|\n)"
+)
 _OF_A_RELATIVE = re.compile(
     r"(?:[Mm]utter|[Vv]ater|[Ss]ohn|[Tt]ochter|[Kk]ind|[Bb]ruder|[Ss]chwester|[Oo]ma|[Oo]pa|[Gg]roßmutter|[Gg]roßvater|[Mm]ann|[Ff]rau|[Bb]aby|"
-    r"[Jj]unge|[Mm]ädchen|selbst|[Kk]leine|[Gg]roße|[Jj]üngste|[Ää]lteste)[ ]\($"
+    r"[Jj]unge|[Mm]ädchen|selbst|[Kk]leine|[Gg]roße|[Jj]üngste|[Ää]lteste)(?:[ ]\(|,[ ])$"
 )
 _BEFORE_CASEWORK = (
     2015  # KIM began in 2020: what happened long before and stands in brackets is rather a birth
+)
+_LONG_BEFORE = 2010
+_EVENT = re.compile(
+    r"(?:seit|ab|bis|[Vv]om|[Ee]inreise|[Ee]ingereist|[Hh]eirat|[Vv]erheiratet|[Gg]eschieden|[Vv]erstorben|[Gg]estorben|[Uu]rteil|[Bb]escheid|[Gg]esetz|[Ff]assung)\W+(?:am |vom |dem |der )*$"
 )
 _CLOSED = re.compile(r"[),;.]|[ ]?\(|\s*$")
 _OF_BIRTH = re.compile(r"[Gg]eburts(?:datum|datums|tag|jahr|daten)|\bgeboren\b|\bgeb\.")
@@ -95,7 +101,8 @@ def births(found: list[Identifier], text: str) -> list[Identifier]:
     """Return identifiers, dates of birth among them recognised by where they stand.
 
     A full date or a year in brackets right behind a name or a relative is one, and so is a full date of long ago behind
-    a name and a comma. To be looked at are a later date there, and full dates in a sentence that speaks of births.
+    a name and a comma. To be looked at are a later date there, full dates in a sentence that speaks of births, and full
+    dates so long ago that hardly anything but a birth is told of them.
     """
     result: list[Identifier] = []
     for item in found:
@@ -118,14 +125,21 @@ def _birth(item: Identifier, before: Identifier | None, text: str) -> str:
         bracket = gap is not None and gap.group().endswith("(")
         if gap is not None and (full or (bracket and item.text.isdigit())):
             return "sure" if bracket or _long_ago(item.text) else "check"
+    event = _EVENT.search(text, max(0, item.start - 40), item.start)
+    if full and not event and _year(item.text) < _LONG_BEFORE:
+        return "check"
     if full and _OF_BIRTH.search(_sentence(text, item.start, item.end)):
         return "check"
     return ""
 
 
 def _long_ago(text: str) -> bool:
+    return _year(text) < _BEFORE_CASEWORK
+
+
+def _year(text: str) -> int:
     day = day_of(text)
-    return day is not None and day.year < _BEFORE_CASEWORK
+    return day.year if day else date.max.year
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from kimlab.pseudonyms._identifiers import Certainty, Hit, Identifier, settled
 from kimlab.pseudonyms._names import names_in, people, read
 from kimlab.pseudonyms._organisations import organisations
 from kimlab.pseudonyms._places import addresses, announced, places
+from kimlab.pseudonyms._roles import LABEL
 from kimlab.pseudonyms._structured import structured
 from kimlab.pseudonyms._words import DETERMINED, WORD, field_words, is_wordlike, names, without_accents
 from kimlab.vocabulary import County, load_county
@@ -27,7 +28,9 @@ _BETWEEN = re.compile(
     r"(?: |-| (?:Große|Grosse|Kleine|Lütke|Schulze|Schulte|von|van|de|der|zu|zur|vom|al|el|Abu|Al|El) )"
 )
 
+_LABEL = "label"
 _FIELD_BEGINS = re.compile(r"(?:^|[:|;(–\n-]\s?)$")
+_ADDRESSED = re.compile(r"(?<!\w)(?:Frau|Fr\.|Herrn?|Hr\.|Familie|Fam\.|Eheleute|Dr\.)\s$")
 
 
 def find_identifiers(
@@ -62,7 +65,9 @@ def find_identifiers(
     """
     county = county or _usual_county()
     plain = canonical(text)
-    found = settled(_outside(_hits(plain.text, county, known), plain.text, county), plain.text)
+    hits = _outside(_hits(plain.text, county, known), plain.text, county)
+    labels = [Hit(*match.span(), _LABEL, "sure", 99) for match in LABEL.finditer(plain.text)]
+    found = [one for one in settled([*hits, *labels], plain.text) if one.kind != _LABEL]
     whole = births(_joined(found, plain.text), plain.text)
     return [_back(item, plain.original(item.start, item.end), text) for item in whole]
 
@@ -82,7 +87,7 @@ def _hits(text: str, county: County, known: Iterable[str]) -> list[Hit]:
         *organisations(text, _towns(county)),
         *_known(text, known),
     ]
-    towns = list(places(text, county))
+    towns = [_as_addressed(hit, text) for hit in places(text, county)]
     taken = [(hit.start, hit.end) for hit in towns]
     reading = read(text, ordinary)
     found = people(reading, taken)
@@ -95,6 +100,13 @@ def _hits(text: str, county: County, known: Iterable[str]) -> list[Hit]:
 
 def _towns(county: County) -> frozenset[str]:
     return frozenset(name for place in county.municipalities for name in (place.name, *place.aliases))
+
+
+def _as_addressed(hit: Hit, text: str) -> Hit:
+    """Return what looks like a town as somebody's name behind a form of address: "Frau Telgte"."""
+    if _ADDRESSED.search(text, max(0, hit.start - 12), hit.start):
+        return Hit(hit.start, hit.end, "person", "sure", 5)
+    return hit
 
 
 def _rather_a_person(hit: Hit, text: str, surely: AbstractSet[str], county: County) -> bool:
@@ -204,14 +216,18 @@ def _widened(item: Identifier, text: str, earliest: int, latest: int) -> Identif
 
 
 def _outside(hits: Iterable[Hit], text: str, county: County) -> list[Hit]:
-    """Leave out what lies inside the name of a public agency."""
+    """Leave out what lies inside the name of a public agency; the town of "Sozialamt Telgte" stays marked."""
     spans = [match.span() for match in _agencies(county).finditer(text)]
-    inside = {"person", "organisation", "place"}
-    return [
-        hit
-        for hit in hits
-        if not (hit.kind in inside and any(a <= hit.start and hit.end <= b for a, b in spans))
-    ]
+    return [hit for hit in hits if not any(_belongs_to(hit, *span, text) for span in spans)]
+
+
+def _belongs_to(hit: Hit, start: int, end: int, text: str) -> bool:
+    if hit.kind not in ("person", "organisation", "place") or hit.start < start or end < hit.end:
+        return False
+    kind, _, town = text[start:end].rpartition(" ")
+    return not (
+        hit.kind == "place" and text[hit.start : hit.end] == town and kind.isalpha() and kind != "Kreis"
+    )
 
 
 class _Vocabulary(frozenset[str]):

@@ -14,7 +14,7 @@ from kimlab.pseudonyms._identifiers import Hit
 from kimlab.pseudonyms._words import CALENDAR, CAPITAL, is_german, may_be_a_name, only_compound, words_in
 
 _WORD = rf"{CAPITAL}[\w’\-]*"
-_NAME = rf"{_WORD}(?:[ ](?:&|und|\+)[ ]{_WORD})?"
+_NAME = rf"{_WORD}(?:[ ](?:(?:&|\+)[ ]{_WORD}|und[ ](?:Sohn|Söhne|Tochter|Töchter|Partner|Kollegen|Co\.)))?"
 _PREFIX = r"(?:(?:St\.|Sankt|Dr\.(?:[ ]med\.)?|Prof\.|Große|Lütke|Schulze|Schulte)[ ])"
 _COLOURED = (
     rf"(?:Golden|Alt|Neu|Rot|Grün|Weiß|Schwarz|Blau|Groß|Klein|Lustig|Bunt|Jung|Schön)e[rsn]?[ ]{_WORD}"
@@ -54,6 +54,7 @@ _NEXT = re.compile(rf"[ ]({_WORD})")
 _PUBLIC = re.compile(
     r"(?:[Bb]ahnhof|[Ff]riedhof|[Hh]ochschule|[Jj]obcenter|[Ii]mpfzentrum|[Bb]ildungszentrum)$"
 )
+_SEASONS = ("Frühling", "Frühjahr", "Sommer", "Herbst", "Winter", "Jahr", "Monat")
 _OF_A_TOWN = ("Gemeinde", "Haus", "Markt", "Bau", "Hof")
 
 
@@ -135,5 +136,9 @@ def _named(match: re.Match[str], towns: Collection[str]) -> bool:
 def _may_be_a_name(words: str) -> bool:
     """Tell whether the last word is no ordinary noun: "Firma Müller" but not "Firma Wagen"."""
     last = words.rsplit(maxsplit=1)[-1]
-    plain = last.casefold() in CALENDAR or (is_german(last) and not only_compound(last) and not may_be_a_name(last))
+    plain = (
+        last.casefold() in CALENDAR
+        or last in _SEASONS
+        or (is_german(last) and not only_compound(last) and not may_be_a_name(last))
+    )
     return not plain or len(words.split()) > 1

@@ -17,11 +17,11 @@ _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()„“\"]+[^\s<>()„“\".,;:!
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b")
 _PHONE_WORD = re.compile(
     r"\b(?:Tel|Telefon|Telefonnr|Telefonnummer|Fon|Mobil|Mobilnummer|Handy|Handynummer|Handynr|Nummer|Durchwahl|DW|Fax|Telefax|Rufnummer|"
-    r"Festnetz|WhatsApp|erreichbar unter|Rückruf(?: unter)?|Nr)\b\.?\s*(?:-Nr\.?)?\s*[:\-]?\s*(?=[+(\d]|[\-–]\d)",
+    r"Festnetz|WhatsApp|erreichbar unter|Rückruf(?: unter)?|Nr)\b\.?\s*(?:-Nr\.?)?\s*(?::|-(?!\d))?\s*(?=[+(\d]|[\-–]\d)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?<![\w.,/\-+])(?:\+\d{1,3}|00[1-9]\d{0,2}|\(?0[1-9]\d{1,4}\)?)(?:[ ]?[/\-–.()]?[ ]?\d++){1,7}+(?!\d)"
+    r"(?<![\w.,/\-+])(?:\+\d{1,3}|00[1-9]\d{0,2}|\(?0[1-9]\d{1,4}\)?|0 [1-9]\d(?: \d{1,3})?)(?:[ ]?[/\-–.()]?[ ]?\d++){1,7}+(?!\d)"
 )
 _DIGITS = re.compile(r"[(+\-–]?\d(?:[\d ]|[/\-–.()] ?(?=\d))*\d")
 _NUMBER_WORDS = (
@@ -98,7 +98,7 @@ def _phones(text: str) -> Iterator[Hit]:
     for match in _PHONE.finditer(text):
         if 6 <= _count_digits(match.group()) <= 16 and not _is_date(match.group()):
             international = match.group().startswith(("+", "00"))
-            spaced = re.search(r"[ /\-–()]", match.group())
+            spaced = re.search(r"[ /\-–().]", match.group())
             yield Hit(match.start(), match.end(), "phone", "sure" if international or spaced else "check", 5)
 
 
@@ -128,5 +128,7 @@ def _count_digits(text: str) -> int:
 
 def _is_date(text: str) -> bool:
     return bool(
-        re.fullmatch(r"\d{1,2}\.\s?\d{1,2}\.?(?:\s?\d{2,4})?\.?|\d{4}|\d{4}-\d{2}-\d{2}", text.strip(" ()"))
+        re.fullmatch(
+            r"\d{1,2}\.\s?\d{1,2}\.?(?:\s?\d{2,4})?\.?|(?:19|20)\d{2}|\d{4}-\d{2}-\d{2}", text.strip(" ()")
+        )
     )

@@ -35,7 +35,7 @@ _NOUN_ENDING = re.compile(
 @functools.cache
 def names(kind: str) -> frozenset[str]:
     """Return the names of a list (``given`` or ``family``), folded, that are no ordinary words."""
-    return frozenset(word for word in _list(kind) if not word.startswith("~"))
+    return frozenset(word for word in _list(kind) if not word.startswith("~")) - wordlike_names(kind)
 
 
 @functools.cache
@@ -149,10 +149,10 @@ def may_be_a_name(word: str) -> bool:
 
 
 def is_ordinary_small(word: str) -> bool:
-    """Tell whether a word in small letters is ordinary German and no noun: a verb, an adjective, a particle.
+    """Tell whether a word in small letters is an ordinary German verb, adjective or particle (or may be one, as "fische").
 
-    >>> is_ordinary_small("kommt"), is_ordinary_small("mihaela"), is_ordinary_small("schule")
-    (True, False, False)
+    >>> is_ordinary_small("kommt"), is_ordinary_small("mihaela")
+    (True, False)
     """
     return simplemma.is_known(word, "de") and simplemma.lemmatize(word, "de")[0].islower()
 

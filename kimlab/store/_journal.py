@@ -163,9 +163,7 @@ def _payload_row(seq: int, part: int, sealed: Sealed) -> dict[str, object]:
     }
 
 
-def _payloads(
-    connection: Connection, metadata: MetaData, seq: int | None = None
-) -> dict[int, list[Sealed]]:
+def _payloads(connection: Connection, metadata: MetaData, seq: int | None = None) -> dict[int, list[Sealed]]:
     """Return the sealed payloads of every entry, or of one."""
     table = metadata.tables["journal_payload"]
     found: dict[int, list[Sealed]] = {}

@@ -9,6 +9,7 @@ from kimlab.workflow._correct import correct_pseudonym
 from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
 from kimlab.workflow._event_log import log_summary, write_log_report
 from kimlab.workflow._file_leaks import check_files
+from kimlab.workflow._first_look import FirstLook, first_look
 from kimlab.workflow._index import publish_index
 from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._publish import gate, preview, publish
@@ -20,6 +21,7 @@ __all__ = [
     "Analysis",
     "Coded",
     "DocumentsAdmitted",
+    "FirstLook",
     "ReviewTask",
     "Reviewed",
     "accept_suggestions",
@@ -35,6 +37,7 @@ __all__ = [
     "correct_pseudonym",
     "drafts_of",
     "finish_pending",
+    "first_look",
     "gate",
     "log_summary",
     "next_uncoded",

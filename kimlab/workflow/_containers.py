@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from kimlab.workflow._encodings import decodings, proven, strings_in, unpacked_letters
 from kimlab.workflow._notebook_parts import Leaf, leaves, notebook_of
-from kimlab.workflow._pdf_parts import UnreadablePdf, pdf_parts
+from kimlab.workflow._pdf_parts import UnreadablePdfError, pdf_parts
 
 LARGEST = 200_000_000
 """Bytes of one file, and of everything that is packed in it: kimlab's own measure; reports and dossiers have 1 % of it."""
@@ -33,7 +33,16 @@ _AFTER_MARK = re.compile(r"base64,\s*([A-Za-z0-9+/_-]+={0,2})")
 _SIGNATURES: Mapping[str, bytes] = MappingProxyType(
     {"archive": b"PK\x03\x04", "empty": b"PK\x05\x06", "gzip": b"\x1f\x8b", "picture": b"\x89PNG\r\n\x1a\n"}
 )
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    struct.error,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,9 @@ def _archive(name: str, data: bytes, inside: _Inside) -> Parts:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            names = "\n".join([*(member.filename for member in members), archive.comment.decode("utf-8", "replace")])
+            names = "\n".join(
+                [*(member.filename for member in members), archive.comment.decode("utf-8", "replace")]
+            )
             yield inside.part(names, "Namen der Teile", prose=False, lines=False)
             for number, member in enumerate(members, start=1):
                 if not member.is_dir():
@@ -161,7 +172,7 @@ def _pdf(name: str, data: bytes, inside: _Inside) -> Parts:
                 yield from _opened(place, content, inside.into(place))
             else:
                 yield inside.part(content, place, lines=False)
-    except UnreadablePdf as failure:
+    except UnreadablePdfError as failure:
         yield inside.unread(failure.reason)
 
 
@@ -224,7 +235,9 @@ def _leaf(leaf: Leaf, inside: _Inside) -> Parts:
 
 def _packed(text: str, inside: _Inside) -> Parts:
     """Look into what is packed in letters (base64): pictures in pages, attachments, states of widgets."""
-    found = {match.span(1) for match in _AFTER_MARK.finditer(text)} | {m.span() for m in _PACKED.finditer(text)}
+    found = {match.span(1) for match in _AFTER_MARK.finditer(text)} | {
+        m.span() for m in _PACKED.finditer(text)
+    }
     for start, end in sorted(found):
         line = text.count("\n", 0, start) + 1
         yield from _unpacked(text[start:end], inside.into(f"Zeile {line}, eingebettet"))

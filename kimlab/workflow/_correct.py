@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kimlab.acts import CorrectPseudonym
 from kimlab.errors import InputError, StoreError
 from kimlab.pseudonyms import DIRECT, INDIRECT
-from kimlab.store import JournalEntry, MarkedSpan, Original, ReplacedSpan, VaultDoor
+from kimlab.store import JournalEntry, MarkedSpan, Original, ReplacedSpan, Vault, VaultDoor
 from kimlab.workbench import Workbench
 from kimlab.workflow._both_stores import BothStores, both_stores
 from kimlab.workflow._casting import Casting
@@ -74,6 +74,15 @@ def correct_pseudonym(
     return entry
 
 
+def check_ways_back(wb: Workbench, vault: Vault) -> None:
+    """Check that the way back of every reviewed document leads from its original to its text; StoreError if not."""
+    for document in wb.documents.itertuples():
+        original = vault.papers.original(str(document.document_id))
+        if original is not None:
+            way_back = vault.papers.way_back(original.document_id)
+            _check_together(original, way_back, str(document.text))
+
+
 def corrected(
     text: str, spans: Sequence[ReplacedSpan], edits: Iterable[tuple[int, int, str]], kind: str
 ) -> tuple[ReplacedSpan, ...]:
@@ -119,8 +128,8 @@ def _check_together(original: Original, spans: Sequence[ReplacedSpan], text: str
     """Refuse to go on where the way back does not lead from the original to the text."""
     if text and way_of(original.text, spans).apply(original.text) != text:
         raise StoreError(
-            "Der Weg zurück im Tresor passt nicht zum Text in der Werkbank.",
-            "Eine Berichtigung würde die Ablagen noch weiter auseinanderbringen; es wurde nichts geändert.",
+            "Bei einem Dokument passt der Weg zurück im Tresor nicht zum Text in der Werkbank.",
+            "Die Ablagen stammen nicht vom selben Tag; jede weitere Änderung brächte sie noch mehr auseinander.",
             "Spielen Sie beide Ablagen aus derselben Sicherung ein, und rufen Sie „kimlab doctor“ auf.",
         )
 

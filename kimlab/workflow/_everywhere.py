@@ -15,7 +15,7 @@ Stretch = tuple[int, int]
 _ADDRESSED = r"(?:Frau|Herrn?|Fr\.|Hr\.|Familie|Fam\.|Eheleute)\s+(?:Dr\.\s+)?"
 _ARTICLE = re.compile(
     r"(?<!\w)(?:der|die|das|den|dem|des|(?:k?ein|mein|dein|sein|ihr|unser|euer|eur|dies|jed|jen|welch)(?:e[mnrs]?)?|"
-    r"im|am|zum|zur|beim|vom|ins|ans|\d+)\s+$",
+    r"im|am|zum|zur|beim|vom|ins|ans|(?<![.:/-])\d{1,3})\s+$",
     re.IGNORECASE,
 )
 _LONGEST_ARTICLE = 12
@@ -95,8 +95,10 @@ def _all_sought(text: str, spans: Sequence[MarkedSpan]) -> Iterator[_Sought]:
             for part in re.findall(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*", words):
                 if part[0].isupper():
                     found.setdefault(part, ("person", False))
-    for words, (kind, whole) in sorted(found.items(), key=lambda item: (-len(item[0]), item)):
-        sought = _name(words, kind, whole=whole) if kind in ("person", "organisation") else _other(words, kind)
+    for words, (kind, is_whole) in sorted(found.items(), key=lambda item: (-len(item[0]), item)):
+        sought = (
+            _name(words, kind, whole=is_whole) if kind in ("person", "organisation") else _other(words, kind)
+        )
         if sought is not None:
             yield sought
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from kimlab.workflow._searching import Search, search_with
 
 COLUMNS = ("where", "part", "kind", "position")
 UNREAD = "unread"
+FILES = "files"
 _ENCRYPTED = (".kimlab", ".kimlab-wal", ".kimlab-shm")  # both stores: unreadable without their passphrases
 _QUOTED = re.compile(r" „[^“]*“")
 
@@ -35,7 +37,11 @@ class Found:
 
 
 def check_files(
-    paths: Iterable[str | Path], county: County, *, wb: Workbench | None = None, vault: VaultDoor | None = None
+    paths: Iterable[str | Path],
+    county: County,
+    *,
+    wb: Workbench | None = None,
+    vault: VaultDoor | None = None,
 ) -> pd.DataFrame:
     """Look through files for direct identifiers, as :func:`check_leaks` does, but not through the stores.
 
@@ -51,7 +57,7 @@ def check_files(
     Returns
     -------
     DataFrame
-        Like that of :func:`check_leaks`.
+        Like that of :func:`check_leaks`; ``attrs["files"]`` is how many files were looked through.
 
     Raises
     ------
@@ -63,13 +69,15 @@ def check_files(
         search = Search.by_rules(county)
     else:
         search = search_with(wb, vault, "Dateien nach direkten Kennungen durchsuchen")
-    return as_frame(leaks_in_files(files, search))
+    return as_frame(leaks_in_files(files, search), len(files))
 
 
-def as_frame(leaks: Iterable[Leak]) -> pd.DataFrame:
-    """Return leaks as a DataFrame, sorted, each once."""
+def as_frame(leaks: Iterable[Leak], files: int) -> pd.DataFrame:
+    """Return leaks as a DataFrame, sorted, each once; how many files were looked through is kept with it."""
     frame = pd.DataFrame(sorted(set(leaks)), columns=list(COLUMNS))
-    return frame.astype({"where": "str", "part": "str", "kind": "str", "position": "int64"})
+    frame = frame.astype({"where": "str", "part": "str", "kind": "str", "position": "int64"})
+    frame.attrs[FILES] = files
+    return frame
 
 
 def files_in(paths: Iterable[str | Path]) -> list[Found]:
@@ -126,23 +134,33 @@ def _in_part(where: str, part: Part | Unread, search: Search) -> Iterator[Leak]:
         yield where, _shown(f"{part.place}: {part.reason}".removeprefix(": "), search), UNREAD, 0
         return
     found = search.find(part.text, read=part.prose, markup=part.markup, file=True, noise=part.noise)
-    place = _shown(part.place, search) if found else ""
+    if not found:
+        return
+    place, lines = _shown(part.place, search), _line_ends(part)
     for one in found:
-        yield where, _place(part, place, one.position), one.kind, one.position
+        said = [place, *_line_and_element(part, lines, one.position, search)]
+        yield where, ", ".join(filter(None, said)) or "Text", one.kind, one.position
 
 
-def _place(part: Part, place: str, position: int) -> str:
-    said = [place] if place else []
+def _line_ends(part: Part) -> list[int]:
+    return [match.start() for match in re.finditer("\n", part.text)] if part.lines else []
+
+
+def _line_and_element(part: Part, lines: Sequence[int], position: int, search: Search) -> Iterator[str]:
     if part.lines:
-        said.append(f"Zeile {part.text.count(chr(10), 0, position) + 1}")
-    if part.markup and (element := element_at(part.text, position)):
-        said.append(f"Element <{element}>")
-    return ", ".join(said) or "Text"
+        yield f"Zeile {bisect_left(lines, position) + 1}"
+    if part.markup:
+        element = element_at(part.text, position)
+        if element and not search.find(element, file=True):
+            yield f"Element <{element}>"
 
 
 def _shown(place: str, search: Search) -> str:
-    """Return a place without the names of an archive's parts, if one of them is a finding itself."""
-    return _QUOTED.sub("", place) if search.find(_as_words(place), file=True) else place
+    """Return a place without the names of an archive's parts if it holds a finding itself, and empty if it still does."""
+    for said in (place, _QUOTED.sub("", place)):
+        if not search.find(_as_words(said), file=True):
+            return said
+    return ""
 
 
 def _as_words(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Looking for leaks: does anything that the vault knows stand in the workbench, in a report, in a notebook?
+"""Looking for leaks: what the vault knows and what stands in the workbench, in a report, in a notebook.
 
 In a document's text a name that is an ordinary word as well ("Sommer"), or a date that is also somebody's date of birth, may
 stand where two people left it standing. The vault's way back tells: from the place in the text it leads to a place in the
@@ -48,7 +48,7 @@ def check_leaks(wb: Workbench, vault: VaultDoor, paths: Iterable[str | Path] = (
         A row for each finding: `where` (table, „Protokoll“ or file), `part` (column and row from 1, entry, line, element,
         cell), `kind` and `position` (code points of that text, from 0). Kinds are those of ``Vault.direct_identifiers``;
         ``rule:…`` where a rule is sure of a name, a number or an address; ``unread`` for what could not be looked into.
-        Never the value. Empty if nothing was found.
+        Never the value. Empty if nothing was found. ``attrs["files"]`` is how many files were looked through.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def check_leaks(wb: Workbench, vault: VaultDoor, paths: Iterable[str | Path] = (
         return search.find(text, read=free)
 
     found = [*_in_tables(wb, search, ways, find), *_in_journal(wb, find), *leaks_in_files(files, search)]
-    return as_frame(found)
+    return as_frame(found, len(files))
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ def _in_tables(wb: Workbench, search: Search, ways: Mapping[str, _Way], find: _F
                 for one in [one for text in _texts(value) for one in find(text, free)]:
                     yield where, f"Spalte „{column.german}“, Zeile {row}", one.kind, one.position
         if name == "documents":
-            for row, (document_id, text) in enumerate(zip(frame["document_id"], frame["text"], strict=True), start=1):
+            for row, (document_id, text) in enumerate(
+                zip(frame["document_id"], frame["text"], strict=True), start=1
+            ):
                 way = ways.get(document_id, _Way())
                 for one in search.find(text, innocent=way.accounts_for(text)) if text else []:
                     yield where, f"Spalte „Text“, Zeile {row}", one.kind, one.position

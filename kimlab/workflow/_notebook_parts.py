@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _MARKUP = ("text/html", "image/svg+xml", "text/xml", "application/xml")
-_PACKED = ("image/", "audio/", "video/", "application/pdf", "application/octet-stream")
+_ATTACHED = "application/octet-stream"
+_PACKED = ("image/", "audio/", "video/", "application/pdf", _ATTACHED)
 # Colours in a traceback: ECMA-48, control sequences
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _SPOKEN = {
@@ -61,7 +62,7 @@ def _walked(value: object, place: str, mime: str) -> Iterator[Leaf]:
     if isinstance(value, dict):
         yield Leaf(f"{place}, Schlüssel", "\n".join(map(str, value)), prose=False)
         for key, item in value.items():
-            yield from _walked(item, _place(place, str(key)), str(key) if "/" in str(key) else _kept(mime, str(key)))
+            yield from _walked(item, _place(place, str(key)), _kept(mime, str(key)))
     elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
         for number, item in enumerate(value, start=1):
             yield from _walked(item, f"{place} {number}", mime)
@@ -77,8 +78,10 @@ def _leaf(text: str, place: str, mime: str) -> Leaf:
 
 
 def _kept(mime: str, key: str) -> str:
-    """Return what kind of text stands below a key: a field that people read keeps its name."""
-    return key if key in _READ else mime
+    """Return what kind of text stands below a key: its media type, or the field that people read."""
+    if key == "attachments" or mime == _ATTACHED:
+        return _ATTACHED  # whatever their type, they are packed in letters (nbformat 4.1)
+    return key if "/" in key or key in _READ else mime
 
 
 def _place(place: str, key: str) -> str:

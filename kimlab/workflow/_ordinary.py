@@ -16,9 +16,12 @@ _OF_ADJECTIVES = ("e", "er", "es", "en", "em")
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 _OF_UMLAUTED = ("", "n", "e", "en", "er", "ern")
 _WITHOUT_FORMS = frozenset(
-    "januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch "
-    "donnerstag freitag samstag sonnabend sonntag morgen mittag abend heute gestern".split()
-)
+    [
+        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
+        "november", "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
+        "sonnabend", "sonntag", "morgen", "mittag", "abend", "heute", "gestern",
+    ]
+)  # fmt: skip
 
 
 @functools.lru_cache(maxsize=50_000)

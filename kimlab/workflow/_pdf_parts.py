@@ -16,7 +16,7 @@ _MOST_OBJECTS = 200_000
 _READER = "pypdf"
 
 
-class UnreadablePdf(Exception):
+class UnreadablePdfError(Exception):
     """The file cannot be looked into; `reason` says why, in German."""
 
     def __init__(self, reason: str) -> None:
@@ -29,24 +29,24 @@ def pdf_parts(data: bytes) -> list[tuple[str, str | bytes]]:
 
     Raises
     ------
-    UnreadablePdf
+    UnreadablePdfError
         It is protected or damaged, or a scan.
     """
     try:
         with _silent():
             return list(_parts(PdfReader(io.BytesIO(data), strict=False)))
-    except UnreadablePdf:
+    except UnreadablePdfError:
         raise
     except Exception:  # on damaged files the reader raises whatever the damage led to
-        raise UnreadablePdf("beschädigt") from None
+        raise UnreadablePdfError("beschädigt") from None
 
 
 def _parts(reader: PdfReader) -> Iterator[tuple[str, str | bytes]]:
     if reader.is_encrypted and not reader.decrypt(""):
-        raise UnreadablePdf("mit einem Kennwort geschützt")
+        raise UnreadablePdfError("mit einem Kennwort geschützt")
     pages = [page.extract_text() for page in reader.pages]
     if not any(map(str.strip, pages)):
-        raise UnreadablePdf("ohne Text, vermutlich ein Scan")
+        raise UnreadablePdfError("ohne Text, vermutlich ein Scan")
     yield from ((f"Seite {number}", text) for number, text in enumerate(pages, start=1))
     texts: list[str] = []
     for number in range(1, min(int(reader.trailer.get("/Size", 0)), _MOST_OBJECTS)):

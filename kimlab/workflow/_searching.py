@@ -7,6 +7,7 @@ not account for it (:mod:`kimlab.workflow._leaks`).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,30 +43,30 @@ class Search:
         What is a finding wherever it stands.
     ordinary
         Names that are ordinary words as well.
-    public
-        The words of names that everybody may know: of places, agencies and lists, and of those who work here.
+    staff
+        The words of the names of those who work here: whole names, and family names.
     """
 
     county: County = field(repr=False)
     firm: Watchlist = field(repr=False)
     ordinary: Watchlist = field(repr=False)
-    public: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
+    staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
 
     @classmethod
     def by_rules(cls, county: County) -> Search:
         """Return the search without a vault."""
         nothing = Watchlist.of(pd.DataFrame({"kind": [], "value": []}))
-        return cls(county, nothing, nothing, _names_in(county))
+        return cls(county, nothing, nothing)
 
     @classmethod
     def of(cls, wb: Workbench, identifiers: pd.DataFrame) -> Search:
         """Return the search for what a vault knows, but for the words that are public in the county."""
-        staff = _staff(wb.people["name"])
+        staff = _staff(wb.people["name"].tolist())
         known = _with_genitives(_but_staff(identifiers, staff))
         ordinary = known["value"].map(_is_ordinary).astype(bool)
         allowed = _public_words(wb)
         firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
-        return cls(wb.county, firm, doubtful, staff | _names_in(wb.county))
+        return cls(wb.county, firm, doubtful, staff)
 
     def find(
         self,
@@ -101,16 +102,25 @@ class Search:
         rules = self._rules(text, markup=markup) if read and not noise else []
         named = [place for _, place in rules]
         accused = [
-            one
-            for one in ordinary
-            if _touches(one, named) or (innocent is not None and not innocent(one))
+            one for one in ordinary if _touches(one, named) or (innocent is not None and not innocent(one))
         ]
         sure = [
             Finding(f"{RULE}{hit.kind}", *place)
             for hit, place in rules
-            if hit.certainty == "sure" and words_of(hit.text) not in self.public
+            if hit.certainty == "sure" and not self._is_public(words_of(hit.text))
         ]
         return sorted({*firm, *accused, *sure}, key=lambda one: (one.position, one.kind, one.end))
+
+    def _is_public(self, words: frozenset[str]) -> bool:
+        """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.
+
+        One word of these is not enough: families are called „Telgte“, too.
+        """
+        return words in self.staff or (len(words) > 1 and any(words <= name for name in self._named))
+
+    @functools.cached_property
+    def _named(self) -> frozenset[frozenset[str]]:
+        return _names_in(self.county)
 
     def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
         view = prose(text, markup=markup)
@@ -154,7 +164,8 @@ def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
 def _names_in(county: County) -> frozenset[frozenset[str]]:
     named = [county.name, county.concept, *(agency.name for agency in county.agencies)]
     named += [alias for agency in county.agencies for alias in agency.aliases]
-    named += [one.name for one in (*county.regions, *county.municipalities, *county.constellations)]
+    named += [region.name for region in county.regions] + [place.name for place in county.municipalities]
+    named += [constellation.name for constellation in county.constellations]
     named += [term.name for terms in county.lists.values() for term in terms]
     return frozenset(words_of(name) for name in named)
 

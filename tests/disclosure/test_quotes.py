@@ -25,7 +25,9 @@ MARKS = (
 
 def test_dates_places_and_numbers_of_roles_are_coarsened():
     found = coarsened(TEXT, 0, len(TEXT), MARKS, arrival=date(2023, 12, 1), regions=REGIONS)
-    assert found == "[Kind] und [Fachkraft] trafen sich am [Monat 6] in [Nordkreis], dann in [Ort], im [Datum]."
+    assert (
+        found == "[Kind] und [Fachkraft] trafen sich am [Monat 6] in [Nordkreis], dann in [Ort], im [Datum]."
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,11 @@ def test_a_mark_that_a_passage_cuts_is_coarsened_as_a_whole():
 
 @pytest.mark.parametrize(
     ("placeholder", "shown"),
-    [("[Kind 1 oder Kind 3]", "[Kind oder Kind]"), ("[Mutter]", "[Mutter]"), ("[Einrichtung 4]", "[Einrichtung]")],
+    [
+        ("[Kind 1 oder Kind 3]", "[Kind oder Kind]"),
+        ("[Mutter]", "[Mutter]"),
+        ("[Einrichtung 4]", "[Einrichtung]"),
+    ],
 )
 def test_roles_lose_their_numbers(placeholder, shown):
     mark = Mark(0, len(placeholder), "placeholder", placeholder)
@@ -74,7 +80,8 @@ def test_a_shortened_text_is_its_beginning(text):
 
 _PIECES = st.lists(
     st.tuples(
-        st.sampled_from(["date", "place", "placeholder", "plain"]), st.text(st.characters(codec="utf-8"), min_size=1)
+        st.sampled_from(["date", "place", "placeholder", "plain"]),
+        st.text(st.characters(codec="utf-8"), min_size=1),
     ),
     min_size=1,
     max_size=8,
@@ -102,7 +109,9 @@ def test_no_word_of_a_date_or_place_is_left(pieces, data):
 def _codes(rows):
     cells = pd.DataFrame(rows, columns=["code", "cases", "persons", "families"])
     cells = cells.astype({"cases": "Int64", "persons": "Int64", "families": "Int64"})
-    return protect(CountTable("codes", "Kodes", cells, ("code",), ("cases",)), Threshold("working_group", 5, 5))
+    return protect(
+        CountTable("codes", "Kodes", cells, ("code",), ("cases",)), Threshold("working_group", 5, 5)
+    )
 
 
 def test_quotes_of_a_withheld_code_stay():

@@ -11,11 +11,18 @@ from kimlab.acts import RecordCodings, RecordConsent, RecordEpisode
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """An empty workbench and an empty vault, made once."""
+    folder = tmp_path_factory.mktemp("leer")
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    return folder
+
+
 @pytest.fixture
-def location(tmp_path):
-    """A folder with an empty workbench and an empty vault."""
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    return tmp_path
+def location(empty_folder, tmp_path):
+    """A folder with a copy of both."""
+    return shutil.copytree(empty_folder, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -81,7 +81,10 @@ def test_a_withdrawal_in_an_extract_locks_too_and_none_takes_it_back(full):
     entry = full.record(AdmitRecords("i3", "fachverfahren", "2025-11-30", (), rows(None)), "ko1")
     assert entry.changes == 0
     assert full.frame("consents")["withdrawn"].notna().tolist() == [True]
-    assert full.frame("documents")["release"].tolist() == ["reviewed", "locked"]  # the same withdrawal is not news
+    assert full.frame("documents")["release"].tolist() == [
+        "reviewed",
+        "locked",
+    ]  # the same withdrawal is not news
 
 
 def test_a_text_that_two_people_finished_after_a_withdrawal_stays_out(full):

@@ -11,12 +11,18 @@ from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
 
 
-@pytest.fixture
-def location(tmp_path):
-    """A folder with both stores."""
-    folder = tmp_path / "daten"
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """Both stores, made once."""
+    folder = tmp_path_factory.mktemp("leer") / "daten"
     create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
     return folder
+
+
+@pytest.fixture
+def location(empty_folder, tmp_path):
+    """A folder with a copy of both stores."""
+    return shutil.copytree(empty_folder, tmp_path / "daten")
 
 
 @pytest.fixture

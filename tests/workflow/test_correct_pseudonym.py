@@ -226,8 +226,10 @@ def test_stores_that_do_not_belong_together_are_not_corrected(wb, door, note):
     with door.open("ko1", "Probe") as vault:
         vault._connection.execute(table.update().where(table.c.start == 0).values(label="[Anders]"))
     before = both(wb, door)
-    with pytest.raises(StoreError, match="passt nicht zum Text"):
+    with pytest.raises(StoreError, match="passt der Weg zurück im Tresor nicht zum Text"):
         correct(wb, door, note, "Yusra", "[Tante]")
+    with pytest.raises(StoreError, match="passt der Weg zurück im Tresor nicht zum Text"):
+        check_up(wb, door)
     assert both(wb, door) == before
 
 

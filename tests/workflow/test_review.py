@@ -14,7 +14,7 @@ from seeing import POINTS, both, killed, pages, vault_rows
 
 from kimlab.acts import RecordConsent, ReleaseDocument, SelectCase, WithdrawConsent
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError
-from kimlab.pseudonyms import INDIRECT, Cast, Relative
+from kimlab.pseudonyms import INDIRECT, Cast, Relative, is_wordlike
 from kimlab.store import MarkedSpan
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
@@ -489,9 +489,8 @@ def test_a_name_replaced_once_stands_nowhere(words, name, data):
     start = data.draw(st.sampled_from(places))
     spans, _ = replaced(text, [MarkedSpan(start, start + len(name), "person")], FAMILY, COUNTY)
     after = way_of(text, spans).apply(text)
-    article = (
-        r"(?<!im )(?<!am )" if name == "Müller" else ""
-    )  # he may be a miller where an article stands before it
+    # Whose name is an ordinary word as well may be meant as one where an article stands before it.
+    article = r"(?<!im )(?<!am )" if is_wordlike(name) else ""
     assert not re.search(rf"(?<!\w){article}{re.escape(name)}(?!\w)", after)
 
 
@@ -581,5 +580,5 @@ def test_two_who_bear_one_name_may_be_told_apart():
     ]
     labels, casting = Casting(Cast()).labels(text, marks)
     assert labels[:2] == ["[Nachbar]", "[Onkel]"]
-    assert labels[2] in ("[Nachbar]", "[Onkel]")
+    assert labels[2] == "[Nachbar oder Onkel]"  # nobody said which of the two
     assert casting.chosen == {}  # which of the two a later document means is not known

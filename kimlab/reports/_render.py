@@ -38,8 +38,16 @@ def render(audience: str, frames: Frames) -> Draft:
             what was not taken in, one row a reason: limit (``rejected``, ``without_agency``, ``open_end`` or a
             text), rows, persons, families (missing contributors: withheld); may have no row.
 
-        For ``management``: ``cases``, ``case_spells``, ``persons`` (:mod:`kimlab.tables`) and ``due`` (from
-        ``caseload.due_list``: case_id, reason).
+        For ``management``:
+
+        ``cases``, ``case_spells``, ``persons``
+            the tables of these names (:mod:`kimlab.tables`); of the cases also provider, source, access_channel,
+            writer_id (only to see whether enough people stand behind a group of posts) and selected_for;
+        ``due``
+            from ``caseload.due_list``: case_id, reason;
+        ``register_counts``
+            may be missing: evidence (of ``vocabulary.MILESTONE_EVIDENCE``), what (in words), count. Meetings, themes
+            and agreements, nothing counted from persons.
 
     Returns
     -------

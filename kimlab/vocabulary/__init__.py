@@ -2,6 +2,7 @@
 
 from kimlab.vocabulary._county import (
     AUDIENCES,
+    MILESTONE_EVIDENCE,
     AgeBand,
     Agency,
     Body,
@@ -25,6 +26,7 @@ from kimlab.vocabulary._load import COUNTY_FILES, load_county
 __all__ = [
     "AUDIENCES",
     "COUNTY_FILES",
+    "MILESTONE_EVIDENCE",
     "AgeBand",
     "Agency",
     "Body",

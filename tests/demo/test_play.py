@@ -84,7 +84,7 @@ def test_small_numbers_do_not_leave(pages):
     sections = ("konstellationen", "kommunen", "zugang", "bewegungen", "abschluss")
     counts = [cell for section in sections for row in rows(page, section)[1:] for cell in row[1:]]
     assert ". unterdrückt" in counts  # read aloud, shown as a full stop
-    assert "0" in counts
+    assert sum(cell.isdigit() for cell in counts) > 60
     assert not {"1", "2", "3", "4"} & set(counts)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -17,6 +17,9 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.tables import TABLES, conform
+
+_REASON: Mapping[str, str] = {"reason": "Begründung"}
+_WORDS_OF_A_CODE = ("name", "definition", "example", "rule", "rule_against")
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,57 @@ class FileRef:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Words that a person wrote freely, and in which field of an act."""
+
+    where: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Act:
-    """Root of all acts; `german` names the act on screen, `free_text` the fields that people write freely."""
+    """Root of all acts.
+
+    Attributes
+    ----------
+    german
+        Names the act on screen.
+    free_text
+        Fields that people write freely → their name on screen.
+    once
+        The field that makes the act once-only; empty where it may be recorded again and again.
+    both_stores
+        The act concerns the vault, too, so only the workflow records it.
+    """
 
     german: ClassVar[str] = "Handlung"
-    free_text: ClassVar[tuple[str, ...]] = ()
+    free_text: ClassVar[Mapping[str, str]] = {}
+    once: ClassVar[str] = ""
+    both_stores: ClassVar[bool] = False
 
-    def written(self) -> tuple[str, ...]:
+    @property
+    def reference(self) -> str:
+        """What makes the act once-only; empty if nothing does."""
+        return str(getattr(self, self.once)) if self.once else ""
+
+    def written(self) -> tuple[Written, ...]:
         """Return what a person wrote freely: it is searched for names before it is kept."""
-        return tuple(text for name in self.free_text if (text := str(getattr(self, name)).strip()))
+        return written_in(((where, getattr(self, name)) for name, where in self.free_text.items()))
+
+
+def written_in(texts: Iterable[tuple[str, object]]) -> tuple[Written, ...]:
+    """Return (field, words), or (field, several words), without what is empty.
+
+    >>> [one.where for one in written_in([("Zweck", "Beratung"), ("Empfänger", ("A", "B")), ("Grund", "")])]
+    ['Zweck', 'Empfänger 1', 'Empfänger 2']
+    """
+    found = []
+    for where, said in texts:
+        if isinstance(said, tuple | list):
+            found += [Written(f"{where} {n}", str(one)) for n, one in enumerate(said, start=1)]
+        else:
+            found.append(Written(where, str(said)))
+    return tuple(one for one in found if one.text.strip())
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +106,13 @@ class AdmitRecords(Act):
     """
 
     german: ClassVar[str] = "Auszug aufgenommen"
+    once: ClassVar[str] = "import_id"
+    both_stores: ClassVar[bool] = True
     import_id: str
     source_id: str
     as_of: str
     files: tuple[FileRef, ...] = ()
-    records: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    records: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +134,8 @@ class RegisterUser(Act):
     """Name somebody who works with the workbench (staff or guests of a group, never a client)."""
 
     german: ClassVar[str] = "Mitwirkende Person eingetragen"
+    free_text: ClassVar[Mapping[str, str]] = {"role": "Funktion"}
+    once: ClassVar[str] = "user_id"
     user_id: str
     name: str
     role: str
@@ -97,10 +146,10 @@ class CorrectRecord(Act):
     """Change columns of one row, with the reason."""
 
     german: ClassVar[str] = "Angabe berichtigt"
-    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    free_text: ClassVar[Mapping[str, str]] = _REASON
     table: str
     key: Mapping[str, str]
-    changes: Mapping[str, Any]
+    changes: Mapping[str, Any] = field(repr=False)
     reason: str
 
 
@@ -109,7 +158,7 @@ class SelectCase(Act):
     """Choose a case for reconstruction, with the reason; an empty reason takes the choice back."""
 
     german: ClassVar[str] = "Fall für eine Rekonstruktion ausgewählt"
-    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    free_text: ClassVar[Mapping[str, str]] = _REASON
     case_id: str
     reason: str
 
@@ -119,7 +168,8 @@ class ProposeRelease(Act):
     """Ask that a draft may leave: for whom, to whom, and what for."""
 
     german: ClassVar[str] = "Freigabe vorgeschlagen"
-    free_text: ClassVar[tuple[str, ...]] = ("purpose",)
+    free_text: ClassVar[Mapping[str, str]] = {"recipients": "Empfänger", "purpose": "Zweck"}
+    once: ClassVar[str] = "release_id"
     release_id: str
     draft_sha256: str
     audience: str
@@ -132,7 +182,8 @@ class DecideRelease(Act):
     """Approve or refuse a proposed release; never by the person who proposed it."""
 
     german: ClassVar[str] = "Über eine Freigabe entschieden"
-    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    free_text: ClassVar[Mapping[str, str]] = _REASON
+    once: ClassVar[str] = "release_id"
     release_id: str
     decision: str
     reason: str = ""
@@ -143,6 +194,8 @@ class RecordPublication(Act):
     """Note that the file of an approved release was written."""
 
     german: ClassVar[str] = "Bericht veröffentlicht"
+    free_text: ClassVar[Mapping[str, str]] = {"file_name": "Dateiname"}
+    once: ClassVar[str] = "release_id"
     release_id: str
     file_name: str
     file_sha256: str
@@ -153,7 +206,7 @@ class ReleaseDocument(Act):
     """Say whether passages of a reviewed document may be shown to groups: released, reviewed (not yet), locked."""
 
     german: ClassVar[str] = "Stand eines Dokuments geändert"
-    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    free_text: ClassVar[Mapping[str, str]] = _REASON
     document_id: str
     release: str
     reason: str = ""
@@ -171,13 +224,22 @@ class CorrectPseudonym(Act):
         (start, end, label) each, in code points of the text as it stands; a label looks like ``[Person 3]``.
     reason
         Why.
+    correction_id
+        Random; recording the same correction twice changes nothing.
     """
 
     german: ClassVar[str] = "Ersetzung berichtigt"
-    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    once: ClassVar[str] = "correction_id"
+    both_stores: ClassVar[bool] = True
     document_id: str
     edits: tuple[tuple[int, int, str], ...]
     reason: str
+    correction_id: str
+
+    def written(self) -> tuple[Written, ...]:
+        """Return the reason, and what stands in the brackets."""
+        labels = tuple(label.strip("[]") for _, _, label in self.edits)
+        return written_in([("Begründung", self.reason), ("Platzhalter", labels)])
 
 
 @dataclass(frozen=True)
@@ -185,6 +247,13 @@ class RecordConsent(Act):
     """Note a person's consent: what for, to whom, in which version and language, and who stands in for a child."""
 
     german: ClassVar[str] = "Einwilligung eingetragen"
+    free_text: ClassVar[Mapping[str, str]] = {
+        "purpose": "Zweck",
+        "recipients": "Empfänger",
+        "version": "Fassung",
+        "language": "Sprache",
+        "guardian": "Sorgeberechtigte Person",
+    }
     person_id: str
     purpose: str
     recipients: tuple[str, ...]
@@ -196,7 +265,7 @@ class RecordConsent(Act):
 
 @dataclass(frozen=True)
 class WithdrawConsent(Act):
-    """Note that a person withdrew a consent."""
+    """Note that a person withdrew a consent; the documents that rest on it are locked."""
 
     german: ClassVar[str] = "Einwilligung widerrufen"
     person_id: str
@@ -211,12 +280,14 @@ class AdoptCodebook(Act):
 
     german: ClassVar[str] = "Kodebuch übernommen"
     version: str
-    records: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    records: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
-    def written(self) -> tuple[str, ...]:
-        """Return examples and definitions, in which a name may have slipped."""
+    def written(self) -> tuple[Written, ...]:
+        """Return all words of the codes, in which a name may have slipped: an example above all."""
         codes = self.records.get("codes")
-        return () if codes is None else tuple(codes["definition"]) + tuple(codes["example"])
+        words = [] if codes is None else [name for name in _WORDS_OF_A_CODE if name in codes.columns]
+        texts = [] if codes is None else [(TABLES["codes"].column(n).german, list(codes[n])) for n in words]
+        return written_in([("Fassung", self.version), *texts])
 
 
 @dataclass(frozen=True)
@@ -234,11 +305,11 @@ class RecordCodings(Act):
 
     german: ClassVar[str] = "Kodiert"
     document_id: str
-    codings: tuple[Mapping[str, Any], ...]
+    codings: tuple[Mapping[str, Any], ...] = field(repr=False)
 
-    def written(self) -> tuple[str, ...]:
+    def written(self) -> tuple[Written, ...]:
         """Return the memos."""
-        return tuple(str(one["memo"]) for one in self.codings if one.get("memo"))
+        return written_in([("Notiz", tuple(one.get("memo") or "" for one in self.codings))])
 
 
 @dataclass(frozen=True)
@@ -246,7 +317,7 @@ class RemoveCoding(Act):
     """Take a coding back, with the reason."""
 
     german: ClassVar[str] = "Kodierung zurückgenommen"
-    free_text: ClassVar[tuple[str, ...]] = ("reason",)
+    free_text: ClassVar[Mapping[str, str]] = _REASON
     coding_id: str
     reason: str
 

@@ -15,15 +15,17 @@ from rich.console import Console
 
 from kimlab import demo as demo_room
 from kimlab import jupyter as jupyter_room
-from kimlab._spoken import told, told_check_up, told_log
+from kimlab._spoken import told, told_check_up, told_first_look, told_leaks, told_log
 from kimlab._version import __version__
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import InputError, KimlabError
-from kimlab.intake import read_event_log
+from kimlab.intake import read_document, read_event_log
 from kimlab.simulation import simulate as simulate_county
 from kimlab.store import create_stores
+from kimlab.vocabulary import load_county
 from kimlab.workbench import (
     COUNTY_FILE,
+    DEFAULT_COUNTY,
     VAULT_VARIABLE,
     WORKBENCH_VARIABLE,
     Workbench,
@@ -31,7 +33,18 @@ from kimlab.workbench import (
     open_workbench,
     vault_door,
 )
-from kimlab.workflow import admit, analyse, check_up, drafts_of, log_summary, publish, write_log_report
+from kimlab.workflow import (
+    admit,
+    analyse,
+    check_files,
+    check_leaks,
+    check_up,
+    drafts_of,
+    first_look,
+    log_summary,
+    publish,
+    write_log_report,
+)
 
 app = typer.Typer(
     help="Die Werkbank für das Kommunale Integrationsmanagement.",
@@ -48,6 +61,7 @@ Location = Annotated[Path, typer.Option("--location", help="Ordner mit Werkbank 
 Person = Annotated[str | None, typer.Option("--person", help="Kürzel der handelnden Person.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
+CountyFile = Annotated[Path | None, typer.Option("--county", help="Kreisdatei (TOML).")]
 
 
 _INTERRUPTED = 130  # what the parser returns, and shells expect, after Ctrl-C
@@ -104,7 +118,7 @@ def version() -> None:
 @app.command()
 def init(
     location: Annotated[Path, typer.Argument(help="Ordner, in dem Werkbank und Tresor angelegt werden.")],
-    county: Annotated[Path | None, typer.Option("--county", help="Kreisdatei (TOML).")] = None,
+    county: CountyFile = None,
 ) -> None:
     """Eine leere Werkbank und einen leeren Tresor anlegen."""
     location.mkdir(parents=True, exist_ok=True)
@@ -224,6 +238,94 @@ def doctor(location: Location = Path("data"), person: Person = None, as_json: As
     with open_workbench(location, person=person) as wb:
         result = check_up(wb, vault_door(location))
     print(json.dumps(result, ensure_ascii=False) if as_json else told_check_up(result))  # noqa: T201
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Dateien und Ordner; ohne sie wird mit --location die Werkbank selbst durchsucht."
+        ),
+    ] = None,
+    location: Annotated[
+        Path | None,
+        typer.Option(
+            "--location", help="Ordner mit Werkbank und Tresor: Es wird gesucht, was der Tresor kennt."
+        ),
+    ] = None,
+    county: CountyFile = None,
+    person: Person = None,
+    as_json: AsJson = False,
+) -> None:
+    """Dateien nach Namen, Nummern und Anschriften durchsuchen, bevor sie hinausgehen.
+
+    Ohne --location suchen nur Regeln; sie finden nicht jeden Namen. Was ein Bild zeigt, wird nicht gelesen.
+    Gesagt wird, welche Art Angabe wo steht, nie die Angabe selbst. Der Rückgabewert ist 1, wenn etwas gefunden
+    wurde oder sich nicht durchsuchen ließ.
+    """
+    paths = files or []
+    if location is None:
+        if not paths:
+            raise InputError(
+                "Es ist nicht angegeben, was durchsucht werden soll.",
+                "Was nicht durchsucht ist, darf nicht als geprüft gelten.",
+                "Nennen Sie Dateien oder Ordner, oder mit --location den Ordner einer Werkbank.",
+            )
+        found = check_files(paths, load_county(county or DEFAULT_COUNTY))
+    else:
+        with open_workbench(location, person=person) as wb:
+            door = vault_door(location)
+            found = check_files(paths, wb.county, wb=wb, vault=door) if paths else check_leaks(wb, door)
+    with_vault = location is not None
+    summary = {
+        "clean": found.empty,
+        "with_vault": with_vault,
+        "files": found.attrs["files"],
+        "findings": found.rename(columns={"where": "file"}).to_dict("records"),
+    }
+    said = json.dumps(summary, ensure_ascii=False) if as_json else ""
+    print(said or told_leaks(found, with_vault=with_vault, stores=not paths))  # noqa: T201
+    if not found.empty:
+        raise typer.Exit(1)
+
+
+@app.command()
+def pseudonymise(
+    files: Annotated[list[Path], typer.Argument(help="Dokumente: docx, odt, txt oder PDF mit Text.")],
+    spans: Annotated[
+        bool,
+        typer.Option(
+            "--spans", help="Je gefundener Stelle eine Zeile JSON, mit den Worten, die dort stehen."
+        ),
+    ] = False,
+    county: CountyFile = None,
+) -> None:
+    """Zeigen, was die Regeln allein in Dokumenten finden und ersetzen würden.
+
+    Niemand hat das Ergebnis durchgesehen: Regeln übersehen Namen. Es ersetzt keine Durchsicht durch zwei Menschen und darf
+    nicht weitergegeben werden. In die Werkbank kommen Dokumente nur über Aufnahme und Durchsicht.
+    """
+    known = load_county(county or DEFAULT_COUNTY)
+    failed = False
+    for number, path in enumerate(files, start=1):
+        try:
+            document = read_document(path)
+        except InputError as error:
+            errors.print(f"Fehler: {error}")
+            failed = True
+            continue
+        look = first_look(document.text, known, known=document.hints)
+        if spans:
+            for one in look.identifiers:
+                print(json.dumps({"file": str(path), **vars(one)}, ensure_ascii=False))  # noqa: T201
+            continue
+        if len(files) > 1:
+            print(f"===== Dokument {number} von {len(files)} =====")  # noqa: T201
+        print(look.text, end="")  # noqa: T201
+        _say(told_first_look(path.name, look, document.left_out))
+    if failed:
+        raise typer.Exit(1)
 
 
 @release_app.command("propose")

@@ -11,7 +11,7 @@ Conventions that hold for every frame that passes :func:`conform`:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -388,6 +388,32 @@ def empty(name: str) -> pd.DataFrame:
     )
 
 
+def typed(name: str, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    """Return rows that were conform when they were written as a frame of the table `name`, without checking again.
+
+    Parameters
+    ----------
+    name
+        A key of :data:`TABLES`.
+    rows
+        Values in the order of the table's columns: str, datetime or None, int or None, bool, tuple.
+
+    Examples
+    --------
+    >>> typed("people", [("ko1", "Kim Beispiel", "Koordination")]).equals(
+    ...     conform(pd.DataFrame({"user_id": ["ko1"], "name": ["Kim Beispiel"], "role": ["Koordination"]}), "people"))
+    True
+    """
+    columns = TABLES[name].columns
+    values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(list(held), dtype=_PANDAS_DTYPE[column.dtype])
+            for column, held in zip(columns, values, strict=True)
+        }
+    )
+
+
 def conform(frame: pd.DataFrame, name: str, *, place: str = "") -> pd.DataFrame:
     """Return `frame` with exactly the columns, order and dtypes of the table `name`.
 
@@ -487,6 +513,8 @@ def _cast(values: pd.Series, column: Column, table: Table, where: str) -> pd.Ser
 
 
 def _as_text(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    if values.dtype == "str" and not values.hasnans:
+        return values, pd.Series(False, index=values.index)
     missing = values.isna()
     wrong = ~missing & ~values.map(lambda value: isinstance(value, str)).astype(bool)
     return values.mask(missing | wrong, "").astype("str"), wrong

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pandas as pd
 
+from kimlab._written import check_written, with_ids
 from kimlab.acts import Act
-from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
-from kimlab.pseudonyms import DIRECT, Identifier, find_identifiers
+from kimlab.errors import KimlabError, StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Change, JournalEntry, VaultDoor, WorkbenchStore
 from kimlab.vocabulary import County, load_county
 
@@ -145,7 +144,7 @@ class Workbench:
     def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
         """Carry out an act as the workbench's person, and journal it, in one transaction.
 
-        What the act says in free words is searched for names first.
+        Words of closed lists become their ids; what the act says in free words is searched for names first.
 
         Parameters
         ----------
@@ -159,21 +158,23 @@ class Workbench:
         DoubtfulTextError
             The search is in doubt; look at the places and record again with ``looked_at=True``.
         KimlabError
-            A name, number or address stands in free words; nobody is named as the acting person; or the act is not
-            possible. Nothing was changed.
+            A name, number or address stands in free words; a word is in no list; nobody is named as the acting person;
+            the act concerns the vault, too; or it is not possible. Nothing was changed.
         """
         person = self.acting_person()
+        if act.both_stores:
+            raise KimlabError(
+                f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
+                "Beide Ablagen würden auseinanderlaufen, oder ein Text käme ohne Durchsicht herein.",
+                "Verwenden Sie workflow.admit, .admit_documents, .review oder .correct_pseudonym.",
+            )
+        act = with_ids(act, self.county)
         self.check_written(act, looked_at=looked_at)
         return self._store.record(act, person)
 
     def check_written(self, act: Act, *, looked_at: bool = False) -> None:
         """Search an act's free words for names, as :meth:`record` does before it writes."""
-        for text in act.written():
-            found = [one for one in find_identifiers(text, county=self.county) if one.direct]
-            if any(one.certainty == "sure" for one in found):
-                raise named_in_text(act.german, [one for one in found if one.certainty == "sure"])
-            if found and not looked_at:
-                raise doubtful_text(act.german, found)
+        check_written(act, self.county, looked_at=looked_at)
 
     def acting_as(self, person: str) -> Workbench:
         """Return the same workbench for another acting person."""
@@ -201,28 +202,6 @@ class Workbench:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
-
-
-def _spots(found: Sequence[Identifier]) -> str:
-    return ", ".join(f"Zeichen {one.start + 1} bis {one.end} ({DIRECT[one.kind]})" for one in found[:5])
-
-
-def named_in_text(what: str, found: Sequence[Identifier]) -> InputError:
-    """Return the error for a text that names somebody; it says where, never what."""
-    return InputError(
-        f"{what}: Der Text enthält eine direkte Kennung, {_spots(found)}.",
-        "In der Werkbank stehen keine Namen, Nummern oder Anschriften.",
-        "Schreiben Sie stattdessen die Rolle, zum Beispiel „die Mutter“ oder „die Sachbearbeitung“.",
-    )
-
-
-def doubtful_text(what: str, found: Sequence[Identifier]) -> DoubtfulTextError:
-    """Return the error for a text that may name somebody."""
-    return DoubtfulTextError(
-        f"{what}: Im Text könnte ein Name stehen, {_spots(found)}.",
-        "In der Werkbank stehen keine Namen.",
-        "Sehen Sie nach. Ist es keiner, bestätigen Sie das und speichern Sie noch einmal (looked_at=True).",
-    )
 
 
 def open_workbench(

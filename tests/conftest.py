@@ -5,6 +5,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared: how long an example takes says nothing about what is right.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)
+
+
+def pytest_configure(config):
+    """Try fewer examples in the quick part; the whole tries a hundred each."""
+    settings.load_profile("quick" if "not slow" in config.option.markexpr else "whole")
+
+
+collect_ignore = ["dossiers"]  # a writer of files, run by hand
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

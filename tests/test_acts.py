@@ -15,13 +15,112 @@ EXAMPLES = (
     acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter", "Ausländerbehörde"), "Beratung"),
     acts.DecideRelease("r1", "approved"),
     acts.RecordPublication("r1", "bericht.html", "f" * 64),
+    acts.ReleaseDocument("t1", "locked", "anvertraut"),
+    acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"), (12, 17, "[Person 3]")), "übersehen", "b1"),
+    acts.RecordConsent("p1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02", "1", "Deutsch", "p2"),
+    acts.WithdrawConsent("p1", "Fallrekonstruktion", "2024-05-02", "2024-06-01"),
+    acts.RecordCodings(
+        "t1", ({"coding_id": "k1", "code_id": "warten", "start": 0, "end": 8, "memo": "oft 🌻"},)
+    ),
+    acts.RemoveCoding("k1", "anders gemeint"),
+    acts.FinishCodingPass("t1", "1"),
+    acts.RecordEpisode("v1", "t1", 0, 8, "jobcenter", "2024-05-03", wait_reason="document"),
+)
+ROWS = {
+    "cases": {"case_id": ["f1"], "family_id": ["h1"], "municipality": "05570044", "region": "sued", "source": "case_work",
+              "controller": "Kreis", "legal_basis": "x"},
+    "documents": {"document_id": ["t1"], "case_id": ["f1"], "source_id": "x", "kind": "letter", "voice": "verbatim",
+                  "created": "2024-05-03", "release": "draft"},
+    "reviews": {"document_id": ["t1"], "case_id": ["f1"], "reviewer": "ko1", "created": "2024-05-03", "replaced": 2},
+    "codes": {"code_id": ["warten"], "name": "Warten", "kind": "barrier", "definition": "Sie „wartet“.", "version": "1"},
+}  # fmt: skip
+
+
+def rows(name, **more):
+    return conform(pd.DataFrame(ROWS[name]).assign(**more), name)
+
+
+WITH_ROWS = (
+    acts.AdmitRecords("i1", "fachverfahren", "2025-11-30", (), {"cases": rows("cases")}),
+    acts.AdmitDocuments(
+        "i2",
+        "interview",
+        "2024-05-03",
+        (acts.FileRef("t1.txt", "0" * 64),),
+        {"documents": rows("documents")},
+    ),
+    acts.ReviewDocument(
+        "i3",
+        "interview",
+        "2024-05-03",
+        (),
+        {"reviews": rows("reviews"), "documents": rows("documents", text='[Mutter] 🌻\n\\ "u" \u00a0/')},
+    ),
+    acts.AdoptCodebook("1", {"codes": rows("codes")}),
 )
 
 
 def test_every_act_has_an_example_and_a_german_name():
     kinds = set(acts._KINDS.values())
-    assert kinds == {type(example) for example in EXAMPLES} | {acts.AdmitRecords}
+    assert kinds == {type(example) for example in (*EXAMPLES, *WITH_ROWS)}
     assert len({kind.german for kind in kinds}) == len(kinds)
+
+
+@pytest.mark.parametrize("act", WITH_ROWS, ids=lambda act: type(act).__name__)
+def test_rows_survive_the_journey_through_json(act):
+    back = acts.from_json(acts.to_json(act))
+    assert type(back) is type(act)
+    assert back.records.keys() == act.records.keys()
+    for name, frame in act.records.items():
+        pd.testing.assert_frame_equal(back.records[name], frame)
+    assert dataclasses.replace(back, records={}).__dict__ == dataclasses.replace(act, records={}).__dict__
+
+
+def test_an_act_that_concerns_the_vault_has_a_reference_that_is_its_own():
+    for act in (*EXAMPLES, *WITH_ROWS):
+        assert bool(act.both_stores) <= bool(act.reference)
+        if act.once:
+            assert act.reference == getattr(act, act.once)
+    assert {type(act).__name__ for act in (*EXAMPLES, *WITH_ROWS) if act.both_stores} == {
+        "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym",
+    }  # fmt: skip
+
+
+def test_what_is_shown_of_an_act_holds_no_rows_and_no_notes():
+    for act in (*EXAMPLES, *WITH_ROWS):
+        assert not [word for word in ("🌻", "Mutter", "wartet", "KI'") if word in repr(act)]
+    assert "Mutter" not in repr(acts.Written("Notiz", "die Mutter"))
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [
+        (acts.SelectCase("f1", " "), []),
+        (acts.RegisterUser("ko1", "Kim Beispiel", "Koordination"), ["Funktion"]),
+        (
+            acts.ProposeRelease("r1", "abc", "team", ("A", "", "B"), "x"),
+            ["Empfänger 1", "Empfänger 3", "Zweck"],
+        ),
+        (
+            acts.RecordConsent("p1", "x", ("A",), "2024-05-02", guardian="g"),
+            ["Zweck", "Empfänger 1", "Sorgeberechtigte Person"],
+        ),
+        (
+            acts.CorrectPseudonym("t1", ((0, 1, "[a]"), (2, 3, "[b]")), "x", "b"),
+            ["Begründung", "Platzhalter 1", "Platzhalter 2"],
+        ),
+        (acts.RecordCodings("t1", ({"memo": ""}, {"memo": "x"}, {})), ["Notiz 2"]),
+        (acts.ReleaseDocument("t1", "locked", "x"), ["Begründung"]),
+        (acts.RecordPublication("r1", "b.html", "f"), ["Dateiname"]),
+        (WITH_ROWS[3], ["Fassung", "Name 1", "Definition 1"]),
+        (acts.AdoptCodebook("2"), ["Fassung"]),
+        (acts.WithdrawConsent("p1", "x", "y", "z"), []),
+        (acts.FinishCodingPass("t1", "1"), []),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, acts.Act) else None,
+)
+def test_what_people_write_freely(act, fields):
+    assert [one.where for one in act.written()] == fields
 
 
 @pytest.mark.parametrize("act", EXAMPLES, ids=lambda act: type(act).__name__)

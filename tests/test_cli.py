@@ -8,12 +8,14 @@ import time
 
 import pytest
 from extracts import CASES, SECRETS, write_extract
+from office import para, word
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from typer.testing import CliRunner
 
 from kimlab import __version__
 from kimlab.cli import app, main
 from kimlab.errors import KimlabError
+from kimlab.intake import read_document
 from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
 
 LOG = (
@@ -39,7 +41,8 @@ def call(monkeypatch, tmp_path):
 
 def test_every_command_has_german_help(call):
     overview = call("--help").output
-    for name in ("init", "import", "interfaces", "simulate", "demo", "start", "doctor", "report", "version"):
+    commands = ("init", "import", "interfaces", "simulate", "demo", "start", "doctor", "report", "version")
+    for name in (*commands, "check", "pseudonymise"):
         assert name in overview
         shown = call(name, "--help")
         assert shown.exit_code == 0
@@ -215,3 +218,114 @@ def test_a_wrong_option_is_named(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "--gibtsnicht" in done.stderr
+
+
+def test_a_file_is_checked_by_rules_alone(call, tmp_path):
+    page = tmp_path / "bericht.html"
+    page.write_text("<p>Frau Averbeck rief an,<br>Tel. 02581 553109</p>", encoding="utf-8")
+    done = call("check", "bericht.html")
+    assert done.exit_code == 1
+    assert "bericht.html, Zeile 1, Element <p>: Name (nach den Regeln)" in done.stdout
+    assert "Telefonnummer (nach den Regeln)" in done.stdout
+    assert "In 1 Datei: 2 Stellen mit einer direkten Kennung." in done.stdout
+    assert "nur nach Regeln" in done.stdout
+    assert not [secret for secret in ("Averbeck", "553109") if secret in done.output]
+    page.write_text("<p>Frau [Mutter] wartet im Sommer.</p>", encoding="utf-8")
+    done = call("check", "bericht.html")
+    assert done.exit_code == 0
+    assert "In 1 Datei: Die Regeln finden nichts." in done.stdout
+    assert "nur nach Regeln" in done.stdout
+
+
+def test_a_file_is_checked_against_the_vault(call, tmp_path):
+    mapping = write_extract(tmp_path / "auszug")
+    call("init", "data")
+    call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
+    folder = tmp_path / "hinaus"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Fall;Wer\n1;zwirbelmann\n", encoding="utf-8")
+    (folder / "b.ipynb").write_text(
+        json.dumps({"cells": [{"source": ["1\n", "# pn_0001"]}]}), encoding="utf-8"
+    )
+    assert call("check", "hinaus").exit_code == 0  # no rule knows this word for a name
+    done = call("check", "hinaus", "--location", "data")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        "a.csv, Zeile 2: Nachname",
+        "b.ipynb, Zelle 1, Eingabe, Zeile 2: Name oder Personennummer",
+        "In 2 Dateien: 2 Stellen mit einer direkten Kennung. Sehen Sie nach, bevor Sie etwas davon weitergeben.",
+    ]
+    found = json.loads(call("check", "hinaus", "--location", "data", "--json").stdout)
+    assert (found["clean"], found["with_vault"], found["files"]) == (False, True, 2)
+    assert found["findings"][0] == {"file": "a.csv", "part": "Zeile 2", "kind": "family_name", "position": 11}
+    (folder / "a.csv").unlink()
+    (folder / "b.ipynb").write_text("{}", encoding="utf-8")
+    clean = call("check", "hinaus", "--location", "data")
+    assert (clean.exit_code, "nichts gefunden" in clean.stdout) == (0, True)
+    assert json.loads(call("check", "hinaus", "--json").stdout)["clean"] is True
+
+
+def test_the_workbench_itself_is_checked(call, tmp_path):
+    mapping = write_extract(tmp_path / "auszug")
+    call("init", "data")
+    call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
+    done = call("check", "--location", "data")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "In der Werkbank: nichts gefunden, weder was der Tresor kennt noch was die Regeln erkennen.\n",
+    )
+
+
+def test_what_could_not_be_checked_is_not_clean(call, tmp_path):
+    (tmp_path / "kaputt.pdf").write_bytes(b"%PDF-1.7 xxx")
+    done = call("check", "kaputt.pdf")
+    assert done.exit_code == 1
+    assert "kaputt.pdf, beschädigt: nicht durchsucht" in done.stdout
+    for words, message in (((), "nicht angegeben"), (("fehlt.html",), "ist nicht da")):
+        assert message in str(call("check", *words).exception)
+
+
+def test_pseudonymising_by_rules(call, tmp_path):
+    (tmp_path / "brief.txt").write_text(
+        "Frau Averbeck rief am 3.5.2024 an. Haddad wartet.\n", encoding="utf-8"
+    )
+    (tmp_path / "notiz.docx").write_bytes(word(para("Herr Averbeck kam.")))
+    done = call("pseudonymise", "brief.txt", "notiz.docx")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "===== Dokument 1 von 2 =====\nFrau [Person 1] rief am 3.5.2024 an. [Person 2] wartet.\n"
+        "===== Dokument 2 von 2 =====\nHerr [Person 1] kam.\n"
+    )
+    assert "brief.txt: 2 Stellen ersetzt, 1 davon zweifelhaft." in done.stderr
+    assert "Niemand hat den Text durchgesehen." in done.stderr
+    help_text = " ".join(call("pseudonymise", "--help").output.split())
+    assert "Niemand hat das Ergebnis durchgesehen" in help_text
+    assert "ersetzt keine Durchsicht" in help_text
+
+
+def test_spans_are_code_points_of_the_text_as_it_is_read(call, tmp_path):
+    text = "😀 Frau Mu\u0308ller\r\nrief am 3.5.2024 an, Tel. 02581 553109.\r\n"
+    (tmp_path / "brief.txt").write_bytes(text.encode("utf-16"))
+    done = call("pseudonymise", "--spans", "brief.txt")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [list(one) for one in found] == [["file", "start", "end", "kind", "text", "certainty"]] * 3
+    read = read_document(tmp_path / "brief.txt").text
+    assert all(read[one["start"] : one["end"]] == one["text"] for one in found)
+    assert [(one["kind"], one["text"], one["certainty"]) for one in found] == [
+        ("person", "Mu\u0308ller", "sure"),
+        ("date", "3.5.2024", "sure"),
+        ("phone", "02581 553109", "sure"),
+    ]
+    assert {one["file"] for one in found} == {"brief.txt"}
+
+
+def test_one_bad_document_does_not_lose_the_others(call, tmp_path):
+    (tmp_path / "gut.txt").write_text("Frau Averbeck kam.\n", encoding="utf-8")
+    (tmp_path / "schlecht.pdf").write_bytes(b"%PDF-1.7 Averbeck")
+    done = call("pseudonymise", "fehlt.txt", "schlecht.pdf", "gut.txt")
+    assert done.exit_code == 1
+    assert done.stdout == "===== Dokument 3 von 3 =====\nFrau [Person 1] kam.\n"
+    assert done.stderr.count("Fehler: ") == 2
+    assert "Averbeck" not in done.stderr
+    done = call("pseudonymise", "--spans", "fehlt.txt", "gut.txt")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)

@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from kimlab.demo._documents import code_documents, take_in_documents
 from kimlab.errors import InputError
+from kimlab.reports import Draft, codebook_html
 from kimlab.simulation import EXTRACTS, simulate
 from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
+from kimlab.vocabulary import load_codebook
 from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, open_workbench, vault_door
 from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
 
@@ -18,6 +21,7 @@ Progress = Callable[[str], None]
 SEED = 20_251
 CASES = 240
 REPORTS = {"working_group": "arbeitsgruppe_schnittstellen.html", "management": "monitoring.html"}
+CODEBOOK = "kodebuch.html"
 
 # Only for invented people: real stores get passphrases of their own, and two different ones.
 DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
@@ -63,25 +67,42 @@ def play(
         The folder holds something that is not a demonstration.
     """
     _fresh(folder)
-    progress(f"1/5 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
+    progress(f"1/7 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
     write_files(folder / "auszuege", simulate(seed, cases)[0])
-    progress("2/5 Werkbank und Tresor werden angelegt …")
+    progress("2/7 Werkbank und Tresor werden angelegt …")
     create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
     door = vault_door(folder, DEMO_PASSPHRASES["vault"])
     with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
-        progress("3/5 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
+        progress("3/7 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
+        _replay(wb, "mitwirkende.jsonl")
         _admit_extracts(wb, door, folder / "auszuege", progress)
-        progress("4/5 Schnittstellen und Fallzahlen werden ausgewertet …")
+        if (seed, cases) == (SEED, CASES):
+            _documents(wb, door, folder / "unterlagen", progress)
+        else:
+            progress("4/7 Dossiers gehören zum üblichen Kreis und bleiben hier weg; 5/7 kodiert wird nichts.")
+        progress("6/7 Schnittstellen und Fallzahlen werden ausgewertet …")
         drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
-        progress("5/5 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
-        with as_file(files("kimlab.demo") / "decisions.jsonl") as decisions:
-            replay(wb, decisions, drafts)
+        progress("7/7 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
+        _replay(wb, "decisions.jsonl", drafts)
         reports = folder / "berichte"
         reports.mkdir(mode=0o700)
         for audience, name in REPORTS.items():
             publish(wb, door, drafts[audience], reports / name, "leitung")
+        (reports / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
         titles = {audience: draft.title for audience, draft in drafts.items()}
         return publish_index(wb, reports, as_of=EXTRACTS[-1][0], titles=titles)
+
+
+def _documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
+    progress("4/7 Dossiers und Interviews werden aufgenommen und von zwei erfundenen Personen durchgesehen …")
+    take_in_documents(wb, door, folder, progress)
+    progress("5/7 Was zwei erfundene Personen kodiert haben, wird nachgetragen …")
+    code_documents(wb, progress)
+
+
+def _replay(wb: Workbench, name: str, drafts: Mapping[str, Draft] | None = None) -> None:
+    with as_file(files("kimlab.demo") / name) as decisions:
+        replay(wb, decisions, drafts)
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:

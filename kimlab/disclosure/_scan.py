@@ -1,11 +1,14 @@
 """Searching a text for direct identifiers: names and source numbers, however they are spaced, cased or encoded.
 
-Every run of up to :data:`LONGEST` words with nothing but a space, hyphen, apostrophe, dot or slash between them,
-joined, is looked up in the set of joined identifiers, so "MUSTER-FRAU", "Muster Frau" and "muster frau" are one.
-Identifiers under :data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers
-with a digit are also found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and
-"." where they have separators of their own), never across table cells, and not looked for in the geometry of
-pictures; else counts and coordinates would be taken for them. The time is linear in the text.
+Runs of words are joined and looked up in the set of joined identifiers, so "MUSTER-FRAU", "Muster Frau" and "muster
+frau" are one. Where an identifier has a space, hyphen or dot of its own, the text may have anything short there. Inside of
+one of its words the text may have a hyphen (at the end of a line), an apostrophe or a dot; a mere space only before a
+capital or between single letters ("Al Tamimi", "T a m i m i"), because "an drei Tagen" is no Andrei. Identifiers under
+:data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers with a digit are also
+found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and "." where they have
+separators of their own; telephone numbers and long ones also across a space), never across table cells, and not looked for
+in the geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is
+given up as soon as no identifier begins like it.
 
 Not looked for, because they cannot be told from ordinary numbers and words: identifiers under three letters or
 digits, pure numbers under five digits, and single words that the caller allows (names of places and offices, the
@@ -14,34 +17,141 @@ report's own vocabulary). A name in several words stays forbidden even if each o
 
 from __future__ import annotations
 
+import functools
 import html
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import pandas as pd
 
-LONGEST = 6
+from kimlab.disclosure._views import View, fold, folded, looked_at
+
 SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5
-_BETWEEN = re.compile(r"[\s\-–'’./_]{1,3}")
+SHORTEST_SPACED = 7
+LONGEST_BY_CHANCE = 8
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^<>]*>")
-_GEOMETRY = re.compile(
-    r"\s(?:d|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height|points|transform|viewBox|font-size|stroke-width|"
-    r"markerWidth|markerHeight|refX|refY)=(?:\"[^\"]*\"|'[^']*')"
-)
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_DIGIT = re.compile(r"\d")
+_APART = re.compile(r"\s*[^\w\s]{0,3}\s*|_+")
+_WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_]")
+_IN_NUMBER = re.compile(r" ?[-–/()]{0,2} ?")
+_IN_SPACED = re.compile(r" ?[-–/.()]{0,2} ?")
+_COUNTRY = "49"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Finding:
-    """Where in the folded text something stands that must not, and of what kind it is; never what."""
+    """Where in the text something stands that must not, and of what kind it is; never what.
+
+    Attributes
+    ----------
+    kind
+        Of the identifier.
+    position, end
+        Code points of the text as it was given, end exclusive.
+    """
 
     kind: str
     position: int
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class _Forbidden:
+    """One joined identifier: its kind, where its own words end, what stands there, and whether spaces may."""
+
+    kind: str
+    seams: frozenset[int] = field(default=frozenset(), repr=False)
+    own: frozenset[str] = field(default=frozenset(), repr=False)
+    spaced: bool = False
+
+
+@dataclass(frozen=True)
+class Watchlist:
+    """Identifiers, prepared for the search in many texts.
+
+    Examples
+    --------
+    >>> names = pd.DataFrame({"kind": ["family_name"], "value": ["Muster-Frau"]})
+    >>> Watchlist.of(names).find("Herr MUSTER frau kam.")
+    [Finding(kind='family_name', position=5, end=16)]
+    """
+
+    words: Mapping[str, _Forbidden] = field(repr=False)
+    numbers: Mapping[str, _Forbidden] = field(repr=False)
+    beginnings: frozenset[str] = field(repr=False)
+    lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()) -> Watchlist:
+        """Return the list of identifiers (columns ``kind`` and ``value``) but for single `allowed` words."""
+        words: dict[str, _Forbidden] = {}
+        numbers: dict[str, _Forbidden] = {}
+        for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
+            text = fold(str(value))
+            parts = _WORD.findall(text)
+            joined = "".join(parts)
+            if joined.isdigit():
+                if len(joined) >= SHORTEST_NUMBER:
+                    _add_number(numbers, str(kind), text.strip(), parts)
+            elif len(joined) >= 3 and not (len(parts) == 1 and joined in allowed):
+                _add(words, joined, _Forbidden(str(kind), _seams(parts), _separators(text)))
+        beginnings = {joined[:size] for joined in (*words, *numbers) for size in range(1, len(joined))}
+        coded = [*words, *(number for number, known in numbers.items() if not known.seams)]
+        return cls(words, numbers, frozenset(beginnings), _by_beginning(coded))
+
+    def find(self, text: str, *, markup: bool = False, shortest: int = 0) -> list[Finding]:
+        """Return where identifiers stand.
+
+        Parameters
+        ----------
+        text
+            Plain text, or HTML or XML with `markup`.
+        markup
+            Tags are searched, and the text is searched again without them; escapes are understood.
+        shortest
+            Letters and digits that an identifier must have; in what is no text at all, short ones come up by chance.
+        """
+        found: set[Finding] = set()
+        for number, view in enumerate(looked_at(text, markup=markup)):
+            words = _Words.of(folded(view))
+            hits = list(_joined_words(words, self))
+            if number != 1:  # joined over tags, the numbers of two cells would be one
+                hits += [*_numbers(words, self), *_inside(words, self)]
+            found |= {
+                Finding(known.kind, *words.view.span(start, end))
+                for joined, known, start, end in hits
+                if len(joined) >= shortest
+            }
+        return sorted(found, key=lambda finding: (finding.position, finding.kind, finding.end))
+
+
+_Hit = tuple[str, _Forbidden, int, int]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a folded view; where they stand is asked for few of them."""
+
+    view: View = field(repr=False)
+    words: list[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, view: View) -> _Words:
+        """Return a view's words."""
+        return cls(view, _WORD.findall(view.text))
+
+    @functools.cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word."""
+        return [match.span() for match in _WORD.finditer(self.view.text)]
+
+    def between(self, number: int) -> str:
+        """Return what stands before a word and after the one before."""
+        return self.view.text[self.spans[number - 1][1] : self.spans[number][0]]
 
 
 def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = frozenset()) -> list[Finding]:
@@ -62,13 +172,7 @@ def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = fr
     >>> {finding.kind for finding in scan("<p>Herr MUSTER&shy;&#32;frau</p>", names)}
     {'family_name'}
     """
-    words, numbers = _forbidden(identifiers, allowed)
-    apart, whole = html.unescape(_TAG.sub(" ", text)), html.unescape(_TAG.sub("", text))
-    raw = html.unescape(_GEOMETRY.sub("", text))
-    found = {item for version in (apart, whole, raw) for item in _joined_words(fold(version), words)}
-    found |= {item for version in (apart, raw) for item in _numbers(fold(version), numbers)}
-    found |= {item for version in (apart, raw) for item in _inside(fold(version), {**words, **numbers})}
-    return sorted(found, key=lambda finding: (finding.position, finding.kind))
+    return Watchlist.of(identifiers, allowed).find(text, markup=True)
 
 
 def words_of(*texts: str) -> frozenset[str]:
@@ -76,69 +180,123 @@ def words_of(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(fold(html.unescape(text))))
 
 
-def fold(text: str) -> str:
-    """Return a form in which casing, composition and invisible characters make no difference."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE))
+def _seams(parts: list[str]) -> frozenset[int]:
+    return frozenset(accumulate(map(len, parts[:-1])))
 
 
-def _forbidden(identifiers: pd.DataFrame, allowed: AbstractSet[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return joined identifier → kind: those with a letter, and those of digits only (several words end with a dot)."""
-    words: dict[str, str] = {}
-    numbers: dict[str, str] = {}
-    for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
-        parts = _WORD.findall(fold(str(value)))
-        joined = "".join(parts)
-        if joined.isdigit():
-            if len(joined) >= SHORTEST_NUMBER:
-                numbers[joined + ("." if len(parts) > 1 else "")] = str(kind)
-        elif len(joined) >= 3 and not (len(parts) == 1 and joined in allowed):
-            words[joined] = str(kind)
-    return words, numbers
+def _separators(text: str) -> frozenset[str]:
+    """Return what stands between the words of an identifier, as far as it is seen."""
+    return frozenset(one for one in _WORD.split(text)[1:-1] if not one.isspace())
 
 
-def _joined_words(text: str, forbidden: dict[str, str]) -> Iterator[Finding]:
-    words = list(_WORD.finditer(text))
-    for number, first in enumerate(words):
-        joined, end = "", first.start()
-        for match in words[number : number + LONGEST]:
-            if joined and not _BETWEEN.fullmatch(text, end, match.start()):
+def _add(known: dict[str, _Forbidden], joined: str, new: _Forbidden) -> None:
+    """Add an identifier; of several that join to the same letters the first says the kind, all where they may be split."""
+    old = known.get(joined, new)
+    known[joined] = _Forbidden(old.kind, old.seams | new.seams, old.own | new.own, old.spaced or new.spaced)
+
+
+def _add_number(numbers: dict[str, _Forbidden], kind: str, text: str, parts: list[str]) -> None:
+    joined = "".join(parts)
+    own = kind == "phone" or bool(re.search(r"\s", text))
+    spaced = len(joined) > LONGEST_BY_CHANCE or (own and len(joined) >= SHORTEST_SPACED)
+    one = _Forbidden(kind, _seams(parts), _separators(text), spaced)
+    forms = {joined}
+    if kind == "phone":
+        national = (
+            joined.removeprefix("00").removeprefix(_COUNTRY) if text.startswith(("+", "00")) else joined
+        )
+        national = national.removeprefix("0")
+        forms |= {f"{before}{national}" for before in ("0", _COUNTRY, f"00{_COUNTRY}", f"{_COUNTRY}0")}
+    for form in forms:
+        _add(numbers, form, one)
+
+
+def _by_beginning(values: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return first letters → lengths of identifiers with a digit; these may stand inside a longer word."""
+    found: dict[str, set[int]] = {}
+    for value in values:
+        if len(value) >= SHORTEST_NUMBER and _DIGIT.search(value):
+            found.setdefault(value[:SHORTEST_NUMBER], set()).add(len(value))
+    return {beginning: tuple(sorted(lengths)) for beginning, lengths in found.items()}
+
+
+def _joined_words(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+    words, known = text.words, watched.words
+    for first in [n for n, word in enumerate(words) if word in known or word in watched.beginnings]:
+        joined = words[first]
+        if joined in known:
+            yield joined, known[joined], *text.spans[first]
+        cuts: list[tuple[int, int]] = []
+        for last in range(first + 1, len(words)):
+            if joined not in watched.beginnings:
                 break
-            alone = not joined
-            joined, end = joined + match.group(), match.end()
-            if joined in forbidden and (alone or len(joined) >= SHORTEST_JOINED):
-                yield Finding(forbidden[joined], first.start())
+            cuts.append((len(joined), last))
+            joined += words[last]
+            if joined in known and _may_be_cut(text, joined, cuts, known[joined]):
+                yield joined, known[joined], text.spans[first][0], text.spans[last][1]
 
 
-def _numbers(text: str, forbidden: dict[str, str]) -> Iterator[Finding]:
-    """Find identifiers of digits only: whole words, or words with nothing but "-", "/" (or ".") between them."""
-    words = list(_WORD.finditer(text))
-    for number, first in enumerate(words):
-        joined, end, separators = "", first.start(), ""
-        for match in words[number : number + LONGEST]:
-            separators += text[end : match.start()]
-            joined, end = joined + match.group(), match.end()
-            if not set(separators) <= {"-", "/", "."}:
+def _may_be_cut(text: _Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
+    """Tell whether what stands between words of the text may stand there in an identifier."""
+    letters = len(cuts) + 1 == len(joined)
+    return all(
+        _is_own(text, place, last, known)
+        or (len(joined) >= SHORTEST_JOINED and _is_usual(text, place, last, known, letters=letters))
+        for place, last in cuts
+    )
+
+
+def _is_own(text: _Words, place: int, last: int, known: _Forbidden) -> bool:
+    return place in known.seams and text.between(last) in known.own
+
+
+def _is_usual(text: _Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
+    between = text.between(last)
+    if place in known.seams:
+        return _APART.fullmatch(between) is not None
+    if between.isspace():
+        return letters or not text.view.before(text.spans[last][0]).islower()
+    return _WITHIN.fullmatch(between) is not None
+
+
+def _numbers(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+    """Find identifiers of digits only: whole words, or words with nothing but their kind's separators between them."""
+    words, known = text.words, watched.numbers
+    for first in [n for n, word in enumerate(words) if word.isdigit()]:
+        joined, separators, last = words[first], set[str](), first
+        while True:
+            if joined in known and _are_of(separators, known[joined]):
+                yield joined, known[joined], text.spans[first][0], text.spans[last][1]
+            last += 1
+            if joined not in watched.beginnings or last == len(words):
                 break
-            if joined in forbidden and "." not in separators:
-                yield Finding(forbidden[joined], first.start())
-            elif f"{joined}." in forbidden:
-                yield Finding(forbidden[f"{joined}."], first.start())
+            separators.add(text.between(last))
+            joined += words[last]
 
 
-def _inside(text: str, forbidden: dict[str, str]) -> Iterator[Finding]:
-    """Find identifiers with a digit inside longer words."""
-    wanted = {
-        value: kind
-        for value, kind in forbidden.items()
-        if len(value) >= SHORTEST_NUMBER
-        and any(letter.isdigit() for letter in value)
-        and not value.endswith(".")
-    }
-    lengths = sorted({len(value) for value in wanted})
-    for match in _WORD.finditer(text):
-        word = match.group()
-        for length in lengths:
-            for start in range(len(word) - length + 1):
-                piece = word[start : start + length]
-                if piece in wanted:
-                    yield Finding(wanted[piece], match.start() + start)
+def _are_of(separators: AbstractSet[str], known: _Forbidden) -> bool:
+    if known.spaced:
+        between = _IN_SPACED if known.seams else _IN_NUMBER
+        return all(one in known.own or between.fullmatch(one) for one in separators)
+    return all(one in known.own or one in ("-", "/") or (one == "." and known.seams) for one in separators)
+
+
+def _inside(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+    """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
+    for number in [
+        n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()
+    ]:
+        word = text.words[number]
+        for start in range(len(word) - SHORTEST_NUMBER + 1):
+            for length in watched.lengths.get(word[start : start + SHORTEST_NUMBER], ()):
+                value = word[start : start + length]
+                known = watched.words.get(value) or watched.numbers.get(value)
+                if known is not None and not _goes_on(word, start, value):
+                    place = text.spans[number][0] + start
+                    yield value, known, place, place + length
+
+
+def _goes_on(word: str, start: int, value: str) -> bool:
+    end = start + len(value)
+    around = word[start - 1 : start] + word[end : end + 1]
+    return value.isdigit() and any(letter.isdigit() for letter in around)

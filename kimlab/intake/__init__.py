@@ -5,6 +5,7 @@ from kimlab.intake._document import DocumentText, read_document
 from kimlab.intake._event_log import read_event_log
 from kimlab.intake._extract import Extract, read_extract
 from kimlab.intake._limits import Limits
+from kimlab.intake._lists import ClosedList, has_closed_list, resolve
 from kimlab.intake._manifest import MANIFEST, Agreed, Entry, read_manifest
 from kimlab.intake._mapping import NAMESPACES, ColumnMapping, FileMapping, Mapping_
 from kimlab.intake._mapping_file import read_mapping
@@ -15,6 +16,7 @@ __all__ = [
     "MANIFEST",
     "NAMESPACES",
     "Agreed",
+    "ClosedList",
     "ColumnMapping",
     "DocumentText",
     "Entry",
@@ -23,9 +25,11 @@ __all__ = [
     "FileRef",
     "Limits",
     "Mapping_",
+    "has_closed_list",
     "read_document",
     "read_event_log",
     "read_extract",
     "read_manifest",
     "read_mapping",
+    "resolve",
 ]

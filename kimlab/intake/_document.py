@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kimlab.errors import InputError
 from kimlab.intake._docx import read_docx
+from kimlab.intake._file_kind import refuse_other_kinds
 from kimlab.intake._files import Content, read_bytes
-from kimlab.intake._limits import Guard, Limits, too_much
+from kimlab.intake._limits import Guard, Limits, grouped
 from kimlab.intake._odt import read_odt
-from kimlab.intake._paper import Paper
+from kimlab.intake._paper import Paper, hold_length
 from kimlab.intake._pdf import read_pdf
 from kimlab.intake._plain_text import read_plain_text
 
-# A dossier of a thousand pages of text has 3 MB; more are scans, pictures or attachments.
+# A dossier of a thousand pages of text has 3 MB; more are scans, pictures or attachments. Tables within tables and
+# boxes within groups reach some forty levels.
 DOCUMENT_LIMITS = Limits(
-    file_bytes=20_000_000, unpacked_bytes=100_000_000, depth=256, cell_length=2_000_000, seconds=60.0
+    file_bytes=20_000_000, unpacked_bytes=100_000_000, depth=128, cell_length=2_000_000, seconds=60.0
 )
-_LONGEST_TEXT = 2_000_000
 
 _READERS: Mapping[str, Callable[[Content, Guard], Paper]] = {
     ".docx": read_docx,
@@ -27,6 +30,10 @@ _READERS: Mapping[str, Callable[[Content, Guard], Paper]] = {
     ".txt": read_plain_text,
     ".pdf": read_pdf,
 }
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_UNSHOWN = ("Cc", "Cs", "Zl", "Zp")
+_TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ def read_document(path: str | Path, *, limits: Limits = DOCUMENT_LIMITS) -> Docu
     path
         A ``.docx``, ``.odt``, ``.txt`` or ``.pdf`` file.
     limits
-        How much it may be.
+        How much it may be; `cell_length` is the length of its text, in characters.
 
     Raises
     ------
@@ -70,19 +77,16 @@ def read_document(path: str | Path, *, limits: Limits = DOCUMENT_LIMITS) -> Docu
         encoding, or empty. Nothing of the text is repeated in the message.
     """
     path = Path(path)
-    reader = _READERS.get(path.suffix.casefold())
-    if reader is None:
-        raise InputError(
-            f"{path.name}: Dateien dieser Art ({path.suffix or 'ohne Endung'}) liest kimlab nicht als Dokument.",
-            "Übernommen wird nur, was sich vollständig lesen und auf Namen prüfen lässt.",
-            "Speichern Sie das Dokument als docx, odt, txt oder als PDF mit Text.",
-        )
+    ending = path.suffix.casefold()
+    _check_name(path.name)
+    _check_kind(path, ending)
     guard = Guard(path.name, limits)
+    _check_size(path, guard)
     content = read_bytes(path, guard)
-    paper = reader(content, guard)
+    refuse_other_kinds(content, ending)
+    paper = _READERS[ending](content, guard)
     text = tidy(paper.text)
-    if len(text) > _LONGEST_TEXT:
-        raise too_much(path.name, "Der Text ist zu lang", "2.000.000 Zeichen")
+    hold_length(len(text), guard)
     if not any(letter.isalnum() for letter in text):
         raise InputError(
             f"{path.name} enthält keinen Text.",
@@ -98,10 +102,49 @@ def tidy(text: str) -> str:
     >>> tidy("eins \r\nzwei\x0bdrei\r")
     'eins\nzwei\ndrei\n'
     """
-    for end in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
-        text = text.replace(end, "\n")
-    kept = "".join(
-        letter for letter in text if letter in "\n\t" or (ord(letter) >= 32 and ord(letter) != 127)
-    )
-    lines = [line.rstrip(" \t") for line in kept.split("\n")]
-    return "\n".join(lines).strip("\n") + ("\n" if any(lines) else "")
+    text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    text = "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip("\n")
+    return text + "\n" if text else ""
+
+
+def _check_name(name: str) -> None:
+    """Raise for a name that a message, the list or a store could not repeat faithfully."""
+    if not all(_may_be_shown(letter) for letter in name):
+        shown = "".join(letter if _may_be_shown(letter) else "\ufffd" for letter in name)
+        raise InputError(
+            f"Der Dateiname „{shown}“ enthält Zeichen, die sich nicht darstellen lassen.",
+            "Die Datei ließe sich später nicht wiederfinden, oder ihr Name sähe aus wie ein anderer.",
+            "Benennen Sie die Datei um.",
+        )
+
+
+def _may_be_shown(letter: str) -> bool:
+    return unicodedata.category(letter) not in _UNSHOWN and letter not in _TURNING
+
+
+def _check_kind(path: Path, ending: str) -> None:
+    if path.is_dir():
+        raise InputError(
+            f"„{path.name}“ ist ein Ordner, kein Dokument.",
+            "Ein Ordner wird nur mit seiner Liste aufgenommen.",
+            "Nennen Sie die Datei selbst.",
+        )
+    if ending not in _READERS:
+        raise InputError(
+            f"{path.name}: Dateien dieser Art ({path.suffix or 'ohne Endung'}) liest kimlab nicht als Dokument.",
+            "Übernommen wird nur, was sich vollständig lesen und auf Namen prüfen lässt.",
+            "Speichern Sie das Dokument als docx, odt, txt oder als PDF mit Text.",
+        )
+
+
+def _check_size(path: Path, guard: Guard) -> None:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return  # reading it says what is the matter
+    if size > guard.limits.file_bytes:
+        raise InputError(
+            f"{path.name} ist mit {grouped(size)} Byte zu groß. Zulässig sind {grouped(guard.limits.file_bytes)} Byte.",
+            "So groß machen ein Dokument nur Bilder und Anlagen, und die liest kimlab nicht.",
+            "Speichern Sie es ohne sie oder mit verkleinerten Bildern, oder teilen Sie es auf.",
+        )

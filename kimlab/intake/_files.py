@@ -86,7 +86,7 @@ def read_bytes(path: Path, guard: Guard) -> Content:
         raise InputError(
             f"{path.name} ist leer.",
             "Es gibt nichts zu übernehmen.",
-            "Prüfen Sie, ob der Export vollständig gelaufen ist, und wiederholen Sie ihn.",
+            "Prüfen Sie, ob die Datei vollständig angekommen ist, und wiederholen Sie nötigenfalls den Export.",
         )
     return Content(path.name, data)
 
@@ -94,7 +94,7 @@ def read_bytes(path: Path, guard: Guard) -> Content:
 def _unreadable(name: str) -> InputError:
     return InputError(
         f"{name} lässt sich nicht lesen.",
-        "Ohne die Datei ist der Auszug unvollständig.",
+        "Ohne die Datei wäre unvollständig, was übernommen wird.",
         "Prüfen Sie, ob die Datei da ist, ob Sie sie lesen dürfen und ob ein anderes Programm sie sperrt.",
     )
 

@@ -65,8 +65,8 @@ def too_much(place: str, what: str, most: str) -> InputError:
     """Return the error for a file that exceeds a limit."""
     return InputError(
         f"{place}: {what}. Zulässig sind höchstens {most}.",
-        "So große oder so gepackte Dateien kommen in echten Auszügen nicht vor und könnten den Rechner lahmlegen.",
-        "Prüfen Sie, ob es die richtige Datei ist, und teilen Sie den Auszug nötigenfalls auf.",
+        "So große oder so gepackte Dateien kommen in der Praxis nicht vor und könnten den Rechner lahmlegen.",
+        "Prüfen Sie, ob es die richtige Datei ist, und teilen Sie sie nötigenfalls auf.",
     )
 
 

@@ -23,6 +23,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST = "META-INF/manifest.xml"
 _MOST_PARTS = 10_000
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that ECMA-376 and ODF allow
 _READ_PARTS = (".xml", ".rels", "mimetype")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)
 
@@ -123,6 +124,8 @@ def _check_directory(members: list[zipfile.ZipInfo], content: Content, guard: Gu
         raise broken(content.name)
     if any(member.flag_bits & 1 for member in members):
         raise _protected(content.name)
+    if any(member.compress_type not in _PACKINGS for member in members):
+        raise broken(content.name)
     guard.unpacked(sum(member.file_size for member in members), len(content.data))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 import networkx as nx
 import pandas as pd
@@ -11,17 +10,13 @@ from IPython.display import HTML
 
 from kimlab.drawing import date, days, draw_map, number, plural
 from kimlab.errors import InputError
+from kimlab.jupyter._html import page, sentence, table
 from kimlab.reports import Draft
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow import Analysis, preview
 
 _LEAST_ON_MAP = 5
-_STYLE = (
-    "border-collapse:collapse;font:14px/1.45 system-ui,sans-serif",
-    "text-align:left;padding:4px 12px 4px 0;border-bottom:2px solid #44546a;vertical-align:bottom",
-    "text-align:left;padding:4px 12px 4px 0;border-bottom:1px solid #d5dbe3;vertical-align:top",
-)
 
 
 def show_overview(wb: Workbench) -> HTML:
@@ -33,7 +28,7 @@ def show_overview(wb: Workbench) -> HTML:
         ("Kontakte", number(len(wb.contacts))),
         ("Einträge im Protokoll", number(len(wb.journal))),
     ]
-    return _table("In der Werkbank", ("Was", "Anzahl"), rows)
+    return table("In der Werkbank", ("Was", "Anzahl"), rows)
 
 
 def show_map(analysis: Analysis) -> HTML:
@@ -44,7 +39,7 @@ def show_map(analysis: Analysis) -> HTML:
         if values["hand_offs"] >= _LEAST_ON_MAP
     ]
     if not strong:
-        return _sentence("Es gibt noch keine Schnittstelle mit mindestens fünf Übergaben.")
+        return sentence("Es gibt noch keine Schnittstelle mit mindestens fünf Übergaben.")
     graph = nx.DiGraph(analysis.graph.edge_subgraph(strong))
     spheres = [term.term_id for term in analysis.county.lists["legal_sphere"]]
     agencies = {agency.agency_id: agency for agency in analysis.county.agencies}
@@ -57,7 +52,7 @@ def show_map(analysis: Analysis) -> HTML:
     headings = {place: term.name for place, term in enumerate(analysis.county.lists["legal_sphere"])}
     title = f"Schnittstellen im {analysis.about.county_name}"
     text = f"{plural(len(strong), 'Schnittstelle', 'Schnittstellen')} zwischen {plural(len(graph), 'Stelle', 'Stellen')}."
-    return _page(draw_map(graph, layers, labels, title, text, headings=headings))
+    return page(draw_map(graph, layers, labels, title, text, headings=headings))
 
 
 def show_strongest(analysis: Analysis, rows: int = 10) -> HTML:
@@ -93,9 +88,9 @@ def show_due(analysis: Analysis) -> HTML:
         for row in analysis.due.to_dict("records")
     ]
     if not rows:
-        return _sentence("Kein Fall steht zum Abschluss an.")
+        return sentence("Kein Fall steht zum Abschluss an.")
     head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
-    return _table(f"Zum Abschluss, Stand {date(analysis.about.as_of)}", head, rows)
+    return table(f"Zum Abschluss, Stand {date(analysis.about.as_of)}", head, rows)
 
 
 def show_draft(draft: Draft, county: County) -> HTML:
@@ -106,16 +101,16 @@ def show_draft(draft: Draft, county: County) -> HTML:
             "Nur er hat die Prüfung vor sich.",
             "Nehmen Sie einen aus drafts_of(…).",
         )
-    page = html.escape(preview(draft, county), quote=True)
+    inside = html.escape(preview(draft, county), quote=True)
     title = html.escape(f"Entwurf: {draft.title}", quote=True)
-    return _page(
-        f'<iframe title="{title}" srcdoc="{page}" style="width:100%;height:720px;border:1px solid #d5dbe3"></iframe>'
+    return page(
+        f'<iframe title="{title}" srcdoc="{inside}" style="width:100%;height:720px;border:1px solid #d5dbe3"></iframe>'
     )
 
 
 def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
     if found.empty:
-        return _sentence("Dafür gibt es noch zu wenige Übergaben.")
+        return sentence("Dafür gibt es noch zu wenige Übergaben.")
     names = {agency.agency_id: agency.name for agency in analysis.county.agencies}
     rows = [
         (
@@ -127,25 +122,4 @@ def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
         )
         for row in found.to_dict("records")
     ]
-    return _table(caption, ("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"), rows)
-
-
-def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> HTML:
-    whole, top, cell = _STYLE
-    heads = "".join(f'<th scope="col" style="{top}">{html.escape(word)}</th>' for word in head)
-    lines = "".join(
-        "<tr>" + "".join(f'<td style="{cell}">{html.escape(str(value))}</td>' for value in row) + "</tr>"
-        for row in rows
-    )
-    title = f'<caption style="text-align:left;font-weight:600;padding:4px 0">{html.escape(caption)}</caption>'
-    return _page(
-        f'<table style="{whole}">{title}<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
-    )
-
-
-def _page(text: str) -> HTML:
-    return HTML(text)  # type: ignore[no-untyped-call]
-
-
-def _sentence(text: str) -> HTML:
-    return _page(f"<p>{html.escape(text)}</p>")
+    return table(caption, ("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"), rows)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+_HEAVY = 3  # hits below are mere suspicions
+_FREE = re.compile(rb"\x00{2,}")
 Certainty = Literal["sure", "check"]
 
 DIRECT: Mapping[str, str] = {
@@ -70,11 +73,32 @@ class Hit:
 
 
 def settled(hits: Iterable[Hit], text: str) -> list[Identifier]:
-    """Return identifiers that do not overlap: the heavier, then the longer, then the earlier hit stays."""
+    """Return identifiers that do not overlap: the heavier, then the longer, then the earlier hit stays.
+
+    Of a direct hit that loses some of its letters to a heavier one, the rest stays: nothing that a rule saw shows again.
+    """
     taken = bytearray(len(text))
     chosen: list[Identifier] = []
-    for hit in sorted(hits, key=lambda h: (-h.weight, h.start - h.end, h.start)):
-        if hit.end > hit.start and not any(taken[hit.start : hit.end]):
-            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-            chosen.append(Identifier(hit.start, hit.end, hit.kind, text[hit.start : hit.end], hit.certainty))
-    return sorted(chosen)
+    for hit in sorted(
+        hits, key=lambda h: (-h.weight, h.start - h.end, h.start, h.certainty == "check", h.kind)
+    ):
+        for start, end in _free(hit, taken):
+            taken[start:end] = b"\x01" * (end - start)
+            chosen.append(Identifier(start, end, hit.kind, text[start:end], hit.certainty))
+    return sorted(_trimmed(one) for one in chosen if any(letter.isalnum() for letter in one.text))
+
+
+def _free(hit: Hit, taken: bytearray) -> list[tuple[int, int]]:
+    """Return what is left of a hit; nothing if it is indirect, or not heavy enough, and was cut."""
+    if not any(taken[hit.start : hit.end]):
+        return [(hit.start, hit.end)] if hit.end > hit.start else []
+    if hit.kind in INDIRECT or hit.weight < _HEAVY:
+        return []
+    return [match.span() for match in _FREE.finditer(taken, hit.start, hit.end)]
+
+
+def _trimmed(one: Identifier) -> Identifier:
+    """Return an identifier without the space around it."""
+    start = one.start + len(one.text) - len(one.text.lstrip())
+    text = one.text.strip()
+    return Identifier(start, start + len(text), one.kind, text, one.certainty)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kimlab.pseudonyms._identifiers import Identifier
-from kimlab.pseudonyms._words import WORD
+from kimlab.pseudonyms._same import fits, fold_name, parts_of, same_names
+from kimlab.pseudonyms._staff import has_post, is_staff
 
+Other = tuple[str, tuple[str, ...]]
 _FIXED: Mapping[str, str] = {
     "birth_date": "[Geburtsdatum]",
     "address": "[Anschrift]",
@@ -30,15 +31,10 @@ _GERMAN_ROLE: Mapping[str, str] = {
     "single": "Klient/in",
     "other": "Familienmitglied",
 }
-_STAFF = re.compile(
-    r"(?:Sachbearbeit|Dolmetsch|Sprachmittl|Lehrer|Ärztin|Arzt|Dr\.|Beraterin|Berater|Case ?Manag|Fallmanag|Vermittler|Koordinat|Leiterin|Leitung|Leiter|Jobcenter|"
-    r"Sozialamt|Ausländer|ABH|Behörde|Amt|Agentur|Kita|Schule|KIM|KI\b|MBE|JMD|VHS|Caritas|AWO|gez\.|i\. ?A\.|Protokoll|Kollegin|Kollege|Hebamme|Erzieher|Team)",
-    re.IGNORECASE,
-)
-_NEAR = 60
-_PARTICLES = frozenset(
-    ["von", "van", "de", "der", "den", "zu", "zur", "vom", "al", "el", "abu", "abd", "ben", "bin", "ibn"]
-)
+_GROUPS = (*_GERMAN_ROLE.values(), "Familienname", "Person", "Fachkraft", "Einrichtung")
+_ONE = rf"(?:{'|'.join(map(re.escape, _GROUPS))})(?: \d+)?"
+LABEL = re.compile(rf"\[{_ONE}(?: oder {_ONE})*\]|{'|'.join(map(re.escape, _FIXED.values()))}")
+"""Every label that a rule gives."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,8 @@ class Relative:
         ``f``, ``m`` or anything else.
     given, family
         Names.
+    label
+        How earlier documents of the case call this person; empty if none did.
     """
 
     person_id: str
@@ -62,6 +60,7 @@ class Relative:
     gender: str
     given: str
     family: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,16 @@ class Cast:
         return tuple(dict.fromkeys([*both, *names]))
 
     def labels(self) -> Mapping[str, str]:
-        """Return person id → label ("Mutter", "Kind 2"), children counted in the order given."""
+        """Return person id → label ("Mutter", "Kind 2"), children counted in the order given; who has one keeps it."""
         german = [_GERMAN_ROLE.get(one.role, one.role or "Familienmitglied") for one in self.relatives]
-        found: dict[str, str] = {}
+        found = {one.person_id: one.label for one in self.relatives if one.label}
         for place, (one, role) in enumerate(zip(self.relatives, german, strict=True)):
             number = german[: place + 1].count(role)
-            found[one.person_id] = f"{role} {number}" if german.count(role) > 1 or role == "Kind" else role
+            label = f"{role} {number}" if german.count(role) > 1 or role == "Kind" else role
+            while not one.label and label in found.values():
+                number += 1
+                label = f"{role} {number}"
+            found.setdefault(one.person_id, label)
         return found
 
 
@@ -129,86 +132,127 @@ def labelled(text: str, identifiers: Iterable[Identifier], cast: Cast) -> tuple[
 
 
 def _named(text: str, item: Identifier, cast: Cast) -> tuple[str, Cast]:
-    parts = _parts(item.text)
+    parts = parts_of(item.text)
     if item.kind == "person":
         relative = _relative(text, item, parts, cast)
         if relative:
             return relative, cast
-    group = "Einrichtung" if item.kind == "organisation" else ""
-    for place, (label, names) in enumerate(cast.others):
-        if (label.startswith("Einrichtung") == bool(group)) and _same(parts, names):
-            more = tuple(dict.fromkeys([*names, *parts]))
-            others = (*cast.others[:place], (label, more), *cast.others[place + 1 :])
-            return label, replace(cast, others=others)
-    group = group or ("Fachkraft" if _is_staff(text, item) else "Person")
-    number = 1 + sum(label.startswith(group) for label, _ in cast.others)
-    label = f"{group} {number}"
+    house = item.kind == "organisation"
+    known = _known_others(parts, [one for one in cast.others if one[0].startswith("Einrichtung") == house])
+    if len(known) > 1:
+        return " oder ".join(label for label, _ in known), cast
+    if known:
+        others = tuple(_with_names(one, known[0], parts) for one in cast.others)
+        return known[0][0], replace(cast, others=others)
+    group = "Einrichtung" if house else "Fachkraft" if is_staff(text, item) else "Person"
+    label = f"{group} {1 + max(_numbers(group, cast), default=0)}"
     return label, replace(cast, others=(*cast.others, (label, tuple(parts))))
 
 
-def _parts(name: str) -> list[str]:
-    return [part for word in WORD.findall(name) if (part := fold_name(word)) not in _PARTICLES]
+def _known_others(parts: Sequence[str], others: Sequence[Other]) -> list[Other]:
+    """Return who may be meant among those named before: who bears the same names, else the only one spelled alike."""
+    same = [one for one in others if same_names(parts, one[1])]
+    alike = [one for one in others if same_names(parts, one[1], alike=True)]
+    return same or (alike if len(alike) == 1 else [])
 
 
-def fold_name(name: str) -> str:
-    """Return a form of a name in which casing, accents and a genitive make little difference."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ß", "ss"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+def _with_names(one: Other, meant: Other, parts: Sequence[str]) -> Other:
+    """Add parts to the names of whoever is meant, but no other spelling of one.
+
+    An initial goes once the name is known, or it would fit others.
+    """
+    if one != meant:
+        return one
+    names = list(one[1])
+    for part in parts:
+        if not any(fits(part, name, alike=True) for name in names if len(name) > 1):
+            names = [name for name in names if len(name) > 1 or not fits(name, part)] + [part]
+    return one[0], tuple(names)
 
 
-def _same(parts: Sequence[str], names: Sequence[str]) -> bool:
-    """Tell whether names can mean one person: the shorter is contained in the longer, an initial counts."""
-    if not parts:
-        return False
-    shorter, longer = sorted((list(parts), list(names)), key=len)
-    return all(any(_fits(one, other) for other in longer) for one in shorter)
-
-
-def _fits(one: str, other: str) -> bool:
-    if min(len(one), len(other)) == 1:
-        return False
-    return one in (other, f"{other}s") or other == f"{one}s"
+def _numbers(group: str, cast: Cast) -> list[int]:
+    """Return the numbers that are taken in a group; people may have chosen some out of turn."""
+    return [
+        int(number)
+        for label, _ in cast.others
+        for head, _, number in (label.rpartition(" "),)
+        if head == group and number.isdecimal()
+    ]
 
 
 def _relative(text: str, item: Identifier, parts: Sequence[str], cast: Cast) -> str:
-    """Return the label of the family member meant; several if it cannot be told."""
-    if not parts:
-        return ""
-    labels = cast.labels()
-    given = [one for one in cast.relatives if any(_fits(part, fold_name(one.given)) for part in parts)]
-    family = [one for one in cast.relatives if any(_fits(part, fold_name(one.family)) for part in parts)]
-    strangers = [
-        part
-        for part in parts
-        if not any(_fits(part, fold_name(name)) for one in cast.relatives for name in (one.given, one.family))
+    """Return the label of the family member meant; several if it cannot be told, and "" if it is none."""
+    for alike in (False, True):
+        given = [
+            one
+            for one in cast.relatives
+            if any(fits(part, fold_name(one.given), alike=alike) for part in parts)
+        ]
+        family = [one for one in cast.relatives if _bears(one, parts, alike=alike)]
+        if (given or family) and not _strangers(parts, cast, alike=alike):
+            both = [one for one in given if one in family] if len(parts) > 1 else []
+            return _told(text, item, both or given or family, cast, by_given=bool(given))
+    return ""
+
+
+def _bears(one: Relative, parts: Sequence[str], *, alike: bool) -> bool:
+    return any(fits(part, name, alike=alike) for part in parts for name in parts_of(one.family))
+
+
+def _strangers(parts: Sequence[str], cast: Cast, *, alike: bool) -> bool:
+    """Tell whether some part of a name is no name of the family."""
+    names = [
+        name
+        for one in cast.relatives
+        for name in (fold_name(one.given), *parts_of(one.given), *parts_of(one.family))
     ]
-    if strangers or not (given or family):
-        return ""
-    candidates = given or family
+    return not all(any(fits(part, name, alike=alike) for name in names) for part in parts)
+
+
+def _told(text: str, item: Identifier, candidates: Sequence[Relative], cast: Cast, *, by_given: bool) -> str:
+    """Return whose label the name of a family member gets, "" if a professional of that name is meant."""
     before = text[max(0, item.start - 25) : item.start]
     if len(candidates) > 1:
         candidates = _by_address(before, candidates) or candidates
+    labels = cast.labels()
+    if not by_given and has_post(text, item):
+        return ""
+    if not by_given and _has_namesake(item, cast):
+        return "Familienname"
     if len({one.person_id for one in candidates}) == 1:
         return labels[candidates[0].person_id]
-    if not given:
+    if not by_given:
         return "Familienname"
     return " oder ".join(labels[one.person_id] for one in candidates)
 
 
+def _has_namesake(item: Identifier, cast: Cast) -> bool:
+    """Tell whether a professional of the case bears the family's name, too."""
+    parts = parts_of(item.text)
+    return any(label.startswith("Fachkraft") and same_names(parts, names) for label, names in cast.others)
+
+
 def _by_address(before: str, candidates: Sequence[Relative]) -> list[Relative]:
-    words = before.split()[-2:]
-    last = words[-1].casefold().strip("(,:") if words else ""
+    words = [word.casefold().strip("(,:") for word in before.split()]
+    words = [word for word in words if word not in ("dr.", "prof.", "med.", "dipl.-ing.")]
+    last = words[-1] if words else ""
     children = [one for one in candidates if one.role in ("Kind", "child")]
     adults = [one for one in candidates if one not in children]
-    if last in ("frau", "fr.", "mutter", "ehefrau"):
-        return [one for one in adults if one.gender in ("f", "w", "female")]
-    if last in ("herr", "herrn", "hr.", "vater", "ehemann", "mann"):
-        return [one for one in adults if one.gender in ("m", "male")]
-    if last in ("sohn", "tochter", "kind", "bruder", "schwester", "baby", "kleine", "kleinen"):
+    if last in ("frau", "fr.", "mutter", "ehefrau", "mama"):
+        return [one for one in adults if one.gender in ("f", "w", "female", "weiblich")]
+    if last in ("herr", "herrn", "hr.", "vater", "ehemann", "mann", "papa"):
+        return [one for one in adults if one.gender in ("m", "male", "männlich")]
+    if last in (
+        "sohn",
+        "tochter",
+        "kind",
+        "bruder",
+        "schwester",
+        "baby",
+        "kleine",
+        "kleinen",
+        "kleiner",
+        "junge",
+    ):
         return children
     return []
-
-
-def _is_staff(text: str, item: Identifier) -> bool:
-    near = text[max(0, item.start - _NEAR) : item.start] + " " + text[item.end : item.end + _NEAR]
-    return bool(_STAFF.search(near.split("\n\n")[0] if item.start == 0 else near))

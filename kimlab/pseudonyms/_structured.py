@@ -12,18 +12,18 @@ from collections.abc import Iterator
 
 from kimlab.pseudonyms._identifiers import Hit
 
-_EMAIL = re.compile(r"[\w.+\-]+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]++\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()„“\"]+[^\s<>()„“\".,;:!?]", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b")
 _PHONE_WORD = re.compile(
     r"\b(?:Tel|Telefon|Telefonnr|Telefonnummer|Fon|Mobil|Mobilnummer|Handy|Handynummer|Handynr|Nummer|Durchwahl|DW|Fax|Telefax|Rufnummer|"
-    r"Festnetz|WhatsApp|erreichbar unter|Rückruf(?: unter)?|Nr)\b\.?\s*(?:-Nr\.?)?\s*[:\-]?\s*(?=[+(\d])",
+    r"Festnetz|WhatsApp|erreichbar unter|Rückruf(?: unter)?|Nr)\b\.?\s*(?:-Nr\.?)?\s*(?::|-(?!\d))?\s*(?=[+(\d]|[\-–]\d)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?<![\w.,/\-+])(?:\+\d{1,3}|00[1-9]\d{0,2}|\(?0[1-9]\d{1,4}\)?)(?:[ ]?[/\-–.()]?[ ]?\d{1,8}){1,7}(?!\d)"
+    r"(?<![\w.,/\-+])(?:\+\d{1,3}|00[1-9]\d{0,2}|\(?0[1-9]\d{1,4}\)?|0 [1-9]\d(?: \d{1,3})?)(?:[ ]?[/\-–.()]?[ ]?\d++){1,7}+(?!\d)"
 )
-_DIGITS = re.compile(r"[(+]?\d(?:[\d ]|[/\-–.()] ?(?=\d))*\d")
+_DIGITS = re.compile(r"[(+\-–]?\d(?:[\d ]|[/\-–.()] ?(?=\d))*\d")
 _NUMBER_WORDS = (
     r"Az|Aktenzeichen|Aktenz|Akten-?Nr|Aktennummer|Geschäftszeichen|Gesch\.-?Z|Gz|Zeichen|Unser Zeichen|Ihr Zeichen|BG-?Nr|BG-?Nummer|BG|"
     r"Bedarfsgemeinschaft(?:s-?(?:Nr|Nummer))?|Kundennummer|Kunden-?Nr|Kd-?Nr|AZR(?:-?(?:Nr|Nummer))?|Ausländerzentralregister(?:nummer)?|"
@@ -31,7 +31,7 @@ _NUMBER_WORDS = (
     r"Versicherungsnummer|Versicherten-?Nr|KV-?Nr|KV-?Nummer|Krankenversichertennummer|RV-?Nr|RV-?Nummer|Rentenversicherungsnummer|SV-?Nr|Sozialversicherungsnummer|"
     r"Steuer-?ID|IdNr|Steuer-?Identifikationsnummer|Steuernummer|Fallnummer|Fall-?Nr|Vorgangsnummer|Vorgangs?-?Nr|"
     r"Vorgang|Referenz(?:nummer)?|Registriernummer|D-Nummer|BAMF-?Az|Ordnungsmerkmal|Ordnungsnummer|Mitgliedsnummer|Zählernummer|Zähler-?Nr|"
-    r"Vertragsnummer|Vertrags-?Nr|Kennzeichen|Matrikelnummer|Personennummer|Patientennummer|Kindergeldnummer|Kassenzeichen|Dok\.?-?Nr|Antragsnummer|Nr|Nummer"
+    r"Vertragsnummer|Vertrags-?Nr|Kennzeichen|Matrikelnummer|Personennummer|Patientennummer|Kindergeldnummer|Kassenzeichen|[^\W\d_]+(?:nummer|nr)(?<!usnummer)(?<!onnummer)(?<!ilnummer)(?<!nenummer)|Dok\.?-?Nr|Antragsnummer|Nr|Nummer"
 )
 _NUMBER_WORD = re.compile(
     rf"\b(?:{_NUMBER_WORDS})\b\.?(?:\s?(?:d\.|der|des|vom|ist|lautet|war)\b)?\s*[:#\-–]?\s*(?:Nr\.?\s*)?",
@@ -44,7 +44,8 @@ _WEAK_WORDS = ("nr", "nummer", "zeichen", "vorgang", "bg", "pass", "kennzeichen"
 _KNOWN_FORMS = (
     re.compile(r"\bKIM-\d{4}-\d{3,6}\b"),
     re.compile(r"\bFAM-\d{3,7}\b"),
-    re.compile(r"\b\d{5}[/ ]?BG[/ ]?\d{5,9}\b"),  # Bedarfsgemeinschaft at a Jobcenter
+    re.compile(r"\b\d{5}(?:[/ ]?BG[/ ]?|//)\d{5,9}\b"),  # Bedarfsgemeinschaft at a Jobcenter
+    re.compile(r"\b[A-ZÄÖÜ]{2,5}-[A-ZÄÖÜ]{1,4} \d{2,6}/\d{2,6}\b"),  # reference of an office
     re.compile(r"\b\d{3}[A-Z]\d{6}\b"),  # customer number of the Bundesagentur
     re.compile(r"\b[A-Z]\d{9}\b"),  # Versichertennummer
     re.compile(r"\b\d{2}\s?\d{6}\s?[A-Z]\s?\d{3}\b"),  # Rentenversicherungsnummer
@@ -97,7 +98,7 @@ def _phones(text: str) -> Iterator[Hit]:
     for match in _PHONE.finditer(text):
         if 6 <= _count_digits(match.group()) <= 16 and not _is_date(match.group()):
             international = match.group().startswith(("+", "00"))
-            spaced = re.search(r"[ /\-–()]", match.group())
+            spaced = re.search(r"[ /\-–().]", match.group())
             yield Hit(match.start(), match.end(), "phone", "sure" if international or spaced else "check", 5)
 
 
@@ -127,5 +128,7 @@ def _count_digits(text: str) -> int:
 
 def _is_date(text: str) -> bool:
     return bool(
-        re.fullmatch(r"\d{1,2}\.\s?\d{1,2}\.?(?:\s?\d{2,4})?\.?|\d{4}|\d{4}-\d{2}-\d{2}", text.strip(" ()"))
+        re.fullmatch(
+            r"\d{1,2}\.\s?\d{1,2}\.?(?:\s?\d{2,4})?\.?|(?:19|20)\d{2}|\d{4}-\d{2}-\d{2}", text.strip(" ()")
+        )
     )

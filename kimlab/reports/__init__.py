@@ -5,6 +5,7 @@ opens a store or writes a file: ``workflow.publish`` does, after two people have
 """
 
 from kimlab.reports._about import About
+from kimlab.reports._codebook import codebook_html
 from kimlab.reports._draft import Draft, Reference, Setting
 from kimlab.reports._html import to_html
 from kimlab.reports._index import IndexEntry, index_html
@@ -16,6 +17,7 @@ __all__ = [
     "IndexEntry",
     "Reference",
     "Setting",
+    "codebook_html",
     "index_html",
     "render",
     "render_event_log",

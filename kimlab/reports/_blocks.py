@@ -80,7 +80,24 @@ class Figure:
     layout: Literal["wide", "beside", "below"] = "below"
 
 
-Block = Prose | Points | Facts | Table | Figure
+@dataclass(frozen=True)
+class Quotation:
+    """A quote as it is printed, and whose words it is."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Quotations:
+    """Quotes under one heading."""
+
+    kind: ClassVar[str] = "quotations"
+    title: str
+    items: tuple[Quotation, ...]
+
+
+Block = Prose | Points | Facts | Table | Figure | Quotations
 
 
 @dataclass(frozen=True)

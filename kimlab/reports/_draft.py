@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.disclosure import CountTable
+from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._about import About
 
 
@@ -75,6 +75,8 @@ class Draft:
         Every number that the report wants to print.
     kind
         Which report it is: ``working_group``, ``management`` or ``event_log``.
+    quotes
+        Coarsened passages that the report wants to show under their codes (table ``codes``).
     """
 
     audience: str
@@ -83,6 +85,7 @@ class Draft:
     setting: Setting
     tables: tuple[CountTable, ...]
     kind: str
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def as_of(self) -> str:
@@ -111,6 +114,7 @@ class Draft:
             "tables": sorted(
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
             ),
+            "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

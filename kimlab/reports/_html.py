@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kimlab.disclosure import ProtectedTable
+from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.drawing import date
 from kimlab.errors import DisclosureError
 from kimlab.reports import _event_log, _management, _working_group
 from kimlab.reports._blocks import Section
+from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
 from kimlab.reports._shown import Evidence, Reader
 from kimlab.reports._templates import TEMPLATES
@@ -84,7 +85,8 @@ def to_html(
             "Geben Sie jede Tabelle des Entwurfs durch kimlab.disclosure.protect.",
         )
     readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
-    evidence = Evidence(readers, draft.setting, draft.about)
+    quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
+    evidence = Evidence(readers, draft.setting, draft.about, quotes)
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,

@@ -36,7 +36,12 @@ def render(audience: str, frames: Frames) -> Draft:
             from ``interfaces.edges``: source, target, wait_median, wait_p90 (of the exact waits);
         ``limits``
             what was not taken in, one row a reason: limit (``rejected``, ``without_agency``, ``open_end`` or a
-            text), rows, persons, families (missing contributors: withheld); may have no row.
+            text), rows, persons, families (missing contributors: withheld); may have no row;
+        ``codes``, ``coded``, ``coded_cases``
+            the codebook (code_id, name, kind); case_id, family_id, code_id of what was coded; case_id, family_id of
+            the cases coded through; each may have no row;
+        ``passages``
+            coarsened passages of released documents: code_id, family_id, passage, voice, kind; may have no row.
 
         For ``management``:
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import date
+
+import pandas as pd
 
 from kimlab.drawing import number
 from kimlab.reports._draft import Reference, Setting
@@ -57,6 +60,13 @@ def county_setting(county: County, as_of: date, audience: str) -> Setting:
         references=(_posts(county),),
         minimum=f"{least.persons} Personen und {least.families} Familien",
     )
+
+
+def with_codes(setting: Setting, codes: pd.DataFrame) -> Setting:
+    """Return the setting with the codebook's names and kinds (``groups`` holds ``code:ID`` → kind)."""
+    names = {**setting.names, "code": dict(zip(codes["code_id"], codes["name"], strict=True))}
+    kinds = {f"code:{code}": str(kind) for code, kind in zip(codes["code_id"], codes["kind"], strict=True)}
+    return dataclasses.replace(setting, names=names, groups={**setting.groups, **kinds})
 
 
 def _agencies(county: County, as_of: date) -> list[Agency]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kimlab.disclosure import TOTAL, ProtectedTable
+from kimlab.disclosure import TOTAL, ProtectedTable, Quote
 from kimlab.drawing import WITHHELD, Unit, date, number, wait_text
 from kimlab.reports._about import About
 from kimlab.reports._draft import Setting
@@ -114,11 +114,12 @@ class Reader:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that a section may look at: readers of protected tables, and public settings."""
+    """All that a section may look at: readers of protected tables, public settings, quotes that passed the gate."""
 
     tables: Mapping[str, Reader]
     setting: Setting
     about: About
+    quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
     def name(self, kind: str, identifier: str) -> str:
         """Return the name of an id; the total has its own word; an unknown id stands for itself."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kimlab.reports._blocks import Points, Prose, Section, section
+from kimlab.reports._code_sections import codes_section, passages_section
+from kimlab.reports._code_tables import code_table, quotes_of
 from kimlab.reports._draft import Draft
-from kimlab.reports._frames import Frames, about_of, county_of
+from kimlab.reports._frames import Frames, about_of, county_of, frame_of
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -14,7 +16,7 @@ from kimlab.reports._interface_sections import (
 )
 from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, open_section, returns_section
-from kimlab.reports._setting import county_setting
+from kimlab.reports._setting import county_setting, with_codes
 from kimlab.reports._shown import Evidence, say
 
 TITLE = "Schnittstellen zwischen den Stellen"
@@ -24,19 +26,22 @@ _OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
 
 def draft(frames: Frames, audience: str = KIND) -> Draft:
     """Return the draft; see :func:`kimlab.reports.render` for the frames."""
+    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
+    codes = code_table(frames)
     return Draft(
         audience=audience,
         title=TITLE,
         about=about_of(frames),
-        setting=county_setting(county_of(frames), about_of(frames).as_of, audience),
-        tables=interface_tables(frames),
+        setting=with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind"))),
+        tables=(*interface_tables(frames), *(() if codes is None else (codes,))),
         kind=KIND,
+        quotes=() if codes is None else quotes_of(frames),
     )
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
     """Return the sections, from protected tables only."""
-    return (
+    parts = (
         section("ueberblick", "Auf einen Blick", at_a_glance(evidence, "open", _OPEN)),
         _what_it_is(evidence),
         map_section(evidence, "Die Spalten folgen den Rechtskreisen."),
@@ -45,8 +50,11 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
         open_section(evidence),
         returns_section(evidence),
         concurrent_section(evidence),
+        codes_section(evidence),
+        passages_section(evidence),
         limits_section(evidence),
     )
+    return tuple(part for part in parts if part is not None)
 
 
 def _what_it_is(evidence: Evidence) -> Section:

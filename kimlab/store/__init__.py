@@ -3,14 +3,19 @@
 The *workbench* holds pseudonymised tables; the *vault* holds what leads back to people and is opened per call.
 """
 
-from kimlab.store._changes import Change
+from kimlab.store._apply_corrections import is_label
+from kimlab.store._apply_documents import REVIEWERS, same_person
+from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
+from kimlab.store._locks import RECONSTRUCTION, purpose_of
 from kimlab.store._papers import MarkedSpan, Original, ReplacedSpan
-from kimlab.store._vault import Vault, VaultDoor, new_id
-from kimlab.store._workbench_store import WorkbenchStore
+from kimlab.store._vault import UnlockedDoor, Vault, VaultDoor, new_id
+from kimlab.store._workbench_store import Transaction, WorkbenchStore
 
 __all__ = [
+    "RECONSTRUCTION",
+    "REVIEWERS",
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
@@ -18,9 +23,15 @@ __all__ = [
     "MarkedSpan",
     "Original",
     "ReplacedSpan",
+    "Transaction",
+    "UnlockedDoor",
     "Vault",
     "VaultDoor",
     "WorkbenchStore",
     "create_stores",
+    "is_label",
     "new_id",
+    "purpose_of",
+    "rows",
+    "same_person",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import singledispatch
 from typing import Any
@@ -12,18 +11,11 @@ import pandas as pd
 
 from kimlab import acts
 from kimlab.errors import InputError, StoreError
-from kimlab.store._changes import Change, difference, key_of, rows
+from kimlab.store._changes import Change, Read, difference, key_of, rows
+from kimlab.store._correctable import check_correctable
+from kimlab.store._locks import locked_after, still_withdrawn
+from kimlab.store._schema import STORED_TABLES
 from kimlab.tables import TABLES, Table, conform
-
-Read = Callable[[str], pd.DataFrame]
-
-
-def reference_of(act: acts.Act) -> str:
-    """Return what makes an act once-only: an import or a release can be recorded once, a correction often."""
-    for name in ("import_id", "release_id", "user_id"):
-        if hasattr(act, name):
-            return str(getattr(act, name))
-    return uuid.uuid4().hex
 
 
 @singledispatch
@@ -38,8 +30,8 @@ def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
-    wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
-    return [change for name in sorted(wanted) for change in merged(name, wanted[name], read(name))]
+    only(act.records, FROM_EXTRACTS)
+    return taken_in(act, read)
 
 
 @changes_of.register
@@ -55,6 +47,7 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
             "Ohne sie ist später nicht nachvollziehbar, warum die Angabe geändert wurde.",
             "Schreiben Sie in einem Satz, worauf die Berichtigung beruht.",
         )
+    check_correctable(act.table, act.changes)
     current = existing(act.table, act.key, read)
     changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
     return one(act.table, rows(changed)[0], read)
@@ -116,6 +109,30 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
     return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
 
 
+FROM_EXTRACTS = ("cases", "persons", "case_spells", "contacts", "episodes", "consents")
+"""Tables that an extract may fill: no words of a document come in by that way."""
+
+
+def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
+    """Return the changes that an import's rows make, with a line for each of its files."""
+    wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
+    present = {name: read(name) for name in wanted}
+    if "consents" in wanted:
+        wanted["consents"] = still_withdrawn(wanted["consents"], rows(present["consents"]))
+    changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], present[name])]
+    return [*changes, *locked_after(changes, read)]
+
+
+def only(records: Mapping[str, pd.DataFrame], allowed: Collection[str]) -> None:
+    """Refuse rows of tables that this act does not fill."""
+    if not set(records) <= set(allowed):
+        raise StoreError(
+            "Eine Aufnahme enthält Zeilen einer Tabelle, die auf diesem Weg nicht gefüllt wird.",
+            "Worte aus Dokumenten kommen nur nach der Durchsicht von zwei Menschen in die Werkbank.",
+            f"Auf diesem Weg gehen: {', '.join(allowed)}.",
+        )
+
+
 def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
     """Return what is kept of an import itself: which files, and how many of their rows."""
     return [
@@ -136,13 +153,19 @@ def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
 def merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
     """Compare wanted rows with present ones; columns that were not delivered stay as they are."""
     table = TABLES[name]
-    known = {key_of(row, table): row for row in rows(present)}
+    near = _sharing(present, table.key[0], [row[table.key[0]] for row in wanted])
+    known = {key_of(row, table): row for row in rows(near)}
     new = [row for row in wanted if key_of(row, table) not in known]
     changed = [
         difference(name, known[key_of(row, table)], row) for row in wanted if key_of(row, table) in known
     ]
     added = [difference(name, None, row) for row in full(name, new)] if new else []
     return [change for change in (*added, *changed) if change is not None]
+
+
+def _sharing(frame: pd.DataFrame, column: str, values: Sequence[object]) -> pd.DataFrame:
+    """Return the rows whose `column` holds one of the values: comparing a whole table row by row takes too long."""
+    return frame[frame[column].isin(set(values))]
 
 
 def one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
@@ -157,15 +180,15 @@ def full(name: str, wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]
 
 def existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
     """Return the row with this key; refused if there is none."""
-    if name not in TABLES or set(key) != set(TABLES[name].key):
+    if name not in STORED_TABLES or set(key) != set(TABLES[name].key):
         raise InputError(
             f"„{name}“ ist keine Tabelle, oder der Schlüssel nennt nicht genau ihre Schlüsselspalten.",
             "So ist nicht klar, welche Zeile gemeint ist.",
-            f"Tabellen sind: {', '.join(TABLES)}.",
+            f"Tabellen sind: {', '.join(STORED_TABLES)}.",
         )
     table = TABLES[name]
     wanted = {column: _key_value(table, column, key[column]) for column in table.key}
-    for row in rows(read(name)):
+    for row in rows(_sharing(read(name), table.key[0], [wanted[table.key[0]]])):
         if all(row[column] == wanted[column] for column in table.key):
             return row
     raise InputError(
@@ -176,4 +199,14 @@ def existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
 
 
 def _key_value(table: Table, column: str, value: object) -> object:
-    return pd.Timestamp(str(value)).to_pydatetime() if table.column(column).dtype == "date" else value
+    return day(str(value)) if table.column(column).dtype == "date" else value
+
+
+def day(text: str) -> datetime:
+    """Return the moment that an ISO date names; refused without repeating what was written."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."
+        ) from None

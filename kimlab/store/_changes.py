@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,14 @@ import pandas as pd
 from kimlab.tables import TABLES, Table
 
 Row = Mapping[str, Any]
+Read = Callable[[str], pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Change:
     """One row of one table: `before` is None for a new row, `after` for one that is taken out.
 
-    Where a row was changed, both hold only what differs, beside the key.
+    Where a row was changed, both hold only what differs, beside the key. `reason` is what the person gave as one.
     """
 
     table: str
@@ -27,6 +28,12 @@ class Change:
     before: Row | None
     after: Row | None
     subjects: tuple[str, ...] = field(default=())
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        """Show what the journal keeps, so no document's words."""
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.plain().items())
+        return f"Change({shown})"
 
     def plain(self) -> dict[str, object]:
         """Return what JSON can hold."""
@@ -36,17 +43,19 @@ class Change:
             "before": None if self.before is None else _kept(self.table, self.before),
             "after": None if self.after is None else _kept(self.table, self.after),
             "subjects": list(self.subjects),
+            **({"reason": self.reason} if self.reason else {}),
         }
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Change:
         """Read back what :meth:`plain` wrote; dates stay ISO texts."""
-        return cls(plain["table"], plain["key"], plain["before"], plain["after"], tuple(plain["subjects"]))
+        subjects, reason = tuple(plain["subjects"]), str(plain.get("reason", ""))
+        return cls(plain["table"], plain["key"], plain["before"], plain["after"], subjects, reason)
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a frame's rows with plain Python values: None for missing, datetime, int, bool, tuple, str."""
-    columns = {str(name): [_python(value) for value in frame[name]] for name in frame.columns}
+    columns = {str(name): _plain_values(frame[name]) for name in frame.columns}
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
@@ -79,6 +88,13 @@ def removal(name: str, current: Row) -> Change:
 def subjects_of(row: Row) -> tuple[str, ...]:
     """Return the case and the person that a row concerns, if any."""
     return tuple(sorted({row[name] for name in ("case_id", "person_id") if row.get(name)}))
+
+
+def _plain_values(values: pd.Series) -> list[Any]:
+    """Return a column's values as plain Python; texts without gaps need no look at each."""
+    if values.dtype == "str" and not values.hasnans:
+        return list(values)
+    return [_python(value) for value in values]
 
 
 def _python(value: Any) -> Any:  # noqa: ANN401 - a cell may hold any of the table's types

@@ -121,7 +121,7 @@ def read_changes(connection: Connection, metadata: MetaData, seq: int) -> tuple[
     keys = read_keys(connection, metadata.tables["subject_keys"])
     opened = [
         unseal(sealed, keys, (seq, part))
-        for part, sealed in enumerate(_payloads(connection, metadata).get(seq, []))
+        for part, sealed in enumerate(_payloads(connection, metadata, seq).get(seq, []))
     ]
     changes = [Change.from_plain(item) for group in opened if isinstance(group, list) for item in group]
     return changes, sum(group is None for group in opened)
@@ -163,10 +163,12 @@ def _payload_row(seq: int, part: int, sealed: Sealed) -> dict[str, object]:
     }
 
 
-def _payloads(connection: Connection, metadata: MetaData) -> dict[int, list[Sealed]]:
+def _payloads(connection: Connection, metadata: MetaData, seq: int | None = None) -> dict[int, list[Sealed]]:
+    """Return the sealed payloads of every entry, or of one."""
     table = metadata.tables["journal_payload"]
     found: dict[int, list[Sealed]] = {}
-    for row in connection.execute(select(table).order_by(table.c.seq, table.c.part)):
+    wanted = select(table).order_by(table.c.seq, table.c.part)
+    for row in connection.execute(wanted if seq is None else wanted.where(table.c.seq == seq)):
         found.setdefault(row.seq, []).append(_sealed(row))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
@@ -18,7 +18,7 @@ class Original:
 
     document_id: str
     case_id: str
-    file_name: str
+    file_name: str = field(repr=False)
     file_sha256: str
     content: bytes = field(repr=False)
     text: str = field(repr=False)
@@ -32,7 +32,7 @@ class MarkedSpan:
     start: int
     end: int
     kind: str
-    label: str = ""
+    label: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, order=True)
@@ -71,23 +71,29 @@ class Papers:
         return self.connection.execute(query).first() is not None
 
     def keep_review(self, document_id: str, reviewer: str, spans: Iterable[MarkedSpan]) -> None:
-        """Keep what somebody marked; an earlier mark-up of the same person is replaced."""
+        """Keep that somebody looked, and what they marked; an earlier mark-up of the same person is replaced."""
+        who = {"document_id": document_id, "reviewer": reviewer}
+        for name in ("reviewers", "review_spans"):
+            old = VAULT.tables[name]
+            self.connection.execute(
+                delete(old).where(old.c.document_id == document_id, old.c.reviewer == reviewer)
+            )
+        self.connection.execute(insert(VAULT.tables["reviewers"]), who)
         table = VAULT.tables["review_spans"]
-        self.connection.execute(
-            delete(table).where(table.c.document_id == document_id, table.c.reviewer == reviewer)
-        )
-        rows = [{"document_id": document_id, "reviewer": reviewer, **vars(span)} for span in spans]
+        rows = [{**who, **vars(span)} for span in spans]
         if rows:
             self.connection.execute(insert(table), rows)
 
     def marked(self, document_id: str) -> dict[str, tuple[MarkedSpan, ...]]:
-        """Return what each reviewer marked in a document."""
-        table = VAULT.tables["review_spans"]
+        """Return what each reviewer marked in a document; whoever looked and marked nothing is there, too."""
+        people, table = VAULT.tables["reviewers"], VAULT.tables["review_spans"]
+        looked = select(people.c.reviewer).where(people.c.document_id == document_id)
+        reviewers = self.connection.execute(looked.order_by(people.c.reviewer)).scalars()
+        found: dict[str, tuple[MarkedSpan, ...]] = dict.fromkeys(reviewers, ())
         query = select(table).where(table.c.document_id == document_id).order_by(table.c.start, table.c.end)
-        found: dict[str, tuple[MarkedSpan, ...]] = {}
         for row in self.connection.execute(query):
             span = MarkedSpan(row.start, row.end, row.kind, row.label)
-            found[row.reviewer] = (*found.get(row.reviewer, ()), span)
+            found[row.reviewer] = (*found[row.reviewer], span)
         return found
 
     def keep_way_back(self, document_id: str, spans: Sequence[ReplacedSpan]) -> None:
@@ -115,10 +121,10 @@ class Papers:
         return [(row.kind, row.text) for row in self.connection.execute(query)]
 
     def cast(self, case_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return label and folded names of those whom a case's documents name, beside the family."""
+        """Return label and folded names of those whom a case's documents name, beside the family, first named first."""
         table = VAULT.tables["cast"]
         rows = self.connection.execute(
-            select(table).where(table.c.case_id == case_id).order_by(table.c.label)
+            select(table).where(table.c.case_id == case_id).order_by(table.c.place)
         )
         return tuple((row.label, row.names) for row in rows)
 
@@ -126,6 +132,43 @@ class Papers:
         """Keep label and names, in place of what was kept before."""
         table = VAULT.tables["cast"]
         self.connection.execute(delete(table).where(table.c.case_id == case_id))
-        rows = [{"case_id": case_id, "label": label, "names": names} for label, names in others]
+        rows = [
+            {"case_id": case_id, "label": label, "place": place, "names": names}
+            for place, (label, names) in enumerate(others)
+        ]
         if rows:
             self.connection.execute(insert(table), rows)
+
+    def relatives(self, case_id: str) -> dict[str, str]:
+        """Return person id → label of the family's members that were labelled so far, in their order."""
+        table = VAULT.tables["relatives"]
+        query = select(table).where(table.c.case_id == case_id).order_by(table.c.place)
+        return {row.person_id: row.label for row in self.connection.execute(query)}
+
+    def keep_relatives(self, case_id: str, labels: Mapping[str, str]) -> None:
+        """Keep how the members of a family are called, in this order; whoever has a label keeps it."""
+        known = self.relatives(case_id)
+        fresh = [(person_id, label) for person_id, label in labels.items() if person_id not in known]
+        rows = [
+            {"case_id": case_id, "person_id": person_id, "place": place, "label": label}
+            for place, (person_id, label) in enumerate(fresh, start=len(known))
+        ]
+        if rows:
+            self.connection.execute(insert(VAULT.tables["relatives"]), rows)
+
+    def chosen_labels(self, case_id: str) -> dict[str, str]:
+        """Return words (folded) → the label that a person chose for them in the documents of a case."""
+        table = VAULT.tables["chosen_labels"]
+        query = select(table).where(table.c.case_id == case_id).order_by(table.c.words)
+        return {row.words: row.label for row in self.connection.execute(query)}
+
+    def keep_chosen_labels(self, case_id: str, labels: Mapping[str, str]) -> None:
+        """Keep labels that people chose; what was chosen first for the same words stays."""
+        known = self.chosen_labels(case_id)
+        rows = [
+            {"case_id": case_id, "words": words, "label": label}
+            for words, label in labels.items()
+            if words not in known
+        ]
+        if rows:
+            self.connection.execute(insert(VAULT.tables["chosen_labels"]), rows)

@@ -133,6 +133,12 @@ def _vault() -> MetaData:
         UniqueConstraint("case_id", "file_sha256", name="originals_once"),
     )
     Table(
+        "reviewers",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("reviewer", Text, primary_key=True),
+    )
+    Table(
         "review_spans",
         metadata,
         Column("document_id", Text, primary_key=True),
@@ -157,7 +163,23 @@ def _vault() -> MetaData:
         metadata,
         Column("case_id", Text, primary_key=True),
         Column("label", Text, primary_key=True),
+        Column("place", Integer, nullable=False),
         Column("names", Texts, nullable=False),
+    )
+    Table(
+        "relatives",
+        metadata,
+        Column("case_id", Text, primary_key=True),
+        Column("person_id", Text, primary_key=True),
+        Column("place", Integer, nullable=False),
+        Column("label", Text, nullable=False),
+    )
+    Table(
+        "chosen_labels",
+        metadata,
+        Column("case_id", Text, primary_key=True),
+        Column("words", Text, primary_key=True),
+        Column("label", Text, nullable=False),
     )
     Table(
         "outbox",

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
-from kimlab.acts import AdmitRecords, from_json, to_json
+from kimlab.acts import Act, from_json, to_json
+from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._keys import ensure_keys
@@ -47,15 +48,40 @@ class VaultDoor:
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
         """Open the vault for one purpose in one transaction; nothing is kept if the block fails."""
+        with self.unlocked() as door, door.open(person, purpose) as vault:
+            yield vault
+
+    @contextmanager
+    def unlocked(self) -> Iterator[UnlockedDoor]:
+        """Unlock the vault for one call that needs several transactions: its key is derived once (0.15 s)."""
+        if not self.path.is_file():
+            raise StoreError(
+                f"Der Tresor „{self.path.name}“ fehlt im Ordner „{self.path.parent}“.",
+                "Ohne ihn lassen sich Aktenzeichen und Namen nicht von der Werkbank fernhalten.",
+                "Stellen Sie die Datei aus der Sicherung wieder her.",
+            )
         engine = connect_engine(self.path, self.passphrase, KIND)
         try:
             migrate(engine, self.path, KIND)
-            with writing(engine, self.path, KIND) as connection:
-                heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
-                _journal.append(connection, VAULT, heading, [])
-                yield Vault(connection)
+            yield UnlockedDoor(engine, self.path)
         finally:
             engine.dispose()
+
+
+@dataclass(frozen=True)
+class UnlockedDoor:
+    """A vault whose key is known until the call ends; every transaction is journaled in it."""
+
+    engine: Engine = field(repr=False)
+    path: Path
+
+    @contextmanager
+    def open(self, person: str, purpose: str) -> Iterator[Vault]:
+        """Open the vault for one purpose in one transaction; nothing is kept if the block fails."""
+        with writing(self.engine, self.path, KIND) as connection:
+            heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
+            _journal.append(connection, VAULT, heading, [])
+            yield Vault(connection)
 
 
 class Vault:
@@ -72,13 +98,13 @@ class Vault:
         """The documents."""
         return Papers(self._connection)
 
-    def id_of(self, namespace: str, source_number: str) -> str:
-        """Return the random id of a source number of any source; empty if there is none."""
+    def ids_of(self, namespace: str, source_number: str) -> dict[str, str]:
+        """Return source → random id of a source number: two case systems may use the same number for two people."""
         table = VAULT.tables["pseudonyms"]
-        query = select(table.c.id).where(
+        query = select(table.c.source_id, table.c.id).where(
             table.c.namespace == namespace, table.c.source_number == source_number
         )
-        return str(self._connection.execute(query.limit(1)).scalar_one_or_none() or "")
+        return {row.source_id: row.id for row in self._connection.execute(query)}
 
     def numbers_of(self, namespace: str) -> dict[str, str]:
         """Return random id → source number."""
@@ -141,27 +167,23 @@ class Vault:
         rows = [tuple(row) for row in numbers] + [tuple(row) for row in names] + self.papers.replaced_words()
         return pd.DataFrame(rows, columns=["kind", "value"])
 
-    def put_in_outbox(self, act: AdmitRecords, person: str) -> None:
-        """Note what the workbench is about to take in, so that an interrupted import can be finished."""
+    def put_in_outbox(self, act: Act, person: str) -> None:
+        """Note what the workbench is about to take in, so that what is interrupted can be finished."""
         self._connection.execute(
             insert(VAULT.tables["outbox"]),
-            {"import_id": act.import_id, "created": now(), "person": person, "act": to_json(act)},
+            {"import_id": act.reference, "created": now(), "person": person, "act": to_json(act)},
         )
 
-    def outbox(self) -> list[tuple[AdmitRecords, str]]:
+    def outbox(self) -> list[tuple[Act, str]]:
         """Return what the workbench has not confirmed yet, oldest first, with who started it."""
         table = VAULT.tables["outbox"]
-        found = []
-        for row in self._connection.execute(select(table).order_by(table.c.created, table.c.import_id)):
-            act = from_json(row.act)
-            assert isinstance(act, AdmitRecords)
-            found.append((act, str(row.person)))
-        return found
+        oldest_first = select(table).order_by(table.c.created, table.c.import_id)
+        return [(from_json(row.act), str(row.person)) for row in self._connection.execute(oldest_first)]
 
-    def confirm(self, import_id: str) -> None:
-        """Take an import out of the outbox."""
+    def confirm(self, reference: str) -> None:
+        """Take an act out of the outbox."""
         table = VAULT.tables["outbox"]
-        self._connection.execute(delete(table).where(table.c.import_id == import_id))
+        self._connection.execute(delete(table).where(table.c.import_id == reference))
 
     def anchor(self, store: WorkbenchStore) -> None:
         """Check the workbench's journal against the last anchor and keep its new head here."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -12,15 +15,18 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from kimlab.acts import Act
 from kimlab.store import (
-    _apply_documents,  # noqa: F401 - registers its acts
+    _apply_coding,  # noqa: F401 - registers its acts, as the next three do
+    _apply_consents,  # noqa: F401
+    _apply_corrections,  # noqa: F401
+    _apply_documents,  # noqa: F401
     _journal,
 )
-from kimlab.store._apply import changes_of, reference_of
+from kimlab.store._apply import changes_of
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._migrate import migrate
 from kimlab.store._schema import WORKBENCH
-from kimlab.tables import TABLES, conform
+from kimlab.tables import typed
 
 KIND = "workbench"
 
@@ -107,18 +113,28 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the table `name` as this transaction sees it; nobody else writes meanwhile, so it is read once."""
+        if name not in self._frames:
+            self._frames[name] = _frame(self._connection, name)
+        return self._frames[name].copy()
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
     ) -> _journal.JournalEntry:
         """Carry out an act and journal it; see :meth:`WorkbenchStore.record`."""
-        kind, reference = type(act).__name__, reference_of(act)
+        kind, reference = type(act).__name__, act.reference or uuid.uuid4().hex
         earlier = _journal.find(self._connection, WORKBENCH, kind, reference)
-        if earlier is not None and hasattr(act, "import_id"):
+        if earlier is not None and act.both_stores:
             return earlier
-        changes = changes_of(act, person, lambda name: _frame(self._connection, name))
+        reason = str(getattr(act, "reason", ""))
+        changes = [replace(change, reason=reason) for change in changes_of(act, person, cache(self.frame))]
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
+        for name in {change.table for change in changes}:
+            self._frames.pop(name, None)
         return _journal.append(
             self._connection, WORKBENCH, _journal.Heading(now(), person, kind, reference), changes
         )
@@ -134,8 +150,7 @@ def _frame(connection: Connection, name: str) -> pd.DataFrame:
     found: Sequence[Row[tuple[object, ...]]] = connection.execute(
         select(table).order_by(*table.primary_key.columns)
     ).all()
-    columns = TABLES[name].names
-    return conform(pd.DataFrame([tuple(row) for row in found], columns=list(columns), dtype="object"), name)
+    return typed(name, [tuple(row) for row in found])
 
 
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:

@@ -1,5 +1,6 @@
-"""Controlled lists and the county file: what words mean in this county, and which rules hold."""
+"""Controlled lists, the county file and the codebook: what words mean here, and which rules hold."""
 
+from kimlab.vocabulary._codebook import KIND_COLOURS, Code, Codebook, CodeGroup
 from kimlab.vocabulary._county import (
     AUDIENCES,
     MILESTONE_EVIDENCE,
@@ -21,17 +22,24 @@ from kimlab.vocabulary._county import (
     Threshold,
     folded,
 )
+from kimlab.vocabulary._cues import Cue, Sentence
 from kimlab.vocabulary._load import COUNTY_FILES, load_county
+from kimlab.vocabulary._load_codebook import load_codebook
 
 __all__ = [
     "AUDIENCES",
     "COUNTY_FILES",
+    "KIND_COLOURS",
     "MILESTONE_EVIDENCE",
     "AgeBand",
     "Agency",
     "Body",
+    "Code",
+    "CodeGroup",
+    "Codebook",
     "Constellation",
     "County",
+    "Cue",
     "LegalRule",
     "Milestone",
     "Municipality",
@@ -40,9 +48,11 @@ __all__ = [
     "Post",
     "Region",
     "Retention",
+    "Sentence",
     "Source",
     "Term",
     "Threshold",
     "folded",
+    "load_codebook",
     "load_county",
 ]

@@ -3,36 +3,44 @@
 from kimlab.workflow._admit import Admission, admit, finish_pending
 from kimlab.workflow._analyse import Analysis, analyse, drafts_of
 from kimlab.workflow._check_up import check_up
+from kimlab.workflow._coded import Coded, coded
+from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
+from kimlab.workflow._correct import correct_pseudonym
 from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
 from kimlab.workflow._event_log import log_summary, write_log_report
+from kimlab.workflow._file_leaks import check_files
+from kimlab.workflow._first_look import FirstLook, first_look
 from kimlab.workflow._index import publish_index
+from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._publish import gate, preview, publish
 from kimlab.workflow._replay import replay
-from kimlab.workflow._review import (
-    Reviewed,
-    ReviewTask,
-    correct_pseudonym,
-    open_review,
-    review,
-    review_many,
-)
+from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
 
 __all__ = [
     "Admission",
     "Analysis",
+    "Coded",
     "DocumentsAdmitted",
+    "FirstLook",
     "ReviewTask",
     "Reviewed",
+    "accept_suggestions",
     "admit",
     "admit_document",
     "admit_documents",
     "analyse",
+    "check_files",
+    "check_leaks",
     "check_up",
+    "code_passage",
+    "coded",
     "correct_pseudonym",
     "drafts_of",
     "finish_pending",
+    "first_look",
     "gate",
     "log_summary",
+    "next_uncoded",
     "open_review",
     "preview",
     "publish",
@@ -40,5 +48,6 @@ __all__ = [
     "replay",
     "review",
     "review_many",
+    "suggestions",
     "write_log_report",
 ]

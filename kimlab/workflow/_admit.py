@@ -18,10 +18,10 @@ from typing import Literal
 
 import pandas as pd
 
-from kimlab.acts import AdmitRecords, FileRef
+from kimlab.acts import Act, AdmitRecords, FileRef
 from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
-from kimlab.store import JournalEntry, Vault, VaultDoor
+from kimlab.store import JournalEntry, UnlockedDoor, Vault, VaultDoor
 from kimlab.workbench import Workbench
 
 Progress = Callable[[str], None]
@@ -101,20 +101,20 @@ def admit(
 
 
 def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
-    """Finish imports that the vault has begun and the workbench has not confirmed; return how many."""
-    if not vault.path.is_file():
-        raise StoreError(
-            f"Der Tresor „{vault.path.name}“ fehlt im Ordner „{vault.path.parent}“.",
-            "Ohne ihn lassen sich Aktenzeichen und Namen nicht von der Werkbank fernhalten.",
-            "Stellen Sie die Datei aus der Sicherung wieder her.",
-        )
-    with vault.open(wb.person or "kimlab", "Unterbrochene Aufnahmen suchen") as opened:
-        pending = opened.outbox()
-        keys = {act.import_id: opened.subject_keys(subjects_in(act.records)) for act, _ in pending}
-    for act, person in pending:
-        wb.store.record(act, person, keys[act.import_id])
-        _confirm(wb, vault, act.import_id, person)
+    """Finish what the vault has begun and the workbench has not confirmed; return how many acts."""
+    with vault.unlocked() as door:
+        with door.open(wb.person or "kimlab", "Unterbrochenes suchen") as opened:
+            pending = opened.outbox()
+            keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _ in pending}
+        for act, person in pending:
+            wb.store.record(act, person, keys[act.reference])
+            _confirm(wb, door, act.reference, person)
     return len(pending)
+
+
+def subjects_of(act: Act) -> set[str]:
+    """Return the cases and persons that an act's rows concern; those of an act without rows have their keys."""
+    return subjects_in(act.records) if isinstance(act, AdmitRecords) else set()
 
 
 def _only_delivered(extract: Extract, mapping: Mapping_) -> Extract:
@@ -142,9 +142,9 @@ def _write(wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, perso
     return entry
 
 
-def _confirm(wb: Workbench, vault: VaultDoor, import_id: str, person: str) -> None:
-    with vault.open(person, f"Aufnahme bestätigt {import_id}") as opened:
-        opened.confirm(import_id)
+def _confirm(wb: Workbench, vault: VaultDoor | UnlockedDoor, reference: str, person: str) -> None:
+    with vault.open(person, f"Bestätigt {reference}") as opened:
+        opened.confirm(reference)
         opened.anchor(wb.store)
 
 

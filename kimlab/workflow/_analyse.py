@@ -15,8 +15,17 @@ from kimlab.interfaces import count, edges, finish, hand_offs, returns
 from kimlab.reports import About, Draft, render
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
+from kimlab.workflow._coded import Coded, coded
 
 _VAGUE, _DEFAULT_VAGUE = "vague_days", 7
+_DECIDING = (
+    "CorrectRecord",
+    "CorrectPseudonym",
+    "RecordCodings",
+    "RemoveCoding",
+    "RecordEpisode",
+    "ReleaseDocument",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +47,8 @@ class Analysis:
         What the data cannot tell: limit, rows, persons, families.
     cases, case_spells, persons
         The workbench's tables at the time.
+    coded
+        What of the coded documents may be counted and quoted.
     """
 
     about: About
@@ -51,6 +62,7 @@ class Analysis:
     cases: pd.DataFrame
     case_spells: pd.DataFrame
     persons: pd.DataFrame
+    coded: Coded
 
     def __repr__(self) -> str:
         return f"Analysis({self.about.county_name}, {self.about.as_of}, {len(self.cases)} Fälle)"
@@ -90,6 +102,7 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
         cases=wb.cases,
         case_spells=spells,
         persons=wb.persons,
+        coded=coded(wb, as_of),
     )
 
 
@@ -106,6 +119,7 @@ def drafts_of(analysis: Analysis) -> dict[str, Draft]:
         "case_spells": analysis.case_spells,
         "persons": analysis.persons,
         "due": analysis.due[analysis.due["reason"] != "no_rule"],
+        **analysis.coded.frames(),
     }
     return {audience: render(audience, frames) for audience in ("working_group", "management")}
 
@@ -145,9 +159,10 @@ def _is_demo(wb: Workbench) -> bool:
 
 
 def _input_hash(wb: Workbench) -> str:
-    """Return a hash of what was taken in and corrected: the same content gives the same hash, ids are random."""
-    corrected = int((wb.journal["act"] == "CorrectRecord").sum())
-    content = [sorted(set(wb.imports["import_id"])), corrected]
+    """Return a hash of what was taken in, corrected and coded: the same content gives the same hash, ids are random."""
+    acts = wb.journal["act"].value_counts()
+    decided = {act: int(acts.get(act, 0)) for act in _DECIDING}
+    content = [sorted(set(wb.imports["import_id"])), sorted(wb.documents["text_sha256"]), decided]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,18 +14,14 @@ import pandas as pd
 from kimlab.acts import AdmitDocuments, FileRef
 from kimlab.errors import InputError
 from kimlab.intake import Agreed, DocumentText, Entry, read_document, read_manifest
-from kimlab.store import JournalEntry, Original, Vault, VaultDoor, new_id
+from kimlab.store import JournalEntry, Original, VaultDoor, new_id, rows
 from kimlab.tables import conform
 from kimlab.vocabulary import Source
 from kimlab.workbench import Workbench
-from kimlab.workflow._admit import finish_pending, subjects_in, without_interruption
+from kimlab.workflow._both_stores import BothStores, both_stores
+from kimlab.workflow._consents import agreed, consent_key, consent_with, id_behind, members
 
 Progress = Callable[[str], None]
-
-PURPOSE = "reconstruction"
-"""The purpose a consent must be given for; on screen „Fallrekonstruktion“."""
-
-_PURPOSES: Mapping[str, str] = {"fallrekonstruktion": PURPOSE, PURPOSE: PURPOSE}
 
 
 @dataclass(frozen=True)
@@ -121,24 +117,16 @@ def _there(folder: Path, entry: Entry) -> Path:
 def _admit(
     wb: Workbench, vault: VaultDoor, papers: Sequence[tuple[Entry, DocumentText]]
 ) -> DocumentsAdmitted:
-    person = wb.acting_person()
-    finish_pending(wb, vault)
-    sources = {entry.source_id: wb.county.source(entry.source_id) for entry, _ in papers}
-    with (
-        without_interruption(),
-        wb.store.transaction() as transaction,
-        vault.open(person, "Dokumente aufnehmen") as opened,
-    ):
-        found = [_checked(wb, opened, entry, text, sources[entry.source_id]) for entry, text in papers]
+    sources = {entry.source_id: _grounded(wb.county.source(entry.source_id)) for entry, _ in papers}
+    with both_stores(wb, vault, "Dokumente aufnehmen") as both:
+        found = [_checked(both, entry, text, sources[entry.source_id]) for entry, text in papers]
         _refuse_doubles(found)
+        _need_consents(both, found, sources)
         for one in found:
-            opened.papers.keep(one.original)
-        entries = []
-        for source_id in sources:
-            act = _act(source_id, [one for one in found if one.entry.source_id == source_id])
-            entries.append(transaction.record(act, person, opened.subject_keys(subjects_in(act.records))))
-            opened.put_in_outbox(act, person)
-    finish_pending(wb, vault)
+            both.vault.papers.keep(one.original)
+        known = set(both.frame("imports")["import_id"])
+        groups = [[one for one in found if one.entry.source_id == source_id] for source_id in sources]
+        entries = [both.record(_act(group, known)) for group in groups]
     return DocumentsAdmitted(
         tuple(one.original.document_id for one in found),
         {one.original.document_id: one.text.left_out for one in found if one.text.left_out},
@@ -146,94 +134,101 @@ def _admit(
     )
 
 
+def _grounded(source: Source) -> Source:
+    """Refuse a source that does not say who answers for it, on which ground, and what for."""
+    if all(words.strip() for words in (source.controller, source.legal_basis, source.purpose)):
+        return source
+    raise InputError(
+        f"Die Quelle „{source.source_id}“ nennt keine verantwortliche Stelle, keine Rechtsgrundlage oder keinen Zweck.",
+        "Ohne sie dürfen personenbezogene Texte nicht verarbeitet werden (DSGVO Art. 5 und 6).",
+        "Ergänzen Sie die Quelle in der Kreisdatei.",
+    )
+
+
 @dataclass(frozen=True)
 class _Checked:
     entry: Entry
-    text: DocumentText
+    text: DocumentText = field(repr=False)
     original: Original
+    family: frozenset[str]
     consent: Mapping[str, object] | None
 
+    @property
+    def where(self) -> str:
+        return f"Dokument „{self.text.file_name}“ (Zeile {self.entry.row})"
 
-def _checked(wb: Workbench, vault: Vault, entry: Entry, text: DocumentText, source: Source) -> _Checked:
+
+def _checked(both: BothStores, entry: Entry, text: DocumentText, source: Source) -> _Checked:
     where = f"Dokument „{text.file_name}“ (Zeile {entry.row})"
-    case_id = vault.id_of("case", entry.case_number)
-    cases = wb.cases.set_index("case_id")
-    if not case_id or case_id not in cases.index:
+    case_id = id_behind(both, "case", entry.case_number, entry.source_id, where)
+    case = _selected(both, case_id, where)
+    if source.providers and case["provider"] and case["provider"] not in source.providers:
         raise InputError(
-            f"{where}: Das Aktenzeichen gehört zu keinem aufgenommenen Fall.",
-            "Ein Dokument ohne Fall lässt sich nicht auswerten und nicht löschen, wenn jemand das verlangt.",
-            "Prüfen Sie das Aktenzeichen, oder nehmen Sie zuerst den Auszug mit dem Fall auf.",
+            f"{where}: Die Quelle „{source.name}“ gilt nicht für Fälle dieses Anstellungsträgers.",
+            "Jeder Träger braucht seine eigene Rechtsgrundlage, manche eine Einwilligung.",
+            "Nennen Sie die Quelle, über die der Träger seine Unterlagen weitergibt.",
         )
-    if not cases.loc[case_id, "selected_for"]:
-        raise InputError(
-            f"{where}: Der Fall ist nicht für eine Fallrekonstruktion ausgewählt.",
-            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt (DSGVO Art. 5).",
-            "Wählen Sie den Fall mit einem Grund aus, oder lassen Sie das Dokument weg.",
-        )
-    if vault.papers.known(case_id, text.sha256):
+    if both.vault.papers.known(case_id, text.sha256):
         raise _double(where)
-    consent = _consent_row(wb, vault, entry, where)
-    if source.needs_consent and not _agreed(wb, case_id, entry, consent):
-        raise InputError(
-            f"{where}: Für diese Quelle fehlt eine gültige Einwilligung zur Fallrekonstruktion mit ihren Empfängern.",
-            f"Die Quelle „{source.name}“ stützt sich auf {source.legal_basis}.",
-            "Tragen Sie die Einwilligung ein (Zweck „Fallrekonstruktion“, Empfänger, Datum), oder lassen Sie das "
-            "Dokument weg.",
-        )
+    family = members(both, case["family_id"])
+    consent = consent_with(both, entry, family, where)
     original = Original(
         new_id("document"), case_id, text.file_name, text.sha256, text.content, text.text, text.hints
     )
-    return _Checked(entry, text, original, consent)
+    return _Checked(entry, text, original, family, consent)
 
 
-def _consent_row(wb: Workbench, vault: Vault, entry: Entry, where: str) -> Mapping[str, object] | None:
-    if entry.consent is None:
-        return None
-    agreed = entry.consent
-    person_id = vault.id_of("person", agreed.person_number)
-    case_id = vault.id_of("case", entry.case_number)
-    family = wb.cases.set_index("case_id")["family_id"].get(case_id)
-    persons = wb.persons
-    if person_id not in set(persons.loc[persons["family_id"] == family, "person_id"]):
-        raise InputError(
-            f"{where}: Wer eingewilligt hat, gehört nicht zur Familie des Falls.",
-            "Einwilligen kann nur, wen es betrifft, oder wer die Sorge hat.",
-            "Prüfen Sie die Personennummer.",
-        )
-    return {
-        "person_id": person_id,
-        "purpose": _PURPOSES.get(agreed.purpose.casefold(), agreed.purpose),
-        "recipients": agreed.recipients,
-        "version": agreed.version,
-        "language": agreed.language,
-        "given": pd.Timestamp(agreed.given),
-    }
+def _selected(both: BothStores, case_id: str, where: str) -> Mapping[str, str]:
+    """Return the row of a case that is selected for reconstruction."""
+    for case in rows(both.frame("cases")):
+        if case["case_id"] == case_id and case["selected_for"].strip():
+            return case
+        if case["case_id"] == case_id:
+            raise InputError(
+                f"{where}: Der Fall ist nicht für eine Fallrekonstruktion ausgewählt.",
+                "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt "
+                "(DSGVO Art. 5).",
+                "Wählen Sie den Fall mit einem Grund aus, oder lassen Sie das Dokument weg.",
+            )
+    raise InputError(
+        f"{where}: Das Aktenzeichen gehört zu keinem aufgenommenen Fall.",
+        "Ein Dokument ohne Fall lässt sich nicht auswerten und nicht löschen, wenn jemand das verlangt.",
+        "Prüfen Sie das Aktenzeichen, oder nehmen Sie zuerst den Auszug mit dem Fall auf.",
+    )
 
 
-def _agreed(wb: Workbench, case_id: str, entry: Entry, with_it: Mapping[str, object] | None) -> bool:
-    """Tell whether somebody of the family agreed to a reconstruction, with recipients, and has not withdrawn."""
-    if with_it is not None and with_it["purpose"] == PURPOSE:
-        return True
-    family = wb.cases.set_index("case_id").loc[case_id, "family_id"]
-    persons = wb.persons
-    ids = persons.loc[persons["family_id"] == family, "person_id"]
-    consents = wb.consents
-    valid = consents[
-        consents["person_id"].isin(ids)
-        & (consents["purpose"] == PURPOSE)
-        & consents["withdrawn"].isna()
-        & (consents["recipients"].map(len) > 0)
-    ]
-    return not valid.empty
+def _need_consents(both: BothStores, found: Sequence[_Checked], sources: Mapping[str, Source]) -> None:
+    """Refuse documents of sources that rest on a consent without one; one that came with the same list counts."""
+    with_list = [one.consent for one in found if one.consent is not None]
+    for one in found:
+        source = sources[one.entry.source_id]
+        if source.needs_consent and not agreed(both, one.family, with_list):
+            raise InputError(
+                f"{one.where}: Für diese Quelle fehlt eine gültige Einwilligung zur Fallrekonstruktion mit ihren "
+                "Empfängern.",
+                f"Die Quelle „{source.name}“ stützt sich auf {source.legal_basis}.",
+                "Tragen Sie die Einwilligung ein (Zweck „Fallrekonstruktion“, Empfänger, Datum), oder lassen Sie das "
+                "Dokument weg.",
+            )
 
 
 def _refuse_doubles(found: Sequence[_Checked]) -> None:
     seen: set[tuple[str, str]] = set()
+    consents: dict[tuple[object, ...], Mapping[str, object]] = {}
     for one in found:
         key = (one.original.case_id, one.original.file_sha256)
         if key in seen:
-            raise _double(f"Dokument „{one.text.file_name}“ (Zeile {one.entry.row})")
+            raise _double(one.where)
         seen.add(key)
+        if (
+            one.consent is not None
+            and consents.setdefault(consent_key(one.consent), one.consent) != one.consent
+        ):
+            raise InputError(
+                f"{one.where}: Dieselbe Einwilligung steht in der Liste zweimal, mit verschiedenen Angaben.",
+                "Welche gilt, lässt sich nicht entscheiden.",
+                "Gleichen Sie Empfänger, Fassung und Sprache an.",
+            )
 
 
 def _double(where: str) -> InputError:
@@ -244,7 +239,8 @@ def _double(where: str) -> InputError:
     )
 
 
-def _act(source_id: str, found: Sequence[_Checked]) -> AdmitDocuments:
+def _act(found: Sequence[_Checked], known: set[str]) -> AdmitDocuments:
+    source_id = found[0].entry.source_id
     documents = pd.DataFrame(
         {
             "document_id": [one.original.document_id for one in found],
@@ -257,10 +253,9 @@ def _act(source_id: str, found: Sequence[_Checked]) -> AdmitDocuments:
         }
     )
     records = {"documents": conform(documents, "documents")}
-    consents = [dict(one.consent) for one in found if one.consent is not None]
+    consents = {consent_key(one.consent): dict(one.consent) for one in found if one.consent is not None}
     if consents:
-        distinct = {(str(row["person_id"]), str(row["given"])): row for row in consents}
-        records["consents"] = conform(pd.DataFrame(list(distinct.values())), "consents")
+        records["consents"] = conform(pd.DataFrame(list(consents.values())), "consents")
     files = tuple(
         FileRef(
             f"{one.original.document_id}{Path(one.text.file_name).suffix}", one.text.sha256, 1, 1, "documents"
@@ -268,7 +263,17 @@ def _act(source_id: str, found: Sequence[_Checked]) -> AdmitDocuments:
         for one in found
     )
     latest = max(one.entry.created for one in found)
-    fingerprint = json.dumps(sorted((ref.name, ref.sha256) for ref in files))
     return AdmitDocuments(
-        hashlib.sha256(fingerprint.encode()).hexdigest()[:32], source_id, latest.isoformat(), files, records
+        _fingerprint(source_id, files, known), source_id, latest.isoformat(), files, records
     )
+
+
+def _fingerprint(source_id: str, files: Sequence[FileRef], known: set[str]) -> str:
+    """Return a hash of the files, the same in every workbench; the same files of another case count on."""
+    hashes = sorted(ref.sha256 for ref in files)
+    for number in range(len(known) + 1):
+        content = json.dumps([source_id, hashes, number])
+        found = hashlib.sha256(content.encode()).hexdigest()[:32]
+        if found not in known:
+            break
+    return found

@@ -14,10 +14,12 @@ from pathlib import Path
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect, scan, words_of
 from kimlab.errors import DisclosureError, InputError
+from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, to_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
+from kimlab.workflow._ordinary import is_ordinary
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,10 +38,28 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
     Raises
     ------
     DisclosureError
-        The audience has no threshold, or a table cannot be protected.
+        The audience has no threshold, a table cannot be protected, or a quote names somebody.
     """
+    _refuse_names(draft, county)
     threshold = county.threshold(draft.audience)
     return {table.name: protect(table, threshold) for table in draft.tables}
+
+
+def _refuse_names(draft: Draft, county: County) -> None:
+    """Refuse a draft with a quote in which the rules are sure of a name, a number or an address."""
+    for place, quote in enumerate(draft.quotes, start=1):
+        kinds = {
+            DIRECT[one.kind]
+            for one in find_identifiers(quote.text, county=county)
+            if one.direct and one.certainty == "sure"
+        }
+        if kinds:
+            raise DisclosureError(
+                f"Ein Zitat des Entwurfs „{draft.title}“ (das {place}., Kode {quote.code_id}) enthält eine direkte Kennung: "
+                f"{', '.join(sorted(kinds))}.",
+                "Zitate gehen an Menschen außerhalb des KIM-Teams.",
+                "Berichtigen Sie die Ersetzung im Dokument, oder nehmen Sie dessen Freigabe zurück.",
+            )
 
 
 def preview(draft: Draft, county: County) -> str:
@@ -133,9 +153,15 @@ def _shown(wb: Workbench, release: _Release) -> Mapping[str, str]:
 
 
 def _search(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
+    """Refuse a page with something of the vault in it.
+
+    A name that is an ordinary word as well ("Lücke") says nothing where it stands alone; where it stands as a name, in a
+    quote, the rules see it before (:func:`gate`).
+    """
     with vault.open(person, "Bericht nach direkten Kennungen durchsuchen") as opened:
         identifiers = opened.direct_identifiers()
-    findings = scan(text, identifiers, allowed=_public_words(wb))
+    telling = identifiers[~identifiers["value"].map(lambda value: is_ordinary(str(value))).astype(bool)]
+    findings = scan(text, telling, allowed=_public_words(wb))
     if findings:
         kinds = ", ".join(sorted({finding.kind for finding in findings}))
         raise DisclosureError(
@@ -148,14 +174,15 @@ def _search(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
 def _public_words(wb: Workbench) -> frozenset[str]:
     """Return words that are no finding when they stand alone, though somebody may be called so.
 
-    They are the names of municipalities, agencies, lists, of the staff who released, and the reports' own words.
+    They are the names of municipalities, agencies, lists and codes, of the staff who released, and the reports' own
+    words.
     """
     county = wb.county
     named = [region.name for region in county.regions] + [place.name for place in county.municipalities]
     named += [agency.name for agency in county.agencies] + [item.name for item in county.constellations]
     listed = [term.name for terms in county.lists.values() for term in terms]
-    staff = wb.people["name"].tolist()
-    return words_of(county.name, county.concept, *named, *listed, *staff, *_own_texts())
+    staff, codes = wb.people["name"].tolist(), wb.codes["name"].tolist()
+    return words_of(county.name, county.concept, *named, *listed, *staff, *codes, *_own_texts())
 
 
 @functools.cache

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from kimlab.acts import from_json
 from kimlab.errors import InputError
@@ -12,39 +16,75 @@ from kimlab.reports import Draft
 from kimlab.store import JournalEntry
 from kimlab.workbench import Workbench
 
-_DRAFT = "entwurf:"
+_DRAFT, _TEXT, _ROLE = "entwurf:", "text:", "rolle:"
 
 
 def replay(wb: Workbench, path: str | Path, drafts: Mapping[str, Draft] | None = None) -> list[JournalEntry]:
     """Record the acts of a file in order, each as the person it names, and return their entries.
 
     Each line is an act as :func:`kimlab.acts.to_json` writes it, with ``"person"`` beside it. Where a line says
-    ``"draft_sha256": "entwurf:NAME"`` the hash of ``drafts[NAME]`` is meant, since nobody can know it before.
+    ``"draft_sha256": "entwurf:NAME"`` the hash of ``drafts[NAME]`` is meant, since nobody can know it before;
+    ``"document_id": "text:SHA256"`` means the document whose reviewed text has this hash, and
+    ``"person_id": "rolle:ROLE"`` the one person with this role in that document's family. ``"looked_at": true``
+    says that the person looked at the places where the search for names was in doubt.
 
     Raises
     ------
     InputError
-        A line is no act, or names a draft that is not there; what stood before it is recorded.
+        A line is no act, or names a draft, a text or a role that is not there; what stood before it is recorded.
     """
+    meant = _Meant.of(wb, drafts or {})
     entries = []
     for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip():
-            person, act = _line(line, number, drafts or {})
-            entries.append(wb.acting_as(person).record(from_json(act)))
+            person, looked_at, act = _line(line, number, meant)
+            entries.append(wb.acting_as(person).record(from_json(act), looked_at=looked_at))
     return entries
 
 
-def _line(line: str, number: int, drafts: Mapping[str, Draft]) -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Meant:
+    """What the words of a file stand for, as the workbench is when the replay begins."""
+
+    drafts: Mapping[str, Draft]
+    documents: Mapping[str, tuple[str, str]]  # hash of the text → document, family
+    persons: pd.DataFrame
+
+    @classmethod
+    def of(cls, wb: Workbench, drafts: Mapping[str, Draft]) -> _Meant:
+        families = wb.cases.set_index("case_id")["family_id"]
+        documents = {
+            str(row.text_sha256): (str(row.document_id), str(families.get(row.case_id, "")))
+            for row in wb.documents.itertuples()
+            if row.text_sha256
+        }
+        return cls(drafts, documents, wb.persons)
+
+    def resolve(self, values: dict[str, Any]) -> None:
+        """Put ids in place of the words that stand for them; KeyError where nothing or several fit."""
+        family = ""
+        if (said := str(values.get("draft_sha256", ""))).startswith(_DRAFT):
+            values["draft_sha256"] = self.drafts[said.removeprefix(_DRAFT)].sha256
+        if (said := str(values.get("document_id", ""))).startswith(_TEXT):
+            values["document_id"], family = self.documents[said.removeprefix(_TEXT)]
+        if (said := str(values.get("person_id", ""))).startswith(_ROLE):
+            role = said.removeprefix(_ROLE)
+            fits = self.persons[(self.persons["family_id"] == family) & (self.persons["role"] == role)]
+            if len(fits) != 1:
+                raise KeyError(role)
+            values["person_id"] = str(fits["person_id"].iloc[0])
+
+
+def _line(line: str, number: int, meant: _Meant) -> tuple[str, bool, str]:
     try:
         values = json.loads(line)
-        person = str(values.pop("person"))
-        meant = str(values.get("draft_sha256", ""))
-        if meant.startswith(_DRAFT):
-            values["draft_sha256"] = drafts[meant.removeprefix(_DRAFT)].sha256
+        person, looked_at = str(values.pop("person")), bool(values.pop("looked_at", False))
+        meant.resolve(values)
     except (ValueError, KeyError, AttributeError, TypeError):
         raise InputError(
-            f"Zeile {number} der Entscheidungen ist keine Handlung einer Person oder meint einen unbekannten Entwurf.",
-            "Ohne Person lässt sich nichts protokollieren, ohne Entwurf nichts freigeben.",
-            f"Entwürfe sind: {', '.join(drafts) or 'keine'}.",
+            f"Zeile {number} der Entscheidungen ist keine Handlung einer Person oder meint einen Entwurf, einen Text "
+            "oder eine Rolle, die es nicht gibt.",
+            "Ohne Person lässt sich nichts protokollieren, ohne Gegenstand nichts entscheiden.",
+            f"Entwürfe sind: {', '.join(meant.drafts) or 'keine'}.",
         ) from None
-    return person, json.dumps(values)
+    return person, looked_at, json.dumps(values)

@@ -6,38 +6,35 @@ number is replaced wherever it stands in the document.
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-import json
-import re
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
 
-from kimlab.acts import CorrectPseudonym, ReviewDocument
+from kimlab._written import check_words
+from kimlab.acts import ReviewDocument, written_in
 from kimlab.errors import InputError
-from kimlab.pseudonyms import (
-    DIRECT,
-    INDIRECT,
-    Cast,
-    Edit,
-    Identifier,
-    OffsetMap,
-    Relative,
-    day_of,
-    find_identifiers,
-    is_german,
-    labelled,
+from kimlab.pseudonyms import DIRECT, INDIRECT, Edit, OffsetMap, find_identifiers, labelled
+from kimlab.store import (
+    REVIEWERS,
+    JournalEntry,
+    MarkedSpan,
+    Original,
+    ReplacedSpan,
+    Vault,
+    VaultDoor,
+    is_label,
+    same_person,
 )
-from kimlab.store import JournalEntry, MarkedSpan, Original, ReplacedSpan, Vault, VaultDoor
 from kimlab.tables import conform
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._admit import finish_pending, subjects_in, without_interruption
-
-REVIEWERS = 2
+from kimlab.workflow._both_stores import BothStores, both_stores
+from kimlab.workflow._casting import Casting
+from kimlab.workflow._replacing import replaced, value_of, way_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ class ReviewTask:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What came of a review: whether the text is in the workbench now, and the journal's entry."""
+    """What came of a review: whether the text is in the workbench now, what the person marked, the journal's entry."""
 
     document_id: str
     complete: bool
@@ -104,9 +101,9 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
         There is no such document.
     """
     with vault.open(wb.acting_person(), f"Durchsicht {document_id}") as opened:
-        original = _original(opened, document_id)
-        cast = _cast(wb, opened, original.case_id)
-        reviewers = tuple(sorted(opened.papers.marked(document_id)))
+        original = original_of(opened, document_id)
+        cast = Casting.of(original.case_id, wb.store.frame, opened).cast
+        reviewers = tuple(opened.papers.marked(document_id))
     names = (*cast.known_names, *original.hints)
     found = find_identifiers(original.text, county=wb.county, known=names)
     proposals = tuple(
@@ -118,7 +115,14 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
     return ReviewTask(document_id, original.text, proposals, reviewers)
 
 
-def review(wb: Workbench, vault: VaultDoor, document_id: str, spans: Iterable[MarkedSpan]) -> Reviewed:
+def review(
+    wb: Workbench,
+    vault: VaultDoor,
+    document_id: str,
+    spans: Iterable[MarkedSpan],
+    *,
+    looked_at: bool = False,
+) -> Reviewed:
     """Record what the acting person wants replaced in a document; with the second person the text comes in.
 
     Parameters
@@ -129,6 +133,8 @@ def review(wb: Workbench, vault: VaultDoor, document_id: str, spans: Iterable[Ma
         The document.
     spans
         Every stretch to replace, in code points of the original, without overlaps. An empty label is chosen by rule.
+    looked_at
+        The person has looked at the labels in which the search for names was in doubt.
 
     Returns
     -------
@@ -137,80 +143,45 @@ def review(wb: Workbench, vault: VaultDoor, document_id: str, spans: Iterable[Ma
     Raises
     ------
     InputError
-        No such document, reviewed by two people already, or a stretch lies outside of the text or over another.
+        No such document, reviewed by two people already, locked, or of a case that is not selected any more; or a
+        stretch lies outside of the text or over another, is of a kind that is not replaced, or its label is none.
     """
-    return review_many(wb, vault, {document_id: tuple(spans)})[0]
+    return review_many(wb, vault, {document_id: tuple(spans)}, looked_at=looked_at)[0]
 
 
 def review_many(
-    wb: Workbench, vault: VaultDoor, marked: Mapping[str, Sequence[MarkedSpan]]
+    wb: Workbench, vault: VaultDoor, marked: Mapping[str, Sequence[MarkedSpan]], *, looked_at: bool = False
 ) -> list[Reviewed]:
     """Record one person's review of several documents, all or none; see :func:`review`."""
-    person = wb.acting_person()
-    releases = wb.store.frame("documents").set_index("document_id")["release"]
-    results = []
-    with (
-        without_interruption(),
-        wb.store.transaction() as transaction,
-        vault.open(person, "Dokumente durchsehen") as opened,
-    ):
-        for document_id, spans in marked.items():
-            original = _original(opened, document_id)
-            if releases.get(document_id) != "draft":
-                raise _done()
-            _check(spans, original.text)
-            opened.papers.keep_review(document_id, person, spans)
-            act, complete = _outcome(wb, opened, original, person)
-            keys = opened.subject_keys(subjects_in(act.records))
-            entry = transaction.record(act, person, keys)
-            opened.put_in_outbox(act, person)
-            results.append(Reviewed(document_id, complete, len(spans), entry))
-    finish_pending(wb, vault)
-    return results
+    labels = [span.label for spans in marked.values() for span in spans if span.label]
+    _check_labels(labels, wb.county, looked_at=looked_at)
+    with both_stores(wb, vault, "Dokumente durchsehen") as both:
+        return [_look(both, wb.county, document_id, tuple(spans)) for document_id, spans in marked.items()]
 
 
-def correct_pseudonym(
-    wb: Workbench,
-    vault: VaultDoor,
-    document_id: str,
-    *,
-    start: int,
-    end: int,
-    label: str,
-    reason: str,
-) -> JournalEntry:
-    """Replace a further stretch of a reviewed text, or a label by another; no coding loses its words.
-
-    Parameters
-    ----------
-    document_id
-        The document.
-    start, end
-        The stretch, in code points of the text as it stands in the workbench.
-    label
-        What is to stand there, in square brackets.
-    reason
-        Why; without the name itself.
-
-    Raises
-    ------
-    KimlabError
-        The document is not reviewed, the stretch cuts a label or lies outside, or the reason holds a name.
-    """
-    person = wb.acting_person()
-    act = CorrectPseudonym(document_id, ((start, end, label),), reason)
-    wb.check_written(act)
-    with wb.store.transaction() as transaction, vault.open(person, f"Berichtigung {document_id}") as opened:
-        original = _original(opened, document_id)
-        spans = opened.papers.way_back(document_id)
-        opened.papers.keep_way_back(document_id, _way_back_with(original.text, spans, start, end, label))
-        entry = transaction.record(act, person)
-    with vault.open(person, "Protokoll verankern") as opened:
-        opened.anchor(wb.store)
-    return entry
+def _look(both: BothStores, county: County, document_id: str, spans: tuple[MarkedSpan, ...]) -> Reviewed:
+    original = original_of(both.vault, document_id)
+    document = _waiting(both, original)
+    _check_spans(spans, original.text)
+    papers = both.vault.papers
+    papers.keep_review(document_id, same_person(both.person), spans)
+    marked = papers.marked(document_id)
+    records = {"reviews": _review_row(original, both.person, len(spans))}
+    complete = len(marked) >= REVIEWERS
+    if complete:
+        everybody = [span for one in marked.values() for span in one]
+        casting = Casting.of(original.case_id, both.frame, both.vault)
+        found, casting = replaced(original.text, everybody, casting, county)
+        casting.keep(original.case_id, both.vault)
+        papers.keep_way_back(document_id, found)
+        records |= _texts(original, document, found, county)
+    source_id = str(document["source_id"].iloc[0])
+    act = ReviewDocument(secrets.token_hex(16), source_id, _now().date().isoformat(), (), records)
+    return Reviewed(document_id, complete, len(spans), both.record(act))
 
 
-def _original(vault: Vault, document_id: str) -> Original:
+def original_of(vault: Vault, document_id: str) -> Original:
+    """Return a document as it came; refused if there is none."""
     original = vault.papers.original(document_id)
     if original is None:
         raise InputError(
@@ -221,15 +192,44 @@ def _original(vault: Vault, document_id: str) -> Original:
     return original
 
 
-def _done() -> InputError:
-    return InputError(
-        "Das Dokument ist schon von zwei Menschen durchgesehen.",
-        "Sein Text steht in der Werkbank, und Kodierungen können sich darauf beziehen.",
-        "Berichtigen Sie einzelne Stellen mit workflow.correct_pseudonym.",
-    )
+def _waiting(both: BothStores, original: Original) -> pd.DataFrame:
+    """Return the document's row if it may be looked through."""
+    documents = both.frame("documents")
+    row = documents[documents["document_id"] == original.document_id]
+    release = "".join(row["release"])
+    if release == "locked":
+        raise InputError(
+            "Das Dokument ist gesperrt.",
+            "Jemand hat eine Einwilligung widerrufen, oder das Dokument wurde anvertraut; es wird nur aufbewahrt.",
+            "Heben Sie die Sperre mit einem Grund auf, wenn das erlaubt ist.",
+        )
+    if release != "draft":
+        raise InputError(
+            "Das Dokument ist schon von zwei Menschen durchgesehen.",
+            "Sein Text steht in der Werkbank, und Kodierungen können sich darauf beziehen.",
+            "Berichtigen Sie einzelne Stellen mit workflow.correct_pseudonym.",
+        )
+    if not both.frame("cases").set_index("case_id")["selected_for"].get(original.case_id, ""):
+        raise InputError(
+            "Der Fall des Dokuments ist nicht mehr für eine Fallrekonstruktion ausgewählt.",
+            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt (DSGVO Art. 5).",
+            "Wählen Sie den Fall mit einem Grund wieder aus, oder lassen Sie das Dokument liegen.",
+        )
+    return row
 
 
-def _check(spans: Sequence[MarkedSpan], text: str) -> None:
+def _check_labels(labels: Sequence[str], county: County, *, looked_at: bool) -> None:
+    if not all(is_label(label) for label in labels):
+        raise InputError(
+            "Ein Platzhalter steht nicht in eckigen Klammern, ist leer oder länger als 60 Zeichen.",
+            "Nur so bleibt erkennbar, wo etwas ersetzt ist.",
+            "Schreiben Sie ihn wie „[Tante]“, oder lassen Sie ihn weg; dann wählt ihn die Regel.",
+        )
+    words = tuple(label.strip("[]") for label in labels)
+    check_words(ReviewDocument.german, written_in([("Platzhalter", words)]), county, looked_at=looked_at)
+
+
+def _check_spans(spans: Sequence[MarkedSpan], text: str) -> None:
     OffsetMap.of([Edit(span.start, span.end, "") for span in spans], len(text))
     if any(span.kind not in DIRECT for span in spans):
         raise InputError(
@@ -237,174 +237,49 @@ def _check(spans: Sequence[MarkedSpan], text: str) -> None:
             "Daten und Orte bleiben in der Werkbank wahr; sie werden nur markiert.",
             f"Arten sind: {', '.join(DIRECT)}.",
         )
+    if not all(any(not letter.isspace() for letter in text[span.start : span.end]) for span in spans):
+        raise InputError(
+            "Eine markierte Stelle enthält nur Leerraum.",
+            "Es gäbe nichts zu ersetzen.",
+            "Markieren Sie die Worte selbst.",
+        )
 
 
-def _outcome(wb: Workbench, vault: Vault, original: Original, person: str) -> tuple[ReviewDocument, bool]:
-    marked = vault.papers.marked(original.document_id)
-    complete = len(marked) >= REVIEWERS
-    rows = [
-        {
-            "document_id": original.document_id,
-            "case_id": original.case_id,
-            "reviewer": person,
-            "created": _now(),
-            "replaced": len(marked.get(person, ())),
-        }
-    ]
-    records = {"reviews": conform(pd.DataFrame(rows), "reviews")}
-    if complete:
-        spans = _replaced(wb, vault, original, [span for one in marked.values() for span in one])
-        vault.papers.keep_way_back(original.document_id, spans)
-        records |= _texts(wb, original, spans)
-    content = json.dumps(
-        [original.document_id, person, sorted(dataclasses.astuple(span) for span in marked.get(person, ()))]
-    )
-    fingerprint = hashlib.sha256(content.encode()).hexdigest()[:32]
-    return ReviewDocument(
-        fingerprint, _source_of(wb, original), _now().date().isoformat(), (), records
-    ), complete
+def _review_row(original: Original, person: str, number: int) -> pd.DataFrame:
+    row = {
+        "document_id": original.document_id,
+        "case_id": original.case_id,
+        "reviewer": person,
+        "created": _now(),
+        "replaced": number,
+    }
+    return conform(pd.DataFrame([row]), "reviews")
 
 
-def _source_of(wb: Workbench, original: Original) -> str:
-    documents = wb.store.frame("documents").set_index("document_id")
-    return str(documents.loc[original.document_id, "source_id"])
-
-
-def _replaced(
-    wb: Workbench, vault: Vault, original: Original, marked: Sequence[MarkedSpan]
-) -> tuple[ReplacedSpan, ...]:
-    """Return everything to be replaced, labelled, and what is only marked (dates and places)."""
-    text = original.text
-    spans = _everywhere(text, _united(marked))
-    identifiers = [Identifier(s.start, s.end, s.kind, text[s.start : s.end], "sure") for s in spans]
-    labels, cast = labelled(text, identifiers, _cast(wb, vault, original.case_id))
-    vault.papers.keep_cast(original.case_id, cast.others)
-    chosen = {span.start: span.label for span in spans if span.label}
-    replaced = [
-        ReplacedSpan(one.start, one.end, one.kind, one.text, chosen.get(one.start, label.label))
-        for label in labels
-        for one in (label.identifier,)
-    ]
-    taken = [(span.start, span.end) for span in replaced]
-    kept = [
-        ReplacedSpan(one.start, one.end, one.kind, one.text, one.text)
-        for one in find_identifiers(text, county=wb.county)
-        if one.kind in INDIRECT and not any(a < one.end and one.start < b for a, b in taken)
-    ]
-    return tuple(sorted([*replaced, *kept]))
-
-
-def _united(marked: Sequence[MarkedSpan]) -> list[MarkedSpan]:
-    """Unite what both marked: stretches that overlap become one; the longer one's kind and label count."""
-    result: list[MarkedSpan] = []
-    for span in sorted(marked, key=lambda s: (s.start, -s.end)):
-        if result and span.start < result[-1].end:
-            last = result[-1]
-            longer = span if span.end - span.start > last.end - last.start else last
-            label = longer.label or last.label or span.label
-            result[-1] = MarkedSpan(last.start, max(last.end, span.end), longer.kind, label)
-        else:
-            result.append(span)
-    return result
-
-
-def _everywhere(text: str, spans: Sequence[MarkedSpan]) -> list[MarkedSpan]:
-    """Add every further occurrence of what is replaced: whole words, names also with a genitive s."""
-    taken = bytearray(len(text))
-    for span in spans:
-        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
-    result = list(spans)
-    for word, kind in sorted(_words(text, spans).items(), key=lambda item: -len(item[0])):
-        genitive = "(?=s?(?!\\w))" if kind == "person" else "(?!\\w)"
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}{genitive}", text):
-            if not any(taken[match.start() : match.end()]):
-                taken[match.start() : match.end()] = b"\x01" * len(word)
-                result.append(MarkedSpan(match.start(), match.end(), kind))
-    return sorted(result)
-
-
-def _words(text: str, spans: Sequence[MarkedSpan]) -> dict[str, str]:
-    """Return words that must not stand anywhere any more, with their kind; ordinary German words are none."""
-    found: dict[str, str] = {}
-    for span in spans:
-        whole = text[span.start : span.end]
-        if len(whole) >= 3 and not (whole.isalpha() and is_german(whole)):
-            found.setdefault(whole, span.kind)
-        if span.kind == "person":
-            for part in re.findall(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*", whole):
-                if part[0].isupper() and not is_german(part):
-                    found.setdefault(part, "person")
-    return found
-
-
-def _texts(wb: Workbench, original: Original, spans: Sequence[ReplacedSpan]) -> dict[str, pd.DataFrame]:
-    way = _way(original.text, spans)
+def _texts(
+    original: Original, document: pd.DataFrame, spans: Sequence[ReplacedSpan], county: County
+) -> dict[str, pd.DataFrame]:
+    """Return what comes into the workbench: the text without direct identifiers, and what is marked in it."""
+    way = way_of(original.text, spans)
     text = way.apply(original.text)
-    documents = wb.store.frame("documents")
-    row = documents[documents["document_id"] == original.document_id].assign(
-        text=text, text_sha256=hashlib.sha256(text.encode()).hexdigest(), release="reviewed"
-    )
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    row = document.assign(text=text, text_sha256=sha256, release="reviewed")
     marks = [
         {
             "document_id": original.document_id,
             "case_id": original.case_id,
-            "start": way.forward(span.start, span.end)[0],
-            "end": way.forward(span.start, span.end)[1],
+            "start": there[0],
+            "end": there[1],
             "kind": span.kind if span.kind in INDIRECT else "placeholder",
-            "value": _value(span, wb.county),
+            "value": value_of(span, county),
         }
         for span in spans
+        for there in (way.forward(span.start, span.end),)
     ]
     frames = {"documents": conform(row, "documents")}
     if marks:
         frames["document_spans"] = conform(pd.DataFrame(marks), "document_spans")
     return frames
-
-
-def _way(text: str, spans: Sequence[ReplacedSpan]) -> OffsetMap:
-    edits = [Edit(s.start, s.end, s.label) for s in spans if s.kind not in INDIRECT]
-    return OffsetMap.of(edits, len(text))
-
-
-def _way_back_with(
-    text: str, spans: Sequence[ReplacedSpan], start: int, end: int, label: str
-) -> tuple[ReplacedSpan, ...]:
-    """Return what is replaced once ``start:end`` of the replaced text reads `label`."""
-    first, last = _way(text, spans).backward(start, end)
-    kept = [span for span in spans if span.end <= first or span.start >= last]
-    return tuple(sorted([*kept, ReplacedSpan(first, last, "person", text[first:last], label)]))
-
-
-def _value(span: ReplacedSpan, county: County) -> str:
-    if span.kind == "date":
-        day = day_of(span.text)
-        return day.isoformat() if day else ""
-    if span.kind == "place":
-        for place in county.municipalities:
-            if span.text in (place.name, *place.aliases):
-                return place.ags
-        return ""
-    return span.label
-
-
-def _cast(wb: Workbench, vault: Vault, case_id: str) -> Cast:
-    """Return the family of a case with their names, in the order of the case system, and whom documents named."""
-    families = wb.cases.set_index("case_id")["family_id"]
-    persons = wb.persons
-    members = persons[persons["family_id"] == families.get(case_id, "")]
-    numbers = vault.numbers_of("person")
-    named = vault.identities(members["person_id"])
-    relatives = tuple(
-        Relative(
-            str(row.person_id),
-            str(row.role),
-            str(row.gender),
-            named.get(str(row.person_id), {}).get("given_name", ""),
-            named.get(str(row.person_id), {}).get("family_name", ""),
-        )
-        for row in sorted(members.itertuples(), key=lambda row: numbers.get(str(row.person_id), ""))
-    )
-    return Cast(relatives, vault.papers.cast(case_id))
 
 
 def _now() -> datetime:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from coded import coded_frames
 
 from kimlab.disclosure import protect
 from kimlab.reports import About, render, render_event_log
@@ -90,6 +91,7 @@ def interface_frames(county, about):
         "county": county,
         "hand_offs": pd.concat([passed, opened, both], ignore_index=True),
         "edges": edges_of(passed),
+        **coded_frames(),
         "returns": returns[["case_id", "person_id", "family_id", "source", "target"]],
         "limits": pd.DataFrame(
             {

@@ -93,6 +93,7 @@ def waits(episodes, source, target):
     return found
 
 
+@pytest.mark.slow
 def test_the_bottlenecks_are_there_and_the_decoy_is_none(latest):
     episodes = latest["episodes"]
     slow = statistics.median(waits(episodes, "auslaenderbehoerde", "jobcenter"))

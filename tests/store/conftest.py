@@ -1,16 +1,28 @@
 """Both stores, freshly made, with fictional people only."""
 
-import pytest
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+import shutil
 
+import pytest
+from reviewed import coding, drafts, furnished
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from seeing import workbench_rows
+
+from kimlab.acts import RecordCodings, RecordConsent, RecordEpisode
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory):
+    """An empty workbench and an empty vault, made once."""
+    folder = tmp_path_factory.mktemp("leer")
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    return folder
+
+
 @pytest.fixture
-def location(tmp_path):
-    """A folder with an empty workbench and an empty vault."""
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    return tmp_path
+def location(empty_folder, tmp_path):
+    """A folder with a copy of both."""
+    return shutil.copytree(empty_folder, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -25,3 +37,40 @@ def store(location):
 def door(location):
     """The door to the vault."""
     return VaultDoor(location / VAULT_FILE, VAULT_PASSPHRASE)
+
+
+@pytest.fixture(scope="session")
+def furnished_folder(tmp_path_factory):
+    """Stores with two cases, a person each, a reviewed document "t1", a draft "t2" and the codebook; made once."""
+    folder = tmp_path_factory.mktemp("eingerichtet")
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    opened = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    furnished(opened)
+    drafts(opened, "t2")
+    opened.close()
+    return folder
+
+
+def _copied(source, folder):
+    shutil.copy(source / WORKBENCH_FILE, folder / WORKBENCH_FILE)
+    return WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+
+
+@pytest.fixture
+def full(furnished_folder, tmp_path):
+    """A copy of this workbench, open."""
+    opened = _copied(furnished_folder, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def kept(furnished_folder, tmp_path_factory):
+    """Another, for everything that is refused, and all its rows; with a coding "k1" and an episode "v1"."""
+    opened = _copied(furnished_folder, tmp_path_factory.mktemp("unveraendert"))
+    opened.record(RecordCodings("t1", (coding(1, 9, 15),)), "ko1")
+    opened.record(RecordEpisode("v1", "t1", 9, 40, "jobcenter", "2024-05-03", person_id="p-f1"), "ko1")
+    opened.record(RecordCodings("", (coding(2, episode_id="v1"),)), "ko1")
+    opened.record(RecordConsent("p-f1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02"), "ko1")
+    yield opened, workbench_rows(opened)
+    opened.close()

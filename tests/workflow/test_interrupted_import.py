@@ -77,10 +77,10 @@ def run(point, location, extract):
     ("point", "begun"),
     [
         ("inside the vault's transaction", False),
-        ("before the vault commits", False),
+        pytest.param("before the vault commits", False, marks=pytest.mark.slow),
         ("between the commits", True),
-        ("before the confirmation", True),
-        ("after everything", True),
+        pytest.param("before the confirmation", True, marks=pytest.mark.slow),
+        pytest.param("after everything", True, marks=pytest.mark.slow),
     ],
 )
 def test_killed_anywhere_the_import_is_undone_or_finished(location, door, extract, point, begun):

@@ -24,6 +24,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "file_sha256", name="originals_once"),
     )
     op.create_table(
+        "reviewers",
+        sa.Column("document_id", sa.Text(), nullable=False),
+        sa.Column("reviewer", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "reviewer"),
+    )
+    op.create_table(
         "review_spans",
         sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("reviewer", sa.Text(), nullable=False),
@@ -47,6 +53,27 @@ def upgrade() -> None:
         "cast",
         sa.Column("case_id", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("names", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", "label"),
     )
+    op.create_table(
+        "relatives",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "person_id"),
+    )
+    op.create_table(
+        "chosen_labels",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "words"),
+    )
+
+
+def downgrade() -> None:
+    """There is no way back: originals would be lost."""
+    raise NotImplementedError

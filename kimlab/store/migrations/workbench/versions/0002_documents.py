@@ -81,3 +81,8 @@ def upgrade() -> None:
         sa.Column("finished", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("document_id", "coder"),
     )
+
+
+def downgrade() -> None:
+    """There is no way back: reviewed texts and codings would be lost."""
+    raise NotImplementedError

@@ -1,0 +1,70 @@
+"""The demonstration's documents: taken in, looked through by two invented people, coded by them, some released."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from kimlab.acts import AdoptCodebook
+from kimlab.intake import read_manifest
+from kimlab.store import MarkedSpan, VaultDoor
+from kimlab.vocabulary import load_codebook
+from kimlab.workbench import Workbench
+from kimlab.workflow import admit_documents, replay, review_many
+
+Progress = Callable[[str], None]
+
+_HERE = "kimlab.demo"
+
+
+def take_in_documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
+    """Take the dossiers in and replay what two people marked in each of them.
+
+    Parameters
+    ----------
+    wb, door
+        The demonstration's stores, with the cases of the usual county.
+    folder
+        Where the documents and their list are written.
+    progress
+        Called with a German sentence at each step.
+    """
+    _copy(folder)
+    admitted = admit_documents(wb, door, folder)
+    names = [entry.file_name for entry in read_manifest(folder)]
+    by_name = dict(zip(names, admitted.document_ids, strict=True))
+    for person, marked in _marks().items():
+        spans = {by_name[name]: stretches for name, stretches in marked.items()}
+        review_many(wb.acting_as(person), door, spans)
+    complete = int((wb.documents["release"] != "draft").sum())
+    progress(
+        f"    {len(names)} Dokumente; {complete} haben zwei Menschen durchgesehen, die anderen bleiben im Tresor."
+    )
+
+
+def code_documents(wb: Workbench, progress: Progress) -> None:
+    """Adopt the codebook and replay what two people coded, and which documents groups may see."""
+    codebook = load_codebook()
+    wb.record(AdoptCodebook(codebook.version, {"codes": codebook.frame()}), looked_at=True)
+    with as_file(files(_HERE) / "kodierung.jsonl") as decisions:
+        replay(wb, decisions)
+    progress(f"    {len(wb.codings)} Stellen sind kodiert, mit {wb.codings['code_id'].nunique()} Kodes.")
+
+
+def _copy(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for item in (files(_HERE) / "unterlagen").iterdir():
+        if item.is_file():
+            (folder / item.name).write_bytes(item.read_bytes())
+
+
+def _marks() -> Mapping[str, dict[str, tuple[MarkedSpan, ...]]]:
+    """Return person → file → what the person marked in it."""
+    found: dict[str, dict[str, tuple[MarkedSpan, ...]]] = {}
+    for line in (files(_HERE) / "durchsicht.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        spans = tuple(MarkedSpan(int(start), int(end), str(kind)) for start, end, kind in one["spans"])
+        found.setdefault(one["person"], {})[one["file"]] = spans
+    return found

@@ -1,0 +1,224 @@
+"""Ways to look at one text: without tags, without escapes, folded; every letter knows where it came from."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote_to_bytes
+
+_INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
+_SMALL = {ord(letter): ord(letter) + 32 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+# A letter before other ones may be composed with them; ASCII letters never are with what stands before.
+_NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_TAG = re.compile(r"<[^<>]*>")
+_ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+_PERCENT = re.compile(r"(?:%[\da-fA-F]{2})+")
+_ESCAPE = re.compile(r"(?:\\u[\da-fA-F]{4})+|(?:\\x[\da-fA-F]{2})+")
+_GEOMETRY = re.compile(
+    r"\s(?:d|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height|points|transform|viewBox|font-size|stroke-width|"
+    r"markerWidth|markerHeight|refX|refY)=(?:\"[^\"]*\"|'[^']*')"
+)
+# Without a way back (possessive), so that a beginning without an end costs no more than its own length.
+_SILENT = re.compile(r"<(script|style)\b[^<>]*>(?:[^<]++|<(?!/?(?:script|style)\b))*+</\1\s*>", re.IGNORECASE)
+_NAME = re.compile(r"</?\s*([\w:.-]+)")
+_TOLD = re.compile(
+    r"\s(?:title|alt|content|value|label|summary|placeholder|aria-label|aria-description|svg:desc)\s*=\s*(\"[^\"]*\"|'[^']*')",
+    re.IGNORECASE,
+)
+# Within a line: HTML Living Standard, section 4.5, and SVG's tspan.
+_INLINE = frozenset(
+    [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+        "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u",
+        "var", "wbr",
+    ]
+)  # fmt: skip
+# Of WordprocessingML (ECMA-376) and DrawingML everything but these stays in its line; of OpenDocument text
+# (ISO 26300) these do.
+_WORD_LINES = frozenset(
+    [
+        "p", "br", "cr", "tab", "tc", "tr", "tbl", "sectpr", "body", "document", "hdr", "ftr", "comment",
+        "footnote", "endnote",
+    ]
+)  # fmt: skip
+_ODF_INLINE = frozenset(
+    [
+        "text:span", "text:a", "text:s", "text:bookmark", "text:bookmark-start", "text:bookmark-end",
+        "text:soft-page-break",
+    ]
+)  # fmt: skip
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_RUN = re.compile(r"[A-Za-z0-9+/=_-]{60,}")
+_FURTHEST = 500  # tags back; an element that began before is not worth the search
+
+
+@dataclass(frozen=True)
+class View:
+    """A text made out of another one.
+
+    >>> view = View("M&uuml;ller").rewritten(_ENTITY, lambda match: html.unescape(match.group()))
+    >>> view.text, view.at(2)
+    ('Müller', 7)
+    """
+
+    text: str = field(repr=False)
+    source: View | None = field(default=None, repr=False)
+    _here: tuple[int, ...] = field(default=(), repr=False)
+    _there: tuple[int, ...] = field(default=(), repr=False)
+    _moving: tuple[bool, ...] = field(default=(), repr=False)
+
+    def at(self, position: int) -> int:
+        """Return where the letter at `position` stands in the very first text."""
+        if self.source is None:
+            return position
+        piece = bisect_right(self._here, position) - 1
+        offset = position - self._here[piece] if self._moving[piece] else 0
+        return self.source.at(self._there[piece] + offset)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a passage stands in the very first text."""
+        return self.at(start), self.at(end - 1) + 1
+
+    def before(self, position: int) -> str:
+        """Return the letter at `position` as it was one step before (its casing, once it is folded)."""
+        if self.source is None:
+            return self.text[position]
+        piece = bisect_right(self._here, position) - 1
+        offset = position - self._here[piece] if self._moving[piece] else 0
+        return self.source.text[self._there[piece] + offset]
+
+    def rewritten(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> View:
+        """Return the text with what `pattern` matches replaced."""
+        pieces: list[str] = []
+        here, there, moving = [0], [0], [True]
+        length = position = 0
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            put = new(match)
+            pieces += (self.text[position:start], put)
+            length += start - position
+            here += (length, length + len(put))
+            there += (start, end)
+            moving += (len(put) == end - start, True)
+            length += len(put)
+            position = end
+        if not pieces:
+            return self
+        pieces.append(self.text[position:])
+        return View("".join(pieces), self, tuple(here), tuple(there), tuple(moving))
+
+
+def fold(text: str) -> str:
+    """Return a form in which casing, composition and invisible characters make no difference."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE))
+
+
+def folded(view: View) -> View:
+    """Return the view folded; its letters' casing is asked with ``before``."""
+    there = view.rewritten(_NOT_ASCII, lambda match: fold(match.group()))
+    small = there.text.translate(_SMALL)
+    return View(small, view, (0,), (0,), (True,)) if there is view else replace(there, text=small)
+
+
+def looked_at(text: str, *, markup: bool) -> Iterator[View]:
+    """Yield the views in which a text is searched.
+
+    Markup is searched three times: with a break for every tag, with nothing, and as it is written, attributes and
+    escapes included, without the geometry of pictures.
+    """
+    base = View(text)
+    if markup and _TAG.search(text):
+        yield unescaped(base.rewritten(_TAG, lambda match: "\n"))
+        yield unescaped(base.rewritten(_TAG, lambda match: ""))
+        yield _decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
+    elif markup:
+        yield _decoded(unescaped(base))
+    else:
+        yield base
+
+
+def prose(text: str, *, markup: bool) -> View:
+    """Return what people read of a text, each paragraph, cell and telling attribute in a line of its own.
+
+    >>> prose('<p>Frau M&uuml;<b>ller</b></p><img alt="Ein Bild">', markup=True).text.split()
+    ['Frau', 'Müller', 'Ein', 'Bild']
+    """
+    view = View(text)
+    if markup:
+        view = unescaped(view.rewritten(_SILENT, lambda match: "\n").rewritten(_TAG, _line))
+    return view.rewritten(_RUN, lambda match: "\n")
+
+
+def unescaped(view: View) -> View:
+    """Return the view with characters in place of HTML's escapes, also of those that are escaped twice."""
+    for _ in range(2):
+        if "&" not in view.text:
+            break
+        view = view.rewritten(_ENTITY, lambda match: html.unescape(match.group()))
+    return view
+
+
+def element_at(text: str, position: int) -> str:
+    """Return the name of the element in which a position of markup stands; empty if it cannot be told."""
+    opening = text.rfind("<", 0, position + 1)
+    if opening >= 0 and text.find(">", opening, position) < 0:
+        return _name(text[opening : position + 40])
+    depth, end = 0, position
+    for _ in range(_FURTHEST):
+        start = text.rfind("<", 0, end)
+        if start < 0:
+            return ""
+        tag = text[start : text.find(">", start) + 1]
+        end = start
+        if tag.startswith("</"):
+            depth += 1
+        elif not tag.endswith("/>") and not tag.startswith(("<!", "<?")) and _name(tag) not in _VOID:
+            if depth == 0:
+                return _name(tag)
+            depth -= 1
+    return ""
+
+
+def _name(tag: str) -> str:
+    match = _NAME.match(tag)
+    return match.group(1) if match else ""
+
+
+def _line(match: re.Match[str]) -> str:
+    tag = match.group()
+    if tag.startswith("<!"):
+        return "\n" + tag.strip("<>![]-").removeprefix("CDATA[") + "\n"
+    told = _TOLD.findall(tag)
+    if told:
+        return "\n" + "\n".join(value[1:-1] for value in told) + "\n"
+    return "" if _stays_in_line(_name(tag).casefold()) else "\n"
+
+
+def _stays_in_line(name: str) -> bool:
+    space, _, local = name.rpartition(":")
+    if space in ("w", "w14", "w15", "wp", "a", "r"):
+        return local not in _WORD_LINES
+    return name in _INLINE or name in _ODF_INLINE
+
+
+def _decoded(view: View) -> View:
+    r"""Return the view with characters in place of percent signs (in links) and ``\u00fc`` (in scripts and JSON)."""
+    view = view.rewritten(_PERCENT, lambda match: unquote_to_bytes(match.group()).decode("utf-8", "replace"))
+    return view.rewritten(_ESCAPE, _character)
+
+
+def _character(match: re.Match[str]) -> str:
+    codes = re.findall(r"[\da-fA-F]{4}" if match.group()[1] == "u" else r"[\da-fA-F]{2}", match.group())
+    text = "".join(chr(int(code, 16)) for code in codes)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -1,0 +1,169 @@
+"""What the notebook „Aufnahme und Kodieren“ shows; for the KIM team only, results are never stored."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from itertools import combinations, pairwise
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+
+from kimlab.coding import below, case_matrix, co_occurrence, passages
+from kimlab.drawing import date, number
+from kimlab.jupyter._html import page, sentence, table
+from kimlab.reports import codebook_html
+from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
+from kimlab.vocabulary import Codebook
+from kimlab.workbench import Workbench
+from kimlab.workflow import suggestions
+
+_STATES = {
+    "draft": "im Tresor, Durchsicht offen",
+    "reviewed": "durchgesehen",
+    "released": "für Gruppen freigegeben",
+    "locked": "gesperrt",
+}
+_MOST_CODES = 12
+_ALL_DONE = "Alle durchgesehenen Dokumente sind durchkodiert."
+
+
+def show_documents(wb: Workbench) -> HTML:
+    """Show every document, how far its review is, and how many of its passages are coded."""
+    documents = wb.documents.sort_values(["created", "document_id"])
+    reviewed = wb.reviews["document_id"].value_counts()
+    coded = wb.codings["document_id"].value_counts()
+    rows = [
+        (
+            row["document_id"],
+            row["case_id"],
+            KINDS_OF_DOCUMENTS[row["kind"]],
+            VOICES[row["voice"]],
+            date(row["created"]),
+            f"{min(int(reviewed.get(row['document_id'], 0)), 2)} von 2",
+            _STATES[row["release"]],
+            number(int(coded.get(row["document_id"], 0))),
+        )
+        for row in documents.to_dict("records")
+    ]
+    if not rows:
+        return sentence("Es sind noch keine Dokumente aufgenommen.")
+    head = ("Dokument", "Fall", "Art", "Stimme", "Datum", "Durchsichten", "Stand", "Kodierte Stellen")
+    return table("Dokumente", head, rows)
+
+
+def show_document(wb: Workbench, document_id: str) -> HTML:
+    """Show a reviewed document with its coded passages underlined and their codes beside them."""
+    if not document_id:
+        return sentence(_ALL_DONE)
+    found = wb.documents[wb.documents["document_id"] == document_id].to_dict("records")
+    if not found or not found[0]["text"]:
+        return sentence(
+            "Dieses Dokument steht noch nicht in der Werkbank; zwei Menschen müssen es erst durchsehen."
+        )
+    row = found[0]
+    codings = wb.codings[wb.codings["document_id"] == document_id]
+    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    text = _marked(str(row["text"]), codings, names)
+    head = f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}, {date(row['created'])}"
+    style = "max-width:46em;font:15px/1.6 system-ui,sans-serif;white-space:pre-wrap"
+    return page(f'<h4>{html.escape(head)}</h4><div lang="de" style="{style}">{text}</div>')
+
+
+def show_suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> HTML:
+    """Show what the codebook's rules suggest for a document, and why. Nothing is coded by it."""
+    if not document_id:
+        return sentence(_ALL_DONE)
+    found = suggestions(wb, document_id, codebook)
+    if found.empty:
+        return sentence(
+            "Die Regeln des Kodebuchs haben hier keinen Vorschlag. Das heißt nicht, dass nichts da ist."
+        )
+    names = {code.code_id: code.name for code in codebook.codes}
+    rows = [
+        (number(place), names[row["code_id"]], row["code_id"], row["passage"], row["reason"])
+        for place, row in enumerate(found.to_dict("records"))
+    ]
+    head = ("Nr.", "Kode", "Kennung", "Stelle", "Warum")
+    return table("Vorschläge – kodiert ist damit noch nichts", head, rows)
+
+
+def show_codebook(codebook: Codebook) -> HTML:
+    """Show the codebook as it is printed."""
+    inside = html.escape(codebook_html(codebook), quote=True)
+    style = "width:100%;height:640px;border:1px solid #d5dbe3"
+    return page(f'<iframe title="Kodebuch" srcdoc="{inside}" style="{style}"></iframe>')
+
+
+def show_passages(wb: Workbench, code_id: str) -> HTML:
+    """Show every passage with a code or one below it."""
+    if code_id not in set(wb.codes["code_id"]):
+        return sentence(
+            "Diesen Kode enthält das übernommene Kodebuch nicht. Welche es gibt, steht in wb.codes."
+        )
+    codes = below(wb.codes, code_id)
+    found = passages(wb.codings, wb.documents, codes)
+    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    if found.empty:
+        return sentence(f"Mit „{names[code_id]}“ ist noch keine Stelle kodiert.")
+    rows = [
+        (row["case_id"], date(row["created"]), _origin(row), row["passage"])
+        for row in found.to_dict("records")
+    ]
+    return table(f"{names[code_id]}: {len(rows)} Stellen", ("Fall", "Datum", "Woher", "Stelle"), rows)
+
+
+def show_case_codes(wb: Workbench, kind: str = "barrier") -> HTML:
+    """Show which case carries which codes of a kind: the most frequent ones, as a table of counts."""
+    codes = wb.codes[wb.codes["kind"] == kind]
+    matrix = case_matrix(wb.codings, wb.coding_passes, wb.documents, codes)
+    frequent = (matrix > 0).sum().sort_values(ascending=False, kind="stable").head(_MOST_CODES)
+    frequent = frequent[frequent > 0]
+    if frequent.empty:
+        return sentence("Von dieser Art ist noch nichts kodiert.")
+    names = dict(zip(codes["code_id"], codes["name"], strict=True))
+    rows = [
+        (str(case), *(number(count) if count else "–" for count in counts))
+        for case, counts in zip(matrix.index, matrix[list(frequent.index)].to_numpy().tolist(), strict=True)
+    ]
+    head = ("Fall", *(names[code] for code in frequent.index))
+    return table(f"{KINDS_OF_CODES[kind]}: Stellen je Fall", head, rows)
+
+
+def show_together(wb: Workbench, rows: int = 12) -> HTML:
+    """Show which codes come together in the most cases."""
+    counts = co_occurrence(wb.codings[wb.codings["document_id"] != ""], "case")
+    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    pairs = sorted(
+        (-int(counts.loc[one, other]), names[one], names[other])
+        for one, other in combinations(counts.index, 2)
+        if counts.loc[one, other] > 1
+    )
+    if not pairs:
+        return sentence("Noch stehen keine zwei Kodes in mehr als einem Fall zusammen.")
+    listed = [(one, other, number(-count)) for count, one, other in pairs[:rows]]
+    return table("Kodes, die in denselben Fällen stehen", ("Kode", "Kode", "Fälle"), listed)
+
+
+def _origin(row: Mapping[Any, Any]) -> str:
+    return f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}"
+
+
+def _marked(text: str, codings: pd.DataFrame, names: dict[str, str]) -> str:
+    """Return escaped text; where the set of codes changes, a new stretch begins, its codes stand behind its end."""
+    spans = [
+        (int(row["start"]), int(row["end"]), names[row["code_id"]]) for row in codings.to_dict("records")
+    ]
+    borders = sorted({0, len(text), *(place for start, end, _ in spans for place in (start, end))})
+    parts = []
+    for start, end in pairwise(borders):
+        here = [name for first, last, name in spans if first <= start and end <= last]
+        words = html.escape(text[start:end])
+        if here:
+            title = html.escape(", ".join(here), quote=True)
+            words = f'<mark title="{title}" style="background:#e8f1f5;border-bottom:2px solid #0b4f6c">{words}</mark>'
+        ending = [name for _, last, name in spans if last == end]
+        label = "".join(f'<small style="color:#0b4f6c"> [{html.escape(name)}]</small>' for name in ending)
+        parts.append(words + label)
+    return "".join(parts)

@@ -1,0 +1,64 @@
+"""A withdrawn consent: it stays withdrawn, and every document of the family is locked in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kimlab.store._changes import Change, Read, difference, rows
+
+RECONSTRUCTION = "reconstruction"
+"""The purpose for which a person agrees that documents are read, coded and quoted."""
+
+_SPELLINGS = {"fallrekonstruktion": RECONSTRUCTION, RECONSTRUCTION: RECONSTRUCTION}
+
+
+def purpose_of(words: str) -> str:
+    """Return the purpose that is meant, in one spelling.
+
+    >>> purpose_of(" Fallrekonstruktion"), purpose_of("Ausstellung")
+    ('reconstruction', 'Ausstellung')
+    """
+    return _SPELLINGS.get(words.strip().casefold(), words.strip())
+
+
+def still_withdrawn(
+    wanted: Sequence[Mapping[str, Any]], present: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return consents without taking a withdrawal back: a case system may learn of it later than the workbench."""
+    ended = {_key(row): row["withdrawn"] for row in present if row["withdrawn"] is not None}
+    return [
+        {**row, "withdrawn": ended[_key(row)]}
+        if _key(row) in ended and row.get("withdrawn") is None
+        else dict(row)
+        for row in wanted
+    ]
+
+
+def locked_after(changes: Sequence[Change], read: Read) -> list[Change]:
+    """Return the changes that lock the documents of families in which a consent was withdrawn.
+
+    All documents of the family's cases are locked, also those that rest on other grounds than the consent: which they
+    are only people can judge, and what was locked in vain is unlocked with a reason (DSGVO Art. 7 Abs. 3, Art. 18).
+    """
+    withdrawn = {
+        str(change.key["person_id"])
+        for change in changes
+        if change.table == "consents"
+        and purpose_of(str(change.key["purpose"])) == RECONSTRUCTION
+        and (change.after or {}).get("withdrawn") is not None
+    }
+    if not withdrawn:
+        return []
+    persons, cases, documents = read("persons"), read("cases"), read("documents")
+    families = set(persons.loc[persons["person_id"].isin(withdrawn), "family_id"])
+    concerned = set(cases.loc[cases["family_id"].isin(families), "case_id"])
+    found = [
+        difference("documents", row, {**row, "release": "locked"})
+        for row in rows(documents[documents["case_id"].isin(concerned)])
+    ]
+    return [change for change in found if change is not None]
+
+
+def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["person_id"], row["purpose"], row["given"]

@@ -1,0 +1,163 @@
+"""The codebook: which codes there are, what each means, when it is used and when not.
+
+A codebook is a TOML file that a county may change. Texts may name another code as ``{code_id}``; readers see its
+name instead, so that a code which is renamed is renamed everywhere.
+
+The form of an entry (definition, anchor example, rule for and against) follows the coding guide of qualitative
+content analysis: Mayring, *Qualitative Inhaltsanalyse* (anchor examples and coding rules); Kuckartz and Rädiker,
+*Qualitative Inhaltsanalyse* (when *not* to use a category).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from kimlab.drawing import PALETTE
+from kimlab.errors import VocabularyError
+from kimlab.tables import conform
+from kimlab.vocabulary._cues import Cue
+
+KIND_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "need": PALETTE[0],
+        "barrier": PALETTE[1],
+        "interface": PALETTE[3],
+        "resource": PALETTE[2],
+        "outcome": PALETTE[4],
+        "client_view": PALETTE[6],
+    }
+)
+"""Kind → colour, readable on white; colour never stands alone, the kind is always written beside it."""
+
+_REFERENCE = re.compile(r"\{([^{}]*)\}")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_TEXTS = ("definition", "rule", "rule_against")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code. `definition`, `rule` and `rule_against` may name others as ``{code_id}``; `cues` are for suggestions.
+
+    `parent_id` names a wider code that can be used itself; `group` a heading that cannot.
+    """
+
+    code_id: str
+    name: str
+    kind: str
+    definition: str
+    example: str
+    rule: str
+    rule_against: str
+    parent_id: str = ""
+    group: str = ""
+    cues: tuple[Cue, ...] = field(default=(), repr=False)
+
+    @property
+    def colour(self) -> str:
+        """The colour of its kind."""
+        return KIND_COLOURS[self.kind]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Which codes its texts name."""
+        return tuple(
+            dict.fromkeys(name for text in _TEXTS for name in _REFERENCE.findall(getattr(self, text)))
+        )
+
+
+@dataclass(frozen=True)
+class CodeGroup:
+    """A heading for codes of one kind; nothing is coded with it."""
+
+    group_id: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A codebook; the order of codes is the order of the file.
+
+    Attributes
+    ----------
+    version
+        Which edition; kept with every finished coding pass.
+    name
+        On screen.
+    introduction
+        How to code, a paragraph an entry.
+    kinds
+        Kind → what it means and how it is told from the others.
+    groups, codes
+        Headings and codes.
+    """
+
+    version: str
+    name: str
+    introduction: tuple[str, ...]
+    kinds: Mapping[str, str]
+    groups: tuple[CodeGroup, ...]
+    codes: tuple[Code, ...]
+
+    def code(self, code_id: str) -> Code:
+        """Return one code.
+
+        Raises
+        ------
+        VocabularyError
+            The codebook has no such code.
+        """
+        for code in self.codes:
+            if code.code_id == code_id:
+                return code
+        raise VocabularyError(
+            f"Das Kodebuch „{self.name}“ kennt den Kode „{code_id}“ nicht.",
+            "Nur was dort erklärt ist, wird von allen gleich verstanden.",
+            "Wählen Sie einen Kode aus codebook.codes.",
+        )
+
+    def pieces(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return a text in pieces: (words, "") as they are, (name, code_id) where another code is named.
+
+        >>> from kimlab.vocabulary import load_codebook
+        >>> load_codebook().pieces("Dann {leistungsluecke}.")
+        (('Dann ', ''), ('Leistungslücke', 'leistungsluecke'), ('.', ''))
+        """
+        names = {code.code_id: code.name for code in self.codes}
+        # split with one group yields words and ids in turn
+        parts = _REFERENCE.split(text)
+        pieces = ((names[part], part) if place % 2 else (part, "") for place, part in enumerate(parts))
+        return tuple(piece for piece in pieces if piece[0])
+
+    def plain(self, text: str) -> str:
+        """Return a text with „names“ where other codes are named."""
+        return "".join(f"„{words}“" if code_id else words for words, code_id in self.pieces(text))
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table ``codes`` (:mod:`kimlab.tables`), a row a code, in the order of the file.
+
+        Groups are headings and no rows: whatever stands in the table can be coded.
+
+        >>> from kimlab.vocabulary import load_codebook
+        >>> load_codebook().frame().loc[0, "kind"]
+        'need'
+        """
+        rows = [
+            {
+                "code_id": code.code_id,
+                "parent_id": code.parent_id,
+                "name": code.name,
+                "kind": code.kind,
+                "example": code.example,
+                **{text: self.plain(getattr(code, text)) for text in _TEXTS},
+                "colour": code.colour,
+                "version": self.version,
+            }
+            for code in self.codes
+        ]
+        return conform(pd.DataFrame(rows), "codes")

@@ -1,0 +1,135 @@
+"""Coding by words: whoever reads a document names a passage by its words, never by numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kimlab.acts import RecordCodings
+from kimlab.coding import suggest
+from kimlab.errors import InputError
+from kimlab.store import JournalEntry, new_id
+from kimlab.vocabulary import Codebook
+from kimlab.workbench import Workbench
+
+
+def next_uncoded(wb: Workbench) -> str:
+    """Return the oldest reviewed document that nobody has coded through yet; empty if there is none."""
+    documents = wb.documents
+    waiting = documents[
+        (documents["release"] != "draft") & ~documents["document_id"].isin(wb.coding_passes["document_id"])
+    ]
+    if waiting.empty:
+        return ""
+    return str(waiting.sort_values(["created", "document_id"])["document_id"].iloc[0])
+
+
+def code_passage(
+    wb: Workbench, document_id: str, code_id: str, words: str, *, memo: str = "", looked_at: bool = False
+) -> JournalEntry:
+    """Code the passage with these words.
+
+    Parameters
+    ----------
+    wb
+        The open workbench of the person who codes.
+    document_id, code_id
+        The document, and the code.
+    words
+        The passage as it stands in the document; line breaks and several blanks count as one blank.
+    memo
+        A note, without names.
+    looked_at
+        See :meth:`kimlab.Workbench.record`.
+
+    Raises
+    ------
+    InputError
+        The words do not stand in the document, or stand there more than once; or the act is refused.
+    """
+    start, end = _found(_text(wb, document_id), words)
+    coding = {"coding_id": new_id("coding"), "code_id": code_id, "start": start, "end": end, "memo": memo}
+    return wb.record(RecordCodings(document_id, (coding,)), looked_at=looked_at)
+
+
+def suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> pd.DataFrame:
+    """Return what the codebook's rules suggest for a document, without what is coded so already.
+
+    Returns
+    -------
+    DataFrame
+        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``passage``; numbered from 0.
+    """
+    text = _text(wb, document_id)
+    found = suggest(text, codebook)
+    words = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
+    found = found.assign(passage=pd.Series(words, index=found.index, dtype="str"))
+    there = wb.codings[wb.codings["document_id"] == document_id]
+    known = [
+        bool(
+            (
+                (there["code_id"] == row.code_id) & (there["start"] < row.end) & (there["end"] > row.start)
+            ).any()
+        )
+        for row in found.itertuples()
+    ]
+    return found[~pd.Series(known, index=found.index, dtype="bool")].reset_index(drop=True)
+
+
+def accept_suggestions(
+    wb: Workbench, document_id: str, codebook: Codebook, numbers: Iterable[int]
+) -> JournalEntry:
+    """Code what the acting person agrees with: the suggestions with these numbers.
+
+    Raises
+    ------
+    InputError
+        There is no suggestion with such a number.
+    """
+    found = suggestions(wb, document_id, codebook)
+    wanted = sorted(set(numbers))
+    if not wanted or any(number not in found.index for number in wanted):
+        raise InputError(
+            "Einen Vorschlag mit dieser Nummer gibt es nicht.",
+            "Kodiert wird nur, was Sie gesehen und ausgewählt haben.",
+            "Lassen Sie sich die Vorschläge noch einmal zeigen; die Nummer steht in der ersten Spalte.",
+        )
+    codings = tuple(
+        {
+            "coding_id": new_id("coding"),
+            "code_id": str(row["code_id"]),
+            "start": int(row["start"]),
+            "end": int(row["end"]),
+            "origin": "accepted_suggestion",
+        }
+        for row in found.loc[wanted].to_dict("records")
+    )
+    return wb.record(RecordCodings(document_id, codings))
+
+
+def _text(wb: Workbench, document_id: str) -> str:
+    documents = wb.documents.set_index("document_id")
+    if document_id not in documents.index or documents.loc[document_id, "release"] == "draft":
+        raise InputError(
+            "Dieses Dokument steht nicht durchgesehen in der Werkbank.",
+            "Kodiert wird nur, was zwei Menschen durchgesehen haben.",
+            "Wählen Sie ein Dokument aus show_documents(wb), oder schließen Sie die Durchsicht ab.",
+        )
+    return str(documents.loc[document_id, "text"])
+
+
+def _found(text: str, words: str) -> tuple[int, int]:
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    places = [match.span() for match in re.finditer(pattern, text)] if pattern else []
+    if len(places) == 1:
+        return places[0]
+    how = "stehen mehrmals" if places else "stehen so nicht"
+    raise InputError(
+        f"Diese Worte {how} im Dokument.",
+        "Ein Beleg muss eindeutig zu finden sein.",
+        "Nehmen Sie die Nachbarworte dazu."
+        if places
+        else "Kopieren Sie die Worte aus dem gezeigten Dokument.",
+    )

@@ -1,0 +1,196 @@
+"""What a text is searched for: what the vault knows, and what the rules are sure of.
+
+A name that is an ordinary German word as well ("Sommer") says nothing where it stands alone. It is a finding only where the
+rules take it as a name ("Frau Sommer"), or where the caller knows better: in a document, where the vault's way back does
+not account for it (:mod:`kimlab.workflow._leaks`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kimlab.disclosure import Finding, Watchlist, prose, words_of
+from kimlab.pseudonyms import Identifier, find_identifiers
+from kimlab.store import VaultDoor
+from kimlab.vocabulary import County
+from kimlab.workbench import Workbench
+from kimlab.workflow._ordinary import is_ordinary
+from kimlab.workflow._publish import _public_words
+
+RULE = "rule:"
+_NAMES = ("person", "family_name", "given_name")
+_DATE = "birth_date"
+_TAKES_GENITIVE = re.compile(r".*[^\W\d_]{4,}(?<![sxzßSXZ])", re.DOTALL)
+# In random bytes six given letters stand once in 10^12 places, three in 10^6: the share of two cases in 256, to the power.
+_SHORTEST_IN_NOISE = 6
+_PIECE = 8_000  # code points; a dossier has fewer
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search, prepared for many texts.
+
+    Attributes
+    ----------
+    county
+        Whose places and agencies are no names.
+    firm
+        What is a finding wherever it stands.
+    ordinary
+        Names that are ordinary words as well.
+    staff
+        The words of the names of those who work here: whole names, and family names.
+    """
+
+    county: County = field(repr=False)
+    firm: Watchlist = field(repr=False)
+    ordinary: Watchlist = field(repr=False)
+    staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
+
+    @classmethod
+    def by_rules(cls, county: County) -> Search:
+        """Return the search without a vault."""
+        nothing = Watchlist.of(pd.DataFrame({"kind": [], "value": []}))
+        return cls(county, nothing, nothing)
+
+    @classmethod
+    def of(cls, wb: Workbench, identifiers: pd.DataFrame) -> Search:
+        """Return the search for what a vault knows, but for the words that are public in the county."""
+        staff = _staff(wb.people["name"].tolist())
+        known = _with_genitives(_but_staff(identifiers, staff))
+        ordinary = known["value"].map(_is_ordinary).astype(bool)
+        allowed = _public_words(wb)
+        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
+        return cls(wb.county, firm, doubtful, staff)
+
+    def find(
+        self,
+        text: str,
+        *,
+        read: bool = True,
+        markup: bool = False,
+        file: bool = False,
+        noise: bool = False,
+        innocent: Callable[[Finding], bool] | None = None,
+    ) -> list[Finding]:
+        """Return what stands in a text that must not.
+
+        Parameters
+        ----------
+        text
+            The text.
+        read
+            People read it, so that the rules apply.
+        markup, file
+            It is HTML or XML; it comes from a file, so that escapes are understood in any case.
+        noise
+            It is no text; short identifiers stand in it by chance.
+        innocent
+            Tells of an ordinary word, or a date that is also somebody's date of birth, whether it may stand there. Without
+            it ordinary words may, and dates may not.
+        """
+        firm = self.firm.find(text, markup=file, shortest=_SHORTEST_IN_NOISE if noise else 0)
+        ordinary = [] if noise else self.ordinary.find(text, markup=file)
+        if innocent is not None:
+            ordinary += [one for one in firm if one.kind == _DATE]
+            firm = [one for one in firm if one.kind != _DATE]
+        rules = self._rules(text, markup=markup) if read and not noise else []
+        named = [place for _, place in rules]
+        accused = [
+            one for one in ordinary if _touches(one, named) or (innocent is not None and not innocent(one))
+        ]
+        sure = [
+            Finding(f"{RULE}{hit.kind}", *place)
+            for hit, place in rules
+            if hit.certainty == "sure" and not self._is_public(words_of(hit.text))
+        ]
+        return sorted({*firm, *accused, *sure}, key=lambda one: (one.position, one.kind, one.end))
+
+    def _is_public(self, words: frozenset[str]) -> bool:
+        """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.
+
+        One word of these is not enough: families are called „Telgte“, too.
+        """
+        return words in self.staff or (len(words) > 1 and any(words <= name for name in self._named))
+
+    @functools.cached_property
+    def _named(self) -> frozenset[frozenset[str]]:
+        return _names_in(self.county)
+
+    def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
+        view = prose(text, markup=markup)
+        return [
+            (hit, view.span(begin + hit.start, begin + hit.end))
+            for begin, end in _pieces(view.text)
+            for hit in find_identifiers(view.text[begin:end], county=self.county)
+            if hit.direct
+        ]
+
+
+def search_with(wb: Workbench, vault: VaultDoor, purpose: str) -> Search:
+    """Return the search for what the vault knows; the vault is opened once and journals why."""
+    with vault.open(wb.acting_person(), purpose) as opened:
+        identifiers = opened.direct_identifiers()
+    return Search.of(wb, identifiers)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text for the rules, which need some lines around a name and not all: between paragraphs, else lines."""
+    begin = 0
+    while begin < len(text):
+        end = begin + _PIECE
+        if end < len(text):
+            cuts = (text.rfind(mark, begin + _PIECE // 2, end) + len(mark) for mark in ("\n\n", "\n", " "))
+            end = next((cut for cut in cuts if cut > begin + _PIECE // 2), end)
+        yield begin, min(end, len(text))
+        begin = end
+
+
+def _touches(one: Finding, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start < one.end and one.position < end for start, end in places)
+
+
+def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
+    """Return the words of each whole name, and each family name; what stands in brackets is no part of it."""
+    plain = [re.sub(r"\(.*?\)", "", name).split() for name in names]
+    return frozenset(words_of(" ".join(said)) for name in plain if name for said in (name, name[-1:]))
+
+
+def _names_in(county: County) -> frozenset[frozenset[str]]:
+    named = [county.name, county.concept, *(agency.name for agency in county.agencies)]
+    named += [alias for agency in county.agencies for alias in agency.aliases]
+    named += [region.name for region in county.regions] + [place.name for place in county.municipalities]
+    named += [constellation.name for constellation in county.constellations]
+    named += [term.name for terms in county.lists.values() for term in terms]
+    return frozenset(words_of(name) for name in named)
+
+
+def _but_staff(identifiers: pd.DataFrame, staff: frozenset[frozenset[str]]) -> pd.DataFrame:
+    """Leave out the whole names of those who work here: documents name them, and so do releases."""
+    several = {words for words in staff if len(words) > 1}
+    theirs = [
+        kind == "person" and words_of(str(value)) in several
+        for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True)
+    ]
+    return identifiers[~pd.Series(theirs, index=identifiers.index, dtype=bool)]
+
+
+def _is_ordinary(value: object) -> bool:
+    word = str(value).strip()
+    return is_ordinary(word) or is_ordinary(word.removesuffix("s"))
+
+
+def _with_genitives(identifiers: pd.DataFrame) -> pd.DataFrame:
+    """Add what a name reads like in the genitive ("Zwirbelmanns Antrag"), unless that is another word."""
+    names = identifiers[identifiers["kind"].isin(_NAMES)]
+    forms = [
+        (kind, f"{value}s")
+        for kind, value in zip(names["kind"], names["value"], strict=True)
+        if _TAKES_GENITIVE.fullmatch(str(value)) and not is_ordinary(f"{value}s")
+    ]
+    return pd.concat([identifiers, pd.DataFrame(forms, columns=["kind", "value"])], ignore_index=True)

@@ -1,0 +1,97 @@
+"""The notebook „Aufnahme und Kodieren“: stored without results, runs from top to bottom, shows what it promises."""
+
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from dossiers import all_marked
+from nbclient import NotebookClient
+
+from kimlab import open_workbench
+from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.jupyter import (
+    show_case_codes,
+    show_document,
+    show_documents,
+    show_passages,
+    show_suggestions,
+    show_together,
+)
+from kimlab.pseudonyms import is_german
+from kimlab.store import create_stores
+from kimlab.vocabulary import load_codebook
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "Aufnahme und Kodieren.ipynb"
+
+
+def test_it_is_stored_without_results_and_short():
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    assert len(notebook.cells) <= 10
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+            assert cell.source.startswith("# ")
+            assert not any(word in cell.source for word in ("for ", "if ", "def ", "lambda"))
+
+
+@pytest.fixture(scope="module")
+def results(demo_folder):
+    """The HTML results of the notebook, run as a person would, in order."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    environment = {
+        **os.environ,
+        "KIMLAB_LOCATION": str(demo_folder),
+        "KIMLAB_WORKBENCH_PASSPHRASE": DEMO_PASSPHRASES["workbench"],
+        "KIMLAB_PERSON": "koordination",
+    }
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute(env=environment)
+    return [
+        output.data["text/html"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "data" in output and "text/html" in output.data
+    ]
+
+
+@pytest.mark.slow
+def test_it_shows_what_it_promises(results):
+    documents, codebook, document, suggested, passages, matrix, together = results
+    assert documents.count("<tr>") == 38
+    assert documents.count("Durchsicht offen") == 2
+    assert "Ankerbeispiel" in codebook
+    assert "Fallnotiz, sinngemäß" in document
+    assert "kodiert ist damit noch nichts" in suggested
+    assert "Stelle" in suggested
+    assert " Stellen</caption>" in passages
+    assert passages.count("<tr>") > 4
+    assert matrix.count("<tr>") > 25
+    assert together.count("<tr>") == 13
+
+
+@pytest.mark.slow
+def test_no_name_of_a_dossier_is_in_its_results(results):
+    words = {marked.text[gold.start : gold.end] for marked in all_marked() for gold in marked.direct}
+    words = {one for one in words if len(one) >= 5 and not is_german(one)}
+    assert len(words) > 250
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    without_codebook = [one for one in results if "Ankerbeispiel" not in one]
+    assert [one for one in without_codebook if pattern.search(one)] == []
+
+
+def test_an_empty_workbench_is_told_in_sentences(tmp_path):
+    create_stores(tmp_path / "leer", "werkbank-zum-testen", "tresor-zum-testen-2")
+    codebook = load_codebook()
+    with open_workbench(tmp_path / "leer", "werkbank-zum-testen", person="ko1") as wb:
+        shown = [
+            show_documents(wb),
+            show_document(wb, ""),
+            show_suggestions(wb, "", codebook),
+            show_passages(wb, codebook.codes[0].code_id),
+            show_case_codes(wb),
+            show_together(wb),
+        ]
+    assert all(one.data.startswith("<p>") for one in shown)

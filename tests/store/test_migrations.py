@@ -1,0 +1,147 @@
+"""Stores of an older version open, are brought up to date in one transaction, and lose nothing."""
+
+import os
+import signal
+
+import pytest
+from alembic import command
+from alembic.runtime.migration import MigrationContext
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from sqlalchemy import inspect, text
+
+from kimlab.acts import SelectCase
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Original, VaultDoor, WorkbenchStore
+from kimlab.store import _migrate as migrating
+from kimlab.store._database import connect_engine, create_file, reading, writing
+
+SECRETS = {"workbench": WORKBENCH_PASSPHRASE, "vault": VAULT_PASSPHRASE}
+FILES = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}
+NEW = {
+    "workbench": {"documents", "document_spans", "reviews", "codes", "codings", "coding_passes"},
+    "vault": {"originals", "reviewers", "review_spans", "offset_map", "cast", "relatives", "chosen_labels"},
+}
+
+
+def old_store(folder, kind):
+    """A file of the first version, and an engine on it."""
+    path = folder / FILES[kind]
+    create_file(path, kind)
+    engine = connect_engine(path, SECRETS[kind], kind)
+    config = migrating._config(kind)
+    with writing(engine, path, kind) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    return path, engine
+
+
+def fill(engine, path):
+    """Write what the first version wrote, and return every row."""
+    with writing(engine, path, "workbench") as connection:
+        connection.execute(text(
+            "INSERT INTO cases VALUES ('f1','h1','05570044','ahlen','ki','case_work','Kreis','Grundlage','self','d1','')"
+        ))  # fmt: skip
+        connection.execute(text(
+            "INSERT INTO consents VALUES ('p1','reconstruction','[\"KIM-Team\"]','1','Deutsch',"
+            "'2024-05-02 00:00:00.000000',NULL,'')"
+        ))  # fmt: skip
+        connection.execute(text("INSERT INTO people VALUES ('ko1','Kim Beispiel','Koordination')"))
+    return all_rows(engine, path, "workbench")
+
+
+def all_rows(engine, path, kind):
+    with reading(engine, path, kind) as connection:
+        return {
+            name: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{name}"')).all()))
+            for name in inspect(connection).get_table_names()
+            if name != "alembic_version"
+        }
+
+
+def version_of(engine, path, kind):
+    with reading(engine, path, kind) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def test_an_older_workbench_opens_and_keeps_its_rows(tmp_path):
+    path, engine = old_store(tmp_path, "workbench")
+    before = fill(engine, path)
+    engine.dispose()
+    store = WorkbenchStore(path, WORKBENCH_PASSPHRASE)
+    after = all_rows(store._engine, path, "workbench")
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == NEW["workbench"]
+    assert store.frame("consents")["recipients"].tolist() == [("KIM-Team",)]
+    store.record(SelectCase("f1", "typisch"), "ko1")
+    assert store.verify()[0] == 1
+    store.close()
+
+
+def test_an_older_vault_opens_and_keeps_its_rows(tmp_path):
+    path, engine = old_store(tmp_path, "vault")
+    with writing(engine, path, "vault") as connection:
+        connection.execute(text("INSERT INTO pseudonyms VALUES ('case','fachverfahren','AZ-1','f1')"))
+    before = all_rows(engine, path, "vault")
+    engine.dispose()
+    with VaultDoor(path, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+        assert vault.ids_of("case", "AZ-1") == {"fachverfahren": "f1"}
+        vault.papers.keep(Original("t1", "f1", "a.txt", "0" * 64, b"x", "x"))
+    engine = connect_engine(path, VAULT_PASSPHRASE, "vault")
+    after = all_rows(engine, path, "vault")
+    assert set(after) - set(before) == NEW["vault"]
+    assert after["pseudonyms"] == before["pseudonyms"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["workbench", "vault"])
+def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path, kind):
+    path, engine = old_store(tmp_path, kind)
+    before = all_rows(engine, path, kind)
+    engine.dispose()
+    child = os.fork()
+    if child == 0:
+        try:
+            _upgrade_and_die(path, kind)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+    engine = connect_engine(path, SECRETS[kind], kind)
+    assert version_of(engine, path, kind) == "0001"
+    assert all_rows(engine, path, kind) == before
+    migrating.migrate(engine, path, kind)
+    assert version_of(engine, path, kind) == "0002"
+    assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
+    engine.dispose()
+
+
+def _upgrade_and_die(path, kind):
+    """Be killed when the third of the new tables is made."""
+    from alembic.operations import Operations
+
+    made, create = [], Operations.create_table
+
+    def create_or_die(self, name, *columns, **more):
+        made.append(name)
+        if len(made) == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return create(self, name, *columns, **more)
+
+    Operations.create_table = create_or_die
+    engine = connect_engine(path, SECRETS[kind], kind)
+    migrating.migrate(engine, path, kind)
+
+
+def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
+    path, engine = old_store(tmp_path, "vault")
+    migrating.migrate(engine, path, "vault")
+    config = migrating._config("vault")
+
+    def downgrade():
+        with writing(engine, path, "vault") as connection:
+            config.attributes["connection"] = connection
+            command.downgrade(config, "0001")
+
+    with pytest.raises(NotImplementedError):
+        downgrade()
+    assert version_of(engine, path, "vault") == "0002"
+    engine.dispose()

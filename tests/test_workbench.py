@@ -1,0 +1,90 @@
+"""One way to write: recording an act as a person, checked for names, never around the vault."""
+
+import pytest
+from reviewed import furnished
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+from seeing import workbench_rows
+
+from kimlab import acts
+from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
+from kimlab.store import create_stores
+from kimlab.workbench import open_workbench
+
+
+@pytest.fixture(scope="module")
+def wb(tmp_path_factory):
+    """A workbench with two cases and a reviewed document."""
+    folder = tmp_path_factory.mktemp("werkbank")
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+        furnished(opened.store)
+        yield opened
+
+
+def test_free_words_are_checked_before_anything_is_written(wb):
+    before = workbench_rows(wb.store)
+    with pytest.raises(InputError, match="direkte Kennung"):
+        wb.record(acts.SelectCase("f1", "Frau Averbeck bat darum"), looked_at=True)
+    with pytest.raises(DoubtfulTextError):
+        wb.record(acts.SelectCase("f1", "wegen Haddad"))
+    assert workbench_rows(wb.store) == before
+    entry = wb.record(acts.SelectCase("f1", "wegen Haddad"), looked_at=True)
+    assert wb.changes(entry)[0].after == {"selected_for": "wegen Haddad"}
+
+
+def test_an_episodes_words_become_ids(wb):
+    wb.record(
+        acts.RecordEpisode(
+            "v-neu", "t1", 9, 40, "Ausländerbehörde", "2024-05-03", outcome="Unterlagen fehlen"
+        )
+    )
+    row = wb.episodes.set_index("episode_id").loc["v-neu"]
+    assert (row["agency_id"], row["outcome"]) == ("auslaenderbehoerde", "document_missing")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        admission("f9", import_id="i9"),
+        acts.AdmitDocuments("i9", "x", "2024-05-03"),
+        acts.ReviewDocument("i9", "x", "2024-05-03"),
+        acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"),), "übersehen", "x"),
+    ],
+    ids=lambda act: type(act).__name__,
+)
+def test_what_concerns_the_vault_is_not_recorded_in_the_workbench_alone(wb, act):
+    before = workbench_rows(wb.store)
+    with pytest.raises(KimlabError, match="betrifft auch den Tresor"):
+        wb.record(act, looked_at=True)
+    assert workbench_rows(wb.store) == before
+
+
+def test_nobody_named_nothing_written(wb):
+    with pytest.raises(KimlabError, match="nicht angegeben, wer handelt"):
+        wb.acting_as("").record(acts.SelectCase("f2", "typisch"))
+
+
+def test_the_acting_person_is_journaled(wb):
+    wb.acting_as("ko7").record(acts.SelectCase("f2", "typisch"))
+    assert wb.journal["person"].iloc[-1] == "ko7"
+    assert wb.verify() == len(wb.journal)
+
+
+def test_every_table_is_a_fresh_frame(wb):
+    for name in ("documents", "document_spans", "reviews", "codes", "codings", "coding_passes", "consents"):
+        frame = getattr(wb, name)
+        assert list(frame.columns) == list(wb.store.frame(name).columns)
+    frame = wb.documents
+    frame["text"] = "anders"
+    assert wb.documents["text"].iloc[0].startswith("[Mutter]")
+
+
+def test_nothing_shown_of_it_holds_a_text(wb):
+    entry = wb.acting_as("ko8").record(acts.SelectCase("f2", "auffällig"))
+    for one in (wb, entry, wb.store, wb.changes(entry)):
+        assert "wartet" not in repr(one)
+
+
+def test_a_folder_without_a_workbench_is_said(tmp_path):
+    with pytest.raises(StoreError, match="gibt es keine Werkbank"):
+        open_workbench(tmp_path, "irgendeine passphrase")

@@ -1,0 +1,74 @@
+"""Coding by words, and suggestions that a person accepts."""
+
+import pytest
+from texts import LETTER, NOTE, admitted, document_rows
+
+from kimlab.acts import FinishCodingPass
+from kimlab.errors import InputError
+from kimlab.vocabulary import load_codebook
+from kimlab.workflow import accept_suggestions, code_passage, next_uncoded, suggestions
+
+
+@pytest.fixture
+def coded_wb(wb):
+    """A workbench with a letter, a note, and a document that nobody has looked through."""
+    admitted(
+        wb,
+        document_rows(
+            ("t1", "f1", LETTER, "reviewed"), ("t2", "f2", NOTE, "released"), ("t3", "f2", "", "draft")
+        ),
+    )
+    return wb
+
+
+def test_a_passage_is_found_by_its_words_however_they_are_broken(coded_wb):
+    code_passage(coded_wb, "t1", "warten", "auf den\n   Kurs in Telgte", memo="nachfragen")
+    coding = coded_wb.codings.iloc[0]
+    assert LETTER[coding["start"] : coding["end"]] == "auf den Kurs in Telgte"
+    assert (coding["coder"], coding["origin"], coding["memo"]) == ("ko1", "person", "nachfragen")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("Kurs", "mehrmals"), ("Bahnhof", "so nicht"), ("  ", "so nicht")]
+)
+def test_words_that_are_not_there_once_are_refused(coded_wb, words, why):
+    with pytest.raises(InputError, match=why):
+        code_passage(coded_wb, "t1", "warten", words)
+    assert coded_wb.codings.empty
+
+
+@pytest.mark.parametrize("document", ["t3", "t9"])
+def test_only_reviewed_documents_are_coded(coded_wb, document):
+    with pytest.raises(InputError, match="zwei Menschen"):
+        code_passage(coded_wb, document, "warten", "Kurs")
+
+
+def test_the_next_document_is_the_oldest_that_nobody_coded_through(coded_wb):
+    assert next_uncoded(coded_wb) == "t1"
+    coded_wb.record(FinishCodingPass("t1", "1"))
+    assert next_uncoded(coded_wb) == "t2"
+    coded_wb.record(FinishCodingPass("t2", "1"))
+    assert next_uncoded(coded_wb) == ""
+
+
+def test_an_accepted_suggestion_says_so_and_is_not_suggested_again(wb):
+    text = "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht zahlen."
+    codebook = load_codebook()
+    admitted(wb, document_rows(("t1", "f1", text, "reviewed")))
+    from kimlab.acts import AdoptCodebook
+
+    wb.record(AdoptCodebook(codebook.version, {"codes": codebook.frame()}), looked_at=True)
+    found = suggestions(wb, "t1", codebook)
+    assert "fiktionsbescheinigung_fehlt" in set(found["code_id"])
+    number = int(found.index[found["code_id"] == "fiktionsbescheinigung_fehlt"][0])
+    assert found.loc[number, "passage"] in text
+    accept_suggestions(wb, "t1", codebook, [number])
+    assert wb.codings["origin"].to_list() == ["accepted_suggestion"]
+    assert "fiktionsbescheinigung_fehlt" not in set(suggestions(wb, "t1", codebook)["code_id"])
+
+
+@pytest.mark.parametrize("numbers", [[], [99], [-1]])
+def test_a_number_that_is_no_suggestion_is_refused(coded_wb, numbers):
+    with pytest.raises(InputError, match="Nummer"):
+        accept_suggestions(coded_wb, "t1", load_codebook(), numbers)
+    assert coded_wb.codings.empty

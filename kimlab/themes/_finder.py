@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,13 +12,12 @@ import pandas as pd
 from sklearn.base import BaseEstimator
 
 from kimlab._version import __version__
-from kimlab.errors import InputError
 from kimlab.themes import _verdict
 from kimlab.themes._bearers import posterior
 from kimlab.themes._candidate import SetAside, ThemeCandidate
 from kimlab.themes._matrix import Codes, Matrix, canonical
-from kimlab.themes._null import Draws, Progress, draw
-from kimlab.themes._sets import Found, Search
+from kimlab.themes._null import Progress, draw
+from kimlab.themes._sets import Search
 from kimlab.themes._stability import stability
 from kimlab.themes._surprise import MIN_TOGETHER, likeness, surprise
 from kimlab.themes._writers import LEVEL, strata, without_any
@@ -81,9 +79,7 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
         if refusal is not None:
             return self._told(matrix, (), (), refusal)
         themes, aside = self._searched(matrix, np.flatnonzero(usable), progress)
-        verdict = _verdict.found(
-            len(themes), len(matrix.cases), int(usable.sum()), self.alpha, len(aside)
-        )
+        verdict = _verdict.found(len(themes), len(matrix.cases), int(usable.sum()), self.alpha, len(aside))
         return self._told(matrix, themes, aside, verdict)
 
     def _refusal(self, matrix: Matrix, usable: int) -> _verdict.Verdict | None:

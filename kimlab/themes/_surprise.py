@@ -79,7 +79,15 @@ def surprise(draws: Draws) -> Surprise:
     spread[spread < 1e-6] = 0.0  # a pair that no trade can move: float32 dust is no spread
     centred = np.divide(sums - mean, spread, out=np.zeros(sums.shape), where=spread > 0)
     skew = (centred**3).mean(axis=0)
-    return Surprise(normalised(centred, skew).astype(np.float32), together, mean, spread, skew, expected, sums[0].astype(np.float64))
+    return Surprise(
+        normalised(centred, skew).astype(np.float32),
+        together,
+        mean,
+        spread,
+        skew,
+        expected,
+        sums[0].astype(np.float64),
+    )
 
 
 def likeness(sums: Numbers) -> Numbers:

@@ -57,7 +57,9 @@ def one_writer(cases: int) -> Verdict:
 def found(themes: int, cases: int, items: int, alpha: float, aside: int) -> Verdict:
     """Say how many candidates there are, and what was left aside."""
     looked = f"{_cases(cases)}, {plural(items, 'Merkmal', 'Merkmale')}"
-    chance = f"Irrtumswahrscheinlichkeit höchstens {percent(alpha, 0 if round(alpha * 100, 6) % 1 == 0 else 1)}"
+    chance = (
+        f"Irrtumswahrscheinlichkeit höchstens {percent(alpha, 0 if round(alpha * 100, 6) % 1 == 0 else 1)}"
+    )
     if themes:
         told = (
             f"{looked}: {plural(themes, 'Themenkandidat', 'Themenkandidaten')} ({chance}). "

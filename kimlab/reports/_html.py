@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.drawing import date
 from kimlab.errors import DisclosureError
-from kimlab.reports import _event_log, _management, _working_group
+from kimlab.reports import _event_log, _management, _project_group, _steering_group, _team, _working_group
 from kimlab.reports._blocks import Section
 from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
@@ -19,6 +19,9 @@ from kimlab.vocabulary import AUDIENCES
 _SECTIONS: Mapping[str, Callable[[Evidence], tuple[Section, ...]]] = {
     _working_group.KIND: _working_group.sections,
     _management.KIND: _management.sections,
+    _project_group.KIND: _project_group.sections,
+    _steering_group.KIND: _steering_group.sections,
+    _team.KIND: _team.sections,
     _event_log.KIND: _event_log.sections,
 }
 
@@ -86,7 +89,8 @@ def to_html(
         )
     readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
-    evidence = Evidence(readers, draft.setting, draft.about, quotes)
+    listings = {listing.name: listing for listing in draft.listings}
+    evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,

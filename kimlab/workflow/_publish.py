@@ -21,6 +21,8 @@ from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._ordinary import is_ordinary
 
+TEAM = "team"
+
 
 @dataclasses.dataclass(frozen=True)
 class _Release:
@@ -38,21 +40,27 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
     Raises
     ------
     DisclosureError
-        The audience has no threshold, a table cannot be protected, or a quote names somebody.
+        The audience has no threshold, a table cannot be protected, a quote or a theme names somebody, or a list of
+        single cases is not for the KIM team.
     """
     _refuse_names(draft, county)
+    _refuse_single_cases(draft)
     threshold = county.threshold(draft.audience)
     return {table.name: protect(table, threshold) for table in draft.tables}
 
 
 def _refuse_names(draft: Draft, county: County) -> None:
-    """Refuse a draft with a quote in which the rules are sure of a name, a number or an address."""
+    """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
+    for paper in draft.papers:
+        kinds = {kind for words in paper.words() for kind in _named_in(words, county)}
+        if kinds:
+            raise DisclosureError(
+                f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: {', '.join(sorted(kinds))}.",
+                f"Der Entwurf „{draft.title}“ geht an Menschen, die niemanden daran erkennen sollen.",
+                "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",
+            )
     for place, quote in enumerate(draft.quotes, start=1):
-        kinds = {
-            DIRECT[one.kind]
-            for one in find_identifiers(quote.text, county=county)
-            if one.direct and one.certainty == "sure"
-        }
+        kinds = _named_in(quote.text, county)
         if kinds:
             raise DisclosureError(
                 f"Ein Zitat des Entwurfs „{draft.title}“ (das {place}., Kode {quote.code_id}) enthält eine direkte Kennung: "
@@ -60,6 +68,22 @@ def _refuse_names(draft: Draft, county: County) -> None:
                 "Zitate gehen an Menschen außerhalb des KIM-Teams.",
                 "Berichtigen Sie die Ersetzung im Dokument, oder nehmen Sie dessen Freigabe zurück.",
             )
+
+
+def _named_in(words: str, county: County) -> set[str]:
+    found = find_identifiers(words, county=county)
+    return {DIRECT[one.kind] for one in found if one.direct and one.certainty == "sure"}
+
+
+def _refuse_single_cases(draft: Draft) -> None:
+    """Refuse lists of single cases for anybody but the KIM team, which works on them."""
+    single = [listing.title for listing in draft.listings if listing.individual]
+    if single and draft.audience != TEAM:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ enthält eine Liste einzelner Fälle: „{single[0]}“.",
+            "Einzelne Fälle sieht nur das KIM-Team, das an ihnen arbeitet.",
+            "Nehmen Sie die Liste heraus.",
+        )
 
 
 def preview(draft: Draft, county: County) -> str:

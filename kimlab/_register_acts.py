@@ -131,6 +131,8 @@ class ProposeTheme(Act):
         The interface it is about, if it is about one.
     made_from
         Hash of the finder's input; empty if it came from a meeting.
+    meeting_id
+        The meeting in which it came up, if it was one.
     """
 
     german: ClassVar[str] = "Themenkandidat eingetragen"
@@ -143,6 +145,7 @@ class ProposeTheme(Act):
     source: str = ""
     target: str = ""
     made_from: str = ""
+    meeting_id: str = ""
 
 
 @dataclass(frozen=True)

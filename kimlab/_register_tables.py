@@ -106,6 +106,7 @@ REGISTER_TABLES = (
             text_column("target", "Aufnehmende Stelle"),
             text_column("contrary_search", "Suche nach Gegenbelegen"),
             text_column("made_from", "Entstanden aus"),
+            text_column("meeting_id", "Sitzung"),
             *_WRITTEN,
         ),
     ),

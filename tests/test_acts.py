@@ -32,7 +32,7 @@ EXAMPLES = (
     acts.RecordMeeting("s1", "arbeitsgruppe", "2025-09-15", "Kreis", "", ("Jobcenter",), ("Kurse",), ("r1",)),
     acts.RecordMinutes("s1", ("Weiter so.",), "ruhig"),
     acts.RecordSignal("h1", "s1", "Es hakt.", "sozialamt", "jobcenter", "2025-07-01", "f1"),
-    acts.ProposeTheme("th1", "Ohne Papier kein Geld", "Was fehlt?", ("code:warten",), "a", "b", "abc"),
+    acts.ProposeTheme("th1", "Ohne Papier kein Geld", "Was fehlt?", ("code:warten",), "a", "b", "abc", "s1"),
     acts.DescribeTheme("th1", contrary_search="Vier Fälle gelesen."),
     acts.LinkThemeEvidence("b1", "th1", "for", "coding", "k1", "deutlich"),
     acts.MoveTheme("e1", "th1", "confirmed", "s1", "einstimmig"),

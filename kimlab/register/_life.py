@@ -44,11 +44,8 @@ def life(
     steps = _in_order(theme_decisions[theme_decisions["theme_id"] == theme_id])
     days = dict(zip(meetings["meeting_id"], meetings["date"], strict=True))
     bodies = dict(zip(meetings["meeting_id"], meetings["body"], strict=True))
+    entries = [{**row, "after": "candidate", "reason": ""} for row in mine.to_dict("records")]
     rows = [
-        (row["created"].normalize(), "candidate", "", "", "", row["person"])
-        for row in mine.to_dict("records")
-    ]
-    rows += [
         (
             days.get(step["meeting_id"], step["created"].normalize()),
             step["after"],
@@ -57,7 +54,7 @@ def life(
             step["reason"],
             step["person"],
         )
-        for step in steps
+        for step in (*entries, *steps)
     ]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({"day": "datetime64[s]"} | {name: "str" for name in COLUMNS if name != "day"})

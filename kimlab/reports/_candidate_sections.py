@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from kimlab.reports._blocks import Block, Heading, Jump, Jumps, Points, Prose, Section, section
 from kimlab.reports._files import place
-from kimlab.reports._papers import ThemePaper, passage_anchor, theme_anchor
-from kimlab.reports._project_group import STATES
+from kimlab.reports._papers import IN_DOSSIER, ThemePaper, passage_anchor, theme_anchor
 from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_sections import cases_of, interface_name
 from kimlab.reports._theme_tables import THEMES
@@ -42,10 +41,12 @@ def _about(evidence: Evidence, paper: ThemePaper) -> list[Block]:
     blocks: list[Block] = [Heading(paper.name, anchor), Prose(_standing(evidence, paper))]
     if paper.question:
         blocks.insert(1, Prose(paper.question))
+    if paper.steps and paper.steps[-1].reason:
+        blocks.append(Prose(say("Begründung: {reason}", reason=Shown(paper.steps[-1].reason))))
     if paper.status == "candidate" and paper.lacking:
         blocks.append(Points(paper.lacking))
     jumps = _passages(evidence, paper)
-    if paper.status in STATES:
+    if paper.status in IN_DOSSIER:
         jumps = (Jump("Dossier der Projektgruppe", place("project_group", anchor)), *jumps)
     if jumps:
         blocks.append(Jumps("Weiter zu", jumps))
@@ -71,5 +72,11 @@ def _standing(evidence: Evidence, paper: ThemePaper) -> str:
 def _passages(evidence: Evidence, paper: ThemePaper) -> tuple[Jump, ...]:
     printed = {quote.text for quotes in evidence.quotes.values() for quote in quotes}
     found = [proof for proof in paper.proofs if proof.kind == "coding" and proof.text in printed]
-    sides = {"for": "Textstelle dafür", "against": "Textstelle dagegen"}
-    return tuple(Jump(sides[proof.direction], f"#{passage_anchor(proof.text)}") for proof in found)
+    jumps = []
+    for direction, side in (("for", "Textstelle dafür"), ("against", "Textstelle dagegen")):
+        these = [proof for proof in found if proof.direction == direction]
+        numbered = [f"{side} {place}" for place in range(1, len(these) + 1)] if len(these) > 1 else [side]
+        jumps += [
+            Jump(name, f"#{passage_anchor(proof.text)}") for name, proof in zip(numbered, these, strict=False)
+        ]
+    return tuple(jumps)

@@ -43,17 +43,13 @@ def quotes_of(frames: Frames) -> tuple[Quote, ...]:
     by the words' own hash, so neither the order of rows nor random ids matter, and nobody picks.
     """
     found = frame_of(frames, "passages", ("code_id", "family_id", "passage", "voice", "kind"))
-    long_enough = found[found["passage"].str.len() >= _SHORTEST]
-    proof = long_enough["proof"] if "proof" in found else False
-    drawn = long_enough.assign(
-        lot=long_enough["passage"].map(_lot), later=~pd.Series(proof, long_enough.index).astype(bool)
-    )
+    proof = found["proof"].astype(bool) if "proof" in found else pd.Series(data=False, index=found.index)
+    usable = found[proof | (found["passage"].str.len() >= _SHORTEST)]
+    drawn = usable.assign(lot=usable["passage"].map(_lot), later=~proof[usable.index])
     drawn = drawn.sort_values(["code_id", "later", "lot"], kind="stable")
+    evidence = drawn.loc[~drawn["later"], "family_id"].value_counts()
+    families = {str(family): int(count) for family, count in evidence.items()}
     chosen: list[Quote] = []
-    families = {
-        str(family): int(count)
-        for family, count in drawn.loc[~drawn["later"], "family_id"].value_counts().items()
-    }
     for _, rows in drawn.groupby("code_id", sort=True):
         chosen += _of_code(rows, families)
     return tuple(chosen)

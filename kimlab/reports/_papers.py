@@ -10,6 +10,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
+"""States of themes that a dossier is written about; all others stand in the report of the Arbeitsgruppe only."""
+
 
 @dataclass(frozen=True, order=True)
 class Proof:
@@ -133,8 +136,8 @@ class Listing:
 
     Attributes
     ----------
-    name, title, head, rows
-        As a table shows it.
+    name, title, head, rows, caption
+        As a table shows it; the caption says in which order.
     individual
         Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
     """
@@ -143,6 +146,7 @@ class Listing:
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    caption: str = ""
     individual: bool = False
 
 

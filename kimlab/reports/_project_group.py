@@ -8,7 +8,7 @@ from kimlab.reports._draft import Draft
 from kimlab.reports._files import place
 from kimlab.reports._frames import Frames, about_of, county_of, frame_of
 from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._papers import ThemePaper, theme_anchor
+from kimlab.reports._papers import IN_DOSSIER, ThemePaper, theme_anchor
 from kimlab.reports._setting import county_setting, with_codes
 from kimlab.reports._shown import Evidence, say
 from kimlab.reports._theme_sections import overview_table, theme_section
@@ -16,7 +16,6 @@ from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
 
 TITLE = "Generative Themen"
 KIND = "project_group"
-STATES = ("confirmed", "project_group", "agreed", "closed")
 _NOTHING = (
     "Bis zum {as_of} hat keine Arbeitsgruppe ein Thema bestätigt. Kandidaten stehen im Bericht der Arbeitsgruppe; erst "
     "wenn Menschen einen davon mit Belegen dafür und dagegen bestätigen, kommt er hierher."
@@ -25,7 +24,7 @@ _NOTHING = (
 
 def draft(frames: Frames, audience: str = KIND) -> Draft:
     """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    papers = papers_of(frames, *STATES)
+    papers = papers_of(frames, *IN_DOSSIER)
     codes, themes = code_table(frames), theme_table(frames, papers)
     setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
     setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))

@@ -50,8 +50,8 @@ def render(audience: str, frames: Frames) -> Draft:
         ``papers``
             a tuple of :class:`ThemePaper`, may be missing.
 
-        For ``project_group`` and ``steering_group`` the same; for ``team`` only ``papers`` and ``listings``, a tuple of
-        :class:`Listing`, both may be missing.
+        For ``project_group`` and ``steering_group`` the same; for ``team`` also ``listings``, a tuple of
+        :class:`Listing`, which may be missing.
 
         For ``management``:
 

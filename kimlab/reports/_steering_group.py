@@ -9,8 +9,7 @@ from kimlab.reports._draft import Draft
 from kimlab.reports._files import place
 from kimlab.reports._frames import Frames, about_of, county_of, frame_of
 from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._papers import ThemePaper, theme_anchor
-from kimlab.reports._project_group import STATES
+from kimlab.reports._papers import IN_DOSSIER, ThemePaper, theme_anchor
 from kimlab.reports._setting import county_setting, with_codes
 from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_sections import cases_of, day_in_words, interface_name, overview_table
@@ -28,7 +27,7 @@ _NO_REQUEST = "Zu keinem Thema wird heute eine Entscheidung erbeten."
 
 def draft(frames: Frames, audience: str = KIND) -> Draft:
     """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    papers = papers_of(frames, *STATES)
+    papers = papers_of(frames, *IN_DOSSIER)
     codes, themes = code_table(frames), theme_table(frames, papers)
     setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
     setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))

@@ -6,10 +6,11 @@ from kimlab.drawing import number
 from kimlab.reports._blocks import Fact, Facts, Points, Prose, Section, Table, section
 from kimlab.reports._draft import Draft
 from kimlab.reports._frames import Frames, about_of, county_of
+from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._setting import county_setting
 from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_sections import overview_table
-from kimlab.reports._theme_tables import listings_of, papers_of, with_themes
+from kimlab.reports._theme_tables import listings_of, papers_of, theme_table, with_themes
 
 TITLE = "Teambesprechung"
 KIND = "team"
@@ -20,13 +21,14 @@ _NOTHING = "Zurzeit ist hier nichts zu tun."
 def draft(frames: Frames, audience: str = KIND) -> Draft:
     """Return the draft; see :func:`kimlab.reports.render` for the frames."""
     papers = papers_of(frames)
+    themes = theme_table(frames, papers)
     setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
     return Draft(
         audience=audience,
         title=TITLE,
         about=about_of(frames),
         setting=with_themes(setting, frames, papers),
-        tables=(),
+        tables=(*interface_tables(frames), *(() if themes is None else (themes,))),
         kind=KIND,
         papers=papers,
         listings=listings_of(frames),
@@ -54,7 +56,7 @@ def _listed(evidence: Evidence, name: str) -> tuple[Table | Prose, ...]:
     listing = evidence.listings[name]
     if not listing.rows:
         return (Prose(_NOTHING),)
-    table = Table(listing.title, listing.head, listing.rows[:MOST_LISTED], numbers=99)
+    table = Table(listing.caption or listing.title, listing.head, listing.rows[:MOST_LISTED], numbers=99)
     if len(listing.rows) <= MOST_LISTED:
         return (table,)
     rest = say(

@@ -23,7 +23,7 @@ from kimlab.reports._blocks import (
     section,
 )
 from kimlab.reports._files import place
-from kimlab.reports._papers import Proof, ThemePaper, passage_anchor, theme_anchor
+from kimlab.reports._papers import IN_DOSSIER, Proof, ThemePaper, passage_anchor, theme_anchor
 from kimlab.reports._shown import NOT_SHOWN, Evidence, Row, Shown, say
 from kimlab.reports._theme_tables import THEMES
 from kimlab.states import (
@@ -226,7 +226,10 @@ def _tasks(evidence: Evidence, paper: ThemePaper) -> list[Block]:
 
 
 def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> Table:
-    """Return all themes with where they stand, each leading to its paper on the page of an audience ("" for here)."""
+    """Return all themes with where they stand, each leading to its place on an audience's page ("" for this one).
+
+    What is in no dossier leads to the report of the Arbeitsgruppe.
+    """
     rows = []
     for paper in papers:
         row = interface_of(evidence, paper.source, paper.target)
@@ -241,7 +244,13 @@ def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str
                 wait if paper.source and paper.target else Shown("–"),
             )
         )
-    anchors = [theme_anchor(paper.theme_id) for paper in papers]
-    hrefs = tuple(place(target, anchor) if target else f"#{anchor}" for anchor in anchors)
+    hrefs = tuple(_leads_to(paper, target) for paper in papers)
     head = ("Thema", "Stand", "seit", "Schnittstelle", "Fälle", "Wartezeit im Median")
     return Table("Themen und wo sie stehen", head, rows_of(rows), numbers=4, hrefs=hrefs)
+
+
+def _leads_to(paper: ThemePaper, target: str) -> str:
+    anchor = theme_anchor(paper.theme_id)
+    if not target:
+        return f"#{anchor}"
+    return place(target if paper.status in IN_DOSSIER else "working_group", anchor)

@@ -59,6 +59,8 @@ def _(act: acts.RecordSignal, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.ProposeTheme, person: str, read: Read) -> list[Change]:
     new_id(act.theme_id, "themes", read)
+    if act.meeting_id:
+        existing("meetings", {"meeting_id": act.meeting_id}, read)
     _worded(act.name, "Das Thema")
     row = {**vars(act), "items": tuple(act.items), "status": "candidate", "contrary_search": ""}
     return one("themes", row | _by(person), read)

@@ -55,7 +55,14 @@ def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
         for row in due.to_dict("records")
     )
     head = ("Fall", "Handlungskonstellation", "Abschlussregel", "Fällig am", "Überschritten um")
-    return Listing("faellig", "Fälle, deren Abschluss zu prüfen ist", head, rows, individual=True)
+    return Listing(
+        "faellig",
+        "Fälle, deren Abschluss zu prüfen ist",
+        head,
+        rows,
+        "Was am längsten überfällig ist, zuerst",
+        individual=True,
+    )
 
 
 def _waiting(wb: Workbench) -> Listing:
@@ -72,7 +79,14 @@ def _waiting(wb: Workbench) -> Listing:
         for row in drafts.to_dict("records")
     )
     head = ("Fall", "Dokument", "Vom", "Durchsicht")
-    return Listing("durchsicht", "Dokumente, die auf eine Durchsicht warten", head, rows, individual=True)
+    return Listing(
+        "durchsicht",
+        "Dokumente, die auf eine Durchsicht warten",
+        head,
+        rows,
+        "Das älteste Dokument zuerst",
+        individual=True,
+    )
 
 
 def _uncoded(wb: Workbench) -> Listing:
@@ -88,6 +102,7 @@ def _uncoded(wb: Workbench) -> Listing:
         "Dokumente, die noch nicht durchkodiert sind",
         ("Fall", "Dokument", "Vom"),
         rows,
+        "Das älteste Dokument zuerst",
         individual=True,
     )
 
@@ -98,7 +113,7 @@ def _tasks(wb: Workbench, as_of: Date) -> Listing:
         for row in tasks(register_of(wb, as_of), as_of).to_dict("records")
     )
     head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
-    return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows)
+    return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst")
 
 
 def _day(moment: Any) -> str:  # noqa: ANN401 - a cell: a moment or NaT

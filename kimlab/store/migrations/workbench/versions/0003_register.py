@@ -87,6 +87,7 @@ def upgrade() -> None:
         sa.Column("target", sa.Text(), nullable=False),
         sa.Column("contrary_search", sa.Text(), nullable=False),
         sa.Column("made_from", sa.Text(), nullable=False),
+        sa.Column("meeting_id", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("created", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("theme_id"),

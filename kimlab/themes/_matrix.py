@@ -88,7 +88,7 @@ def checked(X: pd.DataFrame) -> pd.DataFrame:  # noqa: N803
 
 
 def _writers(groups: pd.Series, cases: pd.Index) -> Codes:
-    """Number the writers in the order of the first case of each, so that renaming them changes nothing."""
+    """Return a number for each writer, in the order of the first case of each, so that renaming them changes nothing."""
     if not isinstance(groups, pd.Series):
         raise InputError(
             "Die Dokumentierenden sind keine Spalte (Series) mit den Fällen als Index.",

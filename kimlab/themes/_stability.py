@@ -1,4 +1,4 @@
-"""Does a candidate come back when some of the cases are left out?"""
+"""Whether a candidate comes back when some of the cases are left out."""
 
 from __future__ import annotations
 

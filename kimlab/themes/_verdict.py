@@ -23,8 +23,9 @@ class Verdict(str):
         self.sentence = sentence
         return self
 
-    def __getnewargs__(self) -> tuple[str, str]:
-        return (str(self), self.sentence)
+    def __reduce__(self) -> tuple[type[Verdict], tuple[str, str]]:
+        """Keep the sentence when copied or pickled."""
+        return Verdict, (str(self), self.sentence)
 
 
 def too_few_cases(cases: int, least: int) -> Verdict:

@@ -12,18 +12,22 @@ from kimlab.workflow._file_leaks import check_files
 from kimlab.workflow._first_look import FirstLook, first_look
 from kimlab.workflow._index import publish_index
 from kimlab.workflow._leaks import check_leaks
+from kimlab.workflow._papers import papers_of, register_of
 from kimlab.workflow._publish import gate, preview, publish
 from kimlab.workflow._replay import replay
 from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 
 __all__ = [
     "Admission",
     "Analysis",
+    "CandidateView",
     "Coded",
     "DocumentsAdmitted",
     "FirstLook",
     "ReviewTask",
     "Reviewed",
+    "ThemeSearch",
     "accept_suggestions",
     "admit",
     "admit_document",
@@ -36,15 +40,19 @@ __all__ = [
     "coded",
     "correct_pseudonym",
     "drafts_of",
+    "find_themes",
     "finish_pending",
     "first_look",
     "gate",
     "log_summary",
     "next_uncoded",
     "open_review",
+    "papers_of",
     "preview",
+    "propose_candidate",
     "publish",
     "publish_index",
+    "register_of",
     "replay",
     "review",
     "review_many",

@@ -102,10 +102,10 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
     """
     county, episodes = wb.county, wb.episodes
     vague_days = county.parameters[_VAGUE].value if _VAGUE in county.parameters else _DEFAULT_VAGUE
-    together = _together(episodes, county)
+    grouped = together(episodes, county)
     kim = county.kim_agencies()
-    rows = hand_offs(together, "day", as_of, leave_out=kim, vague_days=vague_days)
-    back = returns(together, as_of, leave_out=kim)
+    rows = hand_offs(grouped, "day", as_of, leave_out=kim, vague_days=vague_days)
+    back = returns(grouped, as_of, leave_out=kim)
     counts = count(rows, back)
     spells = wb.case_spells
     due = due_list(spells, wb.contacts, county.closing_rules(), as_of)
@@ -118,7 +118,7 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
         edges=edges(counts),
         graph=finish(counts),
         due=due,
-        limits=_limits(wb, together, as_of),
+        limits=_limits(wb, grouped, as_of),
         cases=wb.cases,
         case_spells=spells,
         persons=wb.persons,
@@ -148,7 +148,7 @@ def drafts_of(analysis: Analysis) -> dict[str, Draft]:
     return {audience: render(audience, frames) for audience in FILE_NAMES}
 
 
-def _together(episodes: pd.DataFrame, county: County) -> pd.DataFrame:
+def together(episodes: pd.DataFrame, county: County) -> pd.DataFrame:
     """Replace agencies of single municipalities by the one that stands for all of them."""
     groups = {
         agency: county.group_of(agency)

@@ -55,7 +55,8 @@ def _refuse_names(draft: Draft, county: County) -> None:
         kinds = {kind for words in paper.words() for kind in _named_in(words, county)}
         if kinds:
             raise DisclosureError(
-                f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: {', '.join(sorted(kinds))}.",
+                f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: "
+                f"{', '.join(sorted(kinds))}.",
                 f"Der Entwurf „{draft.title}“ geht an Menschen, die niemanden daran erkennen sollen.",
                 "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",
             )

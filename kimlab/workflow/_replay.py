@@ -26,7 +26,8 @@ def replay(wb: Workbench, path: str | Path, drafts: Mapping[str, Draft] | None =
     ``"draft_sha256": "entwurf:NAME"`` the hash of ``drafts[NAME]`` is meant, since nobody can know it before;
     ``"document_id": "text:SHA256"`` means the document whose reviewed text has this hash, and
     ``"person_id": "rolle:ROLE"`` the one person with this role in that document's family; ``"kodierung:ID"`` as
-    ``case_id`` or ``points_to`` means the case of that coding. ``"looked_at": true`` says that the person looked at the places where the search for names was in doubt.
+    ``case_id`` or ``points_to`` means the case of that coding. ``"looked_at": true`` says that the person looked at the
+    places where the search for names was in doubt.
 
     Raises
     ------

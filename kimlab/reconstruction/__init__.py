@@ -4,9 +4,6 @@ from kimlab.reconstruction._axis import Axis
 from kimlab.reconstruction._completeness import CaseMaterial, completeness
 from kimlab.reconstruction._names import Names, names_of
 from kimlab.reconstruction._readings import (
-    DIRECTIONS,
-    KINDS_OF_READINGS,
-    STATUSES,
     Link,
     Reading,
     Targets,
@@ -23,10 +20,7 @@ from kimlab.reconstruction._table import sequence_table
 from kimlab.reconstruction._timeline import timeline
 
 __all__ = [
-    "DIRECTIONS",
-    "KINDS_OF_READINGS",
     "SPHERE_GROUPS",
-    "STATUSES",
     "Axis",
     "CaseMaterial",
     "Link",

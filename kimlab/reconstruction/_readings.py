@@ -7,26 +7,14 @@ evidence for and against, each a link to coded spans or episodes; Verdichtung: s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.reconstruction._frames import Row, records, texts
-
-KINDS_OF_READINGS: Mapping[str, str] = MappingProxyType(
-    {
-        "single_case": "Besonderheit des Einzelfalls",
-        "structural": "strukturelles Problem",
-        "legal": "rechtliches Problem",
-    }
-)
-STATUSES: Mapping[str, str] = MappingProxyType(
-    {"open": "offen", "supported": "gestützt", "rejected": "verworfen"}
-)
-DIRECTIONS: Mapping[str, str] = MappingProxyType({"for": "dafür", "against": "dagegen"})
+from kimlab.states import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS, Weight, reading_obstacles
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ class Reading:
     kind
         Verdichtung, a key of :data:`KINDS_OF_READINGS`; "" is not yet said.
     status
-        A key of :data:`STATUSES`.
+        A key of :data:`STATES_OF_READINGS`.
     contrary_search
         How evidence against it was looked for, where none was found; "" is: it was not.
     links
@@ -148,7 +136,7 @@ def readings_of(case_id: str, readings: pd.DataFrame, reading_evidence: pd.DataF
     ).sort_values("evidence_id")
     rows = rows.assign(status=rows["status"].mask(rows["status"] == "", "open"))
     _refuse_unknown(rows["kind"], ("", *KINDS_OF_READINGS), "Verdichtung")
-    _refuse_unknown(rows["status"], STATUSES, "Stand")
+    _refuse_unknown(rows["status"], STATES_OF_READINGS, "Stand")
     _refuse_unknown(proofs["direction"], DIRECTIONS, "Richtung")
     mine = rows[rows["case_id"] == case_id].sort_values("reading_id")
     return tuple(_reading(row, proofs[proofs["reading_id"] == row["reading_id"]]) for row in records(mine))
@@ -177,21 +165,14 @@ def obstacles(reading: Reading, status: str, possible: Targets) -> tuple[str, ..
     >>> obstacles(reading, "supported", Targets("f", frozenset(), frozenset({"e1"})))
     ('Es ist nicht festgehalten, ob etwas gegen die Lesart spricht.',)
     """
-    _refuse_unknown(pd.Series([status]), STATUSES, "Stand")
+    _refuse_unknown(pd.Series([status]), STATES_OF_READINGS, "Stand")
     found = []
     if reading.case_id != possible.case_id or not all(possible.hold(link) for link in reading.links):
         found.append("Ein Beleg führt nicht genau zu einer Kodierung oder einem Vorgang dieses Falls.")
     if not reading.text.strip():
         found.append("Die Lesart hat keinen Wortlaut.")
-    if status != "open" and not reading.kind:
-        found.append("Es fehlt die Verdichtung: Einzelfall, strukturelles oder rechtliches Problem.")
-    if status == "supported" and not reading.evidence_for:
-        found.append("Es fehlt ein Beleg, der für die Lesart spricht.")
-    if status == "supported" and not reading.looked_at_contrary:
-        found.append("Es ist nicht festgehalten, ob etwas gegen die Lesart spricht.")
-    if status == "rejected" and not reading.evidence_against:
-        found.append("Es fehlt ein Beleg, der gegen die Lesart spricht.")
-    return tuple(found)
+    weight = Weight(len(reading.evidence_for), len(reading.evidence_against), reading.contrary_search)
+    return (*found, *reading_obstacles(status, reading.kind, weight))
 
 
 def decide(reading: Reading, status: str, possible: Targets) -> Reading:
@@ -211,7 +192,7 @@ def decide(reading: Reading, status: str, possible: Targets) -> Reading:
     found = obstacles(reading, status, possible)
     if found:
         raise InputError(
-            f"Die Lesart kann nicht „{STATUSES[status]}“ werden. {' '.join(found)}",
+            f"Die Lesart kann nicht „{STATES_OF_READINGS[status]}“ werden. {' '.join(found)}",
             "Eine Lesart gilt nur mit Belegen, und nur wenn auch nach Gegenbelegen gesucht wurde.",
             "Verknüpfen Sie Kodierungen oder Vorgänge dieses Falls, oder schreiben Sie auf, wie Sie vergeblich "
             "nach Gegenbelegen gesucht haben.",

@@ -14,6 +14,7 @@ from kimlab.workflow._index import publish_index
 from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._papers import papers_of, register_of
 from kimlab.workflow._publish import gate, preview, publish
+from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
 from kimlab.workflow._replay import replay
 from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
 from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
@@ -22,6 +23,7 @@ __all__ = [
     "Admission",
     "Analysis",
     "CandidateView",
+    "CaseRecord",
     "Coded",
     "DocumentsAdmitted",
     "FirstLook",
@@ -33,9 +35,11 @@ __all__ = [
     "admit_document",
     "admit_documents",
     "analyse",
+    "case_record",
     "check_files",
     "check_leaks",
     "check_up",
+    "chosen_record",
     "code_passage",
     "coded",
     "correct_pseudonym",

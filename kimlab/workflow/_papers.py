@@ -37,14 +37,14 @@ def register_of(wb: Workbench, as_of: date) -> dict[str, pd.DataFrame]:
         else frame
         for name, frame in frames.items()
     }
-    undone = frames["theme_decisions"].merge(
-        meetings[meetings["meeting_id"].isin(later)][["meeting_id"]], on="meeting_id"
-    )
-    first = undone.drop_duplicates("theme_id").set_index("theme_id")["before"]
-    themes = kept["themes"]
+    decisions = frames["theme_decisions"]
+    undone = decisions[decisions["meeting_id"].isin(later)].drop_duplicates("theme_id")
+    before = dict(zip(undone["theme_id"], undone["before"], strict=True))
+    themes = kept["themes"].to_dict("records")
+    states = [before.get(row["theme_id"], row["status"]) for row in themes]
     return {
         **kept,
-        "themes": themes.assign(status=themes["theme_id"].map(first).fillna(themes["status"]).astype("str")),
+        "themes": kept["themes"].assign(status=pd.Series(states, index=kept["themes"].index, dtype="str")),
     }
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from kimlab import demo as demo_room
 from kimlab import jupyter as jupyter_room
+from kimlab._cli_themes import themes
 from kimlab._spoken import told, told_check_up, told_first_look, told_leaks, told_log
 from kimlab._version import __version__
 from kimlab.acts import DecideRelease, ProposeRelease
@@ -194,6 +195,9 @@ def interfaces(
         write_log_report(episodes, report, title=log.name, audience=audience)
         _say(f"Bericht: {report}")
     print(json.dumps(summary, ensure_ascii=False) if as_json else told_log(summary))  # noqa: T201
+
+
+app.command()(themes)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from kimlab.workflow._event_log import log_summary, write_log_report
 from kimlab.workflow._file_leaks import check_files
 from kimlab.workflow._first_look import FirstLook, first_look
 from kimlab.workflow._index import publish_index
+from kimlab.workflow._item_file import read_items
 from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._papers import papers_of, register_of
 from kimlab.workflow._publish import gate, preview, publish
@@ -56,6 +57,7 @@ __all__ = [
     "propose_candidate",
     "publish",
     "publish_index",
+    "read_items",
     "register_of",
     "replay",
     "review",

@@ -1,5 +1,6 @@
 """All notebooks: short, German, without logic or results; they run over a county, over a small one, and over nothing."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ import nbformat
 import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
+from once import once
 
 from kimlab.demo import DEMO_PASSPHRASES, play
 from kimlab.pseudonyms import is_german
@@ -61,8 +63,13 @@ def test_links_lead_to_notebooks_that_are_there(name):
 
 
 @pytest.fixture(scope="module")
-def on_demo(demo_folder):
-    return {name: run(name, demo_folder) for name in NAMES}
+def on_demo(demo_folder, tmp_path_factory):
+    """The results of every notebook over the demonstration."""
+
+    def run_all(path):
+        path.write_text(json.dumps({name: run(name, demo_folder) for name in NAMES}), encoding="utf-8")
+
+    return json.loads(once(tmp_path_factory, "notizbuecher.json", run_all).read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow

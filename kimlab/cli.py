@@ -15,6 +15,7 @@ from rich.console import Console
 
 from kimlab import demo as demo_room
 from kimlab import jupyter as jupyter_room
+from kimlab._cli_record import record_app
 from kimlab._cli_themes import themes
 from kimlab._spoken import told, told_check_up, told_first_look, told_leaks, told_log
 from kimlab._version import __version__
@@ -56,6 +57,7 @@ app = typer.Typer(
 )
 release_app = typer.Typer(help="Berichte vorschlagen, freigeben und veröffentlichen.", no_args_is_help=True)
 app.add_typer(release_app, name="report")
+app.add_typer(record_app, name="record")
 errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Location = Annotated[Path, typer.Option("--location", help="Ordner mit Werkbank und Tresor.")]

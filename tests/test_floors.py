@@ -42,6 +42,7 @@ FLOORS = {
     "jupyter": (5, 0),
     "widgets": (5, 0),
     "_spoken": (5, 1),
+    "_cli_record": (5, 1),
     "_cli_themes": (5, 1),
     "cli": (5, 2),
     "__main__": (5, 3),

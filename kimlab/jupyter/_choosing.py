@@ -16,6 +16,7 @@ from IPython.display import HTML
 from kimlab.jupyter._html import sentence
 
 Show = Callable[[Any], HTML]
+_READABLE = "white-space:normal;line-height:1.5;max-width:100%"
 _WIDE = {"width": "34em", "max_width": "100%"}
 
 
@@ -39,7 +40,7 @@ class Chooser(widgets.VBox):  # type: ignore[misc]
             layout=widgets.Layout(**_WIDE),
             disabled=not options,
         )
-        self._view = widgets.HTML(self._shown().data)
+        self._view = widgets.HTML(self._shown())
         self._list.observe(self._changed, names="value")
         super().__init__([self._list, self._view] if options else [self._view])
 
@@ -52,11 +53,12 @@ class Chooser(widgets.VBox):  # type: ignore[misc]
     def value(self, chosen: object) -> None:
         self._list.value = chosen
 
-    def _shown(self) -> HTML:
-        return sentence(self._empty) if self._list.value is None else self._show(self._list.value)
+    def _shown(self) -> str:
+        found = sentence(self._empty) if self._list.value is None else self._show(self._list.value)
+        return f'<div style="{_READABLE}">{found.data}</div>'
 
     def _changed(self, change: object) -> None:
-        self._view.value = self._shown().data
+        self._view.value = self._shown()
 
     def _repr_mimebundle_(self, **more: object) -> Any:  # noqa: ANN401 - Jupyter's own form
         bundle = super()._repr_mimebundle_(**more)

@@ -46,7 +46,7 @@ class _Page:
 _FIELDS = {_event_log.KIND: "Ereignisprotokoll"}
 
 # How the entries of a release are called on the page
-_RELEASE = {
+RELEASE_ENTRIES = {
     "recipients": "Empfänger",
     "purpose": "Zweck",
     "proposed_by": "Vorgeschlagen von",
@@ -103,6 +103,6 @@ def to_html(
         draft_sha256=draft.sha256,
         release=None
         if release is None
-        else {german: release[key] for key, german in _RELEASE.items() if key in release},
+        else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
     )
     return TEMPLATES.get_template("report.html").render(page=page)

@@ -16,6 +16,7 @@ from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._papers import papers_of, register_of
 from kimlab.workflow._publish import gate, preview, publish
 from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
+from kimlab.workflow._record import export_notebook, notebook_record, plain_record
 from kimlab.workflow._replay import replay
 from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
 from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
@@ -45,14 +46,17 @@ __all__ = [
     "coded",
     "correct_pseudonym",
     "drafts_of",
+    "export_notebook",
     "find_themes",
     "finish_pending",
     "first_look",
     "gate",
     "log_summary",
     "next_uncoded",
+    "notebook_record",
     "open_review",
     "papers_of",
+    "plain_record",
     "preview",
     "propose_candidate",
     "publish",

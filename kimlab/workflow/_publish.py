@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect, scan, words_of
@@ -24,8 +25,26 @@ from kimlab.workflow._ordinary import is_ordinary
 TEAM = "team"
 
 
+class Leaving(Protocol):
+    """What two people can release: it has a title, an audience, and a hash of everything in it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def audience(self) -> str:
+        """For whom."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash that the release names."""
+
+
 @dataclasses.dataclass(frozen=True)
-class _Release:
+class Release:
+    """An approved release."""
+
     release_id: str
     audience: str
     recipients: tuple[str, ...]
@@ -52,7 +71,7 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
 def _refuse_names(draft: Draft, county: County) -> None:
     """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
     for paper in draft.papers:
-        kinds = {kind for words in paper.words() for kind in _named_in(words, county)}
+        kinds = {kind for words in paper.words() for kind in named_in(words, county)}
         if kinds:
             raise DisclosureError(
                 f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: "
@@ -61,7 +80,7 @@ def _refuse_names(draft: Draft, county: County) -> None:
                 "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",
             )
     for place, quote in enumerate(draft.quotes, start=1):
-        kinds = _named_in(quote.text, county)
+        kinds = named_in(quote.text, county)
         if kinds:
             raise DisclosureError(
                 f"Ein Zitat des Entwurfs „{draft.title}“ (das {place}., Kode {quote.code_id}) enthält eine direkte Kennung: "
@@ -71,7 +90,8 @@ def _refuse_names(draft: Draft, county: County) -> None:
             )
 
 
-def _named_in(words: str, county: County) -> set[str]:
+def named_in(words: str, county: County) -> set[str]:
+    """Return the kinds of direct identifiers that the rules are sure of, in German."""
     found = find_identifiers(words, county=county)
     return {DIRECT[one.kind] for one in found if one.direct and one.certainty == "sure"}
 
@@ -116,9 +136,19 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
     DisclosureError
         Not released, released for something else, or something in it would disclose. No file is written.
     """
-    path = Path(path)
-    release = _approved(wb, draft)
-    text = to_html(draft, gate(draft, wb.county), release=_shown(wb, release))
+    release = approved(wb, draft)
+    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release))
+    return leave(wb, vault, release, text=text, path=Path(path), person=person)
+
+
+def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path, person: str) -> Path:
+    """Search a released page, write it, and journal that it left: the only way out.
+
+    Raises
+    ------
+    DisclosureError
+        Something in it would disclose. No file is written.
+    """
     _search(wb, vault, text, person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
@@ -147,7 +177,8 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _unwritable(path, failure) from None
 
 
-def _approved(wb: Workbench, draft: Draft) -> _Release:
+def approved(wb: Workbench, draft: Leaving) -> Release:
+    """Return the release of a draft; refused without one, or with one for another audience."""
     releases = wb.releases
     found = releases[(releases["draft_sha256"] == draft.sha256) & (releases["decision"] == "approved")]
     if found.empty:
@@ -163,10 +194,11 @@ def _approved(wb: Workbench, draft: Draft) -> _Release:
             "Jede Zielgruppe hat ihre eigene Mindestzahl.",
             "Erstellen Sie den Entwurf für die freigegebene Zielgruppe.",
         )
-    return _Release(*(row[item.name] for item in dataclasses.fields(_Release)))
+    return Release(*(row[item.name] for item in dataclasses.fields(Release)))
 
 
-def _shown(wb: Workbench, release: _Release) -> Mapping[str, str]:
+def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
+    """Return what the page says of its release, with people's names."""
     names = wb.people.set_index("user_id")["name"]
     return {
         "release_id": release.release_id,

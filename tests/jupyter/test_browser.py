@@ -54,7 +54,7 @@ def test_a_candidate_and_a_theme_are_chosen_by_clicking_and_shown(chromium, demo
         candidates.wait_for(timeout=90_000)
         view = lab.page.locator(".jp-OutputArea-output", has=candidates)
         view.get_by_text("Fälle, die dagegen sprechen").wait_for(timeout=30_000)
-        words = [option.inner_text() for option in candidates.locator("option").all()]
+        words = [option.text_content() for option in candidates.locator("option").all()]
         other = next(one for one in words if "Abschluss nicht anerkannt" in one)
         assert not view.get_by_role("cell", name="„Abschluss nicht anerkannt“").count()
         candidates.select_option(label=other)

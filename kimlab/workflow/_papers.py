@@ -68,18 +68,43 @@ def coarse_words(text: str, county: County) -> str:
     >>> coarse_words("Seit dem 3.5.2024 in Telgte.", load_county())
     'Seit dem [Datum] in [Nordkreis].'
     """
-    regions = {region.region_id: region.name for region in county.regions}
-    towns = {
-        folded(name): regions[place.region_id]
-        for place in county.municipalities
-        for name in (place.name, *place.aliases)
-    }
-    marks = [
+    return coarsened(text, 0, len(text), _marks_in(text, county), regions=_towns_of(county))
+
+
+def coarse_lines(text: str, county: County) -> str:
+    r"""Return words as :func:`coarse_words` does, but whole and with their lines, as in prose of many paragraphs.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> coarse_lines("- am 3.5.2024\n- in Telgte", load_county())
+    '- am [Datum]\n- in [Nordkreis]'
+    """
+    towns, parts, position = _towns_of(county), [], 0
+    for mark in sorted(_marks_in(text, county)):
+        if mark.start >= position:
+            parts += [
+                text[position : mark.start],
+                coarsened(text, mark.start, mark.end, [mark], regions=towns),
+            ]
+            position = mark.end
+    return "".join([*parts, text[position:]])
+
+
+def _marks_in(text: str, county: County) -> list[Mark]:
+    return [
         Mark(one.start, one.end, one.kind, folded(one.text) if one.kind == "place" else "")
         for one in find_identifiers(text, county=county)
         if one.kind in INDIRECT and (one.kind == "place" or day_of(one.text))
     ]
-    return coarsened(text, 0, len(text), marks, regions=towns)
+
+
+def _towns_of(county: County) -> dict[str, str]:
+    """Return the folded name of each municipality → the name of its region."""
+    regions = {region.region_id: region.name for region in county.regions}
+    return {
+        folded(name): regions[place.region_id]
+        for place in county.municipalities
+        for name in (place.name, *place.aliases)
+    }
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from kimlab.acts import ProposeRelease
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Record
 from kimlab.workbench import Workbench, open_workbench, vault_door
-from kimlab.workflow import export_notebook, notebook_record
+from kimlab.workflow import export_notebook, new_release_id, notebook_record
 
 record_app = typer.Typer(
     help="Ein Notizbuch als Protokoll: vorschlagen und schreiben. Ergebnisse zeigt es nur, wenn sie veröffentlicht sind.",
@@ -40,7 +40,7 @@ def propose(
     """Die Freigabe eines Protokolls vorschlagen. Entschieden wird mit „kimlab report decide“."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
-        release = f"{record.sha256[:12]}-{len(wb.releases) + 1}"
+        release = new_release_id(wb, record.sha256)
         wb.record(ProposeRelease(release, record.sha256, audience, tuple(recipient), purpose))
     _aside.print(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
 

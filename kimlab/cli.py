@@ -44,6 +44,7 @@ from kimlab.workflow import (
     drafts_of,
     first_look,
     log_summary,
+    new_release_id,
     publish,
     write_log_report,
 )
@@ -348,7 +349,7 @@ def propose(
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
         draft = _draft(wb, audience, as_of)
-        release = f"{draft.sha256[:12]}-{len(wb.releases) + 1}"
+        release = new_release_id(wb, draft.sha256)
         wb.record(ProposeRelease(release, draft.sha256, audience, tuple(recipient), purpose))
     _say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
 

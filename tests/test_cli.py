@@ -79,6 +79,7 @@ def test_what_was_left_out_is_listed(call, tmp_path):
     assert {row["row"] for row in json.loads(plain.stdout)["rejected"]} >= {3}
 
 
+@pytest.mark.slow
 def test_a_report_takes_two_people(call, tmp_path):
     from kimlab.simulation import simulate
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -14,7 +15,7 @@ from kimlab.jupyter._server import LOCATION_VARIABLE
 from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked
 
 _LONGEST = 600  # seconds for one cell
-_NO_NOTEBOOK = (OSError, ValueError, AttributeError)  # AttributeError: JSON, but no object
+_FORMAT = 4  # nbformat 4, since 2014
 
 
 def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
             transport="tcp" if os.name == "nt" else "ipc",
         )
         client = NotebookClient(notebook, km=manager, timeout=_LONGEST)
-        client.execute(env=environment, cwd=str(path.parent))
+        client.execute(cleanup_kc=True, env=environment, cwd=str(path.parent.resolve()))
     except (CellExecutionError, CellTimeoutError, DeadKernelError):
         raise _failed(path, notebook) from None
     finally:
@@ -71,13 +72,26 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's own
     import nbformat  # noqa: PLC0415 - as above
 
     try:
-        return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    except (*_NO_NOTEBOOK, nbformat.ValidationError):
+        text = path.read_text(encoding="utf-8")
+        found = json.loads(text)
+        # nbformat guesses at anything else, and fails in many ways
+        if (
+            not isinstance(found, dict)
+            or found.get("nbformat") != _FORMAT
+            or not isinstance(found.get("cells"), list)
+        ):
+            raise ValueError
+        notebook = nbformat.reads(text, as_version=_FORMAT)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, nbformat.ValidationError):
         raise InputError(
-            f"„{path.name}“ lässt sich nicht als Notizbuch lesen.",
+            f"„{path.name}“ lässt sich nicht als Notizbuch (Format {_FORMAT}) lesen.",
             "Nur was sich ganz lesen lässt, wird zum Protokoll.",
             "Prüfen Sie den Pfad, und öffnen Sie die Datei in kimlab start.",
         ) from None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None  # nothing of an earlier run is taken for this one's
+    return notebook
 
 
 def _failed(path: Path, notebook: Any) -> InputError:  # noqa: ANN401 - nbformat's own

@@ -24,6 +24,8 @@ _DEEPEST = 6
 # Raster pictures only: an SVG may hold words that nobody sees.
 _INSIDE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 _FILE_NAME = re.compile(r"(?i)\S*\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)|image|bild|screenshot|")
+_BREAKS = {"softbreak": " ", "linebreak": "\n", "blank_line": ""}
+_OF_BLOCKS = frozenset({"list", "list_item", "block_quote", "table", "table_head", "table_body", "table_row"})
 _WRAPPED = {
     "paragraph": "p",
     "strong": "strong",
@@ -145,14 +147,24 @@ def tokens_of(source: str) -> list[Token]:
 
 
 def words_of_token(token: Token) -> str:
-    """Return the bare words of a part.
+    """Return the bare words of a part, as they are seen: without signs, and without the addresses of links.
 
     >>> words_of_token(tokens_of("## Die *Karte*")[0])
     'Die Karte'
     """
-    if token["type"] in ("softbreak", "linebreak"):
-        return " "
-    return str(token.get("raw", "")) or "".join(map(words_of_token, token.get("children", ())))
+    if token["type"] in _BREAKS:
+        return _BREAKS[token["type"]]
+    between = "\n" if token["type"] in _OF_BLOCKS else ""
+    return str(token.get("raw", "")) or between.join(map(words_of_token, token.get("children", ())))
+
+
+def words_of(source: str) -> str:
+    r"""Return the bare words of a text, a line for each block.
+
+    >>> words_of("Frau **Muster**, siehe [hier](https://example.org).\n\n- eins\n- zwei").splitlines()
+    ['Frau Muster, siehe hier.', 'eins', 'zwei']
+    """
+    return "\n".join(filter(None, map(words_of_token, tokens_of(source))))
 
 
 def _as_typed(writer: ProseWriter, token: Token) -> Markup:

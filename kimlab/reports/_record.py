@@ -16,7 +16,7 @@ from typing import Any
 
 from kimlab._version import __version__
 from kimlab.errors import InputError
-from kimlab.reports._prose import tokens_of, words_of_token
+from kimlab.reports._prose import tokens_of, words_of, words_of_token
 
 RELEASED = "application/vnd.kimlab.released+json"
 """The media type of a published report, or a section of it, among a cell's results."""
@@ -110,10 +110,10 @@ class Record:
         return tuple(part for cell in self.cells if isinstance(cell, Action) for part in cell.published)
 
     def words(self) -> Iterator[tuple[str, str]]:
-        """Yield everything that people wrote, and where it stands."""
+        """Yield everything that people wrote, as it is seen, and where it stands."""
         yield "Der Titel", self.title
         for cell in self.cells:
-            yield f"Zelle {cell.number}", cell.source if isinstance(cell, Note) else cell.label
+            yield f"Zelle {cell.number}", words_of(cell.source) if isinstance(cell, Note) else cell.label
 
     def only(self, vouched: Callable[[PublishedPart], bool]) -> Record:
         """Return the record in which every result that is not vouched for is withheld."""

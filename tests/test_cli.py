@@ -199,7 +199,7 @@ def test_no_traceback_reaches_the_terminal(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["", "1/5", "3/5"])
+@pytest.mark.parametrize("step", ["", "1/8", "3/8"])
 def test_ctrl_c_ends_with_a_sentence(tmp_path, step):
     command = [sys.executable, "-m", "kimlab", "demo", "--folder", "vorfuehrung"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)

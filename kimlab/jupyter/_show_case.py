@@ -46,7 +46,9 @@ def show_way(record: CaseRecord) -> HTML:
     rows = record.table.to_numpy().tolist()
     whole = table("Der Weg Schritt für Schritt", list(record.table.columns), rows).data if rows else ""
     details = f"<details><summary>Als Tabelle</summary>{whole}</details>" if whole else ""
-    picture = draw_timeline(record.timeline).replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+    picture = str(draw_timeline(record.timeline)).replace(
+        "<svg ", '<svg style="max-width:100%;height:auto" ', 1
+    )
     drawn = f'<div style="overflow-x:auto">{picture}</div>' if rows else ""
     reason = f"<p><b>Ausgewählt, weil:</b> {html.escape(record.reason)}</p>"
     return page(f"{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")

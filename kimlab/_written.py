@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kimlab.acts import Act, CorrectRecord, RecordEpisode, Written, written_in
+from kimlab.acts import (
+    Act,
+    CorrectRecord,
+    ProposeTheme,
+    RecordAgreement,
+    RecordEpisode,
+    RecordMeasure,
+    RecordMeeting,
+    RecordSignal,
+    Written,
+    written_in,
+)
 from kimlab.errors import DoubtfulTextError, InputError
 from kimlab.intake import has_closed_list, resolve
 from kimlab.pseudonyms import DIRECT, Identifier, find_identifiers
@@ -23,6 +34,14 @@ _OF_EPISODES = (
     "outcome",
     "wait_reason",
 )
+_AGENCIES: Mapping[type[Act], tuple[str, ...]] = {
+    RecordSignal: ("source", "target"),
+    ProposeTheme: ("source", "target"),
+    RecordAgreement: ("source", "target"),
+    RecordMeasure: ("agency_id",),
+    RecordMeeting: (),
+}
+"""Acts of the register → fields that name an agency."""
 _NAMES_WANTED = {("people", "name")}  # of those who work here, never of clients
 _ID = re.compile(r"[\w.-]{1,64}")
 
@@ -38,9 +57,25 @@ def with_ids(act: Act, county: County) -> Act:
     if isinstance(act, RecordEpisode):
         known = {name: getattr(act, name) for name in _OF_EPISODES if hasattr(act, name)}
         return dataclasses.replace(act, **_with_ids("episodes", known, county))
+    if type(act) in _AGENCIES:
+        return _with_agencies(act, county)
     if isinstance(act, CorrectRecord) and act.table in TABLES:
         return dataclasses.replace(act, changes=_with_ids(act.table, act.changes, county))
     return act
+
+
+def _with_agencies(act: Act, county: County) -> Act:
+    """Return an act of the register with ids for its agencies; a body must be one of the county's."""
+    if isinstance(act, RecordMeeting) and act.body not in {body.body_id for body in county.bodies}:
+        raise InputError(
+            "Dieses Gremium steht nicht in der Kreisdatei.",
+            "Für jedes Gremium ist festgelegt, was es sehen darf.",
+            f"Möglich sind: {', '.join(body.body_id for body in county.bodies)}.",
+        )
+    named = {
+        name: _with_id("episodes", "agency_id", getattr(act, name), county) for name in _AGENCIES[type(act)]
+    }
+    return dataclasses.replace(act, **named)
 
 
 def check_written(act: Act, county: County, *, looked_at: bool = False) -> None:

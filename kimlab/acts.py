@@ -9,16 +9,73 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import pandas as pd
 
+from kimlab._act import REASON, Act, Written, written_in
+from kimlab._register_acts import (
+    DecideReading,
+    DescribeTheme,
+    LinkReadingEvidence,
+    LinkThemeEvidence,
+    MoveTheme,
+    ProposeTheme,
+    RecordAgreement,
+    RecordClientView,
+    RecordMeasure,
+    RecordMeeting,
+    RecordMinutes,
+    RecordReading,
+    RecordSignal,
+    SettleMeasure,
+)
 from kimlab.errors import InputError
 from kimlab.tables import TABLES, conform
 
-_REASON: Mapping[str, str] = {"reason": "Begründung"}
+__all__ = [
+    "Act",
+    "AdmitDocuments",
+    "AdmitRecords",
+    "AdoptCodebook",
+    "CorrectPseudonym",
+    "CorrectRecord",
+    "DecideReading",
+    "DecideRelease",
+    "DescribeTheme",
+    "FileRef",
+    "FinishCodingPass",
+    "LinkReadingEvidence",
+    "LinkThemeEvidence",
+    "MoveTheme",
+    "ProposeRelease",
+    "ProposeTheme",
+    "RecordAgreement",
+    "RecordClientView",
+    "RecordCodings",
+    "RecordConsent",
+    "RecordEpisode",
+    "RecordMeasure",
+    "RecordMeeting",
+    "RecordMinutes",
+    "RecordPublication",
+    "RecordReading",
+    "RecordSignal",
+    "RegisterUser",
+    "ReleaseDocument",
+    "RemoveCoding",
+    "ReviewDocument",
+    "SelectCase",
+    "SettleMeasure",
+    "WithdrawConsent",
+    "Written",
+    "from_json",
+    "to_json",
+    "written_in",
+]
+
 _WORDS_OF_A_CODE = ("name", "definition", "example", "rule", "rule_against")
 
 
@@ -31,60 +88,6 @@ class FileRef:
     rows: int = 0
     taken: int = 0
     table: str = ""
-
-
-@dataclass(frozen=True)
-class Written:
-    """Words that a person wrote freely, and in which field of an act."""
-
-    where: str
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Act:
-    """Root of all acts.
-
-    Attributes
-    ----------
-    german
-        Names the act on screen.
-    free_text
-        Fields that people write freely → their name on screen.
-    once
-        The field that makes the act once-only; empty where it may be recorded again and again.
-    both_stores
-        The act concerns the vault, too, so only the workflow records it.
-    """
-
-    german: ClassVar[str] = "Handlung"
-    free_text: ClassVar[Mapping[str, str]] = {}
-    once: ClassVar[str] = ""
-    both_stores: ClassVar[bool] = False
-
-    @property
-    def reference(self) -> str:
-        """What makes the act once-only; empty if nothing does."""
-        return str(getattr(self, self.once)) if self.once else ""
-
-    def written(self) -> tuple[Written, ...]:
-        """Return what a person wrote freely: it is searched for names before it is kept."""
-        return written_in(((where, getattr(self, name)) for name, where in self.free_text.items()))
-
-
-def written_in(texts: Iterable[tuple[str, object]]) -> tuple[Written, ...]:
-    """Return (field, words), or (field, several words), without what is empty.
-
-    >>> [one.where for one in written_in([("Zweck", "Beratung"), ("Empfänger", ("A", "B")), ("Grund", "")])]
-    ['Zweck', 'Empfänger 1', 'Empfänger 2']
-    """
-    found = []
-    for where, said in texts:
-        if isinstance(said, tuple | list):
-            found += [Written(f"{where} {n}", str(one)) for n, one in enumerate(said, start=1)]
-        else:
-            found.append(Written(where, str(said)))
-    return tuple(one for one in found if one.text.strip())
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,7 +149,7 @@ class CorrectRecord(Act):
     """Change columns of one row, with the reason."""
 
     german: ClassVar[str] = "Angabe berichtigt"
-    free_text: ClassVar[Mapping[str, str]] = _REASON
+    free_text: ClassVar[Mapping[str, str]] = REASON
     table: str
     key: Mapping[str, str]
     changes: Mapping[str, Any] = field(repr=False)
@@ -158,7 +161,7 @@ class SelectCase(Act):
     """Choose a case for reconstruction, with the reason; an empty reason takes the choice back."""
 
     german: ClassVar[str] = "Fall für eine Rekonstruktion ausgewählt"
-    free_text: ClassVar[Mapping[str, str]] = _REASON
+    free_text: ClassVar[Mapping[str, str]] = REASON
     case_id: str
     reason: str
 
@@ -182,7 +185,7 @@ class DecideRelease(Act):
     """Approve or refuse a proposed release; never by the person who proposed it."""
 
     german: ClassVar[str] = "Über eine Freigabe entschieden"
-    free_text: ClassVar[Mapping[str, str]] = _REASON
+    free_text: ClassVar[Mapping[str, str]] = REASON
     once: ClassVar[str] = "release_id"
     release_id: str
     decision: str
@@ -206,7 +209,7 @@ class ReleaseDocument(Act):
     """Say whether passages of a reviewed document may be shown to groups: released, reviewed (not yet), locked."""
 
     german: ClassVar[str] = "Stand eines Dokuments geändert"
-    free_text: ClassVar[Mapping[str, str]] = _REASON
+    free_text: ClassVar[Mapping[str, str]] = REASON
     document_id: str
     release: str
     reason: str = ""
@@ -317,7 +320,7 @@ class RemoveCoding(Act):
     """Take a coding back, with the reason."""
 
     german: ClassVar[str] = "Kodierung zurückgenommen"
-    free_text: ClassVar[Mapping[str, str]] = _REASON
+    free_text: ClassVar[Mapping[str, str]] = REASON
     coding_id: str
     reason: str
 
@@ -388,6 +391,20 @@ _KINDS: Mapping[str, type[Act]] = {
         ProposeRelease,
         DecideRelease,
         RecordPublication,
+        DecideReading,
+        DescribeTheme,
+        LinkReadingEvidence,
+        LinkThemeEvidence,
+        MoveTheme,
+        ProposeTheme,
+        RecordAgreement,
+        RecordClientView,
+        RecordMeasure,
+        RecordMeeting,
+        RecordMinutes,
+        RecordReading,
+        RecordSignal,
+        SettleMeasure,
     )
 }
 

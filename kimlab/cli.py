@@ -15,6 +15,8 @@ from rich.console import Console
 
 from kimlab import demo as demo_room
 from kimlab import jupyter as jupyter_room
+from kimlab._cli_record import record_app
+from kimlab._cli_themes import themes
 from kimlab._spoken import told, told_check_up, told_first_look, told_leaks, told_log
 from kimlab._version import __version__
 from kimlab.acts import DecideRelease, ProposeRelease
@@ -42,6 +44,7 @@ from kimlab.workflow import (
     drafts_of,
     first_look,
     log_summary,
+    new_release_id,
     publish,
     write_log_report,
 )
@@ -55,6 +58,7 @@ app = typer.Typer(
 )
 release_app = typer.Typer(help="Berichte vorschlagen, freigeben und veröffentlichen.", no_args_is_help=True)
 app.add_typer(release_app, name="report")
+app.add_typer(record_app, name="record")
 errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Location = Annotated[Path, typer.Option("--location", help="Ordner mit Werkbank und Tresor.")]
@@ -194,6 +198,9 @@ def interfaces(
         write_log_report(episodes, report, title=log.name, audience=audience)
         _say(f"Bericht: {report}")
     print(json.dumps(summary, ensure_ascii=False) if as_json else told_log(summary))  # noqa: T201
+
+
+app.command()(themes)
 
 
 @app.command()
@@ -342,7 +349,7 @@ def propose(
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
         draft = _draft(wb, audience, as_of)
-        release = f"{draft.sha256[:12]}-{len(wb.releases) + 1}"
+        release = new_release_id(wb, draft.sha256)
         wb.record(ProposeRelease(release, draft.sha256, audience, tuple(recipient), purpose))
     _say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
 

@@ -12,79 +12,42 @@ Conventions that hold for every frame that passes :func:`conform`:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 import pandas as pd
 
+from kimlab._columns import Column, Dtype, Table
+from kimlab._columns import date_column as _date
+from kimlab._columns import flag_column as _flag
+from kimlab._columns import id_column as _id
+from kimlab._columns import list_column as _list
+from kimlab._columns import number_column as _number
+from kimlab._columns import text_column as _text
+from kimlab._register_tables import REGISTER_TABLES
 from kimlab.errors import InputError
 
-LOCAL_ZONE = "Europe/Berlin"
+__all__ = [
+    "KINDS_OF_CODES",
+    "KINDS_OF_DOCUMENTS",
+    "LOCAL_ZONE",
+    "REASONS_FOR_WAITING",
+    "RELEASES",
+    "SOURCES_OF_CASES",
+    "TABLES",
+    "VOICES",
+    "Column",
+    "Dtype",
+    "Table",
+    "conform",
+    "empty",
+    "typed",
+]
 
-Dtype = Literal["text", "date", "number", "flag", "list"]
+LOCAL_ZONE = "Europe/Berlin"
 
 _PANDAS_DTYPE: Mapping[Dtype, str] = MappingProxyType(
     {"text": "str", "date": "datetime64[s]", "number": "Int64", "flag": "bool", "list": "object"}
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its name in code, its name on screen, and what it may hold."""
-
-    name: str
-    german: str
-    dtype: Dtype = "text"
-    required: bool = False
-    allowed: tuple[str, ...] = ()
-    journaled: bool = True
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: its columns in order, and the columns that identify a row."""
-
-    name: str
-    german: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The column names, in order."""
-        return tuple(column.name for column in self.columns)
-
-    def column(self, name: str) -> Column:
-        """Return the column called `name`; ``KeyError`` if there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
-
-
-def _text(name: str, german: str, *allowed: str, required: bool = False) -> Column:
-    return Column(name, german, "text", required, allowed)
-
-
-def _id(name: str, german: str) -> Column:
-    return Column(name, german, "text", required=True)
-
-
-def _date(name: str, german: str, *, required: bool = False) -> Column:
-    return Column(name, german, "date", required)
-
-
-def _number(name: str, german: str, *, required: bool = False) -> Column:
-    return Column(name, german, "number", required)
-
-
-def _flag(name: str, german: str) -> Column:
-    return Column(name, german, "flag", required=True)
-
-
-def _list(name: str, german: str) -> Column:
-    return Column(name, german, "list")
 
 
 KINDS_OF_DOCUMENTS: Mapping[str, str] = MappingProxyType(
@@ -374,7 +337,7 @@ _TABLES = (
     ),
 )
 
-TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in (*_TABLES, *REGISTER_TABLES)})
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -117,6 +117,56 @@ class Workbench:
         return self._store.frame("coding_passes")
 
     @property
+    def client_views(self) -> pd.DataFrame:
+        """How clients see their cases."""
+        return self._store.frame("client_views")
+
+    @property
+    def readings(self) -> pd.DataFrame:
+        """Readings of cases."""
+        return self._store.frame("readings")
+
+    @property
+    def reading_evidence(self) -> pd.DataFrame:
+        """What speaks for and against a reading."""
+        return self._store.frame("reading_evidence")
+
+    @property
+    def meetings(self) -> pd.DataFrame:
+        """Meetings of groups and bodies."""
+        return self._store.frame("meetings")
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """What somebody said in a meeting is stuck."""
+        return self._store.frame("signals")
+
+    @property
+    def themes(self) -> pd.DataFrame:
+        """Candidates for themes, and themes."""
+        return self._store.frame("themes")
+
+    @property
+    def theme_evidence(self) -> pd.DataFrame:
+        """What speaks for and against a theme."""
+        return self._store.frame("theme_evidence")
+
+    @property
+    def theme_decisions(self) -> pd.DataFrame:
+        """Every step of every theme: when, in which meeting, why."""
+        return self._store.frame("theme_decisions")
+
+    @property
+    def agreements(self) -> pd.DataFrame:
+        """Agreements between agencies."""
+        return self._store.frame("agreements")
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """What is to be done, by whom, until when."""
+        return self._store.frame("measures")
+
+    @property
     def imports(self) -> pd.DataFrame:
         """Which files were taken in when, and how many of their rows."""
         return self._store.frame("imports")

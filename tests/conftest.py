@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from once import once
 
 # Machines are shared: how long an example takes says nothing about what is right.
 settings.register_profile("whole", deadline=None)
@@ -67,9 +68,8 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory):
-    """A demonstration, played once per worker through the public API."""
+    """A demonstration, played once through the public API; each worker has a copy of its own."""
     from kimlab.demo import play
 
-    folder = tmp_path_factory.mktemp("vorfuehrung") / "demo"
-    play(folder)
-    return folder
+    played = once(tmp_path_factory, "vorfuehrung", play)
+    return shutil.copytree(played, tmp_path_factory.mktemp("eigene") / "demo")

@@ -79,6 +79,7 @@ def test_what_was_left_out_is_listed(call, tmp_path):
     assert {row["row"] for row in json.loads(plain.stdout)["rejected"]} >= {3}
 
 
+@pytest.mark.slow
 def test_a_report_takes_two_people(call, tmp_path):
     from kimlab.simulation import simulate
 
@@ -198,7 +199,7 @@ def test_no_traceback_reaches_the_terminal(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["", "1/7", "3/7"])
+@pytest.mark.parametrize("step", ["", "1/8", "3/8"])
 def test_ctrl_c_ends_with_a_sentence(tmp_path, step):
     command = [sys.executable, "-m", "kimlab", "demo", "--folder", "vorfuehrung"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)

@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from kimlab.tables import conform
+from kimlab.caseload._spells import REST, spells_until
+
+_A_DAY = pd.Timedelta(days=1)
 
 
-def phases(
-    case_spells: pd.DataFrame, as_of: object, *, states: Collection[str] = ("closed",)
-) -> pd.DataFrame:
+def phases(case_spells: pd.DataFrame, as_of: object, *, states: Collection[str] = REST) -> pd.DataFrame:
     """Return the phases of each case, numbered, with the present one marked.
 
     Parameters
@@ -27,7 +27,8 @@ def phases(
     -------
     DataFrame
         case_id, constellation, start, end (NaT: open), number (Int64, from 1), reactivated (bool: taken up after
-        a rest or a gap), present (bool: running at the reference date); ordered by case and start.
+        a rest or a gap of more than a day), present (bool: running at the reference date); ordered by case and
+        start. A phase ends when the next one begins, even where nobody noted its end.
 
     Examples
     --------
@@ -36,14 +37,11 @@ def phases(
     >>> phases(spells, "2025-06-30")[["number", "reactivated", "present"]].values.tolist()
     [[1, False, False], [2, True, True]]
     """
-    now = pd.Timestamp(as_of)  # type: ignore[arg-type]
-    rows = conform(case_spells, "case_spells").sort_values(["case_id", "start"], ignore_index=True)
-    rows = rows[rows["start"] <= now]
-    rows = rows.assign(end=rows["end"].where(rows["end"] <= now, pd.NaT))
-    work = rows[~rows["constellation"].isin(list(states))].reset_index(drop=True)
-    previous = work.groupby("case_id")["end"].shift()
-    first = ~work["case_id"].duplicated()
-    rest = _rested(rows, work, states)
+    rows = spells_until(case_spells, as_of)
+    rests = rows["constellation"].isin(list(states))
+    after_rest = rests.groupby(rows["case_id"]).shift(1, fill_value=False).astype(bool)
+    gap = rows["start"].dt.normalize() > rows.groupby("case_id")["end"].shift().dt.normalize() + _A_DAY
+    work = rows[~rests]
     return pd.DataFrame(
         {
             "case_id": work["case_id"],
@@ -51,14 +49,32 @@ def phases(
             "start": work["start"],
             "end": work["end"],
             "number": (work.groupby("case_id").cumcount() + 1).astype("Int64"),
-            "reactivated": ~first
-            & (rest | (previous.notna() & (work["start"] > previous + pd.Timedelta(days=1)))),
-            "present": work["end"].isna() & ~work["case_id"].duplicated(keep="last"),
+            "reactivated": (after_rest | gap)[~rests],
+            "present": work["end"].isna(),
         }
-    )
+    ).reset_index(drop=True)
 
 
-def _rested(rows: pd.DataFrame, work: pd.DataFrame, states: Collection[str]) -> pd.Series:
-    """Tell for each phase of work whether the row before it in its case is a rest."""
-    before = rows.groupby("case_id")["constellation"].shift().isin(list(states))
-    return before[~rows["constellation"].isin(list(states))].reset_index(drop=True)
+def phase_counts(found: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each case was worked on: its phases, and how often it was taken up again.
+
+    Parameters
+    ----------
+    found
+        From :func:`phases`.
+
+    Returns
+    -------
+    DataFrame
+        case_id, phases, reactivations (Int64); a row a case that has a phase.
+
+    Examples
+    --------
+    >>> spells = pd.DataFrame({"case_id": "f", "constellation": ["short_intervention", "closed", "case_management"],
+    ...     "start": ["2024-01-01", "2024-03-02", "2025-01-01"], "end": ["2024-03-01", "2024-12-31", None]})
+    >>> phase_counts(phases(spells, "2025-06-30")).values.tolist()
+    [['f', 2, 1]]
+    """
+    each = found.groupby("case_id", sort=True)["reactivated"]
+    counts = pd.DataFrame({"phases": each.size(), "reactivations": each.sum()}).astype("Int64")
+    return counts.reset_index()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kimlab.demo._documents import code_documents, take_in_documents
 from kimlab.errors import InputError
-from kimlab.reports import Draft, codebook_html
+from kimlab.reports import FILE_NAMES, Draft, codebook_html
 from kimlab.simulation import EXTRACTS, simulate
 from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
 from kimlab.vocabulary import load_codebook
@@ -20,7 +20,7 @@ Progress = Callable[[str], None]
 
 SEED = 20_251
 CASES = 240
-REPORTS = {"working_group": "arbeitsgruppe_schnittstellen.html", "management": "monitoring.html"}
+REPORTS = FILE_NAMES
 CODEBOOK = "kodebuch.html"
 
 # Only for invented people: real stores get passphrases of their own, and two different ones.
@@ -67,22 +67,24 @@ def play(
         The folder holds something that is not a demonstration.
     """
     _fresh(folder)
-    progress(f"1/7 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
+    progress(f"1/8 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
     write_files(folder / "auszuege", simulate(seed, cases)[0])
-    progress("2/7 Werkbank und Tresor werden angelegt …")
+    progress("2/8 Werkbank und Tresor werden angelegt …")
     create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
     door = vault_door(folder, DEMO_PASSPHRASES["vault"])
     with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
-        progress("3/7 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
+        progress("3/8 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
         _replay(wb, "mitwirkende.jsonl")
         _admit_extracts(wb, door, folder / "auszuege", progress)
         if (seed, cases) == (SEED, CASES):
             _documents(wb, door, folder / "unterlagen", progress)
         else:
-            progress("4/7 Dossiers gehören zum üblichen Kreis und bleiben hier weg; 5/7 kodiert wird nichts.")
-        progress("6/7 Schnittstellen und Fallzahlen werden ausgewertet …")
+            progress(
+                "4/8 Dossiers gehören zum üblichen Kreis und bleiben hier weg; 5/8 und 6/8 entfallen damit."
+            )
+        progress("7/8 Schnittstellen und Fallzahlen werden ausgewertet …")
         drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
-        progress("7/7 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
+        progress("8/8 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
         _replay(wb, "decisions.jsonl", drafts)
         reports = folder / "berichte"
         reports.mkdir(mode=0o700)
@@ -94,10 +96,12 @@ def play(
 
 
 def _documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
-    progress("4/7 Dossiers und Interviews werden aufgenommen und von zwei erfundenen Personen durchgesehen …")
+    progress("4/8 Dossiers und Interviews werden aufgenommen und von zwei erfundenen Personen durchgesehen …")
     take_in_documents(wb, door, folder, progress)
-    progress("5/7 Was zwei erfundene Personen kodiert haben, wird nachgetragen …")
+    progress("5/8 Was zwei erfundene Personen kodiert haben, wird nachgetragen …")
     code_documents(wb, progress)
+    progress("6/8 Lesarten, Sitzungen und das Themenregister werden nachgetragen …")
+    _replay(wb, "themen.jsonl")
 
 
 def _replay(wb: Workbench, name: str, drafts: Mapping[str, Draft] | None = None) -> None:

@@ -12,6 +12,8 @@ from kimlab.drawing._map_layout import MapLayout, lay_out, layered_layout
 from kimlab.drawing._palette import INK, PALETTE, SEQUENCE, Ink, contrast
 from kimlab.drawing._svg import FONT_FAMILY, Svg, element, group, label
 from kimlab.drawing._text import text_width, wrap
+from kimlab.drawing._timeline import draw_timeline
+from kimlab.drawing._timeline_input import Passage, Stay, Tick, Timeline, TimelineLane, TimelineRow
 from kimlab.drawing._waits import Unit, WaitClass, wait_class, wait_classes, wait_text
 
 __all__ = [
@@ -24,8 +26,14 @@ __all__ = [
     "Ink",
     "MapLayout",
     "MapPicture",
+    "Passage",
     "Span",
+    "Stay",
     "Svg",
+    "Tick",
+    "Timeline",
+    "TimelineLane",
+    "TimelineRow",
     "Unit",
     "WaitClass",
     "bar_chart",
@@ -33,6 +41,7 @@ __all__ = [
     "date",
     "days",
     "draw_map",
+    "draw_timeline",
     "duration",
     "element",
     "flow_layers",

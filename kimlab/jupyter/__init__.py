@@ -1,7 +1,21 @@
-"""A JupyterLab that leaves no case text behind, and what its notebooks show."""
+"""A JupyterLab that leaves no case text behind, and what its notebooks show.
 
+nbconvert finds the exporter ``kimlab`` by its entry point (pyproject.toml), so that nothing else waits for nbconvert.
+"""
+
+from kimlab.jupyter._choosing import Chooser, Period, period_of
+from kimlab.jupyter._run import run_notebook
 from kimlab.jupyter._server import Session, session, start
 from kimlab.jupyter._show import show_draft, show_due, show_map, show_overview, show_strongest, show_waits
+from kimlab.jupyter._show_case import (
+    choose_case,
+    show_case_passages,
+    show_client_view,
+    show_missing,
+    show_readings,
+    show_similar,
+    show_way,
+)
 from kimlab.jupyter._show_coding import (
     show_case_codes,
     show_codebook,
@@ -11,22 +25,53 @@ from kimlab.jupyter._show_coding import (
     show_suggestions,
     show_together,
 )
+from kimlab.jupyter._show_released import ShownReport, show_published, show_record
+from kimlab.jupyter._show_reports import choose_report, show_agenda, show_releases
+from kimlab.jupyter._show_themes import (
+    choose_candidate,
+    choose_theme,
+    show_candidate,
+    show_search,
+    show_theme,
+)
 
 __all__ = [
+    "Chooser",
+    "Period",
     "Session",
+    "ShownReport",
+    "choose_candidate",
+    "choose_case",
+    "choose_report",
+    "choose_theme",
+    "period_of",
+    "run_notebook",
     "session",
+    "show_agenda",
+    "show_candidate",
     "show_case_codes",
+    "show_case_passages",
+    "show_client_view",
     "show_codebook",
     "show_document",
     "show_documents",
     "show_draft",
     "show_due",
     "show_map",
+    "show_missing",
     "show_overview",
     "show_passages",
+    "show_published",
+    "show_readings",
+    "show_record",
+    "show_releases",
+    "show_search",
+    "show_similar",
     "show_strongest",
     "show_suggestions",
+    "show_theme",
     "show_together",
     "show_waits",
+    "show_way",
     "start",
 ]

@@ -25,7 +25,10 @@ from kimlab.jupyter._config import write_config
 NOTEBOOKS = "notizbuecher"
 LOCATION_VARIABLE = "KIMLAB_LOCATION"
 _PATIENCE = 60.0  # seconds until the server must answer
-_SOURCE = Path(kimlab.__file__).parent.parent / "notebooks"
+_PACKAGE = Path(kimlab.__file__).parent
+_SOURCE = next(
+    folder for folder in (_PACKAGE / NOTEBOOKS, _PACKAGE.parent / "notebooks") if folder.is_dir()
+)  # of an installed package, or of the project's folder
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from kimlab._version import __version__
 from kimlab.drawing import Unit
@@ -27,7 +27,8 @@ class About:
     fictional
         Whether all persons are invented; then every page says so.
     period_start
-        First day of the reporting period of the monitoring report; without one, a year before `as_of`.
+        First day of the reporting period of the monitoring report; without one, the period is the year that
+        ends with `as_of`.
     unit
         Unit of the waits: calendar days or seconds.
     version
@@ -36,7 +37,7 @@ class About:
     Examples
     --------
     >>> About("Kreis Beispielau", date(2025, 6, 30), "0" * 64, {}).period_start
-    datetime.date(2024, 6, 30)
+    datetime.date(2024, 7, 1)
     """
 
     county_name: str
@@ -51,15 +52,17 @@ class About:
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", dict(self.parameters))
         if self.period_start is None:
-            object.__setattr__(self, "period_start", _year_before(self.as_of))
+            object.__setattr__(self, "period_start", _year_until(self.as_of))
 
     @property
     def since(self) -> date:
         """The first day of the reporting period."""
-        return self.period_start or _year_before(self.as_of)
+        return self.period_start or _year_until(self.as_of)
 
 
-def _year_before(day: date) -> date:
-    """Return the same day a year earlier; 28 February for a 29th."""
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return date(day.year - 1, day.month, last)
+def _year_until(day: date) -> date:
+    """Return the first day of the year that ends with a day: after a 30 June, the 1 July before."""
+    after = day + timedelta(days=1)
+    if (after.month, after.day) == (2, 29):
+        after += timedelta(days=1)
+    return after.replace(year=after.year - 1)

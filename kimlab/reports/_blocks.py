@@ -47,7 +47,8 @@ class Facts:
 class Table:
     """A table with its caption; the first column holds the row headings, columns from `numbers` on are numbers.
 
-    `heads` marks rows that are headings of groups, `totals` rows that are sums.
+    `heads` marks rows that are headings of groups, `totals` rows that are sums; `hrefs` holds, row by row, where the row's
+    heading leads.
     """
 
     kind: ClassVar[str] = "table"
@@ -58,6 +59,7 @@ class Table:
     note: str = ""
     heads: frozenset[int] = frozenset()
     totals: frozenset[int] = frozenset()
+    hrefs: tuple[str, ...] = ()
 
     @property
     def has_withheld(self) -> bool:
@@ -81,11 +83,30 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Jump:
+    """A link to a place on this or a neighbouring page."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Jumps:
+    """Links that belong together."""
+
+    kind: ClassVar[str] = "jumps"
+    label: str
+    items: tuple[Jump, ...]
+
+
+@dataclass(frozen=True)
 class Quotation:
-    """A quote as it is printed, and whose words it is."""
+    """A quote as it is printed, whose words it is, the name of its place, and where one can go from here."""
 
     text: str
     source: str
+    name: str = ""
+    jumps: tuple[Jump, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +118,16 @@ class Quotations:
     items: tuple[Quotation, ...]
 
 
-Block = Prose | Points | Facts | Table | Figure | Quotations
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section, which can be jumped to."""
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    name: str = ""
+
+
+Block = Prose | Points | Facts | Table | Figure | Quotations | Jumps | Heading
 
 
 @dataclass(frozen=True)

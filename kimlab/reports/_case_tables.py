@@ -1,179 +1,243 @@
-"""The count tables of the monitoring report: cases at the reference date, and what happened in the period.
+"""The count tables of the monitoring report: cases, what happened to them, and how long phases last.
 
 All counts of the same cases stand in *one* table, with every relation between them, because tables that share
-a total could otherwise be subtracted from each other (linked tables). So the cases that are not due are in it
-too, although nobody prints them: due and not due together are the cases of their constellation.
+a total could otherwise be subtracted from each other (linked tables). So cells are in it that nobody prints: what
+is not due, what is not new, and „moved“, the sum on both sides of the balance
+
+    running before + new + taken up again = „moved“ = closed + running at the reference date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from kimlab.disclosure import TOTAL, CountTable, Sum
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
-from kimlab.reports._setting import NO_CONSTELLATION
-from kimlab.reports._states import current_constellation, events_of
+from kimlab.caseload import CLOSED, EVENTS, RUNNING, WITHOUT, duration_counts, durations, months_of
+from kimlab.disclosure import TOTAL, CountTable
+from kimlab.reports._case_rows import NO_PROVIDER, CaseRows, case_rows, post_groups, rests_of
+from kimlab.reports._frames import Frames, about_of, county_of
+from kimlab.reports._linked import Cells, Key, Relations, linked_table
+from kimlab.reports._spans import Span, span_id, spans_of
 from kimlab.vocabulary import County
 
-CASE_DIMS = ("region", "municipality", "constellation", "access_channel", "due")
-EVENT_DIMS = ("event", "quarter")
+CHANNEL, CHANNEL_NEW, CHANNEL_EARLIER = "channel", "channel_new", "channel_earlier"
 DUE, NOT_DUE = "due", "not_due"
-NO_CHANNEL = "none"
+PROVIDER = "provider"
+NEW, EARLIER, BEFORE, MOVED = "new", "earlier", "before", "moved"
+SELECTED, NOT_SELECTED = "selected", "not_selected"
+DURATION = "days_median"
+
+Part = tuple[Cells, Relations]
 
 
-def case_tables(frames: Frames) -> tuple[CountTable, ...]:
+def case_tables(frames: Frames, audience: str) -> tuple[CountTable, ...]:
     """Return every count table of the monitoring report (see :func:`kimlab.reports.render` for the frames)."""
-    rows = _rows(frames)
-    return (_cases(rows, county_of(frames)), _events(frames, rows))
-
-
-def _rows(frames: Frames) -> pd.DataFrame:
-    """Return one row a case: its dimensions, its family, and the number of persons of that family."""
-    county = county_of(frames)
-    columns = ("case_id", "family_id", "municipality", "region", "access_channel")
-    cases = frame_of(frames, "cases", columns)
-    spells = frame_of(frames, "case_spells", ("case_id", "constellation", "start", "end"))
-    persons = frame_of(frames, "persons", ("person_id", "family_id"))
-    due = set(_due(frame_of(frames, "due", ("case_id", "reason"))))
-    members = persons.drop_duplicates().groupby("family_id").size()
-    state = current_constellation(cases, spells, about_of(frames), _closed(county)[0])
-    return cases[list(columns)].assign(
-        access_channel=cases["access_channel"].mask(cases["access_channel"] == "", NO_CHANNEL),
-        constellation=state,
-        due=cases["case_id"].isin(due).map({True: DUE, False: NOT_DUE}),
-        # a case without persons of its own in the data still concerns at least one
-        members=cases["family_id"].map(members).fillna(1).astype("int64"),
+    rows, county = case_rows(frames), county_of(frames)
+    places = _places(rows.cases, county)
+    parts = (
+        _states(rows.cases, places),
+        _constellations(rows, county, list(places)),
+        _channels(rows.cases, list(places)),
+        _providers(rows, county, list(places)),
+        _movements(rows, list(places), _spans(rows, frames, audience)),
+        _selected(rows.cases),
     )
-
-
-def _due(listed: pd.DataFrame) -> pd.Series:
-    """Return the cases that are due; the list also names those for which nobody stated a rule."""
-    return listed.loc[~listed["reason"].isin(("no_rule", "not_due")), "case_id"]
-
-
-def _closed(county: County) -> list[str]:
-    return [item.constellation_id for item in county.constellations if item.state] or ["closed"]
-
-
-def _counted(rows: pd.DataFrame, dims: Sequence[str], measure: str = "cases") -> pd.DataFrame:
-    """Count rows, families and the persons in them for each combination of `dims`."""
-    by = list(dims) or ["_all"]
-    keyed = rows.assign(_all="")
-    families = keyed.drop_duplicates([*by, "family_id"]).groupby(by, sort=True)
-    counts = pd.DataFrame(
-        {
-            measure: keyed.groupby(by, sort=True).size(),
-            "persons": families["members"].sum(),
-            "families": families.size(),
-        }
+    cells: dict[Key, pd.DataFrame] = {}
+    for found, _ in parts:
+        cells |= found
+    relations = [relation for _, found in parts for relation in found]
+    cases = linked_table(
+        "cases", "Fälle am Stichtag und im Berichtszeitraum", cells, relations, _unnamed(rows, county)
     )
-    return counts.astype("Int64").reset_index()
+    return cases, _durations(rows, frames)
 
 
-def _names(frame: pd.DataFrame) -> list[str]:
-    return [str(name) for name in frame.columns]
+def _places(cases: pd.DataFrame, county: County) -> dict[str, list[str]]:
+    """Return the municipalities of each region, of the county file and of the cases."""
+    known = [(place.region_id, place.ags) for place in county.municipalities]
+    found = cases[["region", "municipality"]].drop_duplicates().itertuples(index=False, name=None)
+    places: dict[str, list[str]] = {region.region_id: [] for region in county.regions}
+    for region, municipality in [*known, *sorted(set(found) - set(known))]:
+        places.setdefault(region, []).append(municipality)
+    return places
 
 
-def _filled(
-    counts: pd.DataFrame, dims: Sequence[str], wanted: pd.DataFrame, measure: str = "cases"
-) -> pd.DataFrame:
-    """Return `counts` for every row of `wanted`, zeros where nothing was counted."""
-    merged = wanted.merge(counts, on=list(dims), how="left", validate="one_to_one")
-    return merged.fillna(dict.fromkeys((measure, "persons", "families"), 0))
+def _states(cases: pd.DataFrame, places: Mapping[str, Sequence[str]]) -> Part:
+    """Count all cases by state in the county and its regions, and the running ones by municipality."""
+    states = [RUNNING, CLOSED, *([WITHOUT] if (cases["state"] == WITHOUT).any() else [])]
+    cells: dict[Key, pd.DataFrame] = {}
+    relations: list[tuple[Key, Sequence[Key]]] = []
+    for place in (TOTAL, *places):
+        rows = cases if place == TOTAL else cases[cases["region"] == place]
+        cells[Key(place)] = rows
+        cells |= {Key(place, state): rows[rows["state"] == state] for state in states}
+        relations.append((Key(place), [Key(place, state) for state in states]))
+    relations += [(Key(item=item), [Key(region, item) for region in places]) for item in (TOTAL, *states)]
+    running = cases[cases["state"] == RUNNING]
+    for region, own in places.items():
+        here = running[running["region"] == region]
+        cells |= {Key(place, RUNNING): here[here["municipality"] == place] for place in own}
+        if own:
+            relations.append((Key(region, RUNNING), [Key(place, RUNNING) for place in own]))
+    return cells, relations
 
 
-def _cases(rows: pd.DataFrame, county: County) -> CountTable:
-    constellations = [item.constellation_id for item in county.constellations]
-    if (rows["constellation"] == NO_CONSTELLATION).any():
-        constellations.append(NO_CONSTELLATION)
-    places = pd.DataFrame(
-        [(item.region_id, item.ags) for item in county.municipalities], columns=["region", "municipality"]
-    )
-    regions = places[["region"]].drop_duplicates()
-    kinds = pd.DataFrame({"constellation": constellations})
-    ruled = [item.constellation_id for item in county.constellations if item.closes_after_months is not None]
-    open_rows = rows[rows["constellation"].isin(ruled)]
-    due = pd.DataFrame({"constellation": ruled}).merge(pd.DataFrame({"due": [DUE, NOT_DUE]}), how="cross")
-    channels = pd.DataFrame({"access_channel": sorted(set(rows["access_channel"]))})
-    blocks = (
-        (places.merge(kinds, how="cross"), rows),
-        (places, rows),
-        (regions.merge(kinds, how="cross"), rows),
-        (regions, rows),
-        (kinds, rows),
-        (channels, rows),
-        (regions.merge(due, how="cross"), open_rows),
-        (due, open_rows),
-    )
-    parts = [_filled(_counted(counted, _names(wanted)), _names(wanted), wanted) for wanted, counted in blocks]
-    cells = _stacked([*parts, _counted(rows, ()).drop(columns="_all")], CASE_DIMS)
-    return CountTable(
-        name="cases",
-        title="Fälle am Stichtag",
-        cells=cells,
-        dims=CASE_DIMS,
-        measures=("cases",),
-        statistics=(),
-        sums=_relations(cells),
-    )
+@dataclass(frozen=True)
+class _Split:
+    """A column that cuts up the cell `whole` of each place, and the name of the cells that come out."""
+
+    column: str
+    item: str
+    whole: str
+
+    def of(self, rows: pd.DataFrame, parts: Sequence[str], regions: Sequence[str]) -> Part:
+        """Count rows by the column, in the county and its regions."""
+        cells: dict[Key, pd.DataFrame] = {}
+        relations: list[tuple[Key, Sequence[Key]]] = []
+        for place in (TOTAL, *regions):
+            here = rows if place == TOTAL else rows[rows["region"] == place]
+            cells |= {Key(place, self.item, part): here[here[self.column] == part] for part in parts}
+            if parts:
+                relations.append((Key(place, self.whole), [Key(place, self.item, part) for part in parts]))
+        relations += [
+            (Key(TOTAL, self.item, part), [Key(region, self.item, part) for region in regions])
+            for part in parts
+        ]
+        return cells, relations
 
 
-def _stacked(parts: Sequence[pd.DataFrame], dims: Sequence[str]) -> pd.DataFrame:
-    filled = [part.assign(**{dim: TOTAL for dim in dims if dim not in part.columns}) for part in parts]
-    cells = pd.concat([part for part in filled if len(part)], ignore_index=True)
-    rest = [column for column in cells.columns if column not in dims]
-    return cells[[*dims, *rest]].astype({**dict.fromkeys(dims, "str"), **dict.fromkeys(rest, "Int64")})
+def _constellations(rows: CaseRows, county: County, regions: Sequence[str]) -> Part:
+    """Count running cases by constellation and region, and in the county those that are due for closing."""
+    running = rows.running
+    known = [item.constellation_id for item in county.constellations if not item.state]
+    kinds = [*known, *sorted(set(running["constellation"]) - set(known))]
+    cells, relations = _Split("constellation", RUNNING, RUNNING).of(running, kinds, regions)
+    ruled = [item for item in known if county.closing_rules()[item] is not None]
+    more: dict[Key, pd.DataFrame] = {}
+    for kind in ruled:
+        here = running[running["constellation"] == kind]
+        more |= {Key(TOTAL, DUE, kind): here[here["due"]], Key(TOTAL, NOT_DUE, kind): here[~here["due"]]}
+    sums = [(Key(TOTAL, RUNNING, kind), [Key(TOTAL, DUE, kind), Key(TOTAL, NOT_DUE, kind)]) for kind in ruled]
+    return {**cells, **more}, [*relations, *sums]
 
 
-# A child dimension is added up inside the values of the others; a municipality's total is its region
-_ADDED = ("municipality", "region", "constellation", "access_channel", "due")
+def _channels(cases: pd.DataFrame, regions: Sequence[str]) -> Part:
+    """Count all cases by access channel and region, and in the county the new ones by channel."""
+    channels = sorted(set(cases["access_channel"]))
+    cells, relations = _Split("access_channel", CHANNEL, TOTAL).of(cases, channels, regions)
+    more: dict[Key, pd.DataFrame] = {Key(item=EARLIER): cases[~cases["new"]]}
+    sums: list[tuple[Key, Sequence[Key]]] = [(Key(), [Key(item=NEW), Key(item=EARLIER)])]
+    for channel in channels:
+        here = cases[cases["access_channel"] == channel]
+        new, earlier = Key(TOTAL, CHANNEL_NEW, channel), Key(TOTAL, CHANNEL_EARLIER, channel)
+        more |= {new: here[here["new"]], earlier: here[~here["new"]]}
+        sums.append((Key(TOTAL, CHANNEL, channel), [new, earlier]))
+    if channels:
+        sums.append((Key(item=NEW), [Key(TOTAL, CHANNEL_NEW, channel) for channel in channels]))
+        sums.append((Key(item=EARLIER), [Key(TOTAL, CHANNEL_EARLIER, channel) for channel in channels]))
+    return {**cells, **more}, [*relations, *sums]
 
 
-def _relations(cells: pd.DataFrame) -> tuple[Sum, ...]:
-    """Return every relation "a total is the sum of its parts" that a reader of the report could know."""
-    relations = []
-    for dim in _ADDED:
-        # regions add up only over the regions' own totals, not over municipalities a second time
-        level = cells[cells["municipality"] == TOTAL] if dim == "region" else cells
-        others = [other for other in CASE_DIMS if other != dim]
-        for _, line in level.groupby(others, sort=True):
-            total = line.index[line[dim] == TOTAL]
-            parts = line.index[line[dim] != TOTAL]
-            if len(total) == 1 and len(parts):
-                relations.append(Sum(int(total[0]), tuple(int(part) for part in parts)))
-    return tuple(relations)
+def _providers(rows: CaseRows, county: County, regions: Sequence[str]) -> Part:
+    """Count running cases by who employs the case managers, and region."""
+    return _Split("provider", PROVIDER, RUNNING).of(rows.running, _provider_ids(rows, county), regions)
 
 
-def _events(frames: Frames, rows: pd.DataFrame) -> CountTable:
-    about = about_of(frames)
-    spells = frame_of(frames, "case_spells", ("case_id", "constellation", "start", "end"))
-    found = events_of(spells, about, _closed(county_of(frames))).merge(
-        rows[["case_id", "family_id", "members"]], on="case_id", how="inner", validate="many_to_one"
-    )
-    found = found.assign(quarter=found["date"].dt.to_period("Q").astype("str"))
-    quarters = [str(item) for item in pd.period_range(about.since, about.as_of, freq="Q")]
-    kinds = pd.DataFrame({"event": ["new", "reactivated", "closed"]})
-    grid = kinds.merge(pd.DataFrame({"quarter": quarters}), how="cross")
-    parts = [
-        _filled(_counted(found, _names(wanted), "events"), _names(wanted), wanted, "events")
-        for wanted in (grid, kinds)
+def _provider_ids(rows: CaseRows, county: County) -> list[str]:
+    known = [term.term_id for term in county.lists["provider"]]
+    return [*known, *sorted(set(rows.running["provider"]) - set(known))]
+
+
+def _unnamed(rows: CaseRows, county: County) -> set[Key]:
+    """Return the cells of groups of posts behind which fewer people stand than a load may be formed of.
+
+    Such a cell, beside the share of posts in the county file, would be the work of one or two people. The gate
+    withholds it, and with it whatever would give it away: in a region with two providers, both.
+    """
+    groups = post_groups(rows, county)
+    few = groups[(groups["reason"] == "few_writers") & (groups["provider"] != "")]
+    return {
+        Key(region or TOTAL, PROVIDER, provider)
+        for region, provider in few[["region", "provider"]].itertuples(index=False, name=None)
+        if provider != NO_PROVIDER
+    }
+
+
+def _movements(rows: CaseRows, regions: Sequence[str], spans: Mapping[str, Sequence[Sequence[str]]]) -> Part:
+    """Count movements by spans of months, new and closed ones by region, and the balance of the county."""
+    cells: dict[Key, pd.DataFrame] = {}
+    relations: list[tuple[Key, Sequence[Key]]] = []
+    for name, item in ITEM_OF.items():
+        events = rows.events[rows.events["event"] == name]
+        cells[Key(item=item)] = events
+        parts = {Key(TOTAL, item, span_id(months)): months for months in spans[name]}
+        cells |= {key: events[events["month"].isin(months)] for key, months in parts.items()}
+        places = {Key(region, item): events[events["region"] == region] for region in regions}
+        if name in BY_REGION:
+            cells |= places
+        relations += [
+            (Key(item=item), list(keys)) for keys in (parts, places) if keys and set(keys) <= set(cells)
+        ]
+    before = rows.cases[rows.cases["before"]]
+    came = [Key(item=BEFORE), Key(item=ITEM_OF["new"]), Key(item=ITEM_OF["reactivated"])]
+    cells[came[0]] = before
+    cells[Key(item=MOVED)] = pd.concat([cells[key] for key in came], ignore_index=True)
+    relations += [
+        (Key(item=MOVED), came),
+        (Key(item=MOVED), [Key(item=ITEM_OF["closed"]), Key(item=RUNNING)]),
     ]
-    cells = _stacked(parts, EVENT_DIMS)
-    sums = tuple(
-        Sum(
-            int(line.index[line["quarter"] == TOTAL][0]),
-            tuple(int(part) for part in line.index[line["quarter"] != TOTAL]),
-        )
-        for _, line in cells.groupby("event", sort=True)
+    return cells, relations
+
+
+# A case „closed“ at the reference date is a state; a closing in the period is a movement and has another name
+ITEM_OF: Mapping[str, str] = {event: "closing" if event == "closed" else event for event in EVENTS}
+
+# Cases taken up again are few: counted by region, they would cost the county its number
+BY_REGION = ("new", "closed")
+
+
+def _spans(rows: CaseRows, frames: Frames, audience: str) -> dict[str, list[Span]]:
+    county, about = county_of(frames), about_of(frames)
+    totals = {event: int((rows.events["event"] == event).sum()) for event in EVENTS}
+    threshold = county.threshold(audience)
+    return spans_of(totals, months_of(about.since, about.as_of), max(threshold.persons, threshold.families))
+
+
+def _selected(cases: pd.DataFrame) -> Part:
+    """Count the cases selected for reconstruction."""
+    chosen = {Key(item=SELECTED): cases[cases["selected"]], Key(item=NOT_SELECTED): cases[~cases["selected"]]}
+    return chosen, [(Key(), list(chosen))]
+
+
+def _durations(rows: CaseRows, frames: Frames) -> CountTable:
+    """Count ended phases by constellation, each with the median duration of ended and running ones.
+
+    Running phases are not counted here: they are the running cases of the other table, and a count must not stand
+    in two tables.
+    """
+    ended = rows.phases[rows.phases["end"].notna()]
+    kinds = [
+        item.constellation_id
+        for item in county_of(frames).constellations
+        if item.constellation_id not in rests_of(county_of(frames))
+    ]
+    kinds = [*kinds, *sorted(set(ended["constellation"]) - set(kinds))]
+    cells = {Key(TOTAL, "ended", kind): ended[ended["constellation"] == kind] for kind in kinds}
+    cells[Key(item="ended")] = ended
+    table = linked_table(
+        "durations", "Beendete Fallphasen", cells, [(Key(item="ended"), list(cells)[:-1])] if kinds else []
     )
-    return CountTable(
-        name="events",
-        title="Bewegungen im Berichtszeitraum",
-        cells=cells,
-        dims=EVENT_DIMS,
-        measures=("events",),
-        statistics=(),
-        sums=sums,
+    return _with_medians(table, rows.phases, about_of(frames).as_of)
+
+
+def _with_medians(table: CountTable, found: pd.DataFrame, as_of: object) -> CountTable:
+    """Add the median duration of each constellation; it rests on as many values as families have ended phases."""
+    medians = durations(duration_counts(found, as_of)).rename(columns={"median_days": DURATION})
+    cells = table.cells.merge(
+        medians[["constellation", DURATION]], left_on="part", right_on="constellation", how="left"
     )
+    cells = cells.drop(columns="constellation").assign(waits=cells["families"])
+    return dataclasses.replace(table, cells=cells, statistics=(DURATION,))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kimlab.disclosure import TOTAL, Quote
 from kimlab.reports._blocks import Points, Prose, Quotation, Quotations, Section, Table, cells, section
+from kimlab.reports._candidate_sections import jumps_of
 from kimlab.reports._code_tables import CODES
+from kimlab.reports._papers import passage_anchor
 from kimlab.reports._shown import Evidence, Row, say
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
 
@@ -57,7 +59,9 @@ def passages_section(evidence: Evidence) -> Section | None:
         if _kind(evidence, row["code"]) == kind
     ]
     blocks = [
-        Quotations(evidence.name("code", code), tuple(_quotation(quote) for quote in evidence.quotes[code]))
+        Quotations(
+            evidence.name("code", code), tuple(_quotation(evidence, quote) for quote in evidence.quotes[code])
+        )
         for code in order
         if code in evidence.quotes
     ]
@@ -74,6 +78,7 @@ def _kind(evidence: Evidence, code: str) -> str:
     return evidence.setting.groups.get(f"code:{code}", "")
 
 
-def _quotation(quote: Quote) -> Quotation:
+def _quotation(evidence: Evidence, quote: Quote) -> Quotation:
     where = KINDS_OF_DOCUMENTS.get(quote.kind, "Dokument")
-    return Quotation(quote.text, f"{where}, {VOICES.get(quote.voice, 'ohne Angabe der Stimme')}")
+    source = f"{where}, {VOICES.get(quote.voice, 'ohne Angabe der Stimme')}"
+    return Quotation(quote.text, source, passage_anchor(quote.text), jumps_of(evidence, quote.text))

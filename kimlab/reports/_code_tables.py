@@ -39,15 +39,17 @@ def code_table(frames: Frames) -> CountTable | None:
 def quotes_of(frames: Frames) -> tuple[Quote, ...]:
     """Return the passages that the report wants to quote: few of each code, each from another family.
 
-    Which ones is decided by the words' own hash, so neither the order of rows nor random ids matter, and nobody picks.
+    Passages that are evidence of a theme (column ``proof``, if there) come first and all of them; which others is decided
+    by the words' own hash, so neither the order of rows nor random ids matter, and nobody picks.
     """
     found = frame_of(frames, "passages", ("code_id", "family_id", "passage", "voice", "kind"))
-    long_enough = found[found["passage"].str.len() >= _SHORTEST]
-    drawn = long_enough.assign(lot=long_enough["passage"].map(_lot)).sort_values(
-        ["code_id", "lot"], kind="stable"
-    )
+    proof = found["proof"].astype(bool) if "proof" in found else pd.Series(data=False, index=found.index)
+    usable = found[proof | (found["passage"].str.len() >= _SHORTEST)]
+    drawn = usable.assign(lot=usable["passage"].map(_lot), later=~proof[usable.index])
+    drawn = drawn.sort_values(["code_id", "later", "lot"], kind="stable")
+    evidence = drawn.loc[~drawn["later"], "family_id"].value_counts()
+    families = {str(family): int(count) for family, count in evidence.items()}
     chosen: list[Quote] = []
-    families: dict[str, int] = {}
     for _, rows in drawn.groupby("code_id", sort=True):
         chosen += _of_code(rows, families)
     return tuple(chosen)
@@ -58,7 +60,10 @@ def _of_code(rows: pd.DataFrame, families: dict[str, int]) -> list[Quote]:
     here: set[str] = set()
     for row in rows.to_dict("records"):
         family = str(row["family_id"])
-        if len(taken) < EACH_CODE and family not in here and families.get(family, 0) < EACH_FAMILY:
+        if not row["later"]:
+            here.add(family)
+            taken.append(Quote(row["code_id"], row["passage"], row["voice"], row["kind"]))
+        elif len(taken) < EACH_CODE and family not in here and families.get(family, 0) < EACH_FAMILY:
             families[family] = families.get(family, 0) + 1
             here.add(family)
             taken.append(Quote(row["code_id"], row["passage"], row["voice"], row["kind"]))

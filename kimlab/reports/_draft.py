@@ -13,6 +13,7 @@ import pandas as pd
 
 from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._about import About
+from kimlab.reports._papers import Listing, ThemePaper
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,13 @@ class Draft:
     tables
         Every number that the report wants to print.
     kind
-        Which report it is: ``working_group``, ``management`` or ``event_log``.
+        Which report it is: an audience's id, or ``event_log``.
     quotes
         Coarsened passages that the report wants to show under their codes (table ``codes``).
+    papers
+        Themes, as people put them down.
+    listings
+        Rows that are no counts.
     """
 
     audience: str
@@ -86,6 +91,8 @@ class Draft:
     tables: tuple[CountTable, ...]
     kind: str
     quotes: tuple[Quote, ...] = ()
+    papers: tuple[ThemePaper, ...] = ()
+    listings: tuple[Listing, ...] = ()
 
     @property
     def as_of(self) -> str:
@@ -115,6 +122,8 @@ class Draft:
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
             ),
             "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
+            "papers": [dataclasses.asdict(paper) for paper in self.papers],
+            "listings": [dataclasses.asdict(listing) for listing in self.listings],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

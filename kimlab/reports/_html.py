@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.drawing import date
 from kimlab.errors import DisclosureError
-from kimlab.reports import _event_log, _management, _working_group
+from kimlab.reports import _event_log, _management, _project_group, _steering_group, _team, _working_group
 from kimlab.reports._blocks import Section
 from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
@@ -19,6 +19,9 @@ from kimlab.vocabulary import AUDIENCES
 _SECTIONS: Mapping[str, Callable[[Evidence], tuple[Section, ...]]] = {
     _working_group.KIND: _working_group.sections,
     _management.KIND: _management.sections,
+    _project_group.KIND: _project_group.sections,
+    _steering_group.KIND: _steering_group.sections,
+    _team.KIND: _team.sections,
     _event_log.KIND: _event_log.sections,
 }
 
@@ -43,7 +46,7 @@ class _Page:
 _FIELDS = {_event_log.KIND: "Ereignisprotokoll"}
 
 # How the entries of a release are called on the page
-_RELEASE = {
+RELEASE_ENTRIES = {
     "recipients": "Empfänger",
     "purpose": "Zweck",
     "proposed_by": "Vorgeschlagen von",
@@ -86,7 +89,8 @@ def to_html(
         )
     readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
-    evidence = Evidence(readers, draft.setting, draft.about, quotes)
+    listings = {listing.name: listing for listing in draft.listings}
+    evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,
@@ -99,6 +103,6 @@ def to_html(
         draft_sha256=draft.sha256,
         release=None
         if release is None
-        else {german: release[key] for key, german in _RELEASE.items() if key in release},
+        else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
     )
     return TEMPLATES.get_template("report.html").render(page=page)

@@ -1,15 +1,40 @@
-"""The monitoring report for the Leitung: cases by constellation, region and municipality, movements, due closings."""
+"""The monitoring report for the Leitung: what runs, what came and went, load per post, closing, milestones.
+
+It is what a Sachstandsbericht is written from (Handlungskonzept 3.1: „Erstellung und Aktualisierung von
+Sachstandsberichten“, „Erstellung eines Monitorings“): the first two screens say how things stand in the county and
+its regions; details and definitions follow.
+"""
 
 from __future__ import annotations
 
-from kimlab.disclosure import TOTAL
-from kimlab.drawing import Bar, bar_chart
-from kimlab.reports._blocks import Fact, Facts, Figure, Points, Prose, Section, Table, rows_of, section
-from kimlab.reports._case_tables import DUE, case_tables
-from kimlab.reports._draft import Draft
-from kimlab.reports._frames import Frames, about_of, county_of
-from kimlab.reports._setting import EVENTS, NO_RULE, county_setting
+import dataclasses
+from collections.abc import Iterator
+
+import pandas as pd
+
+from kimlab.caseload import CASE_WORK, RUNNING
+from kimlab.errors import InputError
+from kimlab.reports._blocks import Block, Fact, Facts, Points, Prose, Section, section
+from kimlab.reports._case_rows import NO_PROVIDER, case_rows, post_groups
+from kimlab.reports._case_tables import BEFORE, DUE, ITEM_OF, case_tables
+from kimlab.reports._draft import Draft, Setting
+from kimlab.reports._few import TOO_FEW
+from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._monitoring_cases import (
+    NO_CASES,
+    channels_section,
+    closing_section,
+    constellations,
+    constellations_section,
+    count,
+    municipalities_section,
+)
+from kimlab.reports._monitoring_milestones import milestone_references, milestones_section
+from kimlab.reports._monitoring_movements import movements_section
+from kimlab.reports._monitoring_posts import load, post_references, posts_section
+from kimlab.reports._setting import NO_RULE, county_setting
 from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.vocabulary import County
 
 TITLE = "Monitoring der Fälle"
 KIND = "management"
@@ -21,224 +46,160 @@ def draft(frames: Frames, audience: str = KIND) -> Draft:
         audience=audience,
         title=TITLE,
         about=about_of(frames),
-        setting=county_setting(county_of(frames), about_of(frames).as_of, audience),
-        tables=case_tables(frames),
+        setting=_setting(frames, audience),
+        tables=case_tables(frames, audience),
         kind=KIND,
     )
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
-    """Return the sections, from protected tables only."""
-    return (
-        section("ueberblick", "Auf einen Blick", _at_a_glance(evidence)),
-        _what_it_is(evidence),
-        _by_constellation(evidence),
-        _by_municipality(evidence),
-        _by_channel(evidence),
-        _movements(evidence),
-        _due(evidence),
-        _posts(evidence),
+def _setting(frames: Frames, audience: str) -> Setting:
+    """Return the county's setting with what only this report prints: providers, posts, milestones."""
+    county, about = county_of(frames), about_of(frames)
+    setting = county_setting(county, about.as_of, audience)
+    providers = {term.term_id: term.name for term in county.lists["provider"]}
+    channels = {**setting.names["access_channel"], "none": "Nicht angegeben"}
+    register = frames.get("register_counts")
+    if register is not None and not isinstance(register, pd.DataFrame):
+        raise InputError(
+            "„register_counts“ ist für den Bericht keine Tabelle.",
+            "Ohne sie lässt sich zu den Meilensteinen nichts aus dem Themenregister sagen.",
+            "Übergeben Sie eine Tabelle mit den Spalten evidence, what, count, oder lassen Sie sie weg.",
+        )
+    if register is not None:
+        register = frame_of(frames, "register_counts", ("evidence", "what", "count"))
+    return dataclasses.replace(
+        setting,
+        names={
+            **setting.names,
+            "provider": {**providers, NO_PROVIDER: "Ohne Angabe"},
+            "access_channel": channels,
+        },
+        references=(
+            *post_references(post_groups(case_rows(frames), county), _other_posts(county), county.concept),
+            *milestone_references(county, about.since.year, register),
+        ),
     )
 
 
-def _constellations(evidence: Evidence) -> list[str]:
-    """Return the constellations of the table, in the order of the county file."""
-    present = {row["constellation"] for row in evidence.tables["cases"].rows} - {TOTAL}
-    return [name for name in evidence.setting.names["constellation"] if name in present]
+def _other_posts(county: County) -> pd.DataFrame:
+    """Return the posts that work on no cases, added up by what they are for."""
+    rows = [(post.function, post.share) for post in county.posts if post.function != CASE_WORK]
+    frame = pd.DataFrame(rows, columns=["function", "share"]).astype({"function": "str", "share": "float64"})
+    return frame.groupby("function", sort=False)["share"].sum().round(2).reset_index()
 
 
-def _at_a_glance(evidence: Evidence) -> Facts:
-    events, cases = evidence.tables["events"], evidence.tables["cases"]
-    facts = [Fact(cases.count("cases"), "Fälle am Stichtag, abgeschlossene eingerechnet")]
-    facts += [
-        Fact(events.count("events", event=event), f"{name} im Berichtszeitraum")
-        for event, name in EVENTS.items()
-    ]
-    return Facts(tuple(facts))
+def sections(evidence: Evidence) -> tuple[Section, ...]:
+    """Return the sections, from protected tables only."""
+    whole = evidence.tables["cases"].count("cases")
+    if whole.withheld or whole.text == "0":
+        return (_too_little(evidence, whole), milestones_section(evidence), _definitions(evidence))
+    return (
+        section("ueberblick", "Auf einen Blick", _facts(evidence), *_in_words(evidence)),
+        movements_section(evidence),
+        posts_section(evidence),
+        constellations_section(evidence),
+        closing_section(evidence),
+        channels_section(evidence),
+        municipalities_section(evidence),
+        milestones_section(evidence),
+        _definitions(evidence),
+    )
 
 
-def _what_it_is(evidence: Evidence) -> Section:
+def _too_little(evidence: Evidence, whole: Shown) -> Section:
+    """Return what can be said of a county with no case or too few: a sentence, and what to do."""
+    text = TOO_FEW if whole.withheld else NO_CASES
+    more = say(
+        "Sobald genügend Fälle aufgenommen sind, stehen hier Bewegungen, Bezirke, Handlungskonstellationen und "
+        "Zugangswege. Stichtag ist der {as_of}.",
+        as_of=evidence.as_of,
+    )
+    return section("ueberblick", "Auf einen Blick", Prose(text), Prose(more))
+
+
+def _facts(evidence: Evidence) -> Facts:
+    events = (
+        ("new", "Neu aufgenommen im Berichtszeitraum"),
+        ("reactivated", "Wieder aufgenommen im Berichtszeitraum"),
+        ("closed", "Abgeschlossen im Berichtszeitraum"),
+    )
+    return Facts(
+        (
+            Fact(count(evidence, item=RUNNING), "Laufende Fälle am Stichtag"),
+            *(Fact(count(evidence, item=ITEM_OF[event]), meaning) for event, meaning in events),
+            Fact(load(evidence), "Laufende Fälle je volle Stelle im Case Management"),
+        )
+    )
+
+
+def _in_words(evidence: Evidence) -> Iterator[Block]:
+    """Return how things stand in sentences that can be copied; a number that is not shown leaves its sentence out."""
+    sentences = [*_balance(evidence), *_due(evidence)]
+    if sentences:
+        yield Prose(" ".join(sentences))
+
+
+def _balance(evidence: Evidence) -> Iterator[str]:
+    running, before = count(evidence, item=RUNNING), count(evidence, item=BEFORE)
+    if not running.withheld:
+        yield say("Am {as_of} laufen {running} Fälle.", as_of=evidence.as_of, running=running)
+    if not running.withheld and not before.withheld:
+        yield say("Am Tag vor dem {since} waren es {before}.", since=evidence.since, before=before)
+    flows = (
+        ("new", "kamen {count} Fälle neu hinzu"),
+        ("reactivated", "wurden {count} abgeschlossene wieder aufgenommen"),
+        ("closed", "wurden {count} abgeschlossen"),
+    )
+    values = {event: count(evidence, item=ITEM_OF[event]) for event, _ in flows}
+    clauses = [say(template, count=values[event]) for event, template in flows if not values[event].withheld]
+    if clauses:
+        *first, last = clauses
+        listed = f"{', '.join(first)} und {last}" if first else last
+        yield say("Vom {since} an {listed}.", since=evidence.since, listed=Shown(listed))
+
+
+def _due(evidence: Evidence) -> Iterator[str]:
+    for kind in constellations(evidence):
+        value = count(evidence, item=DUE, part=kind)
+        if not value.withheld and value.text != "–":
+            yield say(
+                "Zum Abschluss stehen nach der Regel für „{kind}“ {count} Fälle an.",
+                kind=evidence.named("constellation", kind),
+                count=value,
+            )
+
+
+def _definitions(evidence: Evidence) -> Section:
     text = say(
-        "Der Bericht zählt die Fälle des Kommunalen Integrationsmanagements am {as_of}; der Berichtszeitraum beginnt "
-        "am {since}. Die Zahlen sind anonymisiert: Werte mit zu wenigen Personen oder Familien fehlen, und mit "
-        "ihnen so viele andere, dass sich die fehlenden nicht ausrechnen lassen.",
+        "Der Bericht zählt Fälle des KIM-Case Managements am {as_of} und vom {since} an. Die Zahlen sind anonymisiert: "
+        "Werte mit zu wenigen Personen oder Familien fehlen, und mit ihnen so viele andere, dass sich die fehlenden "
+        "nicht ausrechnen lassen.",
         as_of=evidence.as_of,
         since=evidence.since,
     )
     points = Points(
         (
-            "Gezählt wird der Fall, nicht die Person. Ein Fall, der wieder aufgenommen wurde, zählt am Stichtag einmal.",
+            "Gezählt wird der Fall, nicht die Person. Ein Fall, der wieder aufgenommen wurde, zählt am Stichtag einmal. "
+            "Fälle aus Interviews und anderen Diensten zählen nicht mit.",
+            "Ein Fall läuft, solange die zuletzt begonnene Fallphase nicht beendet und nicht „Abgeschlossen“ ist. "
+            "Folgt eine Phase spätestens am Tag danach, läuft er weiter.",
+            "Wieder aufgenommen heißt: Der Fall war abgeschlossen oder hatte geruht. Der Wechsel von einer "
+            "Handlungskonstellation in eine andere ist keine Bewegung.",
+            "Anfangsbestand, neue und wieder aufgenommene Fälle ergeben zusammen so viele wie die abgeschlossenen und "
+            "die am Stichtag laufenden.",
+            _rules(evidence),
+            "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf. Eine Null heißt: Es gab keinen Fall. "
             "Die Zahlen sagen nichts über die Leistung Einzelner.",
-            "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf. Eine Null heißt: Es gab keinen Fall.",
         )
     )
-    return section("einordnung", "Was dieser Bericht zählt", Prose(text), points)
+    return section("einordnung", "Was gezählt ist und nach welcher Regel", Prose(text), points)
 
 
-def _by_constellation(evidence: Evidence) -> Section:
-    cases = evidence.tables["cases"]
-    kinds = _constellations(evidence)
-    bars = [Bar(evidence.name("constellation", kind), _whole(evidence, constellation=kind)) for kind in kinds]
-    chart = bar_chart(bars, "Fälle nach Handlungskonstellation", "Je Handlungskonstellation ein Balken.")
-    regions = list(evidence.setting.names["region"])
-    table = Table(
-        caption="Fälle nach Handlungskonstellation und Bezirk",
-        head=("Handlungskonstellation", *(evidence.name("region", item) for item in regions), "Insgesamt"),
-        rows=rows_of(
-            (
-                evidence.name("constellation", kind) if kind != TOTAL else "Insgesamt",
-                *(cases.count("cases", region=region, constellation=kind) for region in regions),
-                cases.count("cases", constellation=kind),
-            )
-            for kind in (*kinds, TOTAL)
-        ),
-        totals=frozenset({len(kinds)}),
-    )
-    figure = Figure(chart, "Fälle im ganzen Kreis nach Handlungskonstellation.", table, layout="beside")
-    return section("konstellationen", "Fälle nach Handlungskonstellation und Bezirk", figure)
-
-
-def _whole(evidence: Evidence, **dims: str) -> int | None:
-    """Return a count as a number for a bar; ``None`` where it is withheld."""
-    cell = evidence.tables["cases"].cell(**dims)
-    value = cell.value("cases") if cell else None
-    return None if value is None else int(value)
-
-
-def _by_municipality(evidence: Evidence) -> Section:
-    cases, kinds = evidence.tables["cases"], _constellations(evidence)
-    lines: list[tuple[Shown | str, ...]] = []
-    heads = set()
-    for region, name in evidence.setting.names["region"].items():
-        heads.add(len(lines))
-        lines.append(
-            (
-                f"Bezirk {name}",
-                *(cases.count("cases", region=region, constellation=kind) for kind in (*kinds, TOTAL)),
-            )
-        )
-        for place in _places(evidence, region):
-            dims = {"region": region, "municipality": place}
-            lines.append(
-                (
-                    evidence.name("municipality", place),
-                    *(cases.count("cases", **dims, constellation=kind) for kind in (*kinds, TOTAL)),
-                )
-            )
-    lines.append(("Kreis insgesamt", *(cases.count("cases", constellation=kind) for kind in (*kinds, TOTAL))))
-    table = Table(
-        caption="Fälle nach Kommune und Handlungskonstellation",
-        head=("Kommune", *(evidence.name("constellation", kind) for kind in kinds), "Insgesamt"),
-        rows=rows_of(lines),
-        heads=frozenset(heads),
-        totals=frozenset({len(lines) - 1}),
-    )
-    return section("kommunen", "Fälle nach Kommune", table)
-
-
-def _places(evidence: Evidence, region: str) -> list[str]:
-    names = evidence.setting.names["municipality"]
-    places = [place for place, own in evidence.setting.groups.items() if own == region]
-    return sorted(places, key=lambda place: names[place])
-
-
-def _by_channel(evidence: Evidence) -> Section:
-    rows = [row for row in evidence.tables["cases"].rows if row["access_channel"] != TOTAL]
-    rows.sort(
-        key=lambda row: (-(row.value("cases") or 0), evidence.name("access_channel", row["access_channel"]))
-    )
-    names = [_channel(evidence, row["access_channel"]) for row in rows]
-    bars = [
-        Bar(name, None if row.value("cases") is None else int(row.known("cases")))
-        for name, row in zip(names, rows, strict=True)
-    ]
-    table = Table(
-        caption="Fälle nach Zugangsweg",
-        head=("Zugangsweg", "Fälle"),
-        rows=rows_of((name, row.count("cases")) for name, row in zip(names, rows, strict=True)),
-    )
-    chart = bar_chart(bars, "Fälle nach Zugangsweg", "Je Zugangsweg ein Balken.")
-    figure = Figure(
-        chart, "Wie Menschen zum Kommunalen Integrationsmanagement finden.", table, layout="beside"
-    )
-    return section("zugang", "Zugangswege", figure)
-
-
-def _channel(evidence: Evidence, identifier: str) -> str:
-    return "Nicht angegeben" if identifier == "none" else evidence.name("access_channel", identifier)
-
-
-def _movements(evidence: Evidence) -> Section:
-    events = evidence.tables["events"]
-    quarters = sorted({row["quarter"] for row in events.rows} - {TOTAL})
-    text = say(
-        "Gezählt sind Anfänge und Enden von Fallphasen vom {since} bis zum {as_of}; das erste und das letzte Quartal "
-        "können angebrochen sein. Wieder aufgenommen heißt: Der Fall war abgeschlossen oder hatte geruht.",
-        since=evidence.since,
-        as_of=evidence.as_of,
-    )
-    table = Table(
-        caption="Bewegungen nach Quartal",
-        head=("Quartal", *EVENTS.values()),
-        rows=rows_of(
-            (
-                _quarter(quarter),
-                *(events.count("events", event=event, quarter=quarter) for event in EVENTS),
-            )
-            for quarter in (*quarters, TOTAL)
-        ),
-        totals=frozenset({len(quarters)}),
-    )
-    return section("bewegungen", "Neu, wieder aufgenommen, abgeschlossen", Prose(text), table)
-
-
-def _quarter(quarter: str) -> str:
-    """Write „2025Q1“ as „1. Quartal 2025“."""
-    if quarter == TOTAL:
-        return "Insgesamt"
-    year, _, place = quarter.partition("Q")
-    return f"{place}. Quartal {year}"
-
-
-def _due(evidence: Evidence) -> Section:
-    cases = evidence.tables["cases"]
-    regions = list(evidence.setting.names["region"])
-    text = (
-        "Diese Fälle stehen nach der Regel des Handlungskonzepts zum Abschluss an, gerechnet ab der letzten Meldung "
-        "der Klientin oder des Klienten. Abgeschlossen wird im Fachverfahren; hier wird nur gezählt."
-    )
-    kinds = [kind for kind in _constellations(evidence) if evidence.setting.notes.get(kind)]
-    table = Table(
-        caption="Fälle, die zum Abschluss anstehen",
-        head=(
-            "Handlungskonstellation",
-            "Abschlussregel",
-            *(evidence.name("region", item) for item in regions),
-            "Insgesamt",
-        ),
-        rows=rows_of(
-            (
-                evidence.name("constellation", kind),
-                evidence.setting.notes[kind],
-                *(_due_count(evidence, kind, region) for region in (*regions, TOTAL)),
-            )
-            for kind in kinds
-        ),
-        numbers=2,
-    )
-    return section("abschluss", "Fälle vor dem Abschluss", Prose(text), table if cases.rows else None)
-
-
-def _due_count(evidence: Evidence, kind: str, region: str) -> Shown:
-    if evidence.setting.notes[kind] == NO_RULE:
-        return Shown("–")
-    return evidence.tables["cases"].count("cases", region=region, constellation=kind, due=DUE)
-
-
-def _posts(evidence: Evidence) -> Section:
-    tables = tuple(
-        Table(item.title, item.head, item.rows, numbers=3, note=f"Quelle: {item.source}.")
-        for item in evidence.setting.references
-    )
-    text = "Die Stellenanteile stehen in der Kreisdatei und werden nicht aus den Falldaten berechnet."
-    return section("stellen", "Personal nach dem Handlungskonzept", Prose(text), *tables)
+def _rules(evidence: Evidence) -> str:
+    """Say where the closing rules stand, and which constellations have none: nobody stated when they end."""
+    notes = evidence.setting.notes
+    without = [f"„{evidence.name('constellation', kind)}“" for kind, rule in notes.items() if rule == NO_RULE]
+    known = "Die Abschlussregeln und die Stellen stehen in der Kreisdatei."
+    if not without:
+        return known
+    return f"{known} Ohne festgelegte Regel, deshalb nie zum Abschluss anstehend: {', '.join(without)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kimlab.errors import InputError
-from kimlab.reports import _event_log, _management, _working_group
+from kimlab.reports import _event_log, _management, _project_group, _steering_group, _team, _working_group
 from kimlab.reports._draft import Draft
 from kimlab.reports._frames import Frames
 from kimlab.vocabulary import AUDIENCES
@@ -13,6 +13,9 @@ from kimlab.vocabulary import AUDIENCES
 _DRAFTS: Mapping[str, Callable[[Frames], Draft]] = {
     _working_group.KIND: _working_group.draft,
     _management.KIND: _management.draft,
+    _project_group.KIND: _project_group.draft,
+    _steering_group.KIND: _steering_group.draft,
+    _team.KIND: _team.draft,
 }
 
 
@@ -22,7 +25,8 @@ def render(audience: str, frames: Frames) -> Draft:
     Parameters
     ----------
     audience
-        ``working_group`` (interface report) or ``management`` (monitoring report).
+        ``working_group`` (interfaces, codes, passages, candidates for themes), ``project_group`` (dossiers of
+        themes), ``steering_group`` (two pages), ``team`` (what is due) or ``management`` (monitoring).
     frames
         What the report is made of. For every audience ``about`` (:class:`About`) and ``county``
         (:class:`kimlab.vocabulary.County`). For ``working_group``:
@@ -43,8 +47,22 @@ def render(audience: str, frames: Frames) -> Draft:
         ``passages``
             coarsened passages of released documents: code_id, family_id, passage, voice, kind; may have no row.
 
-        For ``management``: ``cases``, ``case_spells``, ``persons`` (:mod:`kimlab.tables`) and ``due`` (from
-        ``caseload.due_list``: case_id, reason).
+        ``papers``
+            a tuple of :class:`ThemePaper`, may be missing.
+
+        For ``project_group`` and ``steering_group`` the same; for ``team`` also ``listings``, a tuple of
+        :class:`Listing`, which may be missing.
+
+        For ``management``:
+
+        ``cases``, ``case_spells``, ``persons``
+            the tables of these names (:mod:`kimlab.tables`); of the cases also provider, source, access_channel,
+            writer_id (only to see whether enough people stand behind a group of posts) and selected_for;
+        ``due``
+            from ``caseload.due_list``: case_id, reason;
+        ``register_counts``
+            may be missing: evidence (of ``vocabulary.MILESTONE_EVIDENCE``), what (in words), count. Meetings, themes
+            and agreements, nothing counted from persons.
 
     Returns
     -------

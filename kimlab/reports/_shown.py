@@ -17,6 +17,7 @@ from kimlab.disclosure import TOTAL, ProtectedTable, Quote
 from kimlab.drawing import WITHHELD, Unit, date, number, wait_text
 from kimlab.reports._about import About
 from kimlab.reports._draft import Setting
+from kimlab.reports._papers import Listing, ThemePaper
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class Evidence:
     setting: Setting
     about: About
     quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    papers: tuple[ThemePaper, ...] = ()
+    listings: Mapping[str, Listing] = field(default_factory=dict)
 
     def name(self, kind: str, identifier: str) -> str:
         """Return the name of an id; the total has its own word; an unknown id stands for itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kimlab.reports._blocks import Points, Prose, Section, section
+from kimlab.reports._candidate_sections import candidates_section
 from kimlab.reports._code_sections import codes_section, passages_section
 from kimlab.reports._code_tables import code_table, quotes_of
 from kimlab.reports._draft import Draft
@@ -18,6 +19,7 @@ from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, open_section, returns_section
 from kimlab.reports._setting import county_setting, with_codes
 from kimlab.reports._shown import Evidence, say
+from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
 
 TITLE = "Schnittstellen zwischen den Stellen"
 KIND = "working_group"
@@ -27,15 +29,18 @@ _OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
 def draft(frames: Frames, audience: str = KIND) -> Draft:
     """Return the draft; see :func:`kimlab.reports.render` for the frames."""
     setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
-    codes = code_table(frames)
+    papers = papers_of(frames)
+    codes, themes = code_table(frames), theme_table(frames, papers)
+    setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))
     return Draft(
         audience=audience,
         title=TITLE,
         about=about_of(frames),
-        setting=with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind"))),
-        tables=(*interface_tables(frames), *(() if codes is None else (codes,))),
+        setting=with_themes(setting, frames, papers),
+        tables=(*interface_tables(frames), *(table for table in (codes, themes) if table is not None)),
         kind=KIND,
         quotes=() if codes is None else quotes_of(frames),
+        papers=papers,
     )
 
 
@@ -50,6 +55,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
         open_section(evidence),
         returns_section(evidence),
         concurrent_section(evidence),
+        candidates_section(evidence),
         codes_section(evidence),
         passages_section(evidence),
         limits_section(evidence),

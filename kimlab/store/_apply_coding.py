@@ -13,6 +13,7 @@ from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, day, existing, full, merged, one
 from kimlab.store._apply_documents import check_passage, usable
 from kimlab.store._changes import Change, Read, removal, rows
+from kimlab.tables import TABLES
 
 _ID = re.compile(r"[\w.-]{1,64}")
 
@@ -49,7 +50,7 @@ def _(act: acts.RecordCodings, person: str, read: Read) -> list[Change]:
     for coding in act.codings:
         row = {"memo": "", "origin": "person", "episode_id": "", "start": None, "end": None, **coding}
         row |= {name: _whole(row[name]) for name in ("start", "end")}
-        row |= {"document_id": act.document_id, "coder": person, "created": _now()}
+        row |= {"document_id": act.document_id, "coder": person, "created": now()}
         _check_one_owner(row)
         if document is not None:
             check_passage(row["start"], row["end"], document, read)
@@ -84,7 +85,7 @@ def _(act: acts.FinishCodingPass, person: str, read: Read) -> list[Change]:
         "case_id": document["case_id"],
         "coder": person,
         "codebook_version": act.codebook_version,
-        "finished": _now(),
+        "finished": now(),
     }
     return one("coding_passes", row, read)
 
@@ -94,8 +95,7 @@ def _(act: acts.RecordEpisode, person: str, read: Read) -> list[Change]:
     document = usable(act.document_id, read)
     start, end = _whole(act.span_start), _whole(act.span_end)
     check_passage(start, end, document, read)
-    if not _ID.fullmatch(act.episode_id) or act.episode_id in set(read("episodes")["episode_id"]):
-        raise _known_already()
+    new_id(act.episode_id, "episodes", read)
     case = existing("cases", {"case_id": document["case_id"]}, read)
     if act.person_id:
         _check_family(act.person_id, str(case["family_id"]), read)
@@ -175,6 +175,12 @@ def _check_order(row: Mapping[str, Any]) -> None:
         )
 
 
+def new_id(identifier: str, table: str, read: Read) -> None:
+    """Refuse what is no id, or one that the table `table` knows already."""
+    if not _ID.fullmatch(identifier) or identifier in set(read(table)[TABLES[table].key[0]]):
+        raise _known_already()
+
+
 def _known_already() -> InputError:
     return InputError(
         "Die Kennung ist schon vergeben, oder sie ist keine.",
@@ -190,5 +196,6 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - whatever a caller wrote into a 
     return operator.index(value)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return the present local moment in whole seconds."""
     return datetime.now().replace(microsecond=0)

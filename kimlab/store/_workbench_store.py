@@ -15,10 +15,12 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from kimlab.acts import Act
 from kimlab.store import (
-    _apply_coding,  # noqa: F401 - registers its acts, as the next three do
+    _apply_coding,  # noqa: F401 - registers its acts, as the next five do
     _apply_consents,  # noqa: F401
     _apply_corrections,  # noqa: F401
     _apply_documents,  # noqa: F401
+    _apply_readings,  # noqa: F401
+    _apply_register,  # noqa: F401
     _journal,
 )
 from kimlab.store._apply import changes_of

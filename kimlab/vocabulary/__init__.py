@@ -3,6 +3,7 @@
 from kimlab.vocabulary._codebook import KIND_COLOURS, Code, Codebook, CodeGroup
 from kimlab.vocabulary._county import (
     AUDIENCES,
+    MILESTONE_EVIDENCE,
     AgeBand,
     Agency,
     Body,
@@ -29,6 +30,7 @@ __all__ = [
     "AUDIENCES",
     "COUNTY_FILES",
     "KIND_COLOURS",
+    "MILESTONE_EVIDENCE",
     "AgeBand",
     "Agency",
     "Body",

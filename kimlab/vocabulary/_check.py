@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from kimlab.errors import VocabularyError
-from kimlab.vocabulary._county import AUDIENCES, Agency, County, folded
+from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, Agency, County, folded
 
 LEAST_THRESHOLD = 3
 """BA-Statistik publishes no number below 3; fewer is no protection at all."""
@@ -51,6 +51,7 @@ def _problems(county: County, post_totals: Mapping[str, float]) -> Iterator[Prob
     yield from _ages(county)
     yield from _grounds(county)
     yield from _posts(county, post_totals)
+    yield from _milestones(county)
 
 
 def _places(county: County) -> Iterator[Problem]:
@@ -211,4 +212,14 @@ def _posts(county: County, totals: Mapping[str, float]) -> Iterator[Problem]:
                 "post_totals",
                 f"Die Stellen „{function}“ ergeben {found}, genannt sind {total}",
                 "Prüfen Sie die Anteile.",
+            )
+
+
+def _milestones(county: County) -> Iterator[Problem]:
+    for milestone in county.milestones:
+        if milestone.evidence and milestone.evidence not in MILESTONE_EVIDENCE:
+            yield (
+                "milestones",
+                f"„{milestone.text}“: evidence nennt „{milestone.evidence}“",
+                f"Möglich sind: {', '.join(MILESTONE_EVIDENCE)}; ohne Angabe zählt kimlab nichts dazu.",
             )

@@ -27,6 +27,15 @@ AUDIENCES: Mapping[str, str] = {
 }
 """Audience → its name on screen; who they are: Handlungskonzept 3, 3.4, 3.5 and 4."""
 
+MILESTONE_EVIDENCE: Mapping[str, str] = {
+    "first_contact_points": "neue Fälle, die über eine Kommune kamen",
+    "reconstructions": "Fälle, die für eine Rekonstruktion ausgewählt sind",
+    "groups": "Sitzungen der Arbeits- und Projektgruppen und generative Themen",
+    "agreements": "Schnittstellenkonzepte und Kooperationsvereinbarungen",
+    "municipal_concepts": "Fälle je Kommune",
+}
+"""What kimlab can count towards a milestone; everything else about milestones people report themselves."""
+
 
 @dataclass(frozen=True)
 class Region:
@@ -134,11 +143,12 @@ class LegalRule:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A milestone agreed for a year."""
+    """A milestone agreed for a year, and what kimlab can count towards it (:data:`MILESTONE_EVIDENCE`), if anything."""
 
     year: int
     text: str
     source: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,40 +11,59 @@ from kimlab.workflow._event_log import log_summary, write_log_report
 from kimlab.workflow._file_leaks import check_files
 from kimlab.workflow._first_look import FirstLook, first_look
 from kimlab.workflow._index import publish_index
+from kimlab.workflow._item_file import read_items
 from kimlab.workflow._leaks import check_leaks
-from kimlab.workflow._publish import gate, preview, publish
+from kimlab.workflow._papers import papers_of, register_of
+from kimlab.workflow._publish import gate, new_release_id, preview, publish
+from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
+from kimlab.workflow._record import export_notebook, notebook_record, plain_record
 from kimlab.workflow._replay import replay
 from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 
 __all__ = [
     "Admission",
     "Analysis",
+    "CandidateView",
+    "CaseRecord",
     "Coded",
     "DocumentsAdmitted",
     "FirstLook",
     "ReviewTask",
     "Reviewed",
+    "ThemeSearch",
     "accept_suggestions",
     "admit",
     "admit_document",
     "admit_documents",
     "analyse",
+    "case_record",
     "check_files",
     "check_leaks",
     "check_up",
+    "chosen_record",
     "code_passage",
     "coded",
     "correct_pseudonym",
     "drafts_of",
+    "export_notebook",
+    "find_themes",
     "finish_pending",
     "first_look",
     "gate",
     "log_summary",
+    "new_release_id",
     "next_uncoded",
+    "notebook_record",
     "open_review",
+    "papers_of",
+    "plain_record",
     "preview",
+    "propose_candidate",
     "publish",
     "publish_index",
+    "read_items",
+    "register_of",
     "replay",
     "review",
     "review_many",

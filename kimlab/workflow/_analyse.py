@@ -12,10 +12,12 @@ import pandas as pd
 
 from kimlab.caseload import due_list
 from kimlab.interfaces import count, edges, finish, hand_offs, returns
-from kimlab.reports import About, Draft, render
+from kimlab.reports import FILE_NAMES, About, Draft, Listing, ThemePaper, render
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._coded import Coded, coded
+from kimlab.workflow._papers import papers_of
+from kimlab.workflow._team_listings import team_listings
 
 _VAGUE, _DEFAULT_VAGUE = "vague_days", 7
 _DECIDING = (
@@ -25,6 +27,16 @@ _DECIDING = (
     "RemoveCoding",
     "RecordEpisode",
     "ReleaseDocument",
+    "ProposeTheme",
+    "DescribeTheme",
+    "LinkThemeEvidence",
+    "MoveTheme",
+    "RecordMeeting",
+    "RecordMinutes",
+    "RecordSignal",
+    "RecordAgreement",
+    "RecordMeasure",
+    "SettleMeasure",
 )
 
 
@@ -49,6 +61,10 @@ class Analysis:
         The workbench's tables at the time.
     coded
         What of the coded documents may be counted and quoted.
+    papers
+        The themes of the register, as reports tell them.
+    listings
+        What the Teambesprechung looks at.
     """
 
     about: About
@@ -63,6 +79,8 @@ class Analysis:
     case_spells: pd.DataFrame
     persons: pd.DataFrame
     coded: Coded
+    papers: tuple[ThemePaper, ...] = ()
+    listings: tuple[Listing, ...] = ()
 
     def __repr__(self) -> str:
         return f"Analysis({self.about.county_name}, {self.about.as_of}, {len(self.cases)} Fälle)"
@@ -84,12 +102,14 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
     """
     county, episodes = wb.county, wb.episodes
     vague_days = county.parameters[_VAGUE].value if _VAGUE in county.parameters else _DEFAULT_VAGUE
-    together = _together(episodes, county)
+    grouped = together(episodes, county)
     kim = county.kim_agencies()
-    rows = hand_offs(together, "day", as_of, leave_out=kim, vague_days=vague_days)
-    back = returns(together, as_of, leave_out=kim)
+    rows = hand_offs(grouped, "day", as_of, leave_out=kim, vague_days=vague_days)
+    back = returns(grouped, as_of, leave_out=kim)
     counts = count(rows, back)
     spells = wb.case_spells
+    due = due_list(spells, wb.contacts, county.closing_rules(), as_of)
+    found = coded(wb, as_of)
     return Analysis(
         about=_about(wb, as_of, vague_days),
         county=county,
@@ -97,12 +117,14 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
         returns=back,
         edges=edges(counts),
         graph=finish(counts),
-        due=due_list(spells, wb.contacts, county.closing_rules(), as_of),
-        limits=_limits(wb, together, as_of),
+        due=due,
+        limits=_limits(wb, grouped, as_of),
         cases=wb.cases,
         case_spells=spells,
         persons=wb.persons,
-        coded=coded(wb, as_of),
+        coded=found,
+        papers=papers_of(wb, found, as_of),
+        listings=team_listings(wb, due, as_of),
     )
 
 
@@ -119,12 +141,14 @@ def drafts_of(analysis: Analysis) -> dict[str, Draft]:
         "case_spells": analysis.case_spells,
         "persons": analysis.persons,
         "due": analysis.due[analysis.due["reason"] != "no_rule"],
+        "papers": analysis.papers,
+        "listings": analysis.listings,
         **analysis.coded.frames(),
     }
-    return {audience: render(audience, frames) for audience in ("working_group", "management")}
+    return {audience: render(audience, frames) for audience in FILE_NAMES}
 
 
-def _together(episodes: pd.DataFrame, county: County) -> pd.DataFrame:
+def together(episodes: pd.DataFrame, county: County) -> pd.DataFrame:
     """Replace agencies of single municipalities by the one that stands for all of them."""
     groups = {
         agency: county.group_of(agency)

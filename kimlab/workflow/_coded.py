@@ -27,7 +27,8 @@ class Coded:
     cases
         case_id, family_id of cases with a finished pass.
     passages
-        code_id, family_id, passage (coarsened), voice, kind; of released documents only.
+        coding_id, code_id, family_id, passage (coarsened), voice, kind, proof (whether it is evidence of a theme); of
+        released documents only.
     """
 
     codes: pd.DataFrame
@@ -81,6 +82,7 @@ def _passages(wb: Workbench, codings: pd.DataFrame, released: pd.DataFrame) -> p
     families = wb.cases.set_index("case_id")["family_id"]
     rows = [
         {
+            "coding_id": row["coding_id"],
             "code_id": row["code_id"],
             "family_id": families[row["case_id"]],
             "passage": coarsened(
@@ -96,7 +98,10 @@ def _passages(wb: Workbench, codings: pd.DataFrame, released: pd.DataFrame) -> p
         }
         for row in found.to_dict("records")
     ]
-    return pd.DataFrame(rows, columns=["code_id", "family_id", "passage", "voice", "kind"]).astype("str")
+    frame = pd.DataFrame(rows, columns=["coding_id", "code_id", "family_id", "passage", "voice", "kind"])
+    evidence = wb.theme_evidence
+    proofs = set(evidence.loc[evidence["kind"] == "coding", "points_to"])
+    return frame.astype("str").assign(proof=frame["coding_id"].isin(proofs).astype(bool))
 
 
 def _marks(spans: pd.DataFrame) -> Mapping[str, tuple[Mark, ...]]:

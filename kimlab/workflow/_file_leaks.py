@@ -109,8 +109,13 @@ def leaks_in_files(files: Sequence[Found], search: Search) -> Iterator[Leak]:
         if data is None:
             yield where, "Datei zu groß", UNREAD, 0
             continue
-        for part in parts_of(file.name, data):
-            yield from _in_part(where, part, search)
+        yield from leaks_in_bytes(where, file.name, data, search)
+
+
+def leaks_in_bytes(where: str, name: str, data: bytes, search: Search) -> Iterator[Leak]:
+    """Yield what stands in the bytes of a file."""
+    for part in parts_of(name, data):
+        yield from _in_part(where, part, search)
 
 
 def _walked(folder: Path) -> Iterator[Found]:

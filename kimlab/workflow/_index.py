@@ -41,7 +41,11 @@ def publish_index(wb: Workbench, folder: str | Path, *, as_of: date, titles: dic
         for row in wb.releases.to_dict("records")
         if row["file_name"] and (folder / row["file_name"]).is_file()
     ]
-    fictional = wb.county.fictional or (wb.location / ".vorfuehrung").is_file()
     path = folder / "index.html"
-    write_whole(path, index_html(entries, wb.county.name, fictional=fictional).encode())
+    write_whole(path, index_html(entries, wb.county.name, fictional=fictional_in(wb)).encode())
     return path
+
+
+def fictional_in(wb: Workbench) -> bool:
+    """Tell whether all persons in a workbench are invented."""
+    return wb.county.fictional or (wb.location / ".vorfuehrung").is_file()

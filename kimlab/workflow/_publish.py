@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect, scan, words_of
@@ -21,9 +22,30 @@ from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._ordinary import is_ordinary
 
+TEAM = "team"
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+class Leaving(Protocol):
+    """What two people can release: it has a title, an audience, and a hash of everything in it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def audience(self) -> str:
+        """For whom."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash that the release names."""
+
 
 @dataclasses.dataclass(frozen=True)
-class _Release:
+class Release:
+    """An approved release."""
+
     release_id: str
     audience: str
     recipients: tuple[str, ...]
@@ -38,21 +60,28 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
     Raises
     ------
     DisclosureError
-        The audience has no threshold, a table cannot be protected, or a quote names somebody.
+        The audience has no threshold, a table cannot be protected, a quote or a theme names somebody, or a list of
+        single cases is not for the KIM team.
     """
     _refuse_names(draft, county)
+    _refuse_single_cases(draft)
     threshold = county.threshold(draft.audience)
     return {table.name: protect(table, threshold) for table in draft.tables}
 
 
 def _refuse_names(draft: Draft, county: County) -> None:
-    """Refuse a draft with a quote in which the rules are sure of a name, a number or an address."""
+    """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
+    for paper in draft.papers:
+        kinds = {kind for words in paper.words() for kind in named_in(words, county)}
+        if kinds:
+            raise DisclosureError(
+                f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: "
+                f"{', '.join(sorted(kinds))}.",
+                f"Der Entwurf „{draft.title}“ geht an Menschen, die niemanden daran erkennen sollen.",
+                "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",
+            )
     for place, quote in enumerate(draft.quotes, start=1):
-        kinds = {
-            DIRECT[one.kind]
-            for one in find_identifiers(quote.text, county=county)
-            if one.direct and one.certainty == "sure"
-        }
+        kinds = named_in(quote.text, county)
         if kinds:
             raise DisclosureError(
                 f"Ein Zitat des Entwurfs „{draft.title}“ (das {place}., Kode {quote.code_id}) enthält eine direkte Kennung: "
@@ -60,6 +89,23 @@ def _refuse_names(draft: Draft, county: County) -> None:
                 "Zitate gehen an Menschen außerhalb des KIM-Teams.",
                 "Berichtigen Sie die Ersetzung im Dokument, oder nehmen Sie dessen Freigabe zurück.",
             )
+
+
+def named_in(words: str, county: County) -> set[str]:
+    """Return the kinds of direct identifiers that the rules are sure of, in German."""
+    found = find_identifiers(words, county=county)
+    return {DIRECT[one.kind] for one in found if one.direct and one.certainty == "sure"}
+
+
+def _refuse_single_cases(draft: Draft) -> None:
+    """Refuse lists of single cases for anybody but the KIM team, which works on them."""
+    single = [listing.title for listing in draft.listings if listing.individual]
+    if single and draft.audience != TEAM:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ enthält eine Liste einzelner Fälle: „{single[0]}“.",
+            "Einzelne Fälle sieht nur das KIM-Team, das an ihnen arbeitet.",
+            "Nehmen Sie die Liste heraus.",
+        )
 
 
 def preview(draft: Draft, county: County) -> str:
@@ -91,9 +137,27 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
     DisclosureError
         Not released, released for something else, or something in it would disclose. No file is written.
     """
-    path = Path(path)
-    release = _approved(wb, draft)
-    text = to_html(draft, gate(draft, wb.county), release=_shown(wb, release))
+    release = approved(wb, draft)
+    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release))
+    return leave(wb, vault, release, text=text, path=Path(path), person=person)
+
+
+def new_release_id(wb: Workbench, sha256: str) -> str:
+    """Return an id for the release of something with a hash: letters only, since long numbers look like somebody's.
+
+    The ids stand on the released pages, where ``kimlab check`` looks for reference and telephone numbers.
+    """
+    return f"{sha256[:12].translate(_LETTERS)}-{len(wb.releases) + 1}"
+
+
+def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path, person: str) -> Path:
+    """Search a released page, write it, and journal that it left: the only way out.
+
+    Raises
+    ------
+    DisclosureError
+        Something in it would disclose. No file is written.
+    """
     _search(wb, vault, text, person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
@@ -122,7 +186,8 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _unwritable(path, failure) from None
 
 
-def _approved(wb: Workbench, draft: Draft) -> _Release:
+def approved(wb: Workbench, draft: Leaving) -> Release:
+    """Return the release of a draft; refused without one, or with one for another audience."""
     releases = wb.releases
     found = releases[(releases["draft_sha256"] == draft.sha256) & (releases["decision"] == "approved")]
     if found.empty:
@@ -138,10 +203,11 @@ def _approved(wb: Workbench, draft: Draft) -> _Release:
             "Jede Zielgruppe hat ihre eigene Mindestzahl.",
             "Erstellen Sie den Entwurf für die freigegebene Zielgruppe.",
         )
-    return _Release(*(row[item.name] for item in dataclasses.fields(_Release)))
+    return Release(*(row[item.name] for item in dataclasses.fields(Release)))
 
 
-def _shown(wb: Workbench, release: _Release) -> Mapping[str, str]:
+def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
+    """Return what the page says of its release, with people's names."""
     names = wb.people.set_index("user_id")["name"]
     return {
         "release_id": release.release_id,

@@ -16,7 +16,7 @@ from kimlab.reports import Draft
 from kimlab.store import JournalEntry
 from kimlab.workbench import Workbench
 
-_DRAFT, _TEXT, _ROLE = "entwurf:", "text:", "rolle:"
+_DRAFT, _TEXT, _ROLE, _CODING = "entwurf:", "text:", "rolle:", "kodierung:"
 
 
 def replay(wb: Workbench, path: str | Path, drafts: Mapping[str, Draft] | None = None) -> list[JournalEntry]:
@@ -25,8 +25,9 @@ def replay(wb: Workbench, path: str | Path, drafts: Mapping[str, Draft] | None =
     Each line is an act as :func:`kimlab.acts.to_json` writes it, with ``"person"`` beside it. Where a line says
     ``"draft_sha256": "entwurf:NAME"`` the hash of ``drafts[NAME]`` is meant, since nobody can know it before;
     ``"document_id": "text:SHA256"`` means the document whose reviewed text has this hash, and
-    ``"person_id": "rolle:ROLE"`` the one person with this role in that document's family. ``"looked_at": true``
-    says that the person looked at the places where the search for names was in doubt.
+    ``"person_id": "rolle:ROLE"`` the one person with this role in that document's family; ``"kodierung:ID"`` as
+    ``case_id`` or ``points_to`` means the case of that coding. ``"looked_at": true`` says that the person looked at the
+    places where the search for names was in doubt.
 
     Raises
     ------
@@ -49,6 +50,7 @@ class _Meant:
     drafts: Mapping[str, Draft]
     documents: Mapping[str, tuple[str, str]]  # hash of the text → document, family
     persons: pd.DataFrame
+    coded: Mapping[str, str]  # coding → case
 
     @classmethod
     def of(cls, wb: Workbench, drafts: Mapping[str, Draft]) -> _Meant:
@@ -58,7 +60,9 @@ class _Meant:
             for row in wb.documents.itertuples()
             if row.text_sha256
         }
-        return cls(drafts, documents, wb.persons)
+        codings = wb.codings
+        coded = dict(zip(codings["coding_id"], codings["case_id"], strict=True))
+        return cls(drafts, documents, wb.persons, coded)
 
     def resolve(self, values: dict[str, Any]) -> None:
         """Put ids in place of the words that stand for them; KeyError where nothing or several fit."""
@@ -67,6 +71,9 @@ class _Meant:
             values["draft_sha256"] = self.drafts[said.removeprefix(_DRAFT)].sha256
         if (said := str(values.get("document_id", ""))).startswith(_TEXT):
             values["document_id"], family = self.documents[said.removeprefix(_TEXT)]
+        for name in ("case_id", "points_to"):
+            if (said := str(values.get(name, ""))).startswith(_CODING):
+                values[name] = self.coded[said.removeprefix(_CODING)]
         if (said := str(values.get("person_id", ""))).startswith(_ROLE):
             role = said.removeprefix(_ROLE)
             fits = self.persons[(self.persons["family_id"] == family) & (self.persons["role"] == role)]
@@ -82,8 +89,8 @@ def _line(line: str, number: int, meant: _Meant) -> tuple[str, bool, str]:
         meant.resolve(values)
     except (ValueError, KeyError, AttributeError, TypeError):
         raise InputError(
-            f"Zeile {number} der Entscheidungen ist keine Handlung einer Person oder meint einen Entwurf, einen Text "
-            "oder eine Rolle, die es nicht gibt.",
+            f"Zeile {number} der Entscheidungen ist keine Handlung einer Person oder meint einen Entwurf, einen Text, "
+            "eine Rolle oder eine Kodierung, die es nicht gibt.",
             "Ohne Person lässt sich nichts protokollieren, ohne Gegenstand nichts entscheiden.",
             f"Entwürfe sind: {', '.join(meant.drafts) or 'keine'}.",
         ) from None

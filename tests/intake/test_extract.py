@@ -330,6 +330,7 @@ def test_every_row_is_taken_in_or_listed_once(desk, cases, episodes):
     assert {file.table: file.rows for file in extract.files if file.table in read} == read
 
 
+@pytest.mark.slow
 @SAME_FOLDER
 @given(CASE_ROWS, EPISODE_ROWS, st.randoms())
 def test_what_is_taken_in_does_not_depend_on_the_order_of_rows(desk, cases, episodes, random):
@@ -344,6 +345,7 @@ def test_what_is_taken_in_does_not_depend_on_the_order_of_rows(desk, cases, epis
     assert taken(random.sample(cases, len(cases)), random.sample(episodes, len(episodes))) == plain
 
 
+@pytest.mark.slow
 @SAME_FOLDER
 @given(CASE_ROWS, st.sampled_from([";", ",", "\t"]), st.sampled_from(["cp1252", "utf-8", "utf-8-sig"]))
 def test_the_form_of_a_csv_changes_nothing(desk, cases, separator, encoding):

@@ -123,6 +123,10 @@ def case_frames(county, about, *, cases=240, seed=11):
                 "municipality": place.ags,
                 "region": place.region_id,
                 "access_channel": str(rng.choice([*channels, ""])),
+                "provider": "verband" if number % 5 == 0 else "ki",
+                "source": "case_work",
+                "writer_id": f"w-{place.region_id}-{number % 4}",
+                "selected_for": "typisch" if number % 6 == 0 else "",
             }
         )
         persons += [

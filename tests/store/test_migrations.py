@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import inspect, text
 
+from kimlab._register_tables import REGISTER_TABLES
 from kimlab.acts import SelectCase
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Original, VaultDoor, WorkbenchStore
 from kimlab.store import _migrate as migrating
@@ -17,7 +18,15 @@ from kimlab.store._database import connect_engine, create_file, reading, writing
 SECRETS = {"workbench": WORKBENCH_PASSPHRASE, "vault": VAULT_PASSPHRASE}
 FILES = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}
 NEW = {
-    "workbench": {"documents", "document_spans", "reviews", "codes", "codings", "coding_passes"},
+    "workbench": {
+        "documents",
+        "document_spans",
+        "reviews",
+        "codes",
+        "codings",
+        "coding_passes",
+        *(table.name for table in REGISTER_TABLES),
+    },
     "vault": {"originals", "reviewers", "review_spans", "offset_map", "cast", "relatives", "chosen_labels"},
 }
 
@@ -109,7 +118,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == "0002"
+    assert version_of(engine, path, kind) == {"workbench": "0003", "vault": "0002"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 

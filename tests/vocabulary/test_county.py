@@ -196,6 +196,7 @@ def changed(tmp_path, *pairs):
         ("persons = 3", "persons = 2", "liegt unter 3"),
         ('audience = "team"\npersons', 'audience = "nachbarn"\npersons', "Zielgruppe „nachbarn“ ist unbekannt"),
         ('"Case Management" = 12.0', '"Case Management" = 13.0', "ergeben 12.0, genannt sind 13.0"),
+        ('evidence = "reconstructions"', 'evidence = "wunder"', "evidence nennt „wunder“"),
         ("from_age = 6", "from_age = 7", "Lücke oder Überschneidung"),
         ("from_age = 0", "from_age = 1", "beginnen nicht bei 0"),
         ('["single", "Alleinstehend"]', '["single"]', "nicht \\[Kennung, Name"),

@@ -1,0 +1,103 @@
+"""Running a notebook out of sight: its results are in memory only, as if somebody had run it in the browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from kimlab.errors import InputError
+from kimlab.jupyter._config import write_config
+from kimlab.jupyter._server import LOCATION_VARIABLE
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked
+
+_LONGEST = 600  # seconds for one cell
+_FORMAT = 4  # nbformat 4, since 2014
+
+
+def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
+    """Run a notebook over a workbench and return it with its results. The file is not changed.
+
+    Parameters
+    ----------
+    path
+        The notebook.
+    wb
+        The open workbench: the notebook's own kernel opens it again, as the same person.
+
+    Raises
+    ------
+    InputError
+        The file is no notebook, or one of its cells failed. What it said is not passed on: it may hold case text.
+    StoreError
+        The workbench's passphrase is neither in the environment nor can it be asked for.
+    """
+    # These take longer to import than most commands to run.
+    from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415
+    from nbclient import NotebookClient  # noqa: PLC0415
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415
+
+    path = Path(path)
+    notebook = _read(path)
+    secret = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
+    umask = os.umask(0o077)
+    private = Path(tempfile.mkdtemp(prefix="kim"))  # short: the kernel's sockets lie in it
+    try:
+        environment = {
+            **os.environ,
+            **write_config(private),
+            LOCATION_VARIABLE: str(wb.location.resolve()),
+            WORKBENCH_VARIABLE: secret,
+            PERSON_VARIABLE: wb.acting_person(),
+        }
+        manager = AsyncKernelManager(
+            kernel_name="python3",
+            connection_file=str(private / "k.json"),
+            transport="tcp" if os.name == "nt" else "ipc",
+        )
+        client = NotebookClient(notebook, km=manager, timeout=_LONGEST)
+        client.execute(cleanup_kc=True, env=environment, cwd=str(path.parent.resolve()))
+    except (CellExecutionError, CellTimeoutError, DeadKernelError):
+        raise _failed(path, notebook) from None
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+        os.umask(umask)
+    return dict(notebook)
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's own
+    import nbformat  # noqa: PLC0415 - as above
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = json.loads(text)
+        # nbformat guesses at anything else, and fails in many ways
+        if (
+            not isinstance(found, dict)
+            or found.get("nbformat") != _FORMAT
+            or not isinstance(found.get("cells"), list)
+        ):
+            raise ValueError
+        notebook = nbformat.reads(text, as_version=_FORMAT)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, nbformat.ValidationError):
+        raise InputError(
+            f"„{path.name}“ lässt sich nicht als Notizbuch (Format {_FORMAT}) lesen.",
+            "Nur was sich ganz lesen lässt, wird zum Protokoll.",
+            "Prüfen Sie den Pfad, und öffnen Sie die Datei in kimlab start.",
+        ) from None
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None  # nothing of an earlier run is taken for this one's
+    return notebook
+
+
+def _failed(path: Path, notebook: Any) -> InputError:  # noqa: ANN401 - nbformat's own
+    code = [cell.get("execution_count") for cell in notebook.cells if cell.cell_type == "code"]
+    return InputError(
+        f"Schritt {sum(count is not None for count in code)} im Notizbuch „{path.name}“ ist nicht durchgelaufen.",
+        "Ein Protokoll zeigt ein Notizbuch, das von oben nach unten durchläuft.",
+        "Öffnen Sie es in kimlab start, und führen Sie alle Zellen aus; dort steht, was fehlt.",
+    )

@@ -1,0 +1,155 @@
+"""What the notebook „Fallrekonstruktion“ shows of one case; for the KIM team only, results are never stored."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+
+from IPython.display import HTML
+
+from kimlab.drawing import date as day_text
+from kimlab.drawing import draw_timeline, percent, plural
+from kimlab.jupyter._choosing import Chooser
+from kimlab.jupyter._html import page, sentence, table
+from kimlab.reconstruction import Link
+from kimlab.states import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS
+from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
+from kimlab.workbench import Workbench
+from kimlab.workflow import CaseRecord, case_record
+
+_NO_CASE = (
+    "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit Begründung: "
+    "wb.record(SelectCase(fall, grund))."
+)
+
+
+def choose_case(wb: Workbench, as_of: date) -> Chooser:
+    """Return a list of the cases chosen for reconstruction; what was chosen shows its way below."""
+    cases = wb.cases[wb.cases["selected_for"] != ""]
+    coded = wb.codings["case_id"].value_counts()
+    order = sorted(
+        cases.to_dict("records"), key=lambda row: (-int(coded.get(row["case_id"], 0)), row["case_id"])
+    )
+    options = [
+        (
+            f"{row['case_id']} · {row['selected_for'][:40]} · "
+            f"{plural(int(coded.get(row['case_id'], 0)), 'Stelle kodiert', 'Stellen kodiert')}",
+            row["case_id"],
+        )
+        for row in order
+    ]
+    return Chooser("Fall", options, lambda case_id: show_way(case_record(wb, case_id, as_of)), _NO_CASE)
+
+
+def show_way(record: CaseRecord) -> HTML:
+    """Show a case's way: in sentences, as a timeline, and as the table of the same content."""
+    rows = record.table.to_numpy().tolist()
+    whole = table("Der Weg Schritt für Schritt", list(record.table.columns), rows).data if rows else ""
+    details = f"<details><summary>Als Tabelle</summary>{whole}</details>" if whole else ""
+    picture = str(draw_timeline(record.timeline)).replace(
+        "<svg ", '<svg style="max-width:100%;height:auto" ', 1
+    )
+    drawn = f'<div style="overflow-x:auto">{picture}</div>' if rows else ""
+    reason = f"<p><b>Ausgewählt, weil:</b> {html.escape(record.reason)}</p>"
+    return page(f"{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")
+
+
+def show_case_passages(record: CaseRecord | None) -> HTML:
+    """Show what is coded in the case's documents."""
+    if record is None:
+        return sentence(_NO_CASE)
+    rows = [
+        (
+            row["coding_id"],
+            row["code"],
+            f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}, {day_text(row['created'])}",
+            row["passage"],
+        )
+        for row in record.passages.to_dict("records")
+    ]
+    if not rows:
+        return sentence("In den Dokumenten dieses Falls ist noch keine Stelle kodiert.")
+    return table(
+        plural(len(rows), "kodierte Stelle", "kodierte Stellen"), ("Kennung", "Kode", "Woher", "Stelle"), rows
+    )
+
+
+def show_client_view(record: CaseRecord | None) -> HTML:
+    """Show how the client sees the case."""
+    if record is None:
+        return sentence(_NO_CASE)
+    if record.client_views.empty:
+        return sentence(
+            "Wie die Klientin oder der Klient es sieht, ist noch nicht festgehalten. Ohne diese Sicht ist eine "
+            "Rekonstruktion nicht vollständig."
+        )
+    rows = [
+        (row["goal"], row["statement"] or "–", row["assessment"] or "–")
+        for row in record.client_views.to_dict("records")
+    ]
+    return table("Nutzerperspektive", ("Ziel", "Sinngemäße Aussage", "Eigene Einschätzung"), rows)
+
+
+def show_readings(record: CaseRecord | None) -> HTML:
+    """Show every reading with what speaks for it and what against."""
+    if record is None:
+        return sentence(_NO_CASE)
+    if not record.readings:
+        return sentence(
+            "Noch ist keine Lesart festgehalten. Was könnte der Fall zeigen, und was spräche dagegen?"
+        )
+    parts = []
+    for reading in record.readings:
+        state = STATES_OF_READINGS[reading.status]
+        kind = KINDS_OF_READINGS.get(reading.kind, "noch nicht verdichtet")
+        rows = [(DIRECTIONS[link.direction], *_told(record, link)) for link in reading.links]
+        if reading.contrary_search:
+            rows.append(("dagegen gesucht", reading.contrary_search, "–"))
+        evidence = (
+            table("Belege", ("Richtung", "Beleg", "Bemerkung"), rows).data
+            if rows
+            else "<p>Noch ohne Beleg.</p>"
+        )
+        parts.append(
+            f"<h4>{html.escape(reading.text)}</h4><p>{html.escape(kind)} · {html.escape(state)}</p>{evidence}"
+        )
+    return page("".join(parts))
+
+
+def show_missing(record: CaseRecord | None) -> HTML:
+    """Show what the reconstruction still lacks."""
+    if record is None:
+        return sentence(_NO_CASE)
+    if not record.missing:
+        return sentence("Die Rekonstruktion ist vollständig.")
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in record.missing)
+    return page(f"<p>Es fehlt noch:</p><ul>{items}</ul>")
+
+
+def show_similar(record: CaseRecord | None) -> HTML:
+    """Show the cases that share the most codes with this one."""
+    if record is None:
+        return sentence(_NO_CASE)
+    rows = [
+        (row["case_id"], percent(row["similarity"]), ", ".join(row["shared"]))
+        for row in record.similar.to_dict("records")
+    ]
+    if not rows:
+        return sentence(
+            "Zu diesem Fall gibt es noch keinen ähnlichen: Er ist nicht durchkodiert, oder er teilt nichts."
+        )
+    return table("Fälle, die am meisten mit diesem teilen", ("Fall", "Ähnlichkeit", "Gemeinsame Kodes"), rows)
+
+
+def _told(record: CaseRecord, link: Link) -> tuple[str, str]:
+    """Return a piece of evidence in words, and the comment."""
+    if link.coding_id:
+        rows = record.passages[record.passages["coding_id"] == link.coding_id].to_dict("records")
+        words = (
+            f"{rows[0]['code']}: „{rows[0]['passage']}“" if rows else "Stelle aus einem gesperrten Dokument"
+        )
+    else:
+        steps = record.steps[record.steps["episode_id"] == link.episode_id].to_dict("records")
+        agency = record.names.name("agency", steps[0]["agency_id"]) if steps else "–"
+        words = f"Schritt {steps[0]['step']}: {agency}" if steps else "Vorgang nach dem Stichtag"
+    return words, link.comment or "–"

@@ -1,0 +1,62 @@
+"""What the notebooks „Start“ and „Berichte“ show: what is to be done, drafts, and releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from IPython.display import HTML
+
+from kimlab.jupyter._choosing import Chooser
+from kimlab.jupyter._html import page, sentence, table
+from kimlab.jupyter._show import show_draft
+from kimlab.reports import Draft
+from kimlab.vocabulary import AUDIENCES, County
+from kimlab.workbench import Workbench
+from kimlab.workflow import Analysis
+
+_LATER = "faellig"  # has a cell of its own
+_STATES = {"": "wartet auf eine zweite Person", "approved": "freigegeben", "refused": "abgelehnt"}
+
+
+def show_agenda(analysis: Analysis) -> HTML:
+    """Show what waits to be looked through, coded or settled."""
+    listings = [one for one in analysis.listings if one.name != _LATER]
+    parts = [
+        table(f"{one.title}: {len(one.rows)}", one.head, one.rows).data
+        if one.rows
+        else sentence(f"{one.title}: keine.").data
+        for one in listings
+    ]
+    return page("".join(parts))
+
+
+def choose_report(drafts: Mapping[str, Draft], county: County) -> Chooser:
+    """Return a list of the audiences; the draft of the one chosen is shown below, as its readers would see it."""
+    options = [(f"{AUDIENCES[audience]}: {draft.title}", audience) for audience, draft in drafts.items()]
+    return Chooser(
+        "Bericht für",
+        options,
+        lambda audience: show_draft(drafts[audience], county),
+        "Es gibt noch keinen Entwurf.",
+    )
+
+
+def show_releases(wb: Workbench) -> HTML:
+    """Show what was proposed, approved, refused and published."""
+    names = wb.people.set_index("user_id")["name"]
+    rows = [
+        (
+            AUDIENCES.get(row["audience"], row["audience"]),
+            ", ".join(row["recipients"]),
+            row["purpose"],
+            names.get(row["proposed_by"], row["proposed_by"]),
+            _STATES[row["decision"]],
+            names.get(row["decided_by"], row["decided_by"]) or "–",
+            row["file_name"] or "–",
+        )
+        for row in wb.releases.to_dict("records")
+    ]
+    if not rows:
+        return sentence("Noch ist nichts zur Freigabe vorgeschlagen.")
+    head = ("Für", "Empfänger", "Zweck", "Vorgeschlagen von", "Stand", "Entschieden von", "Datei")
+    return table("Freigaben", head, rows)

@@ -1,0 +1,168 @@
+"""Themes as reports tell them: what people wrote and decided, beside the numbers that the gate lets through.
+
+Everything in a paper was written by the KIM team or a group and passes the gate as words: the rules look for names in
+it, the finished page is searched for everything in the vault, two people release it. Numbers never stand here; they
+come from protected tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
+"""States of themes that a dossier is written about; all others stand in the report of the Arbeitsgruppe only."""
+
+
+@dataclass(frozen=True, order=True)
+class Proof:
+    """One piece of evidence of a theme.
+
+    Attributes
+    ----------
+    direction
+        ``for`` or ``against``.
+    kind
+        A key of ``states.KINDS_OF_EVIDENCE``.
+    text
+        Coarsened words; empty where they are not for this audience.
+    where
+        Whose words they are, or where they were said.
+    comment
+        Why it speaks so.
+    code_id
+        Of a coded passage: it is shown only if the code's count is.
+    source, target
+        Of an interface.
+    """
+
+    direction: str
+    kind: str
+    text: str = field(default="", repr=False)
+    where: str = ""
+    comment: str = field(default="", repr=False)
+    code_id: str = ""
+    source: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a theme: the day (ISO), the state, the body that decided it, and why."""
+
+    day: str
+    status: str
+    body: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Deal:
+    """An agreement between two agencies; days as ISO, empty where there is none."""
+
+    kind: str
+    source: str
+    target: str
+    trigger: str
+    deadline_days: int | None
+    feedback: str
+    status: str
+    valid_from: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class Task:
+    """A measure: what, by which agency, until when (ISO), its state, and what came of it."""
+
+    due: str
+    what: str
+    agency: str
+    status: str
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class ThemePaper:
+    """A theme with everything that people put down about it.
+
+    Attributes
+    ----------
+    theme_id
+        Its id; also names its place on every page.
+    name, question, contrary_search
+        What people wrote.
+    status
+        A key of ``states.STATES_OF_THEMES``.
+    codes
+        The codes that come together in it.
+    source, target
+        The interface it is about, if it is about one.
+    proofs, steps, deals, tasks
+        Evidence, way so far, agreements, measures.
+    lacking
+        German sentences: what the next step lacks besides its meeting.
+    overdue
+        How many of its measures are overdue.
+    """
+
+    theme_id: str
+    name: str
+    question: str = ""
+    status: str = "candidate"
+    codes: tuple[str, ...] = ()
+    source: str = ""
+    target: str = ""
+    contrary_search: str = ""
+    proofs: tuple[Proof, ...] = ()
+    steps: tuple[Step, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    lacking: tuple[str, ...] = ()
+    overdue: int = 0
+
+    def words(self) -> tuple[str, ...]:
+        """Return everything in it that people wrote freely: the gate looks at each."""
+        written = [self.name, self.question, self.contrary_search]
+        written += [text for proof in self.proofs for text in (proof.text, proof.comment)]
+        written += [step.reason for step in self.steps]
+        written += [text for deal in self.deals for text in (deal.trigger, deal.feedback)]
+        written += [text for task in self.tasks for text in (task.what, task.result)]
+        return tuple(text for text in written if text.strip())
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows that are no counts: what is due, what waits. Rows on single cases are for the KIM team only.
+
+    Attributes
+    ----------
+    name, title, head, rows, caption
+        As a table shows it; the caption says in which order.
+    individual
+        Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
+    """
+
+    name: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    caption: str = ""
+    individual: bool = False
+
+
+def theme_anchor(theme_id: str) -> str:
+    """Return the name of a theme's place on a page.
+
+    >>> theme_anchor("th1")
+    'thema-th1'
+    """
+    return f"thema-{theme_id}"
+
+
+def passage_anchor(text: str) -> str:
+    """Return the name of a passage's place on a page: made from its words, so that it is the same on every page.
+
+    >>> passage_anchor("Es fehlt ein Papier.")
+    'stelle-9e93fd5312'
+    """
+    return f"stelle-{hashlib.sha256(text.encode()).hexdigest()[:10]}"

@@ -1,0 +1,144 @@
+"""The paper for the Lenkungsgruppe: two pages on where the themes stand and what is asked of the group."""
+
+from __future__ import annotations
+
+from kimlab.drawing import number, plural
+from kimlab.reports._blocks import Block, Fact, Facts, Heading, Jump, Jumps, Points, Prose, Section, section
+from kimlab.reports._code_tables import code_table
+from kimlab.reports._draft import Draft
+from kimlab.reports._files import place
+from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._interface_tables import interface_tables
+from kimlab.reports._papers import IN_DOSSIER, ThemePaper, theme_anchor
+from kimlab.reports._setting import county_setting, with_codes
+from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.reports._theme_sections import cases_of, day_in_words, interface_name, overview_table
+from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
+from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_THEMES
+
+TITLE = "Vorlage für die Lenkungsgruppe"
+KIND = "steering_group"
+_NOTHING = (
+    "Bis zum {as_of} ist kein Thema so weit, dass die Lenkungsgruppe darüber beraten müsste: Noch hat keine Arbeitsgruppe "
+    "eines bestätigt."
+)
+_NO_REQUEST = "Zu keinem Thema wird heute eine Entscheidung erbeten."
+
+
+def draft(frames: Frames, audience: str = KIND) -> Draft:
+    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
+    papers = papers_of(frames, *IN_DOSSIER)
+    codes, themes = code_table(frames), theme_table(frames, papers)
+    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
+    setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))
+    return Draft(
+        audience=audience,
+        title=TITLE,
+        about=about_of(frames),
+        setting=with_themes(setting, frames, papers),
+        tables=(*interface_tables(frames), *(table for table in (codes, themes) if table is not None)),
+        kind=KIND,
+        papers=papers,
+    )
+
+
+def sections(evidence: Evidence) -> tuple[Section, ...]:
+    """Return the sections, from protected tables and from what people wrote."""
+    if not evidence.papers:
+        return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=evidence.as_of))),)
+    return (
+        section(
+            "ueberblick", "Auf einen Blick", _facts(evidence), overview_table(evidence, evidence.papers, "")
+        ),
+        section("entscheidungen", "Worum wir bitten", *_requests(evidence)),
+        section(
+            "themen",
+            "Die Themen in Kürze",
+            *(block for paper in evidence.papers for block in _brief(evidence, paper)),
+        ),
+    )
+
+
+def _facts(evidence: Evidence) -> Facts:
+    papers = evidence.papers
+    in_force = [deal for paper in papers for deal in paper.deals if deal.status == "agreed"]
+    open_ones = [task for paper in papers for task in paper.tasks if task.status == "open"]
+    overdue = sum(paper.overdue for paper in papers)
+    return Facts(
+        (
+            Fact(_count(len(papers)), "bestätigte Themen"),
+            Fact(
+                _count(sum(paper.status in ("agreed", "closed") for paper in papers)),
+                "davon vereinbart oder abgeschlossen",
+            ),
+            Fact(_count(len(in_force)), "geltende Vereinbarungen"),
+            Fact(_count(len(open_ones)), f"offene Maßnahmen, davon {number(overdue)} überfällig"),
+        )
+    )
+
+
+def _requests(evidence: Evidence) -> list[Block]:
+    """Return what is asked: a decision on what lies in the project group, help where measures are overdue."""
+    points = [
+        say(
+            "„{name}“: Wir bitten, den Weg zu einer Vereinbarung an der Schnittstelle {where} zu unterstützen.",
+            name=Shown(paper.name),
+            where=Shown(interface_name(evidence, paper.source, paper.target) or "der beteiligten Stellen"),
+        )
+        for paper in evidence.papers
+        if paper.status == "project_group"
+    ]
+    points += [
+        say(
+            "„{name}“: {count} überfällig. Wir bitten die beteiligten Stellen um einen neuen Termin.",
+            name=Shown(paper.name),
+            count=Shown(plural(paper.overdue, "Maßnahme ist", "Maßnahmen sind")),
+        )
+        for paper in evidence.papers
+        if paper.overdue
+    ]
+    return [Points(tuple(points))] if points else [Prose(_NO_REQUEST)]
+
+
+def _brief(evidence: Evidence, paper: ThemePaper) -> list[Block]:
+    anchor = theme_anchor(paper.theme_id)
+    since = paper.steps[-1].day if paper.steps else ""
+    blocks: list[Block] = [Heading(paper.name, anchor)]
+    if paper.question:
+        blocks.append(Prose(paper.question))
+    state = say(
+        "Stand: {state}, seit {since}.",
+        state=Shown(STATES_OF_THEMES[paper.status]),
+        since=Shown(day_in_words(since)),
+    )
+    cases = cases_of(evidence, paper)
+    if len(paper.codes) > 1 and not cases.withheld and cases.text != "–":
+        of = evidence.tables["themes"].count("cases")
+        state += " " + say(
+            "In {cases} von {of} durchkodierten Fällen kommt zusammen, was das Thema ausmacht.",
+            cases=cases,
+            of=of,
+        )
+    blocks.append(Prose(state))
+    deals = [
+        say(
+            "{kind} {where}: {trigger}{deadline}.",
+            kind=Shown(KINDS_OF_AGREEMENTS[deal.kind]),
+            where=Shown(interface_name(evidence, deal.source, deal.target)),
+            trigger=Shown(deal.trigger.rstrip(".")),
+            deadline=Shown(
+                "" if deal.deadline_days is None else f", Frist {number(deal.deadline_days)} Tage"
+            ),
+        )
+        for deal in paper.deals
+        if deal.status == "agreed"
+    ]
+    if deals:
+        blocks.append(Points(tuple(deals)))
+    blocks.append(Jumps("Mehr dazu", (Jump("Belege dafür und dagegen", place("project_group", anchor)),)))
+    return blocks
+
+
+def _count(value: int) -> Shown:
+    """Return a number of entries of the register: nothing counted from persons."""
+    return Shown(number(value))

@@ -1,0 +1,213 @@
+"""From the register to what reports tell of themes: evidence resolved to words, coarsened for people outside the team."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from kimlab.disclosure import Mark, coarsened
+from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
+from kimlab.register import life, overview
+from kimlab.reports import Deal, Proof, Step, Task, ThemePaper
+from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
+from kimlab.vocabulary import County, folded
+from kimlab.workbench import Workbench
+from kimlab.workflow._coded import Coded
+
+Row = Mapping[Any, Any]
+REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")
+_CODE = "code:"
+
+
+def register_of(wb: Workbench, as_of: date) -> dict[str, pd.DataFrame]:
+    """Return the tables of the register as they stood in meetings up to a reference date.
+
+    Meetings after it, and what was decided or said in them, are left out; everything else counts.
+    """
+    frames = {name: getattr(wb, name) for name in REGISTER}
+    meetings = frames["meetings"]
+    later = set(meetings.loc[meetings["date"] > pd.Timestamp(as_of), "meeting_id"])
+    kept = {
+        name: frame[~frame["meeting_id"].isin(later)].reset_index(drop=True)
+        if "meeting_id" in frame.columns
+        else frame
+        for name, frame in frames.items()
+    }
+    decisions = frames["theme_decisions"]
+    undone = decisions[decisions["meeting_id"].isin(later)].drop_duplicates("theme_id")
+    before = dict(zip(undone["theme_id"], undone["before"], strict=True))
+    themes = kept["themes"].to_dict("records")
+    states = [before.get(row["theme_id"], row["status"]) for row in themes]
+    return {
+        **kept,
+        "themes": kept["themes"].assign(status=pd.Series(states, index=kept["themes"].index, dtype="str")),
+    }
+
+
+def papers_of(wb: Workbench, coded: Coded, as_of: date) -> tuple[ThemePaper, ...]:
+    """Return every theme of the register as reports tell it, in the order of its states.
+
+    Passages come from `coded` only, so from released documents, coarsened; words about a single case (readings, signals,
+    comments) lose their dates and places, too.
+    """
+    register = register_of(wb, as_of)
+    resolver = _Resolver.of(wb, coded, register)
+    seen = overview(register, as_of).to_dict("records")
+    themes = register["themes"].set_index("theme_id").to_dict("index")
+    return tuple(_paper(row, themes[row["theme_id"]], register, resolver) for row in seen)
+
+
+def coarse_words(text: str, county: County) -> str:
+    """Return words about a single case without its dates, and with regions for its places.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> coarse_words("Seit dem 3.5.2024 in Telgte.", load_county())
+    'Seit dem [Datum] in [Nordkreis].'
+    """
+    return coarsened(text, 0, len(text), _marks_in(text, county), regions=_towns_of(county))
+
+
+def coarse_lines(text: str, county: County) -> str:
+    r"""Return words as :func:`coarse_words` does, but whole and with their lines, as in prose of many paragraphs.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> coarse_lines("- am 3.5.2024\n- in Telgte", load_county())
+    '- am [Datum]\n- in [Nordkreis]'
+    """
+    towns, parts, position = _towns_of(county), [], 0
+    for mark in sorted(_marks_in(text, county)):
+        if mark.start >= position:
+            parts += [
+                text[position : mark.start],
+                coarsened(text, mark.start, mark.end, [mark], regions=towns),
+            ]
+            position = mark.end
+    return "".join([*parts, text[position:]])
+
+
+def _marks_in(text: str, county: County) -> list[Mark]:
+    return [
+        Mark(one.start, one.end, one.kind, folded(one.text) if one.kind == "place" else "")
+        for one in find_identifiers(text, county=county)
+        if one.kind in INDIRECT and (one.kind == "place" or day_of(one.text))
+    ]
+
+
+def _towns_of(county: County) -> dict[str, str]:
+    """Return the folded name of each municipality → the name of its region."""
+    regions = {region.region_id: region.name for region in county.regions}
+    return {
+        folded(name): regions[place.region_id]
+        for place in county.municipalities
+        for name in (place.name, *place.aliases)
+    }
+
+
+@dataclass(frozen=True, eq=False)
+class _Resolver:
+    """Finds the words behind a piece of evidence."""
+
+    county: County
+    passages: Mapping[str, Row]
+    codes: Mapping[str, str]
+    readings: Mapping[str, str]
+    signals: Mapping[str, Row]
+    meetings: Mapping[str, Row]
+
+    @classmethod
+    def of(cls, wb: Workbench, coded: Coded, register: Mapping[str, pd.DataFrame]) -> _Resolver:
+        return cls(
+            wb.county,
+            {row["coding_id"]: row for row in coded.passages.to_dict("records")},
+            dict(zip(wb.codings["coding_id"], wb.codings["code_id"], strict=True)),
+            dict(zip(wb.readings["reading_id"], wb.readings["text"], strict=True)),
+            {row["signal_id"]: row for row in register["signals"].to_dict("records")},
+            {row["meeting_id"]: row for row in register["meetings"].to_dict("records")},
+        )
+
+    def proof(self, row: Row) -> Proof:
+        kind, target = str(row["kind"]), str(row["points_to"])
+        told: dict[str, Any] = {"comment": coarse_words(str(row["comment"]), self.county)}
+        if kind == "coding":
+            told |= self._coding(target)
+        elif kind == "reading":
+            told |= {"text": coarse_words(self.readings.get(target, ""), self.county)}
+        elif kind == "signal":
+            told |= self._signal(target)
+        elif kind == "interface":
+            told |= dict(zip(("source", "target"), target.split(">"), strict=True))
+        return Proof(str(row["direction"]), kind, **told)
+
+    def _coding(self, coding_id: str) -> dict[str, str]:
+        passage = self.passages.get(coding_id)
+        if passage is None:
+            return {"code_id": self.codes.get(coding_id, "")}
+        where = f"{KINDS_OF_DOCUMENTS[passage['kind']]}, {VOICES[passage['voice']]}"
+        return {"text": passage["passage"], "where": where, "code_id": passage["code_id"]}
+
+    def _signal(self, signal_id: str) -> dict[str, str]:
+        signal = self.signals.get(signal_id)
+        if signal is None:
+            return {}
+        bodies = {body.body_id: body.name for body in self.county.bodies}
+        body = str(self.meetings[signal["meeting_id"]]["body"])
+        return {
+            "text": coarse_words(str(signal["what_is_stuck"]), self.county),
+            "where": bodies.get(body, body),
+        }
+
+
+def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver: _Resolver) -> ThemePaper:
+    theme_id = str(row["theme_id"])
+    steps = life(theme_id, register["themes"], register["theme_decisions"], register["meetings"])
+    return ThemePaper(
+        theme_id=theme_id,
+        name=str(theme["name"]),
+        question=str(theme["question"]),
+        status=str(row["status"]),
+        codes=tuple(item.removeprefix(_CODE) for item in theme["items"] if item.startswith(_CODE)),
+        source=str(theme["source"]),
+        target=str(theme["target"]),
+        contrary_search=coarse_words(str(theme["contrary_search"]), resolver.county),
+        proofs=tuple(sorted(resolver.proof(one) for one in _of(register["theme_evidence"], theme_id))),
+        steps=tuple(
+            Step(_iso(step["day"]), str(step["status"]), str(step["body"]), str(step["reason"]))
+            for step in steps.to_dict("records")
+        ),
+        deals=tuple(sorted(_deal(one) for one in _of(register["agreements"], theme_id))),
+        tasks=tuple(sorted(_task(one) for one in _of(register["measures"], theme_id))),
+        lacking=tuple(row["lacking"]),
+        overdue=int(row["overdue_measures"]),
+    )
+
+
+def _deal(row: Row) -> Deal:
+    days = row["deadline_days"]
+    return Deal(
+        str(row["kind"]),
+        str(row["source"]),
+        str(row["target"]),
+        str(row["trigger"]),
+        None if pd.isna(days) else int(days),
+        str(row["feedback"]),
+        str(row["status"]),
+        _iso(row["valid_from"]),
+    )
+
+
+def _task(row: Row) -> Task:
+    return Task(
+        _iso(row["due"]), str(row["what"]), str(row["agency_id"]), str(row["status"]), str(row["result"])
+    )
+
+
+def _of(frame: pd.DataFrame, theme_id: str) -> Sequence[Row]:
+    return frame[frame["theme_id"] == theme_id].to_dict("records")
+
+
+def _iso(moment: Any) -> str:  # noqa: ANN401 - a cell: a moment or NaT
+    return "" if pd.isna(moment) else pd.Timestamp(moment).date().isoformat()

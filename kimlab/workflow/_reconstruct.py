@@ -1,0 +1,192 @@
+"""One case put together: its way, what was written about it, how it may be read, and what is still missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from kimlab.coding import case_matrix, passages
+from kimlab.drawing import Timeline
+from kimlab.errors import InputError
+from kimlab.interfaces import hand_offs, spells
+from kimlab.reconstruction import (
+    CaseMaterial,
+    Names,
+    Reading,
+    completeness,
+    names_of,
+    readings_of,
+    sequence,
+    sequence_table,
+    similar,
+    summary,
+    timeline,
+)
+from kimlab.workbench import Workbench
+
+MOST_SIMILAR = 5
+
+
+@dataclass(frozen=True, eq=False)
+class CaseRecord:
+    """What a group around one case looks at; for the KIM team only, with true dates.
+
+    Attributes
+    ----------
+    case_id, reason
+        The case, and why it was chosen.
+    as_of
+        Reference date.
+    summary
+        The way in German sentences.
+    steps, table
+        See :func:`kimlab.reconstruction.sequence` and :func:`~kimlab.reconstruction.sequence_table`.
+    timeline
+        What :func:`kimlab.drawing.draw_timeline` draws.
+    passages
+        Coded passages of reviewed documents: coding_id, code (name), passage, voice, kind, created. Locked documents are
+        left out.
+    client_views
+        goal, statement, assessment, created.
+    readings
+        With their evidence.
+    missing
+        German sentences; empty is complete.
+    similar
+        case_id, similarity, shared (names of codes); empty where the case is not coded through.
+    names
+        What ids are called.
+    """
+
+    case_id: str
+    reason: str
+    as_of: date
+    summary: str
+    steps: pd.DataFrame = field(repr=False)
+    table: pd.DataFrame = field(repr=False)
+    timeline: Timeline = field(repr=False)
+    passages: pd.DataFrame = field(repr=False)
+    client_views: pd.DataFrame = field(repr=False)
+    readings: tuple[Reading, ...] = field(repr=False)
+    missing: tuple[str, ...] = field(repr=False)
+    similar: pd.DataFrame = field(repr=False)
+    names: Names = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"CaseRecord({self.case_id!r}, {self.as_of}, {len(self.steps)} Schritte, {len(self.readings)} Lesarten)"
+
+
+def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
+    """Put one case together.
+
+    Parameters
+    ----------
+    wb
+        The open workbench; nothing is written.
+    case_id
+        A case that is chosen for reconstruction.
+    as_of
+        Reference date: what begins later is left out, what ends later is open.
+
+    Raises
+    ------
+    InputError
+        There is no such case, or it is not chosen.
+    """
+    case = _chosen(wb, case_id)
+    names = names_of(wb.county, as_of)
+    steps = _steps(wb, case_id, names, as_of)
+    codings = wb.codings
+    readings = wb.readings
+    material = CaseMaterial(
+        case_id, wb.cases, wb.episodes, codings, wb.client_views, readings, wb.reading_evidence
+    )
+    views = wb.client_views
+    return CaseRecord(
+        case_id=case_id,
+        reason=str(case["selected_for"]),
+        as_of=as_of,
+        summary=summary(steps, names, "calendar"),
+        steps=steps,
+        table=sequence_table(steps, names, "calendar"),
+        timeline=timeline(steps, names, as_of, axis="calendar"),
+        passages=_passages(wb, case_id, codings),
+        client_views=views[views["case_id"] == case_id].sort_values(
+            ["created", "view_id"], ignore_index=True
+        ),
+        readings=readings_of(case_id, readings, wb.reading_evidence),
+        missing=tuple(completeness(material)),
+        similar=_similar(wb, case_id, codings),
+        names=names,
+    )
+
+
+def chosen_record(wb: Workbench, case_id: str | None, as_of: date) -> CaseRecord | None:
+    """Put the chosen case together; None where none is chosen.
+
+    See :func:`case_record`.
+    """
+    return case_record(wb, case_id, as_of) if case_id else None
+
+
+def _chosen(wb: Workbench, case_id: str) -> pd.Series:
+    found = wb.cases[wb.cases["case_id"] == case_id]
+    if found.empty:
+        raise InputError(
+            "Diesen Fall gibt es in der Werkbank nicht.",
+            "Ohne ihn lässt sich nichts zusammenstellen.",
+            "Nehmen Sie die Kennung aus wb.cases.",
+        )
+    if not found.iloc[0]["selected_for"]:
+        raise InputError(
+            "Der Fall ist nicht für eine Rekonstruktion ausgewählt.",
+            "Rekonstruiert wird nur, wofür ein Grund festgehalten ist.",
+            "Wählen Sie ihn aus: wb.record(SelectCase(fall, grund)).",
+        )
+    return found.iloc[0]
+
+
+def _steps(wb: Workbench, case_id: str, names: Names, as_of: date) -> pd.DataFrame:
+    kim = wb.county.kim_agencies()
+    episodes = wb.episodes
+    mine = episodes[episodes["case_id"] == case_id].reset_index(drop=True)
+    return sequence(
+        mine,
+        wb.persons,
+        names,
+        as_of,
+        hand_offs=hand_offs(mine, "day", as_of, leave_out=kim),
+        spells=spells(mine, as_of, leave_out=kim),
+        leave_out=kim,
+    )
+
+
+def _passages(wb: Workbench, case_id: str, codings: pd.DataFrame) -> pd.DataFrame:
+    documents = wb.documents
+    readable = documents[
+        documents["release"].isin(["reviewed", "released"]) & (documents["case_id"] == case_id)
+    ]
+    found = passages(codings[codings["document_id"].isin(readable["document_id"])], readable)
+    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    named = found.assign(code=found["code_id"].map(names).astype("str"))
+    return named[["coding_id", "code", "passage", "voice", "kind", "created"]]
+
+
+def _similar(wb: Workbench, case_id: str, codings: pd.DataFrame) -> pd.DataFrame:
+    codes, documents = wb.codes, wb.documents
+    usable = documents[documents["release"].isin(["reviewed", "released"])]
+    of_usable = codings[codings["document_id"].isin(usable["document_id"])]
+    matrix = case_matrix(of_usable, wb.coding_passes, usable, codes) > 0
+    if case_id not in matrix.index:
+        return pd.DataFrame({"case_id": [], "similarity": [], "shared": []})
+    cases = wb.cases
+    family = cases.loc[cases["case_id"] == case_id, "family_id"].iloc[0]
+    own = set(cases.loc[cases["family_id"] == family, "case_id"]) - {case_id}
+    found = similar(matrix.loc[:, matrix.any()], case_id, MOST_SIMILAR, leave_out=own)
+    names = dict(zip(codes["code_id"], codes["name"], strict=True))
+    shared = [tuple(names[code] for code in row) for row in found["shared"]]
+    return found[["case_id", "similarity"]].assign(
+        shared=pd.Series(shared, index=found.index, dtype="object")
+    )

@@ -1,0 +1,175 @@
+"""A notebook as a record, on its way out: only published results, no names, released by two people like every report.
+
+What a notebook shows comes from the workbench and has passed no gate. The one kind of result that may leave is a report
+that has left already: its page stands in the notebook byte for byte, and the hash of these bytes is the one that the
+workbench noted when the report was published. A mark in a notebook alone is worth nothing: everybody can write one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from kimlab.errors import DisclosureError
+from kimlab.reports import PublishedPart, Record, read_record, record_html
+from kimlab.store import VaultDoor
+from kimlab.vocabulary import County
+from kimlab.workbench import Workbench
+from kimlab.workflow._file_leaks import leaks_in_bytes
+from kimlab.workflow._index import fictional_in
+from kimlab.workflow._papers import coarse_lines
+from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
+from kimlab.workflow._searching import RULE, search_with
+
+
+def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Record:
+    """Return what an audience may see of a notebook.
+
+    Parameters
+    ----------
+    wb
+        The open workbench. It vouches for published reports.
+    notebook
+        In the notebook format 4, with its results.
+    name
+        How it is called if it has no heading.
+    audience
+        For whom. For anybody but the KIM team dates are left out of the prose, and places become regions.
+
+    Returns
+    -------
+    Record
+        With every result withheld that is no report published for this audience. Its hash is what a release is given for.
+
+    Raises
+    ------
+    DisclosureError
+        The rules are sure of a name, a number or an address in the prose.
+    VocabularyError
+        The audience has no threshold.
+    InputError
+        It is no notebook of that format.
+    """
+    wb.county.threshold(audience)
+    record = read_record(
+        notebook, name, audience=audience, county_name=wb.county.name, fictional=fictional_in(wb)
+    )
+    record = record.only(_vouched(wb, audience))
+    if audience != TEAM:
+        record = record.said(partial(coarse_lines, county=wb.county))
+    refuse_names_in(record, wb.county)
+    return record
+
+
+def plain_record(notebook: Mapping[str, Any], name: str, county: County) -> Record:
+    """Return a notebook as a draft of a record without a workbench: nobody vouches, so every result is withheld.
+
+    Raises
+    ------
+    DisclosureError
+        The rules are sure of a name, a number or an address in the prose.
+    InputError
+        It is no notebook of that format.
+    """
+    record = read_record(notebook, name, fictional=county.fictional).only(lambda part: False)
+    refuse_names_in(record, county)
+    return record
+
+
+def export_notebook(wb: Workbench, vault: VaultDoor, record: Record, path: str | Path, person: str) -> Path:
+    """Write the page of a released record, and journal that it left.
+
+    Parameters
+    ----------
+    wb, vault
+        The open workbench, and the door to the vault: the file is searched for everything in it.
+    record
+        From :func:`notebook_record`; its hash must be the one two people released.
+    path
+        The file to write; its folder must exist.
+    person
+        Who exports.
+
+    Returns
+    -------
+    Path
+        The file, mode 600.
+
+    Raises
+    ------
+    DisclosureError
+        Not released, released for something else or for people who may not see a report in it, or something in it would
+        disclose. No file is written.
+    InputError
+        A picture has no description or does not lie in the notebook, or the file cannot be written.
+    """
+    path = Path(path)
+    release = approved(wb, record)
+    _refuse_unvouched(wb, record)
+    _refuse_other_recipients(wb, record, release)
+    refuse_names_in(record, wb.county)
+    page = record_html(record, release=shown(wb, release))
+    _refuse_leaks(wb, vault, page, path.name)
+    return leave(wb, vault, release, text=page, path=path, person=person)
+
+
+def refuse_names_in(record: Record, county: County) -> None:
+    """Refuse a record with words in which the rules are sure of a name, a number or an address."""
+    for place, words in record.words():
+        kinds = named_in(words, county)
+        if kinds:
+            raise DisclosureError(
+                f"{place} enthält eine direkte Kennung: {', '.join(sorted(kinds))}.",
+                "Ein Protokoll lesen auch Menschen, die niemanden daran erkennen sollen.",
+                "Nehmen Sie sie heraus; statt eines Namens schreiben Sie die Rolle, zum Beispiel „die Mutter“.",
+            )
+
+
+def _vouched(wb: Workbench, audience: str) -> Callable[[PublishedPart], bool]:
+    """Return what tells whether a page was published for an audience: same release, same draft, same bytes."""
+    found = wb.releases
+    found = found[
+        (found["decision"] == "approved") & (found["audience"] == audience) & (found["file_sha256"] != "")
+    ]
+    known = set(zip(found["release_id"], found["draft_sha256"], found["file_sha256"], strict=True))
+    return lambda part: (part.release_id, part.draft_sha256, part.sha256) in known
+
+
+def _refuse_unvouched(wb: Workbench, record: Record) -> None:
+    if record.only(_vouched(wb, record.audience)) != record:
+        raise DisclosureError(
+            f"Das Protokoll „{record.title}“ enthält eine Ausgabe, die nicht veröffentlicht ist.",
+            "Für Ausgaben bürgt nur die Freigabe eines Berichts; eine Kennzeichnung im Notizbuch genügt nicht.",
+            "Erstellen Sie das Protokoll mit kimlab.workflow.notebook_record.",
+        )
+
+
+def _refuse_other_recipients(wb: Workbench, record: Record, release: Release) -> None:
+    allowed = dict(zip(wb.releases["release_id"], wb.releases["recipients"], strict=True))
+    for part in record.published:
+        if not set(release.recipients) <= set(allowed[part.release_id]):
+            raise DisclosureError(
+                f"Das Protokoll „{record.title}“ soll an Empfänger gehen, für die ein Bericht darin nicht freigegeben ist "
+                f"(Freigabe {part.release_id}).",
+                "Eine Freigabe gilt nur für die genannten Empfänger.",
+                "Lassen Sie das Protokoll nur für Empfänger freigeben, die auch der Bericht nennt.",
+            )
+
+
+def _refuse_leaks(wb: Workbench, vault: VaultDoor, page: str, name: str) -> None:
+    """Look through the page, pictures and all, for what the vault knows.
+
+    What the rules alone take for a name is no finding here: they have seen the prose, and its reports have left before.
+    """
+    search = search_with(wb, vault, "Protokoll nach direkten Kennungen durchsuchen")
+    leaks = leaks_in_bytes(name, "protokoll.html", page.encode(), search)
+    found = [leak for leak in leaks if not leak[2].startswith(RULE)]
+    if found:
+        kinds = ", ".join(sorted({f"{kind}, {part}" for _, part, kind, _ in found}))
+        raise DisclosureError(
+            f"Das Protokoll enthält {len(found)} Stellen, an denen jemand erkennbar wäre ({kinds}).",
+            "Gesucht wird nach allem, was der Tresor kennt.",
+            "Es wurde keine Datei geschrieben. Berichtigen Sie das Notizbuch.",
+        )

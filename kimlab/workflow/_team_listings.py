@@ -1,0 +1,120 @@
+"""What the Teambesprechung looks at: cases that are due, documents that wait, reconstructions, the register's tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date as Date  # noqa: N812 - the German writing of a date is called date
+from typing import Any
+
+import pandas as pd
+
+from kimlab.drawing import date, number, plural
+from kimlab.register import TASKS, tasks
+from kimlab.reports import Listing
+from kimlab.store import REVIEWERS
+from kimlab.tables import KINDS_OF_DOCUMENTS
+from kimlab.workbench import Workbench
+from kimlab.workflow._papers import register_of
+
+_REASONS = {
+    "no_contact": "seit der letzten Meldung",
+    "never_contacted": "seit Beginn, ohne eine Meldung",
+}
+
+
+def team_listings(wb: Workbench, due: pd.DataFrame, as_of: Date) -> tuple[Listing, ...]:
+    """Return the lists of the Teambesprechung.
+
+    Parameters
+    ----------
+    wb
+        The open workbench; nothing is written.
+    due
+        From ``caseload.due_list``.
+    as_of
+        Reference date of the register's tasks.
+    """
+    names = {item.constellation_id: item.name for item in wb.county.constellations}
+    return (
+        _due(due[due["reason"].isin(list(_REASONS))], names),
+        _waiting(wb),
+        _uncoded(wb),
+        _tasks(wb, as_of),
+    )
+
+
+def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
+    rows = tuple(
+        (
+            str(row["case_id"]),
+            names.get(row["constellation"], row["constellation"]),
+            f"{number(row['months'])} Monate {_REASONS[row['reason']]}",
+            _day(row["due_on"]),
+            plural(int(row["days_over"]), "Tag", "Tage"),
+        )
+        for row in due.to_dict("records")
+    )
+    head = ("Fall", "Handlungskonstellation", "Abschlussregel", "Fällig am", "Überschritten um")
+    return Listing(
+        "faellig",
+        "Fälle, deren Abschluss zu prüfen ist",
+        head,
+        rows,
+        "Was am längsten überfällig ist, zuerst",
+        individual=True,
+    )
+
+
+def _waiting(wb: Workbench) -> Listing:
+    """List the documents that one or two people still have to look through."""
+    drafts = wb.documents[wb.documents["release"] == "draft"].sort_values(["created", "document_id"])
+    looked = wb.reviews.groupby("document_id").size()
+    rows = tuple(
+        (
+            str(row["case_id"]),
+            KINDS_OF_DOCUMENTS[row["kind"]],
+            _day(row["created"]),
+            plural(REVIEWERS - int(looked.get(row["document_id"], 0)), "Person fehlt", "Personen fehlen"),
+        )
+        for row in drafts.to_dict("records")
+    )
+    head = ("Fall", "Dokument", "Vom", "Durchsicht")
+    return Listing(
+        "durchsicht",
+        "Dokumente, die auf eine Durchsicht warten",
+        head,
+        rows,
+        "Das älteste Dokument zuerst",
+        individual=True,
+    )
+
+
+def _uncoded(wb: Workbench) -> Listing:
+    done = set(wb.coding_passes["document_id"])
+    usable = wb.documents[wb.documents["release"].isin(["reviewed", "released"])]
+    left = usable[~usable["document_id"].isin(done)].sort_values(["created", "document_id"])
+    rows = tuple(
+        (str(row["case_id"]), KINDS_OF_DOCUMENTS[row["kind"]], _day(row["created"]))
+        for row in left.to_dict("records")
+    )
+    return Listing(
+        "kodierung",
+        "Dokumente, die noch nicht durchkodiert sind",
+        ("Fall", "Dokument", "Vom"),
+        rows,
+        "Das älteste Dokument zuerst",
+        individual=True,
+    )
+
+
+def _tasks(wb: Workbench, as_of: Date) -> Listing:
+    rows = tuple(
+        (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"]))
+        for row in tasks(register_of(wb, as_of), as_of).to_dict("records")
+    )
+    head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
+    return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst")
+
+
+def _day(moment: Any) -> str:  # noqa: ANN401 - a cell: a moment or NaT
+    return "–" if pd.isna(moment) else date(pd.Timestamp(moment).date())

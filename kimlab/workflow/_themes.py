@@ -1,0 +1,183 @@
+"""Looking for themes in the workbench: what the coded cases share, as candidates that people may enter in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from kimlab.acts import ProposeTheme
+from kimlab.interfaces import hand_offs
+from kimlab.store import JournalEntry, new_id
+from kimlab.themes import (
+    CODE,
+    PATH,
+    ThemeCandidate,
+    ThemeFinder,
+    case_items,
+    contradicting_cases,
+    explain,
+    item_labels,
+    typical_cases,
+)
+from kimlab.workbench import Workbench
+from kimlab.workflow._analyse import together
+from kimlab.workflow._coded import coded
+
+Items = Literal["codes", "paths", "both"]
+MIN_BEARERS = 3
+"""Items that fewer cases bear are not looked at: the finder asks that two items meet in as many."""
+
+
+@dataclass(frozen=True, eq=False)
+class ThemeSearch:
+    """What a search found, and what it looked at.
+
+    Attributes
+    ----------
+    as_of
+        Reference date.
+    finder
+        The fitted :class:`~kimlab.themes.ThemeFinder`.
+    items
+        cases × items that it looked at.
+    labels
+        Item → its words.
+    """
+
+    as_of: date
+    finder: ThemeFinder
+    items: pd.DataFrame
+    labels: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"ThemeSearch({self.as_of}, {self.items.shape[0]} × {self.items.shape[1]}, {self.finder.verdict_!r})"
+
+    @property
+    def sentence(self) -> str:
+        """The answer in a German sentence."""
+        return str(self.finder.verdict_.sentence)
+
+    @property
+    def candidates(self) -> tuple[ThemeCandidate, ...]:
+        """The candidates, the strongest first."""
+        return tuple(self.finder.themes_)
+
+    def overview(self) -> pd.DataFrame:
+        """Return the candidates as a table: number, items in words, cases, stability, p_value."""
+        rows = [
+            (
+                place,
+                "; ".join(self.labels[item] for item in one.items),
+                len(one.cases),
+                one.stability,
+                one.p_value,
+            )
+            for place, one in enumerate(self.candidates, start=1)
+        ]
+        return pd.DataFrame(rows, columns=["number", "items", "cases", "stability", "p_value"])
+
+    def of_candidate(self, number: int) -> CandidateView:
+        """Return one candidate with what people look at before they decide; numbers begin with 1."""
+        candidate = self.candidates[number - 1]
+        shares = explain(candidate, self.items)
+        return CandidateView(
+            candidate,
+            shares.assign(item=shares["item"].map(dict(self.labels))),
+            tuple(typical_cases(candidate, self.items)),
+            tuple(contradicting_cases(candidate, self.items)),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class CandidateView:
+    """A candidate, its items with how often they are borne, cases that show it, and cases that speak against it."""
+
+    candidate: ThemeCandidate
+    shares: pd.DataFrame
+    typical: tuple[str, ...]
+    contradicting: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"CandidateView({self.candidate!r})"
+
+
+def find_themes(
+    wb: Workbench,
+    as_of: date,
+    *,
+    items: Items = "both",
+    by_writer: bool = False,
+    random_state: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> ThemeSearch:
+    """Look for items that come together in more of the coded cases than their frequencies explain.
+
+    Only cases with a finished coding pass are looked at, and no code of a locked document. Nothing is written: whoever
+    wants a candidate to be talked about enters it with :func:`propose_candidate`.
+
+    Parameters
+    ----------
+    wb
+        The open workbench.
+    as_of
+        Reference date.
+    items
+        ``codes``, ``paths`` (hand-offs between agencies) or ``both``.
+    by_writer
+        Set aside what only one documenting person notes together. With few cases a writer each, there is little left
+        to compare.
+    random_state
+        Seed.
+    progress
+        Called with (done, all); an exception in it ends the search.
+    """
+    found = coded(wb, as_of)
+    cases = found.cases["case_id"]
+    rows = hand_offs(together(wb.episodes, wb.county), "day", as_of, leave_out=wb.county.kim_agencies())
+    passed = rows[rows["relation"] == "hand_off"]
+    codes = found.rows if items in ("codes", "both") else found.rows.head(0)
+    paths = passed if items in ("paths", "both") else passed.head(0)
+    matrix = case_items(codes, paths, cases, min_cases=MIN_BEARERS)
+    writers = wb.cases.set_index("case_id")["writer_id"].reindex(matrix.index) if by_writer else None
+    finder = ThemeFinder(random_state).fit(matrix, writers, progress=progress)
+    names = dict(zip(found.codes["code_id"], found.codes["name"], strict=True))
+    agencies = {agency.agency_id: agency.name for agency in wb.county.agencies}
+    return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies))
+
+
+def propose_candidate(
+    wb: Workbench,
+    search: ThemeSearch,
+    number: int,
+    name: str,
+    question: str = "",
+    *,
+    meeting_id: str = "",
+    looked_at: bool = False,
+) -> JournalEntry:
+    """Enter a candidate in the register under a name that people gave it; it stays a candidate until a group confirms it.
+
+    Raises
+    ------
+    InputError
+        The name is empty, or a name, number or address of somebody stands in it.
+    """
+    candidate = search.candidates[number - 1]
+    paths = [item.removeprefix(PATH) for item in candidate.items if item.startswith(PATH)]
+    source, _, target = (paths[0] if len(paths) == 1 else "").partition(">")
+    ordered = sorted(candidate.items, key=lambda item: (not item.startswith(CODE), item))
+    act = ProposeTheme(
+        new_id("theme"),
+        name,
+        question,
+        tuple(ordered),
+        source,
+        target,
+        search.finder.made_from_.input_sha256,
+        meeting_id,
+    )
+    return wb.record(act, looked_at=looked_at)

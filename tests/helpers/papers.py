@@ -1,0 +1,50 @@
+"""Themes as reports tell them; nobody in them exists."""
+
+from kimlab.reports import Deal, Listing, Proof, Step, Task, ThemePaper
+
+FREQUENT = "Sie wartet seit [Monat 0] auf einen Platz, und niemand sagt, wie lange noch."
+RARE = "Das hat außer ihr niemand gesagt, und es steht nur in einem einzigen Dokument."
+
+
+def paper(source="auslaenderbehoerde", target="jobcenter", **more):
+    """A confirmed theme with evidence of every kind."""
+    given = {
+        "theme_id": "th1",
+        "name": "Ohne Papier kein Geld",
+        "question": "Wer trägt die Zeit bis zum Titel?",
+        "status": "agreed",
+        "codes": ("selten", "warten"),
+        "source": source,
+        "target": target,
+        "proofs": (
+            Proof("for", "coding", FREQUENT, "Interview, gedolmetscht", code_id="warten"),
+            Proof("for", "coding", RARE, "Brief, wörtlich", code_id="selten"),
+            Proof("for", "interface", source=source, target=target),
+            Proof("for", "signal", "Es fehlt das Papier.", "Arbeitsgruppe"),
+            Proof("against", "case", comment="Hier lag es vor."),
+        ),
+        "steps": (
+            Step("2025-09-08", "candidate", "teambesprechung"),
+            Step("2025-09-22", "confirmed", "arbeitsgruppe"),
+            Step("2025-10-27", "agreed", "projektgruppe", "einstimmig"),
+        ),
+        "deals": (
+            Deal("interface_agreement", source, target, "Antrag", 3, "per Post", "agreed", "2025-11-17"),
+        ),
+        "tasks": (Task("2025-11-15", "Vordruck drucken", source, "open"),),
+        "overdue": 1,
+    }
+    return ThemePaper(**{**given, **more})
+
+
+CANDIDATE = ThemePaper(
+    "th2", "Noch offen", status="candidate", lacking=("Es fehlt ein Beleg, der für das Thema spricht.",),
+    steps=(Step("2025-11-24", "candidate"),),
+)  # fmt: skip
+LISTING = Listing(
+    "faellig",
+    "Fälle, deren Abschluss zu prüfen ist",
+    ("Fall", "Regel"),
+    (("f0eb", "3 Monate"),),
+    individual=True,
+)

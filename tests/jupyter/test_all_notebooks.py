@@ -1,0 +1,133 @@
+"""All notebooks: short, German, without logic or results; they run over a county, over a small one, and over nothing."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from dossiers import all_marked
+from nbclient import NotebookClient
+from once import once
+
+from kimlab.demo import DEMO_PASSPHRASES, play
+from kimlab.pseudonyms import is_german
+from kimlab.store import create_stores
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NAMES = ("Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Schnittstellen", "Themen", "Berichte")
+
+
+def run(name, location):
+    """Run a notebook as a person would, and return its HTML results in order."""
+    notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+    environment = {
+        **os.environ,
+        "KIMLAB_LOCATION": str(location),
+        "KIMLAB_WORKBENCH_PASSPHRASE": DEMO_PASSPHRASES["workbench"],
+        "KIMLAB_PERSON": "koordination",
+    }
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute(env=environment)
+    return [
+        output.data["text/html"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "data" in output and "text/html" in output.data
+    ]
+
+
+def test_these_are_all():
+    assert {path.stem for path in FOLDER.glob("*.ipynb")} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_short_and_stored_without_results(name):
+    notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+    assert 2 <= len(notebook.cells) <= 10
+    assert notebook.cells[0].source.startswith("# ")
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+            assert cell.source.startswith("# ")
+            assert not re.search(r"\b(for|if|def|lambda|while|try)\b", re.sub(r"#.*", "", cell.source))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_to_notebooks_that_are_there(name):
+    text = (FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)]+\.ipynb)\)", text):
+        assert (FOLDER / link.replace("%20", " ")).is_file()
+
+
+@pytest.fixture(scope="module")
+def on_demo(demo_folder, tmp_path_factory):
+    """The results of every notebook over the demonstration."""
+
+    def run_all(path):
+        path.write_text(json.dumps({name: run(name, demo_folder) for name in NAMES}), encoding="utf-8")
+
+    return json.loads(once(tmp_path_factory, "notizbuecher.json", run_all).read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+def test_each_shows_something_at_every_step(on_demo):
+    assert {name: len(results) for name, results in on_demo.items()} == {
+        "Start": 4, "Aufnahme und Kodieren": 7, "Fallrekonstruktion": 6, "Schnittstellen": 6, "Themen": 4, "Berichte": 3,
+    }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_themes_are_found_and_the_register_shown(on_demo):
+    _, found, candidate, theme = on_demo["Themen"]
+    assert "Fiktionsbescheinigung fehlt" in found
+    assert "Fälle, die dagegen sprechen" in candidate
+    assert "Der Weg bisher" in theme
+
+
+@pytest.mark.slow
+def test_a_case_is_put_together(on_demo):
+    way, passages, view, readings, missing, similar = on_demo["Fallrekonstruktion"]
+    assert "<svg" in way
+    assert "Der Weg Schritt für Schritt" in way
+    assert "kodierte Stelle" in passages
+    assert "Es fehlt noch" in missing or "vollständig" in missing
+    assert "Ähnlichkeit" in similar
+    assert view
+    assert readings
+
+
+@pytest.mark.slow
+def test_no_name_of_a_dossier_is_in_any_result(on_demo):
+    words = {marked.text[gold.start : gold.end] for marked in all_marked() for gold in marked.direct}
+    words = {one for one in words if len(one) >= 5 and not is_german(one)}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    found = {
+        name
+        for name, results in on_demo.items()
+        for one in results
+        if "Ankerbeispiel" not in one and pattern.search(one)
+    }
+    assert found == set()
+
+
+@pytest.fixture(scope="module", params=[0, 1, 5])
+def small(request, tmp_path_factory):
+    """A workbench with no, one, five cases."""
+    folder = tmp_path_factory.mktemp("klein") / "daten"
+    if request.param:
+        play(folder, cases=request.param)
+    else:
+        create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_county_with_few_cases_gives_sentences(small, name):
+    results = run(name, small)
+    assert results
+    for one in results:
+        assert not re.search(r">\s*(nan|NaT|None|&lt;NA&gt;)\s*<", one)

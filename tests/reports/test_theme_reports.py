@@ -1,0 +1,175 @@
+"""Reports on themes: what each group is told, that one leads to the next, and that nothing slips past the gate."""
+
+import dataclasses
+import re
+
+import pytest
+from coded import coded_frames
+from papers import CANDIDATE, FREQUENT, LISTING, RARE, paper
+
+from kimlab.errors import DisclosureError, InputError
+from kimlab.reports import FILE_NAMES, Proof, render, to_html
+from kimlab.reports._papers import passage_anchor, theme_anchor
+from kimlab.reports._theme_tables import theme_table
+from kimlab.workflow import gate
+
+GROUPS = ("team", "working_group", "project_group", "steering_group")
+
+
+@pytest.fixture(scope="module")
+def strongest(interface_frames):
+    """The most frequent interface of the small county, whose numbers may be shown."""
+    rows = interface_frames["hand_offs"].query("relation == 'hand_off'")
+    return rows.groupby(["source", "target"]).size().idxmax()
+
+
+@pytest.fixture(scope="module")
+def frames(interface_frames, strongest):
+    passages = interface_frames["passages"]
+    return {
+        **interface_frames,
+        "passages": passages.assign(proof=passages["passage"] == FREQUENT),
+        "papers": (CANDIDATE, paper(*strongest)),
+        "listings": (LISTING,),
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(frames, county):
+    return {group: to_html(draft, gate(draft, county)) for group, draft in drafts(frames).items()}
+
+
+def drafts(frames):
+    return {group: render(group, frames) for group in GROUPS}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_page_holds_together(pages, checked, group):
+    found = checked(pages[group])
+    assert found.language == "de"
+    assert found.levels_in_order()
+    assert found.count("table") == found.count("caption") >= 1
+    assert found.count("th") == found.with_attribute("th", "scope")
+    assert found.anchors <= found.ids
+    assert len(found.ids) == len(found.all_ids)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_links_lead_to_places_that_are_there(pages, group):
+    by_file = {FILE_NAMES[name]: page for name, page in pages.items()}
+    links = re.findall(r'href="\./([^"#]+)#([^"]+)"', pages[group])
+    assert links
+    for file, anchor in links:
+        assert f'id="{anchor}"' in by_file[file], (file, anchor)
+
+
+def test_one_gets_from_a_coded_passage_to_the_steering_group_by_clicking(pages):
+    at_passage = re.search(
+        rf'id="{passage_anchor(FREQUENT)}".*?</figure>', pages["working_group"], re.DOTALL
+    ).group()
+    assert f'href="#{theme_anchor("th1")}"' in at_passage
+    in_group = pages["working_group"].split(f'id="{theme_anchor("th1")}"')[1]
+    assert f"./{FILE_NAMES['project_group']}#{theme_anchor('th1')}" in in_group
+    dossier = pages["project_group"].split(f'id="{theme_anchor("th1")}"')[1]
+    assert f"./{FILE_NAMES['steering_group']}#{theme_anchor('th1')}" in dossier
+    assert f"./{FILE_NAMES['working_group']}#{passage_anchor(FREQUENT)}" in dossier
+
+
+def test_a_passage_of_a_code_that_too_few_cases_carry_is_told_of_and_not_shown(pages):
+    for page in pages.values():
+        assert RARE not in page
+    assert FREQUENT in pages["project_group"]
+    assert "sind für diese Runde nicht freigegeben" in pages["project_group"]
+
+
+def test_the_dossier_tells_both_sides_the_way_and_what_was_agreed(pages, county, strongest):
+    page = pages["project_group"]
+    names = county_names(county, strongest)
+    for words in (
+        "Was dafür spricht", "Was dagegen spricht", "Hier lag es vor.", "Hinweis aus einer Sitzung (Arbeitsgruppe): Es",
+        "22.09.2025", "einstimmig", "3 Tage", "per Post", "vereinbart, ab 17.11.2025", "Vordruck drucken", names,
+    ):  # fmt: skip
+        assert words in page
+    assert "Noch offen" not in page
+
+
+def county_names(county, pair):
+    names = {agency.agency_id: agency.name for agency in county.agencies}
+    return " → ".join(names[one] for one in pair)
+
+
+def test_the_steering_group_is_asked_for_what_is_stuck(frames, county, pages):
+    assert "1 Maßnahme ist überfällig" in pages["steering_group"]
+    waiting = dataclasses.replace(frames["papers"][1], status="project_group", overdue=0, tasks=())
+    draft = render("steering_group", {**frames, "papers": (waiting,)})
+    assert "Wir bitten, den Weg zu einer Vereinbarung" in to_html(draft, gate(draft, county))
+    settled = dataclasses.replace(waiting, status="closed")
+    draft = render("steering_group", {**frames, "papers": (settled,)})
+    assert "wird heute eine Entscheidung erbeten" in to_html(draft, gate(draft, county))
+
+
+def test_a_candidate_is_for_the_working_group_and_says_what_it_lacks(pages):
+    assert "Es fehlt ein Beleg, der für das Thema spricht." in pages["working_group"]
+    assert "Noch offen" not in pages["steering_group"]
+    assert f"./{FILE_NAMES['working_group']}#{theme_anchor('th2')}" in pages["team"]
+
+
+def test_in_how_many_cases_a_themes_codes_come_together(frames):
+    coded = coded_frames()
+    table = theme_table({**frames, **coded}, frames["papers"])
+    cells = table.cells.set_index("theme")["cases"]
+    assert cells.to_dict() == {"th1": 2, "TOTAL": 9}  # „selten“ stands in two cases only
+
+
+def test_a_count_below_the_threshold_is_withheld(pages):
+    facts = re.search(r'id="thema-th1".*?</dl>', pages["project_group"], re.DOTALL).group()
+    assert "unterdrückt" in facts
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_an_empty_register_gives_sentences(interface_frames, county, group):
+    nothing = {name: coded_frames()[name].head(0) for name in ("coded", "coded_cases", "passages")}
+    draft = render(group, {**interface_frames, **nothing})
+    page = to_html(draft, gate(draft, county))
+    assert "nan" not in page.lower().split("<style")[0]
+    assert {
+        "team": "Zurzeit ist hier nichts zu tun",
+        "working_group": "ist kein Themenkandidat eingetragen",
+        "project_group": "hat keine Arbeitsgruppe ein Thema bestätigt",
+        "steering_group": "Noch hat keine Arbeitsgruppe",
+    }[group] in page
+
+
+def test_single_cases_are_for_the_team_alone(frames, county):
+    draft = dataclasses.replace(render("project_group", frames), listings=(LISTING,))
+    with pytest.raises(DisclosureError, match="Liste einzelner Fälle"):
+        gate(draft, county)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"question": "Was braucht Frau Zwirbelmann?"},
+        {"contrary_search": "Herrn Yılmaz gefragt."},
+        {"proofs": (Proof("for", "signal", "Frau Zwirbelmann wartet."),)},
+        {"proofs": (Proof("against", "case", comment="Tel. 02581 553109"),)},
+    ],
+)
+def test_a_name_in_what_was_written_stops_the_report(frames, county, change):
+    named = dataclasses.replace(frames["papers"][1], **change)
+    draft = render("project_group", {**frames, "papers": (named,)})
+    with pytest.raises(DisclosureError, match="enthält eine direkte Kennung") as caught:
+        gate(draft, county)
+    assert "Zwirbelmann" not in str(caught.value)
+
+
+def test_another_word_of_a_theme_is_another_draft(frames):
+    before = render("project_group", frames).sha256
+    changed = dataclasses.replace(frames["papers"][1], question="Anders gefragt?")
+    assert render("project_group", {**frames, "papers": (changed,)}).sha256 != before
+
+
+@pytest.mark.parametrize("key", ["papers", "listings"])
+def test_what_is_no_tuple_of_themes_is_refused(frames, key):
+    with pytest.raises(InputError, match=f"„{key}“ ist für den Bericht keine Reihe"):
+        render("team", {**frames, key: ["nichts davon"]})

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kimlab import themes as themes_room
 from kimlab.drawing import percent, plural
-from kimlab.themes import ThemeFinder
 from kimlab.workflow import read_items
+
+if TYPE_CHECKING:
+    from kimlab.themes import ThemeFinder
 
 
 def themes(
@@ -19,7 +22,7 @@ def themes(
     as_json: Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")] = False,
 ) -> None:
     """Themenkandidaten in einer Tabelle von Fällen und Merkmalen suchen."""
-    finder = ThemeFinder(random_state=seed).fit(read_items(items))
+    finder = themes_room.ThemeFinder(random_state=seed).fit(read_items(items))
     print(json.dumps(_summary(finder), ensure_ascii=False) if as_json else _told(finder))  # noqa: T201
 
 

@@ -214,6 +214,14 @@ def test_ctrl_c_ends_with_a_sentence(tmp_path, step):
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
+def test_what_few_commands_need_is_not_loaded_by_all():
+    code = "import sys, kimlab.cli; print(sorted({'scipy', 'sklearn'} & {name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
 def test_a_wrong_option_is_named(tmp_path):
     command = [sys.executable, "-m", "kimlab", "demo", "--gibtsnicht"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

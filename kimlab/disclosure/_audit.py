@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 
 from kimlab.errors import DisclosureError
 
@@ -95,6 +94,8 @@ def bounds(counts: Values, relations: Sequence[Relation], withheld: Mask, cell: 
 def _least(
     rows: list[npt.NDArray[np.float64]], known: list[float], floors: Values, cell: int, sign: float
 ) -> float:
+    from scipy.optimize import linprog  # noqa: PLC0415 - loading takes half a second
+
     goal = np.zeros(len(floors))
     goal[cell] = sign
     matrix, right = (np.array(rows), np.array(known)) if rows else (None, None)

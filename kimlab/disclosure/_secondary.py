@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from kimlab.disclosure._audit import Mask, Relation, Values
 
@@ -62,6 +61,8 @@ def complemented(of: Puzzle, withheld: Mask, sensitive: Mask) -> Mask:
 
 def _protected(of: Puzzle, withheld: Mask, cell: int) -> bool:
     """Tell whether `cell` can be `least` larger by changes among the withheld cells only."""
+    from scipy.optimize import linprog  # noqa: PLC0415 - loading takes half a second
+
     unknown = np.flatnonzero(withheld)
     goal = np.where(unknown == cell, -1.0, 0.0)
     limits = [(-float(of.slack[i]), float(of.least) if i == cell else None) for i in unknown]
@@ -72,6 +73,8 @@ def _protected(of: Puzzle, withheld: Mask, cell: int) -> bool:
 
 def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:
     """Choose the cheapest further cells by a mixed-integer programme: changes y, chosen cells z, −(a−1)·z ≤ y ≤ U·z."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - as above
+
     counts, slack, size = of.counts.astype(float), of.slack.astype(float), len(of.counts)
     far = float(counts.sum() + of.least)
     may = withheld | (counts > 0)  # a published 0 is known to be 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from kimlab import themes
 from kimlab.acts import ProposeTheme
 from kimlab.interfaces import hand_offs
 from kimlab.store import JournalEntry, new_id
@@ -16,7 +17,6 @@ from kimlab.themes import (
     CODE,
     PATH,
     ThemeCandidate,
-    ThemeFinder,
     case_items,
     contradicting_cases,
     explain,
@@ -26,6 +26,9 @@ from kimlab.themes import (
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import together
 from kimlab.workflow._coded import coded
+
+if TYPE_CHECKING:
+    from kimlab.themes import ThemeFinder
 
 Items = Literal["codes", "paths", "both"]
 MIN_BEARERS = 3
@@ -143,7 +146,7 @@ def find_themes(
     paths = passed if items in ("paths", "both") else passed.head(0)
     matrix = case_items(codes, paths, cases, min_cases=MIN_BEARERS)
     writers = wb.cases.set_index("case_id")["writer_id"].reindex(matrix.index) if by_writer else None
-    finder = ThemeFinder(random_state).fit(matrix, writers, progress=progress)
+    finder = themes.ThemeFinder(random_state).fit(matrix, writers, progress=progress)
     names = dict(zip(found.codes["code_id"], found.codes["name"], strict=True))
     agencies = {agency.agency_id: agency.name for agency in wb.county.agencies}
     return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies))

@@ -9,6 +9,7 @@ import pytest
 from planted import noise, planted
 from sklearn.base import clone
 
+from kimlab import themes
 from kimlab.errors import InputError
 from kimlab.themes import ThemeFinder
 
@@ -152,3 +153,9 @@ def test_it_is_an_estimator_and_its_answer_can_be_kept(found):
     assert pickle.loads(pickle.dumps(found.verdict_)).sentence == found.verdict_.sentence
     assert copy.deepcopy(found.verdict_) == "themes"
     assert "f000" not in repr(found.themes_)
+
+
+def test_the_room_has_no_other_names_than_its_own():
+    with pytest.raises(AttributeError, match="Gibtsnicht"):
+        _ = themes.Gibtsnicht
+    assert themes.ThemeFinder is ThemeFinder

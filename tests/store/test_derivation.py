@@ -1,0 +1,38 @@
+"""The key of a store is the one SQLCipher itself derives from the passphrase."""
+
+import sqlcipher3.dbapi2 as sqlcipher
+from examples import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rows import VAULT_PASSPHRASE
+
+from kimlab.store import VAULT_FILE
+from kimlab.store._database import connect_engine, create_file, writing
+from kimlab.store._derivation import key_of
+
+
+@settings(max_examples=examples(5))
+@given(st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=40))
+def test_sqlcipher_opens_a_store_with_the_passphrase_alone(tmp_path_factory, passphrase):
+    path = tmp_path_factory.mktemp("laden") / VAULT_FILE
+    create_file(path, "vault")
+    engine = connect_engine(path, passphrase, "vault")
+    with writing(engine, path, "vault") as connection:
+        connection.exec_driver_sql("CREATE TABLE probe (wert TEXT)")
+    engine.dispose()
+    plain = sqlcipher.connect(str(path))
+    plain.execute(f"PRAGMA key = '{passphrase.replace(chr(39), chr(39) * 2)}'")
+    assert plain.execute("SELECT name FROM sqlite_master").fetchall() == [("probe",)]
+    plain.close()
+
+
+def test_every_new_store_has_a_salt_of_its_own(tmp_path):
+    path = tmp_path / VAULT_FILE
+    create_file(path, "vault")
+    assert key_of(path, VAULT_PASSPHRASE) != key_of(path, VAULT_PASSPHRASE)
+
+
+def test_the_same_file_has_one_key_and_another_passphrase_another(door):
+    assert key_of(door.path, door.passphrase) == key_of(door.path, door.passphrase)
+    assert key_of(door.path, door.passphrase)[:64] != key_of(door.path, "eine ganz andere")[:64]
+    assert bytes.fromhex(key_of(door.path, door.passphrase)[64:]) == door.path.read_bytes()[:16]

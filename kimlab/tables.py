@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ from kimlab._columns import id_column as _id
 from kimlab._columns import list_column as _list
 from kimlab._columns import number_column as _number
 from kimlab._columns import text_column as _text
+from kimlab._fitting import fitting_rows
 from kimlab._register_tables import REGISTER_TABLES
 from kimlab.errors import InputError
 
@@ -40,6 +42,8 @@ __all__ = [
     "Table",
     "conform",
     "empty",
+    "fitting",
+    "framed",
     "typed",
 ]
 
@@ -374,6 +378,27 @@ def typed(name: str, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
             column.name: pd.Series(list(held), dtype=_PANDAS_DTYPE[column.dtype])
             for column, held in zip(columns, values, strict=True)
         }
+    )
+
+
+def fitting(name: str, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]] | None:
+    """Return what :func:`conform` would make of a few rows, without a frame; None where only it can tell.
+
+    >>> fitting("people", [{"user_id": "ko1", "name": "Kim Beispiel", "role": "Koordination"}])
+    [{'user_id': 'ko1', 'name': 'Kim Beispiel', 'role': 'Koordination'}]
+    >>> fitting("people", [{"user_id": "", "name": "Kim Beispiel"}]) is None
+    True
+    """
+    return fitting_rows(TABLES[name], rows)
+
+
+def framed(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return rows as a frame of the table `name`, checked as :func:`conform` does and with its errors."""
+    fit = fitting(name, rows)
+    return (
+        conform(pd.DataFrame(list(rows)), name)
+        if fit is None
+        else typed(name, [tuple(r.values()) for r in fit])
     )
 
 

@@ -17,6 +17,7 @@ FLOORS = {
     "states": (1, 0),
     "drawing": (1, 1),
     "_columns": (1, 1),
+    "_fitting": (1, 2),
     "_register_tables": (1, 2),
     "tables": (1, 3),
     "vocabulary": (1, 4),

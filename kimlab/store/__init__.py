@@ -10,7 +10,7 @@ from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
 from kimlab.store._locks import RECONSTRUCTION, purpose_of
 from kimlab.store._papers import MarkedSpan, Original, ReplacedSpan
-from kimlab.store._vault import UnlockedDoor, Vault, VaultDoor, new_id
+from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "Original",
     "ReplacedSpan",
     "Transaction",
-    "UnlockedDoor",
     "Vault",
     "VaultDoor",
     "WorkbenchStore",

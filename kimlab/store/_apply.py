@@ -15,7 +15,7 @@ from kimlab.store._changes import Change, Read, difference, key_of, rows
 from kimlab.store._correctable import check_correctable
 from kimlab.store._locks import locked_after, still_withdrawn
 from kimlab.store._schema import STORED_TABLES
-from kimlab.tables import TABLES, Table, conform
+from kimlab.tables import TABLES, Table, conform, fitting
 
 
 @singledispatch
@@ -116,10 +116,9 @@ FROM_EXTRACTS = ("cases", "persons", "case_spells", "contacts", "episodes", "con
 def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
     """Return the changes that an import's rows make, with a line for each of its files."""
     wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
-    present = {name: read(name) for name in wanted}
     if "consents" in wanted:
-        wanted["consents"] = still_withdrawn(wanted["consents"], rows(present["consents"]))
-    changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], present[name])]
+        wanted["consents"] = still_withdrawn(wanted["consents"], read("consents"))
+    changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], read)]
     return [*changes, *locked_after(changes, read)]
 
 
@@ -150,11 +149,11 @@ def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
     ]
 
 
-def merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFrame) -> list[Change]:
+def merged(name: str, wanted: Sequence[Mapping[str, Any]], read: Read) -> list[Change]:
     """Compare wanted rows with present ones; columns that were not delivered stay as they are."""
     table = TABLES[name]
-    near = _sharing(present, table.key[0], [row[table.key[0]] for row in wanted])
-    known = {key_of(row, table): row for row in rows(near)}
+    near = read(name, **{table.key[0]: {row[table.key[0]] for row in wanted}})
+    known = {key_of(row, table): row for row in near}
     new = [row for row in wanted if key_of(row, table) not in known]
     changed = [
         difference(name, known[key_of(row, table)], row) for row in wanted if key_of(row, table) in known
@@ -163,19 +162,15 @@ def merged(name: str, wanted: Sequence[Mapping[str, Any]], present: pd.DataFrame
     return [change for change in (*added, *changed) if change is not None]
 
 
-def _sharing(frame: pd.DataFrame, column: str, values: Sequence[object]) -> pd.DataFrame:
-    """Return the rows whose `column` holds one of the values: comparing a whole table row by row takes too long."""
-    return frame[frame[column].isin(set(values))]
-
-
 def one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
     """Return the change that one row makes, if any."""
-    return merged(name, [wanted], read(name))
+    return merged(name, [wanted], read)
 
 
 def full(name: str, wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return rows with every column of the table, missing ones empty."""
-    return rows(conform(pd.DataFrame(list(wanted)), name))
+    fit = fitting(name, wanted)
+    return rows(conform(pd.DataFrame(list(wanted)), name)) if fit is None else fit
 
 
 def existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
@@ -188,7 +183,8 @@ def existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
         )
     table = TABLES[name]
     wanted = {column: _key_value(table, column, key[column]) for column in table.key}
-    for row in rows(_sharing(read(name), table.key[0], [wanted[table.key[0]]])):
+    known = all(isinstance(value, str | int | datetime) for value in wanted.values())
+    for row in read(name, **{table.key[0]: [wanted[table.key[0]]]}) if known else ():
         if all(row[column] == wanted[column] for column in table.key):
             return row
     raise InputError(
@@ -205,8 +201,11 @@ def _key_value(table: Table, column: str, value: object) -> object:
 def day(text: str) -> datetime:
     """Return the moment that an ISO date names; refused without repeating what was written."""
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            return moment
     except ValueError:
-        raise InputError(
-            "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."
-        ) from None
+        pass
+    raise InputError(
+        "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."
+    )

@@ -27,24 +27,24 @@ def _(act: acts.AdoptCodebook, person: str, read: Read) -> list[Change]:
             "Jeder Kodierdurchgang nennt die Fassung, nach der kodiert wurde.",
             "Laden Sie das Kodebuch noch einmal und übernehmen Sie es als Ganzes.",
         )
-    known = {code["code_id"] for code in codes} | set(read("codes")["code_id"])
+    known = {code["code_id"] for code in (*codes, *read("codes"))}
     if any(code["parent_id"] and code["parent_id"] not in known for code in codes):
         raise InputError(
             "Ein Kode nennt einen Oberkode, den es nicht gibt.",
             "Ohne ihn lässt sich der Kode nirgends einordnen.",
             "Ergänzen Sie den Oberkode im Kodebuch.",
         )
-    return merged("codes", codes, read("codes"))
+    return merged("codes", codes, read)
 
 
 @changes_of.register
 def _(act: acts.RecordCodings, person: str, read: Read) -> list[Change]:
     document = usable(act.document_id, read) if act.document_id else None
-    codings = read("codings")
+    ids = {str(coding.get("coding_id", "")) for coding in act.codings}
     seen = _Seen(
-        codes=set(read("codes")["code_id"]),
-        ids=set(codings["coding_id"]),
-        passages={_passage(row) for row in rows(codings[codings["document_id"] == act.document_id])},
+        codes={row["code_id"] for row in read("codes")},
+        ids={row["coding_id"] for row in read("codings", coding_id=ids)},
+        passages={_passage(row) for row in read("codings", document_id=[act.document_id])},
     )
     found = []
     for coding in act.codings:
@@ -57,7 +57,7 @@ def _(act: acts.RecordCodings, person: str, read: Read) -> list[Change]:
         row["case_id"] = _case_of(row, document, read)
         seen.add(row)
         found.append(row)
-    return merged("codings", full("codings", found), read("codings")) if found else []
+    return merged("codings", full("codings", found), read) if found else []
 
 
 @changes_of.register
@@ -74,7 +74,7 @@ def _(act: acts.RemoveCoding, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.FinishCodingPass, person: str, read: Read) -> list[Change]:
     document = usable(act.document_id, read)
-    if act.codebook_version not in set(read("codes")["version"]):
+    if not read("codes", version=[act.codebook_version]):
         raise InputError(
             "Diese Fassung des Kodebuchs ist nicht in Gebrauch.",
             "Ein Durchgang zählt nur für die Fassung, nach der kodiert wurde.",
@@ -177,7 +177,7 @@ def _check_order(row: Mapping[str, Any]) -> None:
 
 def new_id(identifier: str, table: str, read: Read) -> None:
     """Refuse what is no id, or one that the table `table` knows already."""
-    if not _ID.fullmatch(identifier) or identifier in set(read(table)[TABLES[table].key[0]]):
+    if not _ID.fullmatch(identifier) or read(table, **{TABLES[table].key[0]: [identifier]}):
         raise _known_already()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kimlab import acts
 from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, day, existing, full, one
-from kimlab.store._changes import Change, Read, key_of, rows
+from kimlab.store._changes import Change, Read, key_of
 from kimlab.store._locks import locked_after, purpose_of
 from kimlab.tables import TABLES
 
@@ -31,7 +31,9 @@ def _(act: acts.RecordConsent, person: str, read: Read) -> list[Change]:
     }
     wanted = full("consents", [row])[0]
     table = TABLES["consents"]
-    if key_of(wanted, table) in {key_of(known, table) for known in rows(read("consents"))}:
+    if key_of(wanted, table) in {
+        key_of(known, table) for known in read("consents", person_id=[act.person_id])
+    }:
         raise InputError(
             "Diese Einwilligung ist schon eingetragen.",
             "Ein zweiter Eintrag könnte einen Widerruf oder die Empfänger überschreiben.",

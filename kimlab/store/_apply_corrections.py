@@ -12,7 +12,7 @@ from kimlab import acts
 from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, one
 from kimlab.store._apply_documents import reviewed
-from kimlab.store._changes import Change, Read, difference, removal, rows
+from kimlab.store._changes import Change, Read, difference, removal
 from kimlab.store._moves import Moves
 
 
@@ -20,7 +20,7 @@ from kimlab.store._moves import Moves
 def _(act: acts.CorrectPseudonym, person: str, read: Read) -> list[Change]:
     document = reviewed(act.document_id, read)
     old = str(document["text"])
-    spans = rows(_of(act.document_id, "document_spans", read))
+    spans = read("document_spans", document_id=[act.document_id])
     moves = Moves.of(act.edits)
     _check(moves, old, spans, act.reason)
     text = moves.text(old)
@@ -67,14 +67,9 @@ def _check(moves: Moves, text: str, spans: Iterable[Mapping[str, Any]], reason: 
         )
 
 
-def _of(document_id: str, name: str, read: Read) -> Any:  # noqa: ANN401 - pandas' own indexing type
-    frame = read(name)
-    return frame[frame["document_id"] == document_id]
-
-
 def _moved(name: str, ends: tuple[str, str], document_id: str, moves: Moves, read: Read) -> list[Change]:
     found = []
-    for row in rows(_of(document_id, name, read)):
+    for row in read(name, document_id=[document_id]):
         start, end = (row[column] for column in ends)
         if start is not None and end is not None:
             there = dict(zip(ends, moves.passage(start, end), strict=True))

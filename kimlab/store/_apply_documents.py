@@ -17,8 +17,11 @@ REVIEWERS = 2
 @changes_of.register
 def _(act: acts.AdmitDocuments, person: str, read: Read) -> list[Change]:
     only(act.records, ("documents", "consents"))
-    known = set(read("documents")["document_id"])
-    for row in rows(act.records["documents"]):
+    wanted = rows(act.records["documents"])
+    known = {
+        row["document_id"] for row in read("documents", document_id={row["document_id"] for row in wanted})
+    }
+    for row in wanted:
         if row["document_id"] in known or row["text"] or row["text_sha256"] or row["release"] != "draft":
             raise _around_the_review()
     return taken_in(act, read)
@@ -36,7 +39,7 @@ def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
     current = existing("documents", {"document_id": document_id}, read)
     if {row["case_id"] for row in (*reviews, *texts, *spans)} != {current["case_id"]}:
         raise _around_the_review()
-    noted = merged("reviews", reviews, read("reviews"))
+    noted = merged("reviews", reviews, read)
     if current["release"] == "locked":
         return noted  # a consent was withdrawn while the review was interrupted: the text stays in the vault
     if current["release"] != "draft" or {row["reviewer"] for row in reviews} != {person}:
@@ -60,8 +63,7 @@ def same_person(person: str) -> str:
 
 
 def _reviewers(document_id: str, read: Read) -> set[str]:
-    reviews = read("reviews")
-    return {same_person(who) for who in reviews.loc[reviews["document_id"] == document_id, "reviewer"]}
+    return {same_person(row["reviewer"]) for row in read("reviews", document_id=[document_id])}
 
 
 def _around_the_review() -> StoreError:
@@ -137,12 +139,8 @@ def check_passage(start: object, end: object, document: Mapping[str, Any], read:
             "Ein Beleg muss im Text zu finden sein.",
             "Markieren Sie die Stelle noch einmal.",
         )
-    spans = read("document_spans")
-    labels = spans[(spans["document_id"] == document["document_id"]) & (spans["kind"] == "placeholder")]
-    cuts = labels["start"].lt(start) & labels["end"].gt(start) | labels["start"].lt(end) & labels["end"].gt(
-        end
-    )
-    if cuts.any():
+    spans = read("document_spans", document_id=[document["document_id"]], kind=["placeholder"])
+    if any(span["start"] < place < span["end"] for span in spans for place in (start, end)):
         raise InputError(
             "Die Stelle beginnt oder endet mitten in einem Platzhalter.",
             "Ein halber Platzhalter ließe sich später nicht mehr berichtigen.",

@@ -64,8 +64,7 @@ def _(act: acts.DecideReading, person: str, read: Read) -> list[Change]:
     reading = existing("readings", {"reading_id": act.reading_id}, read)
     chosen("Stand", act.status, STATES_OF_READINGS)
     kind, search = act.kind or reading["kind"], act.contrary_search or reading["contrary_search"]
-    evidence = read("reading_evidence")
-    directions = list(evidence.loc[evidence["reading_id"] == act.reading_id, "direction"])
+    directions = [row["direction"] for row in read("reading_evidence", reading_id=[act.reading_id])]
     weight = Weight(directions.count("for"), directions.count("against"), search)
     found = reading_obstacles(act.status, kind, weight)
     if found:

@@ -128,13 +128,13 @@ def _(act: acts.RecordAgreement, person: str, read: Read) -> list[Change]:
         raise InputError(
             "Die Frist ist kleiner als 0.", "Sie wird mit Wartezeiten verglichen.", "Nennen Sie volle Tage."
         )
-    known = set(read("agreements")["agreement_id"])
-    if act.agreement_id not in known:
+    known = bool(read("agreements", agreement_id=[act.agreement_id]))
+    if not known:
         new_id(act.agreement_id, "agreements", read)
     dates = {
         name: day(getattr(act, name)) if getattr(act, name) else None for name in ("valid_from", "valid_to")
     }
-    first = {} if act.agreement_id in known else _by(person)
+    first = {} if known else _by(person)
     return one("agreements", {**vars(act), **dates, **first}, read)
 
 
@@ -179,17 +179,14 @@ def _case_behind(act: acts.LinkThemeEvidence, read: Read) -> str:
 
 
 def _weight(theme: dict[str, Any], read: Read) -> Weight:
-    theme_id = theme["theme_id"]
-    evidence, agreements, measures = read("theme_evidence"), read("agreements"), read("measures")
-    directions = list(evidence.loc[evidence["theme_id"] == theme_id, "direction"])
-    in_force = (agreements["theme_id"] == theme_id) & (agreements["status"] == "agreed")
-    unsettled = (measures["theme_id"] == theme_id) & (measures["status"] == "open")
+    of_theme = [theme["theme_id"]]
+    directions = [row["direction"] for row in read("theme_evidence", theme_id=of_theme)]
     return Weight(
         directions.count("for"),
         directions.count("against"),
         theme["contrary_search"],
-        int(in_force.sum()),
-        int(unsettled.sum()),
+        len(read("agreements", theme_id=of_theme, status=["agreed"])),
+        len(read("measures", theme_id=of_theme, status=["open"])),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Table, insert, select
 
+MANY = 500  # more values than this are looked up in the whole table: a query's length is limited
 NOBODY = ""  # the subject of payloads that concern no person: releases, users
 
 
@@ -38,16 +39,22 @@ def new_key() -> bytes:
 def ensure_keys(connection: Connection, table: Table, subjects: Iterable[str]) -> dict[str, bytes]:
     """Return the keys of `subjects`, making those that are missing."""
     wanted = set(subjects)
-    known = read_keys(connection, table)
+    known = read_keys(connection, table, wanted)
     fresh = {subject: new_key() for subject in sorted(wanted - known.keys())}
     if fresh:
         connection.execute(insert(table), [{"subject_id": s, "key": k} for s, k in fresh.items()])
     return {subject: (known | fresh)[subject] for subject in wanted}
 
 
-def read_keys(connection: Connection, table: Table) -> dict[str, bytes]:
-    """Return every key that still exists."""
-    return {row.subject_id: row.key for row in connection.execute(select(table))}
+def read_keys(
+    connection: Connection, table: Table, subjects: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """Return the keys that still exist: of everybody, or of `subjects`."""
+    query = select(table.c.subject_id, table.c.key)
+    if subjects is not None and len(subjects) <= MANY:
+        query = query.where(table.c.subject_id.in_(subjects))
+    found = {str(subject): bytes(key) for subject, key in connection.execute(query).all()}
+    return found if subjects is None else {one: key for one, key in found.items() if one in subjects}
 
 
 def seal(plain: object, subjects: Sequence[str], keys: dict[str, bytes], place: tuple[int, int]) -> Sealed:

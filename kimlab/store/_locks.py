@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kimlab.store._changes import Change, Read, difference, rows
+from kimlab.store._changes import Change, Read, difference
 
 RECONSTRUCTION = "reconstruction"
 """The purpose for which a person agrees that documents are read, coded and quoted."""
@@ -50,12 +50,11 @@ def locked_after(changes: Sequence[Change], read: Read) -> list[Change]:
     }
     if not withdrawn:
         return []
-    persons, cases, documents = read("persons"), read("cases"), read("documents")
-    families = set(persons.loc[persons["person_id"].isin(withdrawn), "family_id"])
-    concerned = set(cases.loc[cases["family_id"].isin(families), "case_id"])
+    families = {row["family_id"] for row in read("persons", person_id=withdrawn)}
+    concerned = {row["case_id"] for row in read("cases", family_id=families)}
     found = [
         difference("documents", row, {**row, "release": "locked"})
-        for row in rows(documents[documents["case_id"].isin(concerned)])
+        for row in read("documents", case_id=concerned)
     ]
     return [change for change in found if change is not None]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from kimlab.acts import Act, from_json, to_json
 from kimlab.errors import StoreError
@@ -48,12 +48,6 @@ class VaultDoor:
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
         """Open the vault for one purpose in one transaction; nothing is kept if the block fails."""
-        with self.unlocked() as door, door.open(person, purpose) as vault:
-            yield vault
-
-    @contextmanager
-    def unlocked(self) -> Iterator[UnlockedDoor]:
-        """Unlock the vault for one call that needs several transactions: its key is derived once (0.15 s)."""
         if not self.path.is_file():
             raise StoreError(
                 f"Der Tresor „{self.path.name}“ fehlt im Ordner „{self.path.parent}“.",
@@ -63,25 +57,12 @@ class VaultDoor:
         engine = connect_engine(self.path, self.passphrase, KIND)
         try:
             migrate(engine, self.path, KIND)
-            yield UnlockedDoor(engine, self.path)
+            with writing(engine, self.path, KIND) as connection:
+                heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
+                _journal.append(connection, VAULT, heading, [])
+                yield Vault(connection)
         finally:
             engine.dispose()
-
-
-@dataclass(frozen=True)
-class UnlockedDoor:
-    """A vault whose key is known until the call ends; every transaction is journaled in it."""
-
-    engine: Engine = field(repr=False)
-    path: Path
-
-    @contextmanager
-    def open(self, person: str, purpose: str) -> Iterator[Vault]:
-        """Open the vault for one purpose in one transaction; nothing is kept if the block fails."""
-        with writing(self.engine, self.path, KIND) as connection:
-            heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
-            _journal.append(connection, VAULT, heading, [])
-            yield Vault(connection)
 
 
 class Vault:
@@ -106,10 +87,12 @@ class Vault:
         )
         return {row.source_id: row.id for row in self._connection.execute(query)}
 
-    def numbers_of(self, namespace: str) -> dict[str, str]:
+    def numbers_of(self, namespace: str, ids: Iterable[str]) -> dict[str, str]:
         """Return random id → source number."""
         table = VAULT.tables["pseudonyms"]
-        query = select(table.c.id, table.c.source_number).where(table.c.namespace == namespace)
+        query = select(table.c.id, table.c.source_number).where(
+            table.c.namespace == namespace, table.c.id.in_(sorted(set(ids)))
+        )
         return {row.id: row.source_number for row in self._connection.execute(query)}
 
     def identities(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:

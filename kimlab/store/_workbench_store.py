@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
@@ -26,6 +26,7 @@ from kimlab.store import (
 from kimlab.store._apply import changes_of
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
+from kimlab.store._keys import MANY, read_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._schema import WORKBENCH
 from kimlab.tables import typed
@@ -61,6 +62,11 @@ class WorkbenchStore:
         """Return the table `name` as it stands, sorted by its key."""
         with reading(self._engine, self.path, KIND) as connection:
             return _frame(connection, name)
+
+    def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+        """Return rows as plain values, sorted by their key; with `among`, those whose column holds one of the values."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return _rows(connection, name, among)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
@@ -115,13 +121,10 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._frames: dict[str, pd.DataFrame] = {}
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """Return the table `name` as this transaction sees it; nobody else writes meanwhile, so it is read once."""
-        if name not in self._frames:
-            self._frames[name] = _frame(self._connection, name)
-        return self._frames[name].copy()
+    def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+        """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
+        return _rows(self._connection, name, among)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
@@ -132,11 +135,9 @@ class Transaction:
         if earlier is not None and act.both_stores:
             return earlier
         reason = str(getattr(act, "reason", ""))
-        changes = [replace(change, reason=reason) for change in changes_of(act, person, cache(self.frame))]
+        changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
-        for name in {change.table for change in changes}:
-            self._frames.pop(name, None)
         return _journal.append(
             self._connection, WORKBENCH, _journal.Heading(now(), person, kind, reference), changes
         )
@@ -155,9 +156,21 @@ def _frame(connection: Connection, name: str) -> pd.DataFrame:
     return typed(name, [tuple(row) for row in found])
 
 
+def _rows(connection: Connection, name: str, among: Mapping[str, Collection[object]]) -> list[dict[str, Any]]:
+    table = WORKBENCH.tables[name]
+    wanted = select(table).order_by(*table.primary_key.columns)
+    for column, values in among.items():
+        if len(values) <= MANY:
+            wanted = wanted.where(table.c[column].in_(values))
+    many = {column: set(values) for column, values in among.items() if len(values) > MANY}
+    names = table.columns.keys()
+    found = (dict(zip(names, row, strict=True)) for row in connection.execute(wanted))
+    return [row for row in found if all(row[column] in values for column, values in many.items())]
+
+
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:
     table = WORKBENCH.tables["subject_keys"]
-    known = set(connection.execute(select(table.c.subject_id)).scalars())
+    known = read_keys(connection, table, keys)
     fresh = [{"subject_id": subject, "key": key} for subject, key in keys.items() if subject not in known]
     if fresh:
         connection.execute(insert(table), fresh)

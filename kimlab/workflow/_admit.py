@@ -21,7 +21,7 @@ import pandas as pd
 from kimlab.acts import Act, AdmitRecords, FileRef
 from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
-from kimlab.store import JournalEntry, UnlockedDoor, Vault, VaultDoor
+from kimlab.store import JournalEntry, Vault, VaultDoor
 from kimlab.workbench import Workbench
 
 Progress = Callable[[str], None]
@@ -102,13 +102,12 @@ def admit(
 
 def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
     """Finish what the vault has begun and the workbench has not confirmed; return how many acts."""
-    with vault.unlocked() as door:
-        with door.open(wb.person or "kimlab", "Unterbrochenes suchen") as opened:
-            pending = opened.outbox()
-            keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _ in pending}
-        for act, person in pending:
-            wb.store.record(act, person, keys[act.reference])
-            _confirm(wb, door, act.reference, person)
+    with vault.open(wb.person or "kimlab", "Unterbrochenes suchen") as opened:
+        pending = opened.outbox()
+        keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _ in pending}
+    for act, person in pending:
+        wb.store.record(act, person, keys[act.reference])
+        _confirm(wb, vault, act.reference, person)
     return len(pending)
 
 
@@ -142,7 +141,7 @@ def _write(wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, perso
     return entry
 
 
-def _confirm(wb: Workbench, vault: VaultDoor | UnlockedDoor, reference: str, person: str) -> None:
+def _confirm(wb: Workbench, vault: VaultDoor, reference: str, person: str) -> None:
     with vault.open(person, f"Bestätigt {reference}") as opened:
         opened.confirm(reference)
         opened.anchor(wb.store)

@@ -6,11 +6,10 @@ in the outbox and is carried over by the next call, or by ``kimlab doctor``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import Any
 
 from kimlab.acts import Act
 from kimlab.store import JournalEntry, Transaction, Vault, VaultDoor
@@ -27,9 +26,9 @@ class BothStores:
     person: str
     begun: list[Act] = field(default_factory=list, repr=False)
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """Return a table of the workbench as it stands now; nobody else changes it meanwhile."""
-        return self.transaction.frame(name)
+    def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+        """Return rows of a workbench table as they stand now, all or those whose columns hold one of the values."""
+        return self.transaction.rows(name, **among)
 
     def record(self, act: Act) -> JournalEntry:
         """Record an act in the workbench, and note it in the vault's outbox."""
@@ -59,13 +58,13 @@ def both_stores(wb: Workbench, vault: VaultDoor, purpose: str) -> Iterator[BothS
         Why the vault is opened; it is journaled there.
     """
     person = wb.acting_person()
-    with without_interruption(), vault.unlocked() as door:
-        with wb.store.transaction() as transaction, door.open(person, purpose) as opened:
+    with without_interruption():
+        with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
             both = BothStores(transaction, opened, person)
             both.catch_up()
             yield both
             # The vault's block ends, and commits, before the workbench's does.
-        with door.open(person, f"Bestätigt: {purpose}") as opened:
+        with vault.open(person, f"Bestätigt: {purpose}") as opened:
             for act in both.begun:
                 opened.confirm(act.reference)
             opened.anchor(wb.store)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-import pandas as pd
+from typing import Any, Protocol
 
 from kimlab.pseudonyms import Cast, Identifier, Relative, fold_name, labelled
 from kimlab.store import MarkedSpan, Vault
 
-Frames = Callable[[str], pd.DataFrame]
+
+class Rows(Protocol):
+    """How rows of the workbench are read."""
+
+    def __call__(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+        """Return rows of the table `name`; with `among`, those whose column holds one of the values."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,9 @@ class Casting:
     chosen: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, case_id: str, frames: Frames, vault: Vault) -> Casting:
+    def of(cls, case_id: str, read: Rows, vault: Vault) -> Casting:
         """Return the casting of a case as it stands."""
-        relatives = _relatives(case_id, frames, vault)
+        relatives = _relatives(case_id, read, vault)
         return cls(Cast(relatives, vault.papers.cast(case_id)), vault.papers.chosen_labels(case_id))
 
     def keep(self, case_id: str, vault: Vault) -> None:
@@ -96,27 +100,27 @@ def _words(text: str, span: MarkedSpan) -> str:
     return text[span.start : span.end]
 
 
-def _relatives(case_id: str, frames: Frames, vault: Vault) -> tuple[Relative, ...]:
+def _relatives(case_id: str, read: Rows, vault: Vault) -> tuple[Relative, ...]:
     """Return the family: first those labelled before, in their order, then by the case system's numbers."""
-    families = frames("cases").set_index("case_id")["family_id"]
-    persons = frames("persons")
-    members = persons[persons["family_id"] == families.get(case_id, "")]
+    families = {row["family_id"] for row in read("cases", case_id=[case_id])}
+    members = read("persons", family_id=families)
     labels = vault.papers.relatives(case_id)
     places = {person_id: place for place, person_id in enumerate(labels)}
-    numbers = vault.numbers_of("person")
-    named = vault.identities(members["person_id"])
+    ids = [row["person_id"] for row in members]
+    numbers = vault.numbers_of("person", ids)
+    named = vault.identities(ids)
 
     def order(person_id: str) -> tuple[int, str]:
         return places.get(person_id, len(places)), numbers.get(person_id, "")
 
     return tuple(
         Relative(
-            str(row.person_id),
-            str(row.role),
-            str(row.gender),
-            named.get(str(row.person_id), {}).get("given_name", ""),
-            named.get(str(row.person_id), {}).get("family_name", ""),
-            labels.get(str(row.person_id), ""),
+            row["person_id"],
+            row["role"],
+            row["gender"],
+            named.get(row["person_id"], {}).get("given_name", ""),
+            named.get(row["person_id"], {}).get("family_name", ""),
+            labels.get(row["person_id"], ""),
         )
-        for row in sorted(members.itertuples(), key=lambda row: order(str(row.person_id)))
+        for row in sorted(members, key=lambda row: order(row["person_id"]))
     )

@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from kimlab.errors import InputError
 from kimlab.intake import Entry
-from kimlab.store import RECONSTRUCTION, purpose_of, rows
+from kimlab.store import RECONSTRUCTION, purpose_of
 from kimlab.workflow._both_stores import BothStores
 
 
@@ -27,8 +27,7 @@ def id_behind(both: BothStores, namespace: str, number: str, source_id: str, whe
 
 def members(both: BothStores, family_id: str) -> frozenset[str]:
     """Return the persons of a family."""
-    persons = both.frame("persons")
-    return frozenset(persons.loc[persons["family_id"] == family_id, "person_id"])
+    return frozenset(row["person_id"] for row in both.rows("persons", family_id=[family_id]))
 
 
 def consent_with(
@@ -65,7 +64,7 @@ def consent_with(
 
 def _completed(both: BothStores, row: Mapping[str, object], where: str) -> dict[str, object]:
     """Return the consent with what is known of it already; refused if the two contradict each other."""
-    for known in rows(both.frame("consents")):
+    for known in both.rows("consents", person_id=[row["person_id"]]):
         if consent_key(known) != consent_key(row):
             continue
         if known["withdrawn"] is not None or (
@@ -84,14 +83,10 @@ def agreed(both: BothStores, family: frozenset[str], with_list: Iterable[Mapping
     """Tell whether somebody of the family agreed to a reconstruction, with recipients, and has not withdrawn."""
     if any(one["purpose"] == RECONSTRUCTION and one["person_id"] in family for one in with_list):
         return True
-    consents = both.frame("consents")
-    valid = consents[
-        consents["person_id"].isin(family)
-        & (consents["purpose"].map(purpose_of) == RECONSTRUCTION)
-        & consents["withdrawn"].isna()
-        & (consents["recipients"].map(len) > 0)
-    ]
-    return not valid.empty
+    return any(
+        purpose_of(known["purpose"]) == RECONSTRUCTION and known["withdrawn"] is None and known["recipients"]
+        for known in both.rows("consents", person_id=family)
+    )
 
 
 def consent_key(row: Mapping[str, object]) -> tuple[object, ...]:

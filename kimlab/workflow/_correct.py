@@ -111,8 +111,7 @@ def corrected(
 
 
 def _text(both: BothStores, document_id: str) -> str:
-    texts = both.frame("documents").set_index("document_id")["text"]
-    return str(texts.get(document_id, ""))
+    return "".join(row["text"] for row in both.rows("documents", document_id=[document_id]))
 
 
 def _check_kind(kind: str) -> None:
@@ -160,6 +159,6 @@ def _keep_label(
     words = original.text[first:last]
     new = not any(span.start < last and first < span.end for span in before if span.kind not in INDIRECT)
     kind = next(span.kind for span in after if span.start == first)
-    casting = Casting.of(original.case_id, both.frame, both.vault)
+    casting = Casting.of(original.case_id, both.rows, both.vault)
     named = casting.with_label if new else casting.using
     named(words, kind, wanted.label).keep(original.case_id, both.vault)

@@ -14,7 +14,7 @@ import pandas as pd
 from kimlab.acts import AdmitDocuments, FileRef
 from kimlab.errors import InputError
 from kimlab.intake import Agreed, DocumentText, Entry, read_document, read_manifest
-from kimlab.store import JournalEntry, Original, VaultDoor, new_id, rows
+from kimlab.store import JournalEntry, Original, VaultDoor, new_id
 from kimlab.tables import conform
 from kimlab.vocabulary import Source
 from kimlab.workbench import Workbench
@@ -124,7 +124,7 @@ def _admit(
         _need_consents(both, found, sources)
         for one in found:
             both.vault.papers.keep(one.original)
-        known = set(both.frame("imports")["import_id"])
+        known = {row["import_id"] for row in both.rows("imports")}
         groups = [[one for one in found if one.entry.source_id == source_id] for source_id in sources]
         entries = [both.record(_act(group, known)) for group in groups]
     return DocumentsAdmitted(
@@ -180,16 +180,14 @@ def _checked(both: BothStores, entry: Entry, text: DocumentText, source: Source)
 
 def _selected(both: BothStores, case_id: str, where: str) -> Mapping[str, str]:
     """Return the row of a case that is selected for reconstruction."""
-    for case in rows(both.frame("cases")):
-        if case["case_id"] == case_id and case["selected_for"].strip():
+    for case in both.rows("cases", case_id=[case_id]):
+        if case["selected_for"].strip():
             return case
-        if case["case_id"] == case_id:
-            raise InputError(
-                f"{where}: Der Fall ist nicht für eine Fallrekonstruktion ausgewählt.",
-                "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt "
-                "(DSGVO Art. 5).",
-                "Wählen Sie den Fall mit einem Grund aus, oder lassen Sie das Dokument weg.",
-            )
+        raise InputError(
+            f"{where}: Der Fall ist nicht für eine Fallrekonstruktion ausgewählt.",
+            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt (DSGVO Art. 5).",
+            "Wählen Sie den Fall mit einem Grund aus, oder lassen Sie das Dokument weg.",
+        )
     raise InputError(
         f"{where}: Das Aktenzeichen gehört zu keinem aufgenommenen Fall.",
         "Ein Dokument ohne Fall lässt sich nicht auswerten und nicht löschen, wenn jemand das verlangt.",

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ from kimlab.store import (
     is_label,
     same_person,
 )
-from kimlab.tables import conform
+from kimlab.tables import framed
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._both_stores import BothStores, both_stores
@@ -102,7 +103,7 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
     """
     with vault.open(wb.acting_person(), f"Durchsicht {document_id}") as opened:
         original = original_of(opened, document_id)
-        cast = Casting.of(original.case_id, wb.store.frame, opened).cast
+        cast = Casting.of(original.case_id, wb.store.rows, opened).cast
         reviewers = tuple(opened.papers.marked(document_id))
     names = (*cast.known_names, *original.hints)
     found = find_identifiers(original.text, county=wb.county, known=names)
@@ -170,13 +171,12 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
     complete = len(marked) >= REVIEWERS
     if complete:
         everybody = [span for one in marked.values() for span in one]
-        casting = Casting.of(original.case_id, both.frame, both.vault)
+        casting = Casting.of(original.case_id, both.rows, both.vault)
         found, casting = replaced(original.text, everybody, casting, county)
         casting.keep(original.case_id, both.vault)
         papers.keep_way_back(document_id, found)
         records |= _texts(original, document, found, county)
-    source_id = str(document["source_id"].iloc[0])
-    act = ReviewDocument(secrets.token_hex(16), source_id, _now().date().isoformat(), (), records)
+    act = ReviewDocument(secrets.token_hex(16), document["source_id"], _now().date().isoformat(), (), records)
     return Reviewed(document_id, complete, len(spans), both.record(act))
 
 
@@ -192,11 +192,10 @@ def original_of(vault: Vault, document_id: str) -> Original:
     return original
 
 
-def _waiting(both: BothStores, original: Original) -> pd.DataFrame:
+def _waiting(both: BothStores, original: Original) -> dict[str, Any]:
     """Return the document's row if it may be looked through."""
-    documents = both.frame("documents")
-    row = documents[documents["document_id"] == original.document_id]
-    release = "".join(row["release"])
+    row = both.rows("documents", document_id=[original.document_id])[0]
+    release = row["release"]
     if release == "locked":
         raise InputError(
             "Das Dokument ist gesperrt.",
@@ -209,7 +208,7 @@ def _waiting(both: BothStores, original: Original) -> pd.DataFrame:
             "Sein Text steht in der Werkbank, und Kodierungen können sich darauf beziehen.",
             "Berichtigen Sie einzelne Stellen mit workflow.correct_pseudonym.",
         )
-    if not both.frame("cases").set_index("case_id")["selected_for"].get(original.case_id, ""):
+    if not any(case["selected_for"] for case in both.rows("cases", case_id=[original.case_id])):
         raise InputError(
             "Der Fall des Dokuments ist nicht mehr für eine Fallrekonstruktion ausgewählt.",
             "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt (DSGVO Art. 5).",
@@ -253,17 +252,17 @@ def _review_row(original: Original, person: str, number: int) -> pd.DataFrame:
         "created": _now(),
         "replaced": number,
     }
-    return conform(pd.DataFrame([row]), "reviews")
+    return framed("reviews", [row])
 
 
 def _texts(
-    original: Original, document: pd.DataFrame, spans: Sequence[ReplacedSpan], county: County
+    original: Original, document: Mapping[str, Any], spans: Sequence[ReplacedSpan], county: County
 ) -> dict[str, pd.DataFrame]:
     """Return what comes into the workbench: the text without direct identifiers, and what is marked in it."""
     way = way_of(original.text, spans)
     text = way.apply(original.text)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    row = document.assign(text=text, text_sha256=sha256, release="reviewed")
+    row = {**document, "text": text, "text_sha256": sha256, "release": "reviewed"}
     marks = [
         {
             "document_id": original.document_id,
@@ -276,9 +275,9 @@ def _texts(
         for span in spans
         for there in (way.forward(span.start, span.end),)
     ]
-    frames = {"documents": conform(row, "documents")}
+    frames = {"documents": framed("documents", [row])}
     if marks:
-        frames["document_spans"] = conform(pd.DataFrame(marks), "document_spans")
+        frames["document_spans"] = framed("document_spans", marks)
     return frames
 
 

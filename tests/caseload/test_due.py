@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,7 +124,7 @@ def test_no_cases_no_rows():
     assert due([], [], "2025-06-30").empty
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.integers(0, 800), st.sampled_from(["short_intervention", "case_management"]))
 def test_without_a_new_word_one_more_day_never_makes_less_due(offset, constellation):
     day = pd.Timestamp("2024-01-31") + pd.Timedelta(days=offset)

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from examples import examples
 from histories import days, histories, parts, spells
 from hypothesis import given, settings
 
@@ -69,7 +70,7 @@ def test_nothing_has_no_duration():
     assert durations(duration_counts(phases(spells(), "2025-03-01"), "2025-03-01")).empty
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(histories(), days)
 def test_histograms_of_parts_add_up_and_no_phase_is_lost(frame, as_of):
     def counts(rows):
@@ -84,7 +85,7 @@ def test_histograms_of_parts_add_up_and_no_phase_is_lost(frame, as_of):
     pd.testing.assert_frame_equal(durations(again), durations(whole))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(histories(), days)
 def test_without_running_phases_the_estimate_is_the_lower_median(frame, as_of):
     found = duration_counts(phases(frame, as_of), as_of).query("ended")

@@ -1,4 +1,5 @@
 import pandas as pd
+from examples import examples
 from histories import days, histories, parts, spells
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,7 +123,7 @@ def test_movements_of_cases_that_are_not_counted_are_left_out():
     assert movement_counts(events, CASES, ("region",)).empty
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(histories(), days, st.integers(0, 400))
 def test_the_balance_holds_for_every_set_of_cases(frame, as_of, length):
     since = as_of - pd.Timedelta(days=length)
@@ -133,7 +134,7 @@ def test_the_balance_holds_for_every_set_of_cases(frame, as_of, length):
     assert came == events.get("closed", 0) + len(running_on(found, as_of))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(histories(), days)
 def test_counts_of_parts_add_up_to_the_whole_whatever_the_row_order(frame, as_of):
     def counts(rows):
@@ -145,7 +146,7 @@ def test_counts_of_parts_add_up_to_the_whole_whatever_the_row_order(frame, as_of
         pd.testing.assert_frame_equal(added(one, two), together)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(histories(), days)
 def test_a_period_is_the_sum_of_its_halves(frame, as_of):
     found = stretches(frame, as_of)

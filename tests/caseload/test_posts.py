@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,7 +71,7 @@ def test_no_county_without_posts_fails():
 letters = st.text("abcd-", max_size=9)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(letters, letters, letters)
 def test_cases_add_up_and_no_load_stands_on_fewer_than_three(one, two, three):
     running = _running(("ahlen", "ki", one), ("ahlen", "verband", two), ("nordkreis", "ki", three))

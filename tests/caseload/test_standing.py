@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from examples import examples
 from histories import days, histories, parts, spells
 from hypothesis import given, settings
 
@@ -44,7 +45,7 @@ def test_other_states_of_rest_can_be_named():
     assert found["state"].tolist() == ["closed"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(histories(), days)
 def test_states_add_up_and_agree_with_the_stretches(frame, day):
     cases = frame[["case_id"]].drop_duplicates()

@@ -2,6 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,7 +104,7 @@ PIECES = st.lists(
 
 
 @given(PIECES, PIECES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_what_is_suggested_for_a_part_is_suggested_for_the_whole(codebook, first, second):
     one, other = " ".join(first), " ".join(second)
     shift = len(one) + 2

@@ -3,6 +3,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -234,7 +235,7 @@ def possible_values(table, protected, cell):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=2))
 def test_an_attacker_who_tries_everything_learns_nothing_narrow(counts):
     table = grid(counts)
@@ -247,7 +248,7 @@ def test_an_attacker_who_tries_everything_learns_nothing_narrow(counts):
                 assert max(values) - min(values) >= 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=7))
 def test_in_a_list_the_withheld_counts_always_add_up_to_enough(counts):
     protected = protect(line(*counts), THREE).cells["cases"]
@@ -258,7 +259,7 @@ def test_in_a_list_the_withheld_counts_always_add_up_to_enough(counts):
     assert all(pd.notna(value) for value, count in zip(protected, counts, strict=False) if count == 0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=3, max_size=3))
 def test_a_higher_threshold_never_publishes_a_sensitive_count(counts):
     table = grid(counts)

@@ -3,6 +3,7 @@ from itertools import combinations, pairwise
 import networkx as nx
 import numpy as np
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,7 +93,7 @@ def test_the_order_of_nodes_and_edges_changes_nothing(layout, county_map, seed):
     assert lay_out(_shuffled(graph, seed), backwards, labels, headings) == layout
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(seed=st.integers(0, 10_000), nodes=st.integers(1, 14), layers=st.integers(1, 7))
 def test_cards_never_overlap_whatever_the_graph(county_map, seed, nodes, layers):
     found = lay_out(*county_map(seed, nodes, min(nodes * (nodes - 1), 2 * nodes), layers))

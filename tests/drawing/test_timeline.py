@@ -3,6 +3,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -247,7 +248,7 @@ def lanes(draw):
     return TimelineLane("Mutter", "27 bis 44", tuple(TimelineRow("Stelle", row) for row in rows), passages)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.lists(lanes(), min_size=1, max_size=3), st.sampled_from([940.0, 1100.0, 1248.0]))
 def test_nothing_collides(drawn, width):
     timeline = replace(WHOLE, lanes=tuple(drawn), now=360.0)

@@ -81,9 +81,9 @@ def killed(job, point):
 def _die_at(point):
     from contextlib import contextmanager
 
-    from kimlab.store import UnlockedDoor, Vault
+    from kimlab.store import Vault, VaultDoor
 
-    noted, opened = Vault.put_in_outbox, UnlockedDoor.open
+    noted, opened = Vault.put_in_outbox, VaultDoor.open
 
     def note_and_die(self, act, person):
         noted(self, act, person)
@@ -100,7 +100,7 @@ def _die_at(point):
 
     if point == "before the vault commits":
         Vault.put_in_outbox = note_and_die
-    UnlockedDoor.open = open_and_die
+    VaultDoor.open = open_and_die
 
 
 POINTS = (

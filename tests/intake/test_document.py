@@ -7,6 +7,7 @@ from itertools import count
 
 import docx
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentText
@@ -261,7 +262,9 @@ LINE = st.text(_LETTERS, max_size=40).map(lambda line: " ".join(part for part in
 
 
 @pytest.mark.parametrize("ending", [".docx", ".odt", ".txt"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(lines=st.lists(LINE, max_size=4))
 def test_code_points_and_their_places_are_kept(put, ending, lines):
     """What a person marks in the text stands at the same code points as in the file, whatever surrounds it."""
@@ -313,14 +316,18 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("ending", SOURCES)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file_gives_text_or_an_input_error(put, ending, seed):
     outcome(put(f"a{ending}", mutated(SOURCES[ending], seed)))
 
 
 @pytest.mark.parametrize("ending", [".docx", ".odt"])
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(seed=st.integers(0, 2**32), data=st.data())
 def test_damaged_xml_in_a_whole_archive_gives_text_or_an_input_error(put, ending, seed, data):
     parts = unzipped(SOURCES[ending])

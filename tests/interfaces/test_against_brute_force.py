@@ -70,7 +70,7 @@ def as_rows(frame):
     return sorted((tuple(row) for row in rows), key=repr)
 
 
-FEW_AND_MANY = [range(30), pytest.param(range(30, 430), marks=pytest.mark.slow)]
+FEW_AND_MANY = [range(8), pytest.param(range(8, 430), marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize("seeds", FEW_AND_MANY, ids=["few", "many"])
@@ -97,7 +97,7 @@ def test_seconds_agree_with_the_definition(seeds):
 
 
 @pytest.mark.parametrize(
-    "seeds", [range(2000, 2004), pytest.param(range(2004, 2020), marks=pytest.mark.slow)]
+    "seeds", [range(2000, 2001), pytest.param(range(2001, 2020), marks=pytest.mark.slow)]
 )
 def test_row_order_and_partitioning_change_nothing(seeds):
     for seed in seeds:

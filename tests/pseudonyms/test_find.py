@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from examples import examples
 from fresh import all_fresh
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +91,7 @@ def test_labels_in_a_whole_text_are_not_found_again(one):
     assert not [hit.kind for hit in again for start, end in places if hit.start < end and start < hit.end]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.text(max_size=60))
 def test_any_text_gives_spans_in_order_and_apart(text):
     found = find_identifiers(text)
@@ -99,7 +100,7 @@ def test_any_text_gives_spans_in_order_and_apart(text):
     assert found == find_identifiers(text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(
     st.lists(
         st.sampled_from(

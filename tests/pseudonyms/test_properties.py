@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +38,7 @@ _PIECES = st.sampled_from(
 _TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=4)), max_size=14).map("".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(_TEXTS)
 def test_what_is_found_stands_where_it_says_in_order_and_apart(text):
     found = find_identifiers(text)
@@ -46,7 +47,7 @@ def test_what_is_found_stands_where_it_says_in_order_and_apart(text):
     assert all(one.text.strip() for one in found)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(_TEXTS)
 def test_a_text_without_its_identifiers_names_nobody_with_certainty_again(text):
     """Replacing is final: no label is taken for a name, and no label makes its neighbours one."""

@@ -104,6 +104,7 @@ def test_lists_are_in_order_and_hold_nothing_twice(name):
         assert len({word.lstrip("~") for word in words}) == len(words)
 
 
+@pytest.mark.slow
 def test_no_list_is_read_before_it_is_needed():
     code = (
         "import kimlab.pseudonyms as p\n"

@@ -1,6 +1,7 @@
 """The sequence says of every step what the hand-offs say, whatever the episodes are."""
 
 import pandas as pd
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +54,7 @@ def _steps(frame, as_of):
 dates = st.sampled_from([AS_OF, "2024-04-02"])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(episodes(), dates)
 def test_the_sequence_says_of_every_step_what_the_interfaces_say(frame, as_of):
     found, steps = _steps(frame, as_of)
@@ -100,7 +101,7 @@ def _same_referrals(found, steps):
         }
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(episodes(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(frame, random):
     order = list(range(len(frame)))

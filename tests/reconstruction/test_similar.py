@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -103,7 +104,7 @@ matrices = arrays(bool, st.tuples(st.integers(1, 7), st.integers(1, 5))).map(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(matrices, st.randoms(use_true_random=False))
 def test_it_is_symmetric_bounded_and_does_not_hang_on_the_order(matrix, random):
     rows, columns = list(matrix.index), list(matrix.columns)

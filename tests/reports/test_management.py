@@ -28,6 +28,12 @@ def _page(frames, county, tables=None):
     return to_html(draft, shown)
 
 
+@pytest.fixture(scope="module")
+def page(monitoring_frames, county):
+    """The paper of the whole county, rendered once."""
+    return _page(monitoring_frames, county)
+
+
 def _text(html):
     """Return what a reader sees, without styles and tags."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<style>.*?</style>", "", html)))
@@ -43,8 +49,8 @@ def _columns(html, caption):
     ]
 
 
-def test_how_things_stand_is_said_in_sentences_that_balance(monitoring_frames, county):
-    text = _text(_page(monitoring_frames, county))
+def test_how_things_stand_is_said_in_sentences_that_balance(page):
+    text = _text(page)
     running, before = re.search(
         r"Am 30\.11\.2025 laufen (\d+) Fälle\. Am Tag vor dem 01\.12\.2024 waren es (\d+)\.", text
     ).groups()
@@ -68,7 +74,9 @@ def test_without_enough_cases_there_are_sentences_and_no_table_of_counts(
         assert word not in html
 
 
-@pytest.mark.parametrize("number", [5, 6, 9, 15])
+@pytest.mark.parametrize(
+    "number", [5, *(pytest.param(number, marks=pytest.mark.slow) for number in (6, 9, 15))]
+)
 def test_a_small_county_has_no_table_of_full_stops_and_zeros(monitoring_frames, county, checked, number):
     html = _page(_first(monitoring_frames, number), county)
     checked(html)
@@ -119,8 +127,8 @@ def test_beside_a_withheld_region_its_zeros_are_withheld_too(monitoring_frames, 
     assert {row[column] for row in rows[1:]} == {". unterdrückt"}
 
 
-def test_the_load_is_the_published_count_by_the_public_share(monitoring_frames, county):
-    rows = _columns(_page(monitoring_frames, county), "Bezirke am Stichtag und im Berichtszeitraum")
+def test_the_load_is_the_published_count_by_the_public_share(page, county):
+    rows = _columns(page, "Bezirke am Stichtag und im Berichtszeitraum")
     assert [row[4] for row in rows[1:]] == ["3,00", "5,00", "5,00", "13,00"]
     for _, running, _, _, share, load in rows[1:]:
         assert (
@@ -158,14 +166,14 @@ def test_no_writer_is_in_the_draft(monitoring_frames):
     assert not any(writer in everything for writer in writers)
 
 
-def test_the_rule_stands_beside_what_is_due_and_a_missing_rule_is_no_zero(monitoring_frames, county):
-    rows = _columns(_page(monitoring_frames, county), "Abschlussregel, anstehende Abschlüsse und Dauer")
+def test_the_rule_stands_beside_what_is_due_and_a_missing_rule_is_no_zero(page):
+    rows = _columns(page, "Abschlussregel, anstehende Abschlüsse und Dauer")
     rules = {row[0]: row[1:] for row in rows[1:]}
     assert rules["Kurzintervention"][0].startswith("3 Monate ohne Meldung")
     assert rules["Case Management"][0].startswith("6 Monate ohne Meldung")
     assert rules["Prozessbegleitung"][0] == "Abschlussregel im Konzept nicht festgelegt"
     assert rules["Prozessbegleitung"][2] == "–"
-    assert "nie zum Abschluss anstehend: „Prozessbegleitung“." in _page(monitoring_frames, county)
+    assert "nie zum Abschluss anstehend: „Prozessbegleitung“." in page
     assert int(rules["Case Management"][2]) > 0
     assert rules["Kurzintervention"][4].endswith("Tage")
 
@@ -179,14 +187,13 @@ def test_a_median_that_is_not_reached_is_a_dash_with_its_reason(monitoring_frame
     assert rows[-1][5] == "–"
 
 
-def test_milestones_say_what_can_be_counted_and_what_cannot(monitoring_frames, county):
-    html = _page(monitoring_frames, county)
-    rows = _columns(html, "Meilensteine, zu denen sich etwas zählen lässt")
+def test_milestones_say_what_can_be_counted_and_what_cannot(page, monitoring_frames, county):
+    rows = _columns(page, "Meilensteine, zu denen sich etwas zählen lässt")
     assert len(rows) == 1 + 5
     assert all("nicht" in row[2] for row in rows[1:])
     assert rows[2][2].startswith("40 Fälle sind für eine Rekonstruktion ausgewählt.")
-    assert "Ohne Daten in der Werkbank" in html
-    assert "Integreat-App einführen (2024)" in html
+    assert "Ohne Daten in der Werkbank" in page
+    assert "Integreat-App einführen (2024)" in page
 
 
 def test_counts_of_the_register_are_printed_beside_their_milestones(monitoring_frames, county):

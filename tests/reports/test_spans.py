@@ -1,4 +1,5 @@
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ def test_a_short_period_is_not_cut():
     assert spans_of({"new": 90, "closed": 90}, YEAR[:1], 5) == {"new": [], "closed": []}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(
     st.integers(1, 30),
     st.dictionaries(st.sampled_from("abc"), st.integers(0, 900), min_size=2),

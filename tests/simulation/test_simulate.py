@@ -179,6 +179,7 @@ def test_it_says_that_all_is_invented():
     assert "ERFUNDEN" in files["LIESMICH.txt"].decode()
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_in_another_process():
     code = (
         "import hashlib; from kimlab.simulation import simulate; f, t = simulate(3, cases=25); "

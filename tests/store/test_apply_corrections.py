@@ -3,6 +3,7 @@
 import secrets
 
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from reviewed import SPANS, TEXT, coding, reviewed
@@ -189,14 +190,14 @@ RANDOM = {
 }
 
 
-@settings(max_examples=6, **RANDOM)
+@settings(max_examples=examples(6), **RANDOM)
 @given(data=st.data())
 def test_whatever_is_corrected_every_passage_keeps_its_words(kept, data):
     check_passages(kept[0], data)
 
 
 @pytest.mark.slow
-@settings(max_examples=60, **RANDOM)
+@settings(max_examples=examples(60), **RANDOM)
 @given(data=st.data())
 def test_whatever_is_corrected_many_times_over(kept, data):
     check_passages(kept[0], data)

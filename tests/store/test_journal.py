@@ -1,4 +1,5 @@
 import pytest
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rows import admission
@@ -131,7 +132,9 @@ def test_payloads_do_not_stand_in_the_open(store):
     assert not any(b"Merkwort" in part for part in sealed)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(reasons=st.lists(st.text(max_size=40), min_size=1, max_size=6))
 def test_whatever_is_recorded_can_be_read_back_and_the_chain_holds(store, reasons):
     store.record(admission("f1", import_id="nur-einmal"), "ko1")

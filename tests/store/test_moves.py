@@ -1,6 +1,7 @@
 """Where passages go when stretches are replaced: worked out letter by letter, and by a naive model."""
 
 import pytest
+from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,7 +50,7 @@ def edited(draw):
     return length, edits, start, draw(st.integers(start + 1, length))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(edited())
 def test_as_a_naive_model_says(case):
     """Each letter carries its own mark; a label belongs to the passage if any replaced letter did."""

@@ -4,6 +4,7 @@ import shutil
 import traceback
 
 import pytest
+from examples import examples
 from families import SECRETS, SOUND, stretch, write_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -308,7 +309,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=16), st.data())
 def test_whatever_is_corrected_every_label_leads_back_to_its_original(words, data):
     original = " ".join(words)

@@ -76,7 +76,7 @@ def run(point, location, extract):
 @pytest.mark.parametrize(
     ("point", "begun"),
     [
-        ("inside the vault's transaction", False),
+        pytest.param("inside the vault's transaction", False, marks=pytest.mark.slow),
         pytest.param("before the vault commits", False, marks=pytest.mark.slow),
         ("between the commits", True),
         pytest.param("before the confirmation", True, marks=pytest.mark.slow),

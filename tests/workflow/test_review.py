@@ -6,6 +6,7 @@ import traceback
 from itertools import pairwise
 
 import pytest
+from examples import examples
 from families import LETTER, SECRETS, SOUND, stretch, take_extract, write_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -452,7 +453,7 @@ def marked_texts(draw):
     return text, [span for span in spans if text[span.start : span.end].strip()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(marked_texts())
 def test_whatever_is_marked_is_replaced_and_everything_else_keeps_its_words(given_text):
     text, marks = given_text
@@ -481,7 +482,7 @@ def test_whatever_is_marked_is_replaced_and_everything_else_keeps_its_words(give
     assert "".join([*pieces, after[position:]]) == rest
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25), st.sampled_from(NAMES), st.data())
 def test_a_name_replaced_once_stands_nowhere(words, name, data):
     text = " ".join([*words, name, *words])

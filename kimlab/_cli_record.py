@@ -12,7 +12,7 @@ from kimlab.acts import ProposeRelease
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Record
 from kimlab.workbench import Workbench, open_workbench, vault_door
-from kimlab.workflow import export_notebook, new_release_id, notebook_record
+from kimlab.workflow import export_notebook, new_release_id, notebook_record, publish_index
 
 record_app = typer.Typer(
     help="Ein Notizbuch als Protokoll: vorschlagen und schreiben. Ergebnisse zeigt es nur, wenn sie veröffentlicht sind.",
@@ -57,7 +57,8 @@ def publish_record(
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
         written = export_notebook(wb, vault_door(location), record, path, wb.acting_person())
-    _aside.print(f"Veröffentlicht: {written}")
+        _aside.print(f"Veröffentlicht: {written}")
+        _aside.print(f"Übersicht: {publish_index(wb, written.parent)}")
 
 
 def _record(wb: Workbench, notebook: Path, audience: str) -> Record:

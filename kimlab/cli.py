@@ -46,6 +46,7 @@ from kimlab.workflow import (
     log_summary,
     new_release_id,
     publish,
+    publish_index,
     write_log_report,
 )
 
@@ -380,7 +381,8 @@ def publish_report(
     with open_workbench(location, person=person) as wb:
         draft = _draft(wb, audience, as_of)
         written = publish(wb, vault_door(location), draft, path, wb.acting_person())
-    _say(f"Veröffentlicht: {written}")
+        _say(f"Veröffentlicht: {written}")
+        _say(f"Übersicht: {publish_index(wb, written.parent)}")
 
 
 def _draft(wb: Workbench, audience: str, as_of: str):  # type: ignore[no-untyped-def] # noqa: ANN202

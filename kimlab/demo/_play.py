@@ -91,8 +91,7 @@ def play(
         for audience, name in REPORTS.items():
             publish(wb, door, drafts[audience], reports / name, "leitung")
         (reports / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
-        titles = {audience: draft.title for audience, draft in drafts.items()}
-        return publish_index(wb, reports, as_of=EXTRACTS[-1][0], titles=titles)
+        return publish_index(wb, reports)
 
 
 def _documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:

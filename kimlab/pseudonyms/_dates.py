@@ -12,6 +12,7 @@ _MONTHS = (
     "Januar|Jänner|Februar|Feber|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"
     "Jan\\.|Feb\\.|Mrz\\.|Apr\\.|Jun\\.|Jul\\.|Aug\\.|Sept\\.|Sep\\.|Okt\\.|Nov\\.|Dez\\."
 )
+_SHORT = "Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez"  # a month only beside another: "Sep" and "Jan" are names
 _MONTH_NUMBER = {
     "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mae": 3, "mrz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7,
     "aug": 8, "sep": 9, "okt": 10, "nov": 11, "dez": 12,
@@ -34,6 +35,7 @@ _FORMS = (
     ),
     re.compile(rf"\b(?:(?:Anfang|Mitte|Ende)\s)?(?:{_MONTHS})\s{_YEAR}(?!\d)"),
     re.compile(rf"\b(?:Anfang|Mitte|Ende)\s(?:{_MONTHS})(?!\w)"),
+    re.compile(rf"\b(?:{_MONTHS}|{_SHORT})\s?(?:–|-|bis)\s?(?:{_MONTHS}|{_SHORT})(?:\s{_YEAR})?(?!\w)"),
     re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])/(?:20\d{2})(?![\d/])"),
     re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])\.(?:20\d{2})(?![\d.])"),
     re.compile(r"(?<![\d/.,])(?:0[1-9]|1[0-2])/\d{2}(?![\d/])"),

@@ -10,7 +10,7 @@ from kimlab.reports._draft import Draft, Reference, Setting
 from kimlab.reports._excerpt import sections_of
 from kimlab.reports._files import FILE_NAMES
 from kimlab.reports._html import to_html
-from kimlab.reports._index import IndexEntry, index_html
+from kimlab.reports._index import IndexEntry, index_html, said_of
 from kimlab.reports._papers import Deal, Listing, Proof, Step, Task, ThemePaper
 from kimlab.reports._record import RELEASED, PublishedPart, Record, read_record
 from kimlab.reports._record_html import WITHHELD, record_html
@@ -39,6 +39,7 @@ __all__ = [
     "record_html",
     "render",
     "render_event_log",
+    "said_of",
     "sections_of",
     "to_html",
 ]

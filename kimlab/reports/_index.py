@@ -1,10 +1,12 @@
-"""The list of published reports."""
+"""The list of published reports, and what a published page says of itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the German writing of a date is called date
+from datetime import datetime
+from html.parser import HTMLParser
 from urllib.parse import quote
 
 from kimlab.drawing import date
@@ -19,7 +21,7 @@ class IndexEntry:
     file_name: str
     title: str
     audience: str
-    as_of: Date
+    as_of: Date | None
     purpose: str
     recipients: tuple[str, ...]
     published: Date | None = None
@@ -53,13 +55,13 @@ def index_html(entries: Iterable[IndexEntry], county_name: str, *, fictional: bo
     str
         A self-contained page with relative links only.
     """
-    ordered = sorted(entries, key=lambda entry: (-entry.as_of.toordinal(), entry.title, entry.file_name))
+    ordered = sorted(entries, key=lambda entry: (-_day(entry).toordinal(), entry.title, entry.file_name))
     lines = tuple(
         _Line(
             href=f"./{quote(entry.file_name)}",
             title=entry.title,
             audience=AUDIENCES.get(entry.audience, entry.audience),
-            as_of=date(entry.as_of),
+            as_of=date(entry.as_of) if entry.as_of else "–",
             purpose=entry.purpose,
             recipients=", ".join(entry.recipients),
             published=date(entry.published) if entry.published else "–",
@@ -69,3 +71,36 @@ def index_html(entries: Iterable[IndexEntry], county_name: str, *, fictional: bo
     return TEMPLATES.get_template("index.html").render(
         county_name=county_name, fictional=fictional, lines=lines
     )
+
+
+def said_of(html: str) -> tuple[str, Date | None] | None:
+    """Return the title and the reference date that a page of kimlab says of itself; None if it is no such page.
+
+    >>> said_of('<meta name="generator" content="kimlab"><meta name="kimlab-title" content="Monitoring">')
+    ('Monitoring', None)
+    """
+    reader = _Head()
+    reader.feed(html.partition("</head>")[0])
+    reader.close()
+    if reader.said.get("generator") != "kimlab":
+        return None
+    as_of = reader.said.get("kimlab-as-of")
+    day = datetime.strptime(as_of, "%d.%m.%Y").date() if as_of else None
+    return reader.said.get("kimlab-title", ""), day
+
+
+class _Head(HTMLParser):
+    """Collects what the head of a page says by name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "meta" and said.get("name"):
+            self.said[str(said["name"])] = said.get("content") or ""
+
+
+def _day(entry: IndexEntry) -> Date:
+    return entry.as_of or entry.published or Date.min

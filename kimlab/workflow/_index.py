@@ -1,18 +1,22 @@
-"""The list of published reports, from the releases."""
+"""The list of published reports, from the releases and the pages beside it."""
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from kimlab.reports import IndexEntry, index_html
+from kimlab.errors import InputError
+from kimlab.reports import IndexEntry, index_html, said_of
 from kimlab.workbench import Workbench
 from kimlab.workflow._publish import write_whole
 
+INDEX = "index.html"
 
-def publish_index(wb: Workbench, folder: str | Path, *, as_of: date, titles: dict[str, str]) -> Path:
+
+def publish_index(wb: Workbench, folder: str | Path) -> Path:
     """Write ``index.html`` beside the published reports: what there is, for whom, for what purpose.
 
     Parameters
@@ -20,30 +24,45 @@ def publish_index(wb: Workbench, folder: str | Path, *, as_of: date, titles: dic
     wb
         The open workbench.
     folder
-        Where the reports are; only releases whose file is there are listed.
-    as_of
-        Reference date of the reports.
-    titles
-        Audience → title of its report.
+        Where the reports are; only releases whose file is there, as it was written, are
+        listed, under the title that it bears.
+
+    Raises
+    ------
+    InputError
+        There is an ``index.html`` that is not kimlab's; it is left as it is.
     """
-    folder = Path(folder)
+    path = Path(folder) / INDEX
+    if path.exists() and said_of(path.read_text(encoding="utf-8", errors="replace")) is None:
+        raise InputError(
+            f"Im Ordner „{path.parent}“ liegt eine {INDEX}, die nicht von kimlab ist.",
+            "Sie bleibt, wie sie ist; die Berichte sind geschrieben, stehen aber in keiner Übersicht.",
+            "Verschieben Sie die Datei, oder veröffentlichen Sie in einen eigenen Ordner.",
+        )
+    page = index_html(_entries(wb, path.parent), wb.county.name, fictional=fictional_in(wb))
+    write_whole(path, page.encode())
+    return path
+
+
+def _entries(wb: Workbench, folder: Path) -> Iterator[IndexEntry]:
     published = wb.journal.set_index("reference").query("act == 'RecordPublication'")["at"]
-    entries = [
-        IndexEntry(
-            file_name=row["file_name"],
-            title=titles.get(row["audience"], row["file_name"]),
+    for row in wb.releases.to_dict("records"):
+        name = row["file_name"]
+        if not name or not (folder / name).is_file():
+            continue
+        page = (folder / name).read_bytes()
+        if hashlib.sha256(page).hexdigest() != row["file_sha256"]:
+            continue  # a later report of the same name, or somebody else's file
+        title, as_of = said_of(page.decode()) or ("", None)
+        yield IndexEntry(
+            file_name=name,
+            title=title or name,
             audience=row["audience"],
             as_of=as_of,
             purpose=row["purpose"],
             recipients=row["recipients"],
             published=pd.Timestamp(published[row["release_id"]]).date(),
         )
-        for row in wb.releases.to_dict("records")
-        if row["file_name"] and (folder / row["file_name"]).is_file()
-    ]
-    path = folder / "index.html"
-    write_whole(path, index_html(entries, wb.county.name, fictional=fictional_in(wb)).encode())
-    return path
 
 
 def fictional_in(wb: Workbench) -> bool:

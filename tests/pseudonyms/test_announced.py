@@ -85,3 +85,11 @@ def test_capitals_of_any_latin_alphabet(capital):
 
 def test_a_chain_of_hyphens_does_not_take_for_ever():
     assert find_identifiers("Abc-" * 300) is not None
+
+
+def test_a_law_at_the_end_or_under_a_heading_is_no_signature():
+    for text in ("AsylG\n\nSGB II\n\nSGB III\n", "Empfänger:\nSGB II\n", "Grüße\n\nSGB VIII\n"):
+        assert not [one for one in find_identifiers(text) if one.direct]
+    assert [one.text for one in find_identifiers("Viele Grüße\nS. G. Averbeck\n") if one.direct] == [
+        "S. G. Averbeck"
+    ]

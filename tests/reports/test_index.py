@@ -1,6 +1,6 @@
 from datetime import date
 
-from kimlab.reports import IndexEntry, index_html
+from kimlab.reports import IndexEntry, index_html, said_of
 
 FIRST = IndexEntry(
     "karte.html", "Schnittstellen", "working_group", date(2025, 11, 30), "Beratung", ("Gruppe A", "Gruppe B")
@@ -46,3 +46,21 @@ def test_entries_are_escaped_and_the_page_holds_together(checked):
     assert "<script" not in html
     assert 'href="./javascript' in html
     assert "Alle Personen sind erfunden" in html
+
+
+def test_a_page_of_kimlab_says_its_title_and_its_date():
+    head = (
+        '<meta name="generator" content="kimlab"><meta name="kimlab-title" content="Wege &amp; Wartezeiten">'
+    )
+    assert said_of(f'{head}<meta name="kimlab-as-of" content="30.11.2025"></head>') == (
+        "Wege & Wartezeiten",
+        date(2025, 11, 30),
+    )
+    assert said_of(f"{head}</head>") == ("Wege & Wartezeiten", None)
+    assert said_of(f"</head><body>{head}") is None
+    assert said_of("") is None
+
+
+def test_a_record_without_a_reference_date_has_a_dash():
+    record = IndexEntry("p.html", "Start · Protokoll", "kim", None, "x", ("y",), date(2025, 12, 1))
+    assert "<dt>Stand</dt><dd>–</dd>" in index_html([record], "Kreis")

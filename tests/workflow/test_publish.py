@@ -154,11 +154,31 @@ def test_the_index_lists_what_is_there(filled, draft, tmp_path):
     other = replace(draft, title="Fünfte Fassung")
     release(wb, other, "r-fünf")
     publish(wb, door, other, tmp_path / "bericht5.html", "ko1")
-    index = publish_index(wb, tmp_path, as_of=AS_OF, titles={"working_group": "Titel im Verzeichnis"})
-    page = index.read_text(encoding="utf-8")
+    page = publish_index(wb, tmp_path).read_text(encoding="utf-8")
     assert page.count("bericht5.html") == 1
-    assert "Titel im Verzeichnis" in page
+    assert "Fünfte Fassung" in page
+    assert "<dt>Stand</dt><dd>30.11.2025</dd>" in page
     assert "bericht.html" not in page.replace("bericht5.html", "")
+
+
+def test_a_file_that_was_replaced_is_listed_once_and_one_that_was_changed_not_at_all(filled, draft, tmp_path):
+    wb, door = filled
+    for title, name in (("Siebte Fassung", "r-sieben"), ("Achte Fassung", "r-acht")):
+        other = replace(draft, title=title)
+        release(wb, other, name)
+        written = publish(wb, door, other, tmp_path / "bericht7.html", "ko1")
+    page = publish_index(wb, tmp_path).read_text(encoding="utf-8")
+    assert "Achte Fassung" in page
+    assert "Siebte Fassung" not in page
+    written.write_text(written.read_text(encoding="utf-8").replace("Achte", "Neunte"), encoding="utf-8")
+    assert "noch kein Bericht" in publish_index(wb, tmp_path).read_text(encoding="utf-8")
+
+
+def test_an_index_that_is_not_ours_stays(filled, tmp_path):
+    (tmp_path / "index.html").write_text("<title>Kreisseite</title>", encoding="utf-8")
+    with pytest.raises(InputError, match="nicht von kimlab"):
+        publish_index(filled[0], tmp_path)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "<title>Kreisseite</title>"
 
 
 def test_decisions_are_replayed_each_by_its_person(filled, draft, tmp_path):

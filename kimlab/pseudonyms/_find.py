@@ -28,6 +28,9 @@ _BETWEEN = re.compile(
     r"(?: |-| (?:Große|Grosse|Kleine|Lütke|Schulze|Schulte|von|van|de|der|zu|zur|vom|al|el|Abu|Al|El) )"
 )
 
+# "Liebe PlanerInnen", "junge Radfahrer*innen": people by what they do, whatever stands before.
+_GENDERED = re.compile(r"[^\W\d_]+[a-zäöüß](?P<ending>(?:[*:_]i|I)n(?:nen)?)(?!\w)")
+
 _LABEL = "label"
 _FIELD_BEGINS = re.compile(r"(?:^|[:|;(–\n-]\s?)$")
 _ADDRESSED = re.compile(r"(?<!\w)(?:Frau|Fr\.|Herrn?|Hr\.|Familie|Fam\.|Eheleute|Dr\.)\s$")
@@ -95,7 +98,13 @@ def _hits(text: str, county: County, known: Iterable[str]) -> list[Hit]:
     kept = [hit for hit in towns if not _rather_a_person(hit, text, surely, county)]
     if len(kept) < len(towns):
         found = people(reading, [(hit.start, hit.end) for hit in kept])
+    found = [hit for hit in found if not _is_gendered(hit, text)]
     return [*fixed, *kept, *_places_announced(text, found, surely), *found]
+
+
+def _is_gendered(hit: Hit, text: str) -> bool:
+    match = _GENDERED.match(text, hit.start)
+    return match is not None and match.start("ending") <= hit.end
 
 
 def _towns(county: County) -> frozenset[str]:

@@ -88,3 +88,10 @@ def test_other_scripts_are_found_as_such():
     ]
     assert ("script", "مريم حداد") in found
     assert ("script", "Владимир") in found
+
+
+@pytest.mark.parametrize("word", ["PlanerInnen", "Radfahranfänger*innen", "Kolleg:innen", "Berater_in"])
+def test_people_called_by_what_they_do_are_nobody(word):
+    assert not [one for one in find_identifiers(f"Liebe {word}, wir warten noch.") if one.direct]
+    named = find_identifiers(f"Liebe {word}, Frau Averbeck wartet noch.")
+    assert [one.text for one in named if one.direct] == ["Averbeck"]

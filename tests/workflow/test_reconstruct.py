@@ -1,0 +1,86 @@
+"""One case put together from the stores; nobody in it exists."""
+
+from datetime import date
+
+import pytest
+from texts import LETTER, NOTE, admitted, document_rows
+
+from kimlab.acts import (
+    FinishCodingPass,
+    LinkReadingEvidence,
+    RecordClientView,
+    RecordReading,
+    ReleaseDocument,
+    SelectCase,
+)
+from kimlab.errors import InputError
+from kimlab.workflow import case_record, chosen_record, code_passage
+
+AS_OF = date(2025, 11, 30)
+
+
+@pytest.fixture
+def coded_cases(wb):
+    """Three cases with a text each, coded through."""
+    texts = document_rows(
+        ("t1", "f1", LETTER, "reviewed"), ("t2", "f2", NOTE, "reviewed"), ("t3", "f3", LETTER, "reviewed")
+    )
+    admitted(wb, texts, cases=("f1", "f2", "f3"))
+    for document, code, passage in (
+        ("t1", "warten", "[Mutter] wartet"),
+        ("t2", "gut", "hat bewilligt"),
+        ("t3", "warten", "[Mutter] wartet"),
+    ):
+        code_passage(wb, document, code, passage)
+        wb.record(FinishCodingPass(document, "1"))
+    wb.record(SelectCase("f1", "Wartezeit auf den Kurs"))
+    return wb
+
+
+def test_what_was_coded_stands_in_the_record_and_what_is_missing_is_said(coded_cases):
+    record = case_record(coded_cases, "f1", AS_OF)
+    assert record.reason == "Wartezeit auf den Kurs"
+    assert record.passages[["code", "passage"]].to_numpy().tolist() == [["Warten", "[Mutter] wartet"]]
+    assert record.client_views.empty
+    assert any("Nutzerperspektive" in sentence for sentence in record.missing)
+    assert "[Mutter]" not in repr(record)
+
+
+def test_view_and_readings_of_the_case_and_of_no_other(coded_cases):
+    wb = coded_cases
+    wb.record(SelectCase("f2", "Gegenfall"))
+    wb.record(RecordClientView("v1", "f1", "Ein Kurs im Herbst", "Ohne Kurs kein Job", "Es stockt"))
+    wb.record(RecordClientView("v2", "f2", "Arbeit"))
+    wb.record(RecordReading("l1", "f1", "Der Kurs entscheidet, nicht das Amt."))
+    coding = wb.codings.query("case_id == 'f1'")["coding_id"].item()
+    wb.record(LinkReadingEvidence("b1", "l1", "for", coding_id=coding))
+    record = case_record(wb, "f1", AS_OF)
+    assert record.client_views["goal"].to_list() == ["Ein Kurs im Herbst"]
+    assert [reading.reading_id for reading in record.readings] == ["l1"]
+    assert not any("Nutzerperspektive" in sentence for sentence in record.missing)
+    assert not case_record(wb, "f2", AS_OF).readings
+
+
+def test_cases_with_the_same_codes_are_similar(coded_cases):
+    similar = case_record(coded_cases, "f1", AS_OF).similar
+    assert similar["case_id"].iloc[0] == "f3"
+    assert similar["shared"].iloc[0] == ("Warten",)
+
+
+def test_a_locked_document_is_neither_quoted_nor_compared(coded_cases):
+    coded_cases.record(ReleaseDocument("t1", "locked", "Widerruf"))
+    record = case_record(coded_cases, "f1", AS_OF)
+    assert record.passages.empty
+    assert record.similar.empty
+
+
+def test_a_case_that_is_not_there_or_not_chosen_is_refused(coded_cases):
+    with pytest.raises(InputError, match="gibt es in der Werkbank nicht"):
+        case_record(coded_cases, "f9", AS_OF)
+    with pytest.raises(InputError, match="nicht für eine Rekonstruktion ausgewählt"):
+        case_record(coded_cases, "f2", AS_OF)
+
+
+def test_no_choice_is_no_record(coded_cases):
+    assert chosen_record(coded_cases, None, AS_OF) is None
+    assert chosen_record(coded_cases, "f1", AS_OF).case_id == "f1"

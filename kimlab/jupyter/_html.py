@@ -36,3 +36,10 @@ def page(text: str) -> HTML:
 def sentence(text: str) -> HTML:
     """Return a sentence."""
     return page(f"<p>{html.escape(text)}</p>")
+
+
+def framed(title: str, whole: str) -> str:
+    """Return a whole page in a frame of its own, so that its styles and the notebook's leave each other alone."""
+    inside, named = html.escape(whole, quote=True), html.escape(title, quote=True)
+    style = "width:100%;height:720px;border:1px solid #d5dbe3"
+    return f'<div><iframe title="{named}" srcdoc="{inside}" style="{style}"></iframe></div>'

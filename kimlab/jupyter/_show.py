@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-
 import networkx as nx
 import pandas as pd
 from IPython.display import HTML
 
 from kimlab.drawing import date, days, draw_map, number, plural
 from kimlab.errors import InputError
-from kimlab.jupyter._html import page, sentence, table
+from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import Draft
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
@@ -70,11 +68,11 @@ def show_waits(analysis: Analysis, rows: int = 10, least: int = 5) -> HTML:
 
 def show_due(analysis: Analysis) -> HTML:
     """Show the cases that are due for closing; closing itself happens in the case system."""
+    due = analysis.due
     names = {item.constellation_id: item.name for item in analysis.county.constellations}
     reasons = {
         "no_contact": "keine Meldung seit der Frist",
         "never_contacted": "nie eine Meldung; gezählt ab Beginn",
-        "no_rule": "Abschlussregel im Konzept nicht festgelegt",
     }
     rows = [
         (
@@ -82,15 +80,23 @@ def show_due(analysis: Analysis) -> HTML:
             names.get(row["constellation"], row["constellation"]),
             date(row["last_client_contact"]),
             date(row["due_on"]),
-            "–" if pd.isna(row["days_over"]) else days(int(row["days_over"])),
+            days(int(row["days_over"])),
             reasons[row["reason"]],
         )
-        for row in analysis.due.to_dict("records")
+        for row in due[due["reason"].isin(list(reasons))].to_dict("records")
     ]
-    if not rows:
-        return sentence("Kein Fall steht zum Abschluss an.")
+    without_rule = due.loc[due["reason"] == "no_rule", "constellation"].value_counts(sort=False).sort_index()
+    said = [
+        sentence(
+            f"Ohne Frist: {plural(int(count), 'laufender Fall', 'laufende Fälle')} in „{names.get(str(name), name)}“; das "
+            "Konzept legt dafür keine Abschlussregel fest."
+        ).data
+        for name, count in without_rule.items()
+    ]
     head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
-    return table(f"Zum Abschluss, Stand {date(analysis.about.as_of)}", head, rows)
+    title = f"Zum Abschluss, Stand {date(analysis.about.as_of)}: {len(rows)}"
+    shown = table(title, head, rows) if rows else sentence("Kein Fall steht zum Abschluss an.")
+    return page("".join([shown.data, *said]))
 
 
 def show_draft(draft: Draft, county: County) -> HTML:
@@ -101,11 +107,7 @@ def show_draft(draft: Draft, county: County) -> HTML:
             "Nur er hat die Prüfung vor sich.",
             "Nehmen Sie einen aus drafts_of(…).",
         )
-    inside = html.escape(preview(draft, county), quote=True)
-    title = html.escape(f"Entwurf: {draft.title}", quote=True)
-    return page(
-        f'<iframe title="{title}" srcdoc="{inside}" style="width:100%;height:720px;border:1px solid #d5dbe3"></iframe>'
-    )
+    return page(framed(f"Entwurf: {draft.title}", preview(draft, county)))
 
 
 def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:

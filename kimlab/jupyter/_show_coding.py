@@ -12,7 +12,7 @@ from IPython.display import HTML
 
 from kimlab.coding import below, case_matrix, co_occurrence, passages
 from kimlab.drawing import date, number
-from kimlab.jupyter._html import page, sentence, table
+from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import codebook_html
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import Codebook
@@ -91,9 +91,7 @@ def show_suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> HTM
 
 def show_codebook(codebook: Codebook) -> HTML:
     """Show the codebook as it is printed."""
-    inside = html.escape(codebook_html(codebook), quote=True)
-    style = "width:100%;height:640px;border:1px solid #d5dbe3"
-    return page(f'<iframe title="Kodebuch" srcdoc="{inside}" style="{style}"></iframe>')
+    return page(framed("Kodebuch", codebook_html(codebook)))
 
 
 def show_passages(wb: Workbench, code_id: str) -> HTML:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from IPython.display import HTML
 
 from kimlab.errors import DisclosureError, InputError
-from kimlab.jupyter._html import page, sentence
+from kimlab.jupyter._html import framed, page, sentence
 from kimlab.jupyter._run import run_notebook
 from kimlab.reports import RELEASED, PublishedPart, record_html, sections_of
 from kimlab.workbench import Workbench
@@ -25,12 +24,10 @@ class ShownReport:
     part: PublishedPart
 
     def _repr_mimebundle_(self, **more: object) -> dict[str, Any]:
-        inside = html.escape(self.part.page, quote=True)
-        title = f"Veröffentlicht mit der Freigabe {html.escape(self.part.release_id, quote=True)}"
-        style = "width:100%;height:720px;border:1px solid #d5dbe3"
+        title = f"Veröffentlicht mit der Freigabe {self.part.release_id}"
         return {
             RELEASED: self.part.bundle(),
-            "text/html": f'<iframe title="{title}" srcdoc="{inside}" style="{style}"></iframe>',
+            "text/html": framed(title, self.part.page),
             "text/plain": title,
         }
 
@@ -97,9 +94,5 @@ def show_record(wb: Workbench, path: str | Path, audience: str) -> HTML:
         For whom.
     """
     record = notebook_record(wb, run_notebook(path, wb), Path(path).stem, audience)
-    inside = html.escape(record_html(record), quote=True)
-    title = html.escape(f"Entwurf des Protokolls: {record.title}", quote=True)
     told = sentence(f"Prüfsumme dieses Entwurfs, für die Freigabe: {record.sha256}").data
-    return page(
-        f'{told}<iframe title="{title}" srcdoc="{inside}" style="width:100%;height:720px;border:1px solid #d5dbe3"></iframe>'
-    )
+    return page(told + framed(f"Entwurf des Protokolls: {record.title}", record_html(record)))

@@ -29,6 +29,10 @@ def run(name, location):
         "KIMLAB_PERSON": "koordination",
     }
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute(env=environment)
+    beside = [
+        output.text for cell in notebook.cells for output in cell.get("outputs", ()) if "text" in output
+    ]
+    assert beside == []  # no warning, no progress that stays
     return [
         output.data["text/html"]
         for cell in notebook.cells

@@ -1,0 +1,76 @@
+"""What the notebooks show, without a kernel: three invented families, and the lists of what is due."""
+
+import dataclasses
+from datetime import date
+
+import pandas as pd
+import pytest
+from families import take_extract
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+
+from kimlab.acts import DecideRelease, ProposeRelease
+from kimlab.jupyter import choose_report, show_agenda, show_due, show_overview, show_releases
+from kimlab.store import create_stores
+from kimlab.workbench import open_workbench, vault_door
+from kimlab.workflow import analyse, drafts_of
+
+AS_OF = date(2025, 11, 30)
+DUE = ["case_id", "constellation", "last_client_contact", "due_on", "days_over", "reason"]
+
+
+@pytest.fixture(scope="module")
+def wb(tmp_path_factory):
+    """A workbench with three invented families."""
+    folder = tmp_path_factory.mktemp("familien") / "daten"
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+        take_extract(opened, vault_door(folder, VAULT_PASSPHRASE), folder.parent / "auszug")
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def analysis(wb):
+    """All of it analysed."""
+    return analyse(wb, AS_OF)
+
+
+def due(analysis, *rows):
+    frame = pd.DataFrame(rows, columns=DUE).astype({"days_over": "Int64"})
+    days = {name: pd.to_datetime(frame[name]) for name in ("last_client_contact", "due_on")}
+    return show_due(dataclasses.replace(analysis, due=frame.assign(**days))).data
+
+
+def test_what_is_due_stands_in_the_table_and_what_has_no_rule_in_a_sentence(analysis):
+    page = due(
+        analysis,
+        ("f1", "short_intervention", "2025-07-01", "2025-10-01", 60, "no_contact"),
+        ("f2", "process_support", "2025-07-01", None, pd.NA, "no_rule"),
+        ("f3", "process_support", None, None, pd.NA, "no_rule"),
+    )
+    assert "Zum Abschluss, Stand 30.11.2025: 1" in page
+    assert "<td" in page.split("f1")[0]
+    assert "f2" not in page
+    assert "Ohne Frist: 2 laufende Fälle in „Prozessbegleitung“" in page
+
+
+def test_nothing_due_is_a_sentence(analysis):
+    page = due(analysis)
+    assert "Kein Fall steht zum Abschluss an." in page
+    assert "<table" not in page
+
+
+def test_the_workbench_at_a_glance_and_the_agenda(wb, analysis):
+    assert "In der Werkbank" in show_overview(wb).data
+    assert "Aufgaben aus dem Themenregister: keine." in show_agenda(analysis).data
+
+
+def test_a_report_is_chosen_and_its_release_followed(wb, analysis):
+    drafts = drafts_of(analysis)
+    chooser = choose_report(drafts, wb.county)
+    assert chooser.value in drafts
+    draft = drafts["working_group"]
+    assert "Noch ist nichts zur Freigabe vorgeschlagen." in show_releases(wb).data
+    wb.record(ProposeRelease("r1", draft.sha256, "working_group", ("Arbeitsgruppe",), "Beratung"))
+    assert "wartet auf eine zweite Person" in show_releases(wb).data
+    wb.acting_as("ko2").record(DecideRelease("r1", "refused", "zu früh"))
+    assert "abgelehnt" in show_releases(wb).data

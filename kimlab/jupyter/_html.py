@@ -24,7 +24,8 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -
     )
     title = f'<caption style="text-align:left;font-weight:600;padding:4px 0">{html.escape(caption)}</caption>'
     return page(
-        f'<table style="{whole}">{title}<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+        f'<div style="overflow-x:auto"><table style="{whole}">{title}<thead><tr>{heads}</tr></thead>'
+        f"<tbody>{lines}</tbody></table></div>"
     )
 
 

@@ -15,7 +15,11 @@ from kimlab.workbench import Workbench
 from kimlab.workflow import Analysis
 
 _LATER = "faellig"  # has a cell of its own
-_STATES = {"": "wartet auf eine zweite Person", "approved": "freigegeben", "refused": "abgelehnt"}
+_STATES = {
+    "": "wartet auf eine zweite Person",
+    "approved": "freigegeben von {}",
+    "refused": "abgelehnt von {}",
+}
 
 
 def show_agenda(analysis: Analysis) -> HTML:
@@ -49,14 +53,13 @@ def show_releases(wb: Workbench) -> HTML:
             AUDIENCES.get(row["audience"], row["audience"]),
             ", ".join(row["recipients"]),
             row["purpose"],
-            names.get(row["proposed_by"], row["proposed_by"]),
-            _STATES[row["decision"]],
-            names.get(row["decided_by"], row["decided_by"]) or "–",
+            f"vorgeschlagen von {names.get(row['proposed_by'], row['proposed_by'])}, "
+            + _STATES[row["decision"]].format(names.get(row["decided_by"], row["decided_by"])),
             row["file_name"] or "–",
         )
         for row in wb.releases.to_dict("records")
     ]
     if not rows:
         return sentence("Noch ist nichts zur Freigabe vorgeschlagen.")
-    head = ("Für", "Empfänger", "Zweck", "Vorgeschlagen von", "Stand", "Entschieden von", "Datei")
+    head = ("Für", "Empfänger", "Zweck", "Stand", "Datei")
     return table("Freigaben", head, rows)

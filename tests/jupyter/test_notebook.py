@@ -58,7 +58,7 @@ def test_it_shows_what_it_promises(executed):
     assert strongest.count("<tr>") == 11
     assert "Volkshochschule im Nordkreis" in waits
     assert "Case Management" in due
-    assert "Abschlussregel im Konzept nicht festgelegt" in due
+    assert "das Konzept legt dafür keine Abschlussregel fest" in due
     assert "srcdoc=" in draft
     assert "ENTWURF – nicht zur Weitergabe" in draft
 

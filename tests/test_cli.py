@@ -185,6 +185,7 @@ def test_the_program_ends_with_a_sentence_and_one(monkeypatch, capsys, tmp_path)
     assert capsys.readouterr().err.startswith("Fehler: Im Ordner")
 
 
+@pytest.mark.slow
 def test_no_traceback_reaches_the_terminal(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "kimlab", "doctor"],

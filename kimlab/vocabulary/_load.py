@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
 import tomllib
 import types
 import typing
@@ -162,10 +163,15 @@ def _lists(raw: Mapping[str, Any], file: str) -> dict[str, tuple[c.Term, ...]]:
     return found
 
 
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 def _built(kind: type[T], entry: Mapping[str, Any], place: str) -> T:
     fields = {item.name: item for item in dataclasses.fields(kind)}  # type: ignore[arg-type]
     _refuse_unknown(entry, list(fields), place)
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type] # a class is hashable
     values = {name: _value(entry, name, hints[name], place) for name in fields if name in entry}
     for name, item in fields.items():
         if name not in entry and item.default is dataclasses.MISSING:

@@ -83,6 +83,7 @@ def test_every_gold_code_is_in_the_codebook():
     assert {gold.name for marked in DOSSIERS for gold in marked.codings} <= known
 
 
+@pytest.mark.slow
 def test_what_two_people_marked_covers_the_gold_together_and_not_alone():
     lines = [
         json.loads(line)

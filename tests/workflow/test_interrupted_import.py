@@ -73,14 +73,15 @@ def run(point, location, extract):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("point", "begun"),
     [
-        pytest.param("inside the vault's transaction", False, marks=pytest.mark.slow),
-        pytest.param("before the vault commits", False, marks=pytest.mark.slow),
+        ("inside the vault's transaction", False),
+        ("before the vault commits", False),
         ("between the commits", True),
-        pytest.param("before the confirmation", True, marks=pytest.mark.slow),
-        pytest.param("after everything", True, marks=pytest.mark.slow),
+        ("before the confirmation", True),
+        ("after everything", True),
     ],
 )
 def test_killed_anywhere_the_import_is_undone_or_finished(location, door, extract, point, begun):

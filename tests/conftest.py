@@ -10,7 +10,7 @@ from once import once
 
 # Machines are shared: how long an example takes says nothing about what is right.
 settings.register_profile("whole", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("quick", deadline=None, max_examples=12)
 
 
 def pytest_configure(config):

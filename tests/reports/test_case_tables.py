@@ -147,6 +147,7 @@ def test_medians_stand_beside_their_counts_and_rest_on_families(tables):
     assert cells["waits"].tolist() == cells["families"].tolist()
 
 
+@pytest.mark.slow
 def test_months_are_counted_where_there_are_enough_and_never_what_is_rare(monitoring_frames, county):
     low = {name: dataclasses.replace(item, persons=3, families=3) for name, item in county.thresholds.items()}
     many = pd.concat([_copy(monitoring_frames["case_spells"], copy) for copy in range(4)], ignore_index=True)

@@ -152,6 +152,7 @@ def test_a_region_with_two_writers_has_its_cases_but_no_load(monitoring_frames, 
     assert "w1" not in _text(html)
 
 
+@pytest.mark.slow
 def test_cases_that_do_not_say_who_documents_them_have_no_load(monitoring_frames, county):
     cases = monitoring_frames["cases"].assign(writer_id="")
     html = _page({**monitoring_frames, "cases": cases}, county)
@@ -178,6 +179,7 @@ def test_the_rule_stands_beside_what_is_due_and_a_missing_rule_is_no_zero(page):
     assert rules["Kurzintervention"][4].endswith("Tage")
 
 
+@pytest.mark.slow
 def test_a_median_that_is_not_reached_is_a_dash_with_its_reason(monitoring_frames, county):
     spells = monitoring_frames["case_spells"].assign(end=pd.NaT)
     rows = _columns(
@@ -213,6 +215,7 @@ def test_a_register_that_is_no_table_of_counts_is_refused(monitoring_frames, wro
         render("management", {**monitoring_frames, "register_counts": wrong})
 
 
+@pytest.mark.slow
 def test_a_county_without_milestones_and_posts_says_so(monitoring_frames, county, checked):
     bare = dataclasses.replace(county, milestones=(), posts=())
     html = _page({**monitoring_frames, "county": bare}, county)
@@ -228,6 +231,7 @@ def test_movements_too_rare_for_parts_are_counted_as_a_whole(monitoring_frames, 
     assert len(_columns(html, "Bewegungen im Berichtszeitraum")) == 2
 
 
+@pytest.mark.slow
 def test_months_are_shown_where_there_are_enough(monitoring_frames, county):
     frames = dict(monitoring_frames)
     for name in (*NAMES, "persons"):

@@ -68,6 +68,7 @@ def test_from_an_empty_folder_to_a_checked_workbench(call, tmp_path):
     assert not any(secret in taken.output for secret in SECRETS if len(secret) > 3)
 
 
+@pytest.mark.slow
 def test_what_was_left_out_is_listed(call, tmp_path):
     mapping = write_extract(tmp_path / "auszug", cases=CASES.replace("Telgte", "Münster"))
     call("init", "data")
@@ -275,6 +276,7 @@ def test_a_file_is_checked_against_the_vault(call, tmp_path):
     assert json.loads(call("check", "hinaus", "--json").stdout)["clean"] is True
 
 
+@pytest.mark.slow
 def test_the_workbench_itself_is_checked(call, tmp_path):
     mapping = write_extract(tmp_path / "auszug")
     call("init", "data")

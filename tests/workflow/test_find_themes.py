@@ -15,6 +15,8 @@ from kimlab.tables import conform
 from kimlab.workbench import open_workbench
 from kimlab.workflow import find_themes, propose_candidate
 
+pytestmark = pytest.mark.slow  # a county is simulated, coded and searched
+
 AS_OF = date(2025, 11, 30)
 CODES = tuple(f"c{n:02}" for n in range(14))
 

@@ -14,6 +14,8 @@ from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import analyse, drafts_of, export_notebook, notebook_record, plain_record, publish
 
+pytestmark = pytest.mark.slow  # a county is simulated and its papers are released
+
 GROUP = ("Arbeitsgruppe Übergang",)
 
 

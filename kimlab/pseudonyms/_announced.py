@@ -177,8 +177,10 @@ def _trimmed(match: re.Match[str], ordinary: Callable[[str], bool], rule: _Rule)
         initial = re.fullmatch(rf"(?:{CAPITAL}\.?-?)+", word.group()) is not None and len(bare) <= 3
         trusted = place <= rule.trust
         excluded = folded in no_names() and not (trusted and folded in CALENDAR)
-        dotted = initial and ("." in word.group() or len(bare) == 1)  # "SGB" is a law, "S. G." somebody
-        if (excluded or ordinary(folded)) and not dotted:
+        initials = initial and (
+            "." in word.group() or len(bare) <= 2
+        )  # "SGB" is a law, "S. G." or "AB" somebody
+        if (excluded or ordinary(folded)) and not initials:
             break
         common = is_german(bare) and not is_listed(folded) and not initial and not trusted
         if common and not (may_be_a_name(bare) if after_given else _nameable(bare)):

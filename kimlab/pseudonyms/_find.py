@@ -28,8 +28,8 @@ _BETWEEN = re.compile(
     r"(?: |-| (?:Große|Grosse|Kleine|Lütke|Schulze|Schulte|von|van|de|der|zu|zur|vom|al|el|Abu|Al|El) )"
 )
 
-# "Liebe PlanerInnen", "junge Radfahrer*innen": people by what they do, whatever stands before.
-_GENDERED = re.compile(r"[^\W\d_]+[a-zäöüß](?P<ending>(?:[*:_]i|I)n(?:nen)?)(?!\w)")
+# "Liebe PlanerInnen", "junge Radfahrer*innen": people by what they do, whatever stands before. Not "Averbeck:in der Schule".
+_GENDERED = re.compile(r"[^\W\d_]+[a-zäöüß](?P<ending>[*:_]innen|[*_]in|In(?:nen)?)(?!\w)")
 
 _LABEL = "label"
 _FIELD_BEGINS = re.compile(r"(?:^|[:|;(–\n-]\s?)$")

@@ -84,9 +84,14 @@ def said_of(html: str) -> tuple[str, Date | None] | None:
     reader.close()
     if reader.said.get("generator") != "kimlab":
         return None
-    as_of = reader.said.get("kimlab-as-of")
-    day = datetime.strptime(as_of, "%d.%m.%Y").date() if as_of else None
-    return reader.said.get("kimlab-title", ""), day
+    return reader.said.get("kimlab-title", ""), _read_day(reader.said.get("kimlab-as-of", ""))
+
+
+def _read_day(text: str) -> Date | None:
+    try:
+        return datetime.strptime(text, "%d.%m.%Y").date()
+    except ValueError:
+        return None
 
 
 class _Head(HTMLParser):

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from kimlab.errors import StoreError
-from kimlab.store._derivation import key_of
+from kimlab.store._derivation import raw_key
 
 _GERMAN_KIND = {"workbench": "Werkbank", "vault": "Tresor"}
 
@@ -46,7 +46,7 @@ def connect_engine(path: Path, passphrase: str, kind: str) -> Engine:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong passphrase writes to stderr
-            connection.execute(f"""PRAGMA key = "x'{key_of(path, passphrase)}'" """)
+            connection.execute(f"""PRAGMA key = "x'{raw_key(path, passphrase)}'" """)
             connection.execute("SELECT count(*) FROM sqlite_master")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)

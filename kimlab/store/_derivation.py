@@ -19,7 +19,7 @@ _KEY_BYTES = 32
 _SALT_BYTES = 16
 
 
-def key_of(path: Path, passphrase: str) -> str:
+def raw_key(path: Path, passphrase: str) -> str:
     """Return key and salt of a store as SQLCipher takes them: 96 hexadecimal digits.
 
     An empty file has no salt yet and is given a random one. Raises OSError if the file cannot be read.

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
 
 from kimlab.pseudonyms import Cast, Identifier, Relative, fold_name, labelled
-from kimlab.store import MarkedSpan, Vault
-
-
-class Rows(Protocol):
-    """How rows of the workbench are read."""
-
-    def __call__(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
-        """Return rows of the table `name`; with `among`, those whose column holds one of the values."""
+from kimlab.store import MarkedSpan, Read, Vault
 
 
 @dataclass(frozen=True)
@@ -34,7 +26,7 @@ class Casting:
     chosen: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, case_id: str, read: Rows, vault: Vault) -> Casting:
+    def of(cls, case_id: str, read: Read, vault: Vault) -> Casting:
         """Return the casting of a case as it stands."""
         relatives = _relatives(case_id, read, vault)
         return cls(Cast(relatives, vault.papers.cast(case_id)), vault.papers.chosen_labels(case_id))
@@ -100,7 +92,7 @@ def _words(text: str, span: MarkedSpan) -> str:
     return text[span.start : span.end]
 
 
-def _relatives(case_id: str, read: Rows, vault: Vault) -> tuple[Relative, ...]:
+def _relatives(case_id: str, read: Read, vault: Vault) -> tuple[Relative, ...]:
     """Return the family: first those labelled before, in their order, then by the case system's numbers."""
     families = {row["family_id"] for row in read("cases", case_id=[case_id])}
     members = read("persons", family_id=families)

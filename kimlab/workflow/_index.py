@@ -11,9 +11,7 @@ import pandas as pd
 from kimlab.errors import InputError
 from kimlab.reports import IndexEntry, index_html, said_of
 from kimlab.workbench import Workbench
-from kimlab.workflow._publish import write_whole
-
-INDEX = "index.html"
+from kimlab.workflow._publish import INDEX, write_whole
 
 
 def publish_index(wb: Workbench, folder: str | Path) -> Path:
@@ -24,24 +22,33 @@ def publish_index(wb: Workbench, folder: str | Path) -> Path:
     wb
         The open workbench.
     folder
-        Where the reports are; only releases whose file is there, as it was written, are
-        listed, under the title that it bears.
+        Where the reports are; only releases whose file is there, as it was written, are listed, under the title that it
+        bears.
 
     Raises
     ------
     InputError
-        There is an ``index.html`` that is not kimlab's; it is left as it is.
+        There is an ``index.html`` that is no list of kimlab's; it is left as it is.
     """
     path = Path(folder) / INDEX
-    if path.exists() and said_of(path.read_text(encoding="utf-8", errors="replace")) is None:
+    if path.exists() and not _is_ours(path):
         raise InputError(
-            f"Im Ordner „{path.parent}“ liegt eine {INDEX}, die nicht von kimlab ist.",
+            f"Im Ordner „{path.parent}“ liegt eine {INDEX}, die keine Übersicht von kimlab ist.",
             "Sie bleibt, wie sie ist; die Berichte sind geschrieben, stehen aber in keiner Übersicht.",
             "Verschieben Sie die Datei, oder veröffentlichen Sie in einen eigenen Ordner.",
         )
     page = index_html(_entries(wb, path.parent), wb.county.name, fictional=fictional_in(wb))
     write_whole(path, page.encode())
     return path
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether there is an index of ours: kimlab's, and without the title that every report has."""
+    try:
+        said = said_of(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:  # a folder, or not for us to read
+        return False
+    return said is not None and not said[0]
 
 
 def _entries(wb: Workbench, folder: Path) -> Iterator[IndexEntry]:

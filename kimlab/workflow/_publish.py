@@ -23,6 +23,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._ordinary import is_ordinary
 
 TEAM = "team"
+INDEX = "index.html"
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
@@ -155,9 +156,17 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
 
     Raises
     ------
+    InputError
+        The file is called as the list of reports beside it.
     DisclosureError
         Something in it would disclose. No file is written.
     """
+    if path.name.casefold() == INDEX:
+        raise InputError(
+            f"Ein Bericht kann nicht „{path.name}“ heißen.",
+            "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
+            "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
+        )
     _search(wb, vault, text, person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())

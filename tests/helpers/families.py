@@ -3,6 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+
+from kimlab.store import create_stores
+from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit
 
 AS_OF = date(2025, 4, 30)
@@ -87,6 +91,14 @@ def write_files(folder, *, cases=CASES, persons=PERSONS, consents=None):
 def take_extract(wb, door, folder: Path, **more):
     """Take the three families in, or what has changed about them."""
     return admit(wb, door, folder, write_files(folder, **more), as_of=AS_OF)
+
+
+def stores_with_families(folder: Path) -> Path:
+    """Make both stores in a folder, with the three families."""
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        take_extract(wb, vault_door(folder, VAULT_PASSPHRASE), folder.parent / "auszug")
+    return folder
 
 
 def write_list(folder: Path, *lines, texts=None):

@@ -5,13 +5,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from families import take_extract
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from families import stores_with_families
+from rows import WORKBENCH_PASSPHRASE
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.jupyter import choose_report, show_agenda, show_due, show_overview, show_releases
-from kimlab.store import create_stores
-from kimlab.workbench import open_workbench, vault_door
+from kimlab.workbench import open_workbench
 from kimlab.workflow import analyse, drafts_of
 
 AS_OF = date(2025, 11, 30)
@@ -21,10 +20,8 @@ DUE = ["case_id", "constellation", "last_client_contact", "due_on", "days_over",
 @pytest.fixture(scope="module")
 def wb(tmp_path_factory):
     """A workbench with three invented families."""
-    folder = tmp_path_factory.mktemp("familien") / "daten"
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    folder = stores_with_families(tmp_path_factory.mktemp("familien") / "daten")
     with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
-        take_extract(opened, vault_door(folder, VAULT_PASSPHRASE), folder.parent / "auszug")
         yield opened
 
 

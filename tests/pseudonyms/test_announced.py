@@ -93,3 +93,8 @@ def test_a_law_at_the_end_or_under_a_heading_is_no_signature():
     assert [one.text for one in find_identifiers("Viele Grüße\nS. G. Averbeck\n") if one.direct] == [
         "S. G. Averbeck"
     ]
+
+
+@pytest.mark.parametrize("initials", ["AB", "ES", "AM", "A. B."])
+def test_initials_stay_somebody_where_a_title_stands_before(initials):
+    assert [one.text for one in find_identifiers(f"Frau {initials} kam.") if one.direct] == [initials]

@@ -95,3 +95,8 @@ def test_people_called_by_what_they_do_are_nobody(word):
     assert not [one for one in find_identifiers(f"Liebe {word}, wir warten noch.") if one.direct]
     named = find_identifiers(f"Liebe {word}, Frau Averbeck wartet noch.")
     assert [one.text for one in named if one.direct] == ["Averbeck"]
+
+
+@pytest.mark.parametrize("text", ["Frau Averbeck:in der Schule war sie nicht.", "Herr Zwirbelmann:in Ahlen."])
+def test_a_name_with_a_colon_behind_it_is_no_form_of_a_noun(text):
+    assert people(text, "sure") == [text.split()[1].partition(":")[0]]

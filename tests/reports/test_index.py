@@ -58,6 +58,7 @@ def test_a_page_of_kimlab_says_its_title_and_its_date():
     )
     assert said_of(f"{head}</head>") == ("Wege & Wartezeiten", None)
     assert said_of(f"</head><body>{head}") is None
+    assert said_of(f'{head}<meta name="kimlab-as-of" content="bald"></head>') == ("Wege & Wartezeiten", None)
     assert said_of("") is None
 
 

@@ -8,7 +8,7 @@ from rows import VAULT_PASSPHRASE
 
 from kimlab.store import VAULT_FILE
 from kimlab.store._database import connect_engine, create_file, writing
-from kimlab.store._derivation import key_of
+from kimlab.store._derivation import raw_key
 
 
 @settings(max_examples=examples(5))
@@ -29,10 +29,10 @@ def test_sqlcipher_opens_a_store_with_the_passphrase_alone(tmp_path_factory, pas
 def test_every_new_store_has_a_salt_of_its_own(tmp_path):
     path = tmp_path / VAULT_FILE
     create_file(path, "vault")
-    assert key_of(path, VAULT_PASSPHRASE) != key_of(path, VAULT_PASSPHRASE)
+    assert raw_key(path, VAULT_PASSPHRASE) != raw_key(path, VAULT_PASSPHRASE)
 
 
 def test_the_same_file_has_one_key_and_another_passphrase_another(door):
-    assert key_of(door.path, door.passphrase) == key_of(door.path, door.passphrase)
-    assert key_of(door.path, door.passphrase)[:64] != key_of(door.path, "eine ganz andere")[:64]
-    assert bytes.fromhex(key_of(door.path, door.passphrase)[64:]) == door.path.read_bytes()[:16]
+    assert raw_key(door.path, door.passphrase) == raw_key(door.path, door.passphrase)
+    assert raw_key(door.path, door.passphrase)[:64] != raw_key(door.path, "eine ganz andere")[:64]
+    assert bytes.fromhex(raw_key(door.path, door.passphrase)[64:]) == door.path.read_bytes()[:16]

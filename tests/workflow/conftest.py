@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from extracts import write_extract
-from families import take_extract
+from families import stores_with_families
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.store import create_stores
@@ -48,11 +48,7 @@ def extract(tmp_path):
 @pytest.fixture(scope="session")
 def families_folder(tmp_path_factory):
     """Both stores with three invented families, made once."""
-    folder = tmp_path_factory.mktemp("familien") / "daten"
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
-        take_extract(opened, vault_door(folder, VAULT_PASSPHRASE), folder.parent / "auszug")
-    return folder
+    return stores_with_families(tmp_path_factory.mktemp("familien") / "daten")
 
 
 @pytest.fixture

@@ -176,9 +176,29 @@ def test_a_file_that_was_replaced_is_listed_once_and_one_that_was_changed_not_at
 
 def test_an_index_that_is_not_ours_stays(filled, tmp_path):
     (tmp_path / "index.html").write_text("<title>Kreisseite</title>", encoding="utf-8")
-    with pytest.raises(InputError, match="nicht von kimlab"):
+    with pytest.raises(InputError, match="keine Übersicht von kimlab"):
         publish_index(filled[0], tmp_path)
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "<title>Kreisseite</title>"
+    (tmp_path / "index.html").unlink()
+    (tmp_path / "index.html").mkdir()
+    with pytest.raises(InputError, match="keine Übersicht von kimlab"):
+        publish_index(filled[0], tmp_path)
+
+
+@pytest.mark.parametrize("name", ["index.html", "INDEX.html"])
+def test_a_report_never_takes_the_place_of_the_index(filled, draft, tmp_path, name):
+    wb, door = filled
+    other = replace(draft, title=f"Fassung als {name}")
+    release(wb, other, f"r-{name.split('.')[0]}")
+    with pytest.raises(InputError, match="So heißt die Übersicht"):
+        publish(wb, door, other, tmp_path / name, "ko1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_index_never_takes_the_place_of_a_report(filled, draft, tmp_path):
+    (tmp_path / "index.html").write_text(preview(draft, filled[0].county), encoding="utf-8")
+    with pytest.raises(InputError, match="keine Übersicht von kimlab"):
+        publish_index(filled[0], tmp_path)
 
 
 def test_decisions_are_replayed_each_by_its_person(filled, draft, tmp_path):

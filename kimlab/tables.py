@@ -355,7 +355,7 @@ def empty(name: str) -> pd.DataFrame:
     )
 
 
-def typed(name: str, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+def typed(name: str, rows: Sequence[Sequence[object]], columns: Sequence[str] = ()) -> pd.DataFrame:
     """Return rows that were conform when they were written as a frame of the table `name`, without checking again.
 
     Parameters
@@ -363,7 +363,9 @@ def typed(name: str, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     name
         A key of :data:`TABLES`.
     rows
-        Values in the order of the table's columns: str, datetime or None, int or None, bool, tuple.
+        Values in the order of the columns: str, datetime or None, int or None, bool, tuple.
+    columns
+        The columns that the rows hold; by default all of the table, in its order.
 
     Examples
     --------
@@ -371,12 +373,12 @@ def typed(name: str, rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     ...     conform(pd.DataFrame({"user_id": ["ko1"], "name": ["Kim Beispiel"], "role": ["Koordination"]}), "people"))
     True
     """
-    columns = TABLES[name].columns
-    values = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    declared = [TABLES[name].column(one) for one in columns] if columns else TABLES[name].columns
+    values = list(zip(*rows, strict=True)) if rows else [()] * len(declared)
     return pd.DataFrame(
         {
             column.name: pd.Series(list(held), dtype=_PANDAS_DTYPE[column.dtype])
-            for column, held in zip(columns, values, strict=True)
+            for column, held in zip(declared, values, strict=True)
         }
     )
 

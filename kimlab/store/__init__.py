@@ -9,11 +9,13 @@ from kimlab.store._changes import Change, Read, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
 from kimlab.store._locks import RECONSTRUCTION, purpose_of
+from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._papers import MarkedSpan, Original, ReplacedSpan
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 
 __all__ = [
+    "JOURNAL",
     "RECONSTRUCTION",
     "REVIEWERS",
     "VAULT_FILE",
@@ -21,6 +23,7 @@ __all__ = [
     "Change",
     "JournalEntry",
     "MarkedSpan",
+    "Moment",
     "Original",
     "Read",
     "ReplacedSpan",

@@ -44,7 +44,7 @@ def append(
     connection: Connection, metadata: MetaData, heading: Heading, changes: Sequence[Change]
 ) -> JournalEntry:
     """Write one entry with its payloads; the caller holds the transaction."""
-    seq, previous = _head(connection, metadata)
+    seq, previous = head(connection, metadata)
     seq += 1
     parts = _by_subjects(changes)
     keys = ensure_keys(
@@ -138,7 +138,8 @@ def find(connection: Connection, metadata: MetaData, act: str, reference: str) -
     )
 
 
-def _head(connection: Connection, metadata: MetaData) -> tuple[int, str]:
+def head(connection: Connection, metadata: MetaData) -> tuple[int, str]:
+    """Return number and hash of the latest entry."""
     journal = metadata.tables["journal"]
     row = connection.execute(
         select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)

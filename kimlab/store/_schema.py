@@ -91,6 +91,18 @@ def _workbench() -> MetaData:
         table = TABLES[name]
         Table(name, metadata, *(_column(column, table.key) for column in table.columns))
     _journal_tables(metadata)
+    Table(
+        "table_heads",
+        metadata,
+        Column("table_name", Text, primary_key=True),
+        Column("seq", Integer, nullable=False),
+    )
+    Table(
+        "secrets",
+        metadata,
+        Column("name", Text, primary_key=True),
+        Column("value", LargeBinary, nullable=False),
+    )
     return metadata
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, update
 
 from kimlab.acts import Act
 from kimlab.store import (
@@ -26,10 +26,12 @@ from kimlab.store import (
 from kimlab.store._apply import changes_of
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
-from kimlab.store._keys import MANY, read_keys
+from kimlab.store._keys import read_keys
 from kimlab.store._migrate import migrate
+from kimlab.store._moment import Moment
+from kimlab.store._printed import mark
+from kimlab.store._reading import frame, rows
 from kimlab.store._schema import WORKBENCH
-from kimlab.tables import typed
 
 KIND = "workbench"
 
@@ -58,15 +60,33 @@ class WorkbenchStore:
     def __repr__(self) -> str:
         return f"WorkbenchStore({self.path.name!r})"
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """Return the table `name` as it stands, sorted by its key."""
+    @contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """Hold one read transaction open: every table as it stands now, whatever others write meanwhile.
+
+        As long as it is open, the store cannot fold its write-ahead log back into the file: keep it short.
+        """
         with reading(self._engine, self.path, KIND) as connection:
-            return _frame(connection, name)
+            moment = Moment(connection)
+            try:
+                yield moment
+            finally:
+                moment.close()
+
+    def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
+        """Return the table `name` as it stands, sorted by its key: all of it, or these columns, or these rows."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return frame(connection, name, columns, among)
+
+    def mark(self, text: str) -> str:
+        """Return what may be printed in place of a text: nobody without this workbench can work it out or try it."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return mark(connection, text)
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as plain values, sorted by their key; with `among`, those whose column holds one of the values."""
         with reading(self._engine, self.path, KIND) as connection:
-            return _rows(connection, name, among)
+            return rows(connection, name, among)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
@@ -124,7 +144,7 @@ class Transaction:
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
-        return _rows(self._connection, name, among)
+        return rows(self._connection, name, among)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
@@ -138,34 +158,16 @@ class Transaction:
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
-        return _journal.append(
+        entry = _journal.append(
             self._connection, WORKBENCH, _journal.Heading(now(), person, kind, reference), changes
         )
+        _note_heads(self._connection, {change.table for change in changes}, entry.seq)
+        return entry
 
 
 def now() -> str:
     """Return the present moment in UTC, as it stands in journals."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _frame(connection: Connection, name: str) -> pd.DataFrame:
-    table = WORKBENCH.tables[name]
-    found: Sequence[Row[tuple[object, ...]]] = connection.execute(
-        select(table).order_by(*table.primary_key.columns)
-    ).all()
-    return typed(name, [tuple(row) for row in found])
-
-
-def _rows(connection: Connection, name: str, among: Mapping[str, Collection[object]]) -> list[dict[str, Any]]:
-    table = WORKBENCH.tables[name]
-    wanted = select(table).order_by(*table.primary_key.columns)
-    for column, values in among.items():
-        if len(values) <= MANY:
-            wanted = wanted.where(table.c[column].in_(values))
-    many = {column: set(values) for column, values in among.items() if len(values) > MANY}
-    names = table.columns.keys()
-    found = (dict(zip(names, row, strict=True)) for row in connection.execute(wanted))
-    return [row for row in found if all(row[column] in values for column, values in many.items())]
 
 
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:
@@ -174,6 +176,14 @@ def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:
     fresh = [{"subject_id": subject, "key": key} for subject, key in keys.items() if subject not in known]
     if fresh:
         connection.execute(insert(table), fresh)
+
+
+def _note_heads(connection: Connection, names: Collection[str], seq: int) -> None:
+    """Note which entry changed these tables last."""
+    heads = WORKBENCH.tables["table_heads"]
+    if names:
+        connection.execute(delete(heads).where(heads.c.table_name.in_(names)))
+        connection.execute(insert(heads), [{"table_name": name, "seq": seq} for name in sorted(names)])
 
 
 def _write(connection: Connection, changes: Sequence[Change]) -> None:
@@ -187,5 +197,5 @@ def _write(connection: Connection, changes: Sequence[Change]) -> None:
             new.setdefault(change.table, []).append(dict(change.after))
         else:
             connection.execute(update(table).where(*where).values(**change.after))
-    for name, rows in new.items():
-        connection.execute(insert(WORKBENCH.tables[name]), rows)
+    for name, fresh in new.items():
+        connection.execute(insert(WORKBENCH.tables[name]), fresh)

@@ -1,0 +1,26 @@
+"""What may be printed of a hash: a mark that only this workbench can make.
+
+A plain hash of counts is an oracle: small counts are tried out in seconds until one fits. With a random key that never
+leaves the workbench (HMAC, RFC 2104) there is nothing to try against.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from sqlalchemy import Connection, select
+
+from kimlab.store._schema import WORKBENCH
+
+_SECRET = "print"  # noqa: S105 - its name, not its value
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+_LENGTH, _GROUP = 16, 4  # 64 bits, enough to tell pages apart
+
+
+def mark(connection: Connection, text: str) -> str:
+    """Return 16 letters in groups of four, made from a text and the workbench's secret."""
+    kept = WORKBENCH.tables["secrets"]
+    key = connection.execute(select(kept.c.value).where(kept.c.name == _SECRET)).scalar_one()
+    letters = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:_LENGTH].translate(_LETTERS)
+    return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))

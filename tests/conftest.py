@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from busy import busy
 from hypothesis import settings
 from once import once
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 # Machines are shared: how long an example takes says nothing about what is right.
 settings.register_profile("whole", deadline=None)
@@ -73,3 +75,26 @@ def demo_folder(tmp_path_factory):
 
     played = once(tmp_path_factory, "vorfuehrung", play)
     return shutil.copytree(played, tmp_path_factory.mktemp("eigene") / "demo")
+
+
+@pytest.fixture(scope="session")
+def busy_folder(tmp_path_factory):
+    """Both stores, made once."""
+    folder = tmp_path_factory.mktemp("voll") / "daten"
+    from kimlab.store import create_stores
+    from kimlab.workbench import open_workbench
+
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        busy(wb.store)
+    return folder
+
+
+@pytest.fixture
+def busy_wb(busy_folder, tmp_path):
+    """The open workbench, a copy of its own."""
+    from kimlab.workbench import open_workbench
+
+    folder = shutil.copytree(busy_folder, tmp_path / "daten")
+    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+        yield opened

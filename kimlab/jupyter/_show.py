@@ -19,13 +19,14 @@ _LEAST_ON_MAP = 5
 
 def show_overview(wb: Workbench) -> HTML:
     """Show what the workbench holds."""
-    rows = [
-        ("Fälle", number(len(wb.cases))),
-        ("Personen", number(len(wb.persons))),
-        ("Vorgänge", number(len(wb.episodes))),
-        ("Kontakte", number(len(wb.contacts))),
-        ("Einträge im Protokoll", number(len(wb.journal))),
-    ]
+    with wb.snapshot() as seen:
+        rows = [
+            ("Fälle", number(len(seen.frame("cases", "case_id")))),
+            ("Personen", number(len(seen.frame("persons", "person_id")))),
+            ("Vorgänge", number(len(seen.frame("episodes", "episode_id")))),
+            ("Kontakte", number(len(seen.frame("contacts", "contact_id")))),
+            ("Einträge im Protokoll", number(len(seen.journal))),
+        ]
     return table("In der Werkbank", ("Was", "Anzahl"), rows)
 
 

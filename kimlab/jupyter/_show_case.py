@@ -25,8 +25,10 @@ _NO_CASE = (
 
 def choose_case(wb: Workbench, as_of: date) -> Chooser:
     """Return a list of the cases chosen for reconstruction; what was chosen shows its way below."""
-    cases = wb.cases[wb.cases["selected_for"] != ""]
-    coded = wb.codings["case_id"].value_counts()
+    with wb.snapshot(as_of) as seen:
+        known = seen.frame("cases", "case_id", "selected_for")
+        coded = seen.frame("codings", "case_id")["case_id"].value_counts()
+    cases = known[known["selected_for"] != ""]
     order = sorted(
         cases.to_dict("records"), key=lambda row: (-int(coded.get(row["case_id"], 0)), row["case_id"])
     )

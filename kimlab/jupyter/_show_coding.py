@@ -31,9 +31,11 @@ _ALL_DONE = "Alle durchgesehenen Dokumente sind durchkodiert."
 
 def show_documents(wb: Workbench) -> HTML:
     """Show every document, how far its review is, and how many of its passages are coded."""
-    documents = wb.documents.sort_values(["created", "document_id"])
-    reviewed = wb.reviews["document_id"].value_counts()
-    coded = wb.codings["document_id"].value_counts()
+    with wb.snapshot() as seen:
+        known = seen.frame("documents", "document_id", "case_id", "kind", "voice", "created", "release")
+        reviewed = seen.frame("reviews", "document_id")["document_id"].value_counts()
+        coded = seen.frame("codings", "document_id")["document_id"].value_counts()
+    documents = known.sort_values(["created", "document_id"])
     rows = [
         (
             row["document_id"],
@@ -57,14 +59,16 @@ def show_document(wb: Workbench, document_id: str) -> HTML:
     """Show a reviewed document with its coded passages underlined and their codes beside them."""
     if not document_id:
         return sentence(_ALL_DONE)
-    found = wb.documents[wb.documents["document_id"] == document_id].to_dict("records")
+    with wb.snapshot() as seen:
+        found = seen.frame("documents", document_id=[document_id]).to_dict("records")
+        codings = seen.frame("codings", document_id=[document_id])
+        codes = seen.frame("codes", "code_id", "name")
     if not found or not found[0]["text"]:
         return sentence(
             "Dieses Dokument steht noch nicht in der Werkbank; zwei Menschen müssen es erst durchsehen."
         )
     row = found[0]
-    codings = wb.codings[wb.codings["document_id"] == document_id]
-    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    names = dict(zip(codes["code_id"], codes["name"], strict=True))
     text = _marked(str(row["text"]), codings, names)
     head = f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}, {date(row['created'])}"
     style = "max-width:46em;font:15px/1.6 system-ui,sans-serif;white-space:pre-wrap"
@@ -96,13 +100,14 @@ def show_codebook(codebook: Codebook) -> HTML:
 
 def show_passages(wb: Workbench, code_id: str) -> HTML:
     """Show every passage with a code or one below it."""
-    if code_id not in set(wb.codes["code_id"]):
+    with wb.snapshot() as seen:
+        known, codings, documents = seen.codes, seen.codings, seen.documents
+    if code_id not in set(known["code_id"]):
         return sentence(
             "Diesen Kode enthält das übernommene Kodebuch nicht. Welche es gibt, steht in wb.codes."
         )
-    codes = below(wb.codes, code_id)
-    found = passages(wb.codings, wb.documents, codes)
-    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    found = passages(codings, documents, below(known, code_id))
+    names = dict(zip(known["code_id"], known["name"], strict=True))
     if found.empty:
         return sentence(f"Mit „{names[code_id]}“ ist noch keine Stelle kodiert.")
     rows = [
@@ -114,8 +119,9 @@ def show_passages(wb: Workbench, code_id: str) -> HTML:
 
 def show_case_codes(wb: Workbench, kind: str = "barrier") -> HTML:
     """Show which case carries which codes of a kind: the most frequent ones, as a table of counts."""
-    codes = wb.codes[wb.codes["kind"] == kind]
-    matrix = case_matrix(wb.codings, wb.coding_passes, wb.documents, codes)
+    with wb.snapshot() as seen:
+        codes = seen.frame("codes", "code_id", "name", kind=[kind])
+        matrix = case_matrix(seen.codings, seen.coding_passes, seen.documents, codes)
     frequent = (matrix > 0).sum().sort_values(ascending=False, kind="stable").head(_MOST_CODES)
     frequent = frequent[frequent > 0]
     if frequent.empty:
@@ -131,8 +137,10 @@ def show_case_codes(wb: Workbench, kind: str = "barrier") -> HTML:
 
 def show_together(wb: Workbench, rows: int = 12) -> HTML:
     """Show which codes come together in the most cases."""
-    counts = co_occurrence(wb.codings[wb.codings["document_id"] != ""], "case")
-    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    with wb.snapshot() as seen:
+        codings, codes = seen.codings, seen.frame("codes", "code_id", "name")
+    counts = co_occurrence(codings[codings["document_id"] != ""], "case")
+    names = dict(zip(codes["code_id"], codes["name"], strict=True))
     pairs = sorted(
         (-int(counts.loc[one, other]), names[one], names[other])
         for one, other in combinations(counts.index, 2)

@@ -47,7 +47,9 @@ def choose_report(drafts: Mapping[str, Draft], county: County) -> Chooser:
 
 def show_releases(wb: Workbench) -> HTML:
     """Show what was proposed, approved, refused and published."""
-    names = wb.people.set_index("user_id")["name"]
+    with wb.snapshot() as seen:
+        people, releases = seen.people, seen.releases
+    names = people.set_index("user_id")["name"]
     rows = [
         (
             AUDIENCES.get(row["audience"], row["audience"]),
@@ -57,7 +59,7 @@ def show_releases(wb: Workbench) -> HTML:
             + _STATES[row["decision"]].format(names.get(row["decided_by"], row["decided_by"])),
             row["file_name"] or "–",
         )
-        for row in wb.releases.to_dict("records")
+        for row in releases.to_dict("records")
     ]
     if not rows:
         return sentence("Noch ist nichts zur Freigabe vorgeschlagen.")

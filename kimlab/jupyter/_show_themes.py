@@ -69,9 +69,10 @@ def show_candidate(search: ThemeSearch, chosen: int) -> HTML:
 
 def choose_theme(wb: Workbench, search: ThemeSearch) -> Chooser:
     """Return a list of the register's themes; what was chosen shows its way below."""
-    register = register_of(wb, search.as_of)
-    seen = overview(register, search.as_of).to_dict("records")
-    options = [(f"{row['name']} ({STATES_OF_THEMES[row['status']]})", row["theme_id"]) for row in seen]
+    with wb.snapshot(search.as_of) as seen:
+        register = register_of(seen)
+    listed = overview(register, search.as_of).to_dict("records")
+    options = [(f"{row['name']} ({STATES_OF_THEMES[row['status']]})", row["theme_id"]) for row in listed]
 
     def show(theme_id: str) -> HTML:
         return show_theme(wb, search, theme_id)
@@ -81,7 +82,8 @@ def choose_theme(wb: Workbench, search: ThemeSearch) -> Chooser:
 
 def show_theme(wb: Workbench, search: ThemeSearch, theme_id: str) -> HTML:
     """Show a theme of the register: how it stands, what the next step lacks, and its way so far."""
-    register = register_of(wb, search.as_of)
+    with wb.snapshot(search.as_of) as seen:
+        register = register_of(seen)
     row = next(
         one for one in overview(register, search.as_of).to_dict("records") if one["theme_id"] == theme_id
     )

@@ -111,12 +111,16 @@ class Draft:
 
     @property
     def sha256(self) -> str:
-        """The hash of the canonical content, which a release is given for."""
+        """The hash of the canonical content, which a release is given for.
+
+        What it was made from is not part of it: the same page from other random ids, or after a change that no number of it
+        shows, needs no new release.
+        """
         content = {
             "audience": self.audience,
             "kind": self.kind,
             "title": self.title,
-            "about": dataclasses.asdict(self.about),
+            "about": dataclasses.asdict(dataclasses.replace(self.about, input_sha256="")),
             "setting": dataclasses.asdict(self.setting),
             "tables": sorted(
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
+import functools
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -230,6 +233,12 @@ class County:
 
     def __repr__(self) -> str:
         return f"County({self.slug!r})"
+
+    @functools.cached_property
+    def content_sha256(self) -> str:
+        """The hash of everything it says: what was made with another county file has another one."""
+        said = [(item.name, repr(getattr(self, item.name))) for item in dataclasses.fields(self)]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     def municipality(self, text: str) -> Municipality:
         """Return the municipality with this AGS, name or other spelling.

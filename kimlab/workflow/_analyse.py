@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from kimlab.caseload import due_list
-from kimlab.interfaces import count, edges, finish, hand_offs, returns
+from kimlab.interfaces import count, edges
 from kimlab.reports import FILE_NAMES, About, Draft, Listing, ThemePaper, render
 from kimlab.vocabulary import County
-from kimlab.workbench import Workbench
+from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._coded import Coded, coded
 from kimlab.workflow._papers import papers_of
 from kimlab.workflow._team_listings import team_listings
 
-_VAGUE, _DEFAULT_VAGUE = "vague_days", 7
-_DECIDING = (
-    "CorrectRecord",
-    "CorrectPseudonym",
-    "RecordCodings",
-    "RemoveCoding",
-    "RecordEpisode",
-    "ReleaseDocument",
-    "ProposeTheme",
-    "DescribeTheme",
-    "LinkThemeEvidence",
-    "MoveTheme",
-    "RecordMeeting",
-    "RecordMinutes",
-    "RecordSignal",
-    "RecordAgreement",
-    "RecordMeasure",
-    "SettleMeasure",
+_OF_CASES = (
+    "case_id",
+    "family_id",
+    "municipality",
+    "region",
+    "provider",
+    "source",
+    "access_channel",
+    "writer_id",
+    "selected_for",
 )
+_OF_CONTACTS = ("contact_id", "case_id", "date", "kind", "by_client")
+_OF_EPISODES = ("family_id", "person_id", "start", "end")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +59,8 @@ class Analysis:
         The themes of the register, as reports tell them.
     listings
         What the Teambesprechung looks at.
+    read, digests
+        Attribute → what of the workbench it was made from; and the hash of each reading's rows.
     """
 
     about: About
@@ -81,13 +77,21 @@ class Analysis:
     coded: Coded
     papers: tuple[ThemePaper, ...] = ()
     listings: tuple[Listing, ...] = ()
+    read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
+    digests: Mapping[Reading, str] = field(default_factory=dict, repr=False)
+
+    def about_of(self, names: Iterable[str]) -> About:
+        """Return the particulars of something that is made from these attributes: with the hash of what they rest on."""
+        read = {one for name in names for one in self.read.get(name, ())}
+        digests = {one: self.digests[one] for one in read}
+        return replace(self.about, input_sha256=content_sha256(digests, self.county))
 
     def __repr__(self) -> str:
         return f"Analysis({self.about.county_name}, {self.about.as_of}, {len(self.cases)} Fälle)"
 
 
 def analyse(wb: Workbench, as_of: date) -> Analysis:
-    """Evaluate the workbench at a reference date.
+    """Evaluate the workbench at a reference date, from one moment of it.
 
     Parameters
     ----------
@@ -100,38 +104,37 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
     -------
     Analysis
     """
-    county, episodes = wb.county, wb.episodes
-    vague_days = county.parameters[_VAGUE].value if _VAGUE in county.parameters else _DEFAULT_VAGUE
-    grouped = together(episodes, county)
-    kim = county.kim_agencies()
-    rows = hand_offs(grouped, "day", as_of, leave_out=kim, vague_days=vague_days)
-    back = returns(grouped, as_of, leave_out=kim)
-    counts = count(rows, back)
-    spells = wb.case_spells
-    due = due_list(spells, wb.contacts, county.closing_rules(), as_of)
-    found = coded(wb, as_of)
-    return Analysis(
-        about=_about(wb, as_of, vague_days),
-        county=county,
-        hand_offs=rows,
-        returns=back,
-        edges=edges(counts),
-        graph=finish(counts),
-        due=due,
-        limits=_limits(wb, grouped, as_of),
-        cases=wb.cases,
-        case_spells=spells,
-        persons=wb.persons,
-        coded=found,
-        papers=papers_of(wb, found, as_of),
-        listings=team_listings(wb, due, as_of),
-    )
+    with wb.snapshot(as_of) as seen:
+        return analysis_of(seen, fictional=is_fictional(wb))
+
+
+def analysis_of(seen: Snapshot, *, fictional: bool = False) -> Analysis:
+    """Evaluate a snapshot; see :func:`analyse`."""
+    made, read = {}, {}
+    for name, make in _PARTS.items():
+        with seen.noting() as noted:
+            made[name] = make(seen)
+        read[name] = frozenset(noted)
+    digests = seen.digests(one for noted in read.values() for one in noted)
+    return Analysis(about=_about(seen, fictional), county=seen.county, **made, read=read, digests=digests)
+
+
+@made_once
+def edges_of(seen: Snapshot) -> pd.DataFrame:
+    """Return the interfaces with their figures; see :func:`kimlab.interfaces.edges`."""
+    return edges(count(seen.hand_offs(), seen.returns()))
+
+
+@made_once
+def due_of(seen: Snapshot) -> pd.DataFrame:
+    """Return the cases that are due for closing; see :func:`kimlab.caseload.due_list`."""
+    contacts = seen.frame("contacts", *_OF_CONTACTS)
+    return due_list(seen.case_spells, contacts, seen.county.closing_rules(), seen.as_of)
 
 
 def drafts_of(analysis: Analysis) -> dict[str, Draft]:
     """Return the drafts of all reports that there are, by audience. Nothing has left yet."""
     frames = {
-        "about": analysis.about,
         "county": analysis.county,
         "hand_offs": analysis.hand_offs,
         "returns": analysis.returns,
@@ -145,58 +148,40 @@ def drafts_of(analysis: Analysis) -> dict[str, Draft]:
         "listings": analysis.listings,
         **analysis.coded.frames(),
     }
-    return {audience: render(audience, frames) for audience in FILE_NAMES}
+    about = analysis.about_of(analysis.read)
+    return {audience: render(audience, {**frames, "about": about}) for audience in FILE_NAMES}
 
 
-def together(episodes: pd.DataFrame, county: County) -> pd.DataFrame:
-    """Replace agencies of single municipalities by the one that stands for all of them."""
-    groups = {
-        agency: county.group_of(agency)
-        for agency in {*episodes["agency_id"], *episodes["referred_to"]}
-        if agency
-    }
-    return episodes.assign(
-        agency_id=episodes["agency_id"].map(groups).astype("str"),
-        referred_to=episodes["referred_to"].map(lambda agency: groups.get(agency, "")).astype("str"),
-    )
+def is_fictional(wb: Workbench) -> bool:
+    """Tell whether all persons are invented: by the county file, or by the mark in a demonstration's folder."""
+    return wb.county.fictional or (wb.location / ".vorfuehrung").is_file()
 
 
-def _about(wb: Workbench, as_of: date, vague_days: int) -> About:
-    county = wb.county
+def _about(seen: Snapshot, fictional: bool) -> About:
+    county = seen.county
     return About(
         county_name=county.name,
-        as_of=as_of,
-        input_sha256=_input_hash(wb),
+        as_of=seen.as_of,
+        input_sha256="",
         parameters={
             "Wartezeiten": "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
-            "Ungenaue Angaben": f"über {vague_days} Tage Spielraum: gezählt, aber ohne Wartezeit",
+            "Ungenaue Angaben": f"über {vague_days(county)} Tage Spielraum: gezählt, aber ohne Wartezeit",
             "KIM selbst": "ist kein Knoten der Karte",
             "Stellen in den Kommunen": "zusammengefasst über alle Kommunen",
         },
-        fictional=county.fictional or _is_demo(wb),
+        fictional=fictional,
     )
 
 
-def _is_demo(wb: Workbench) -> bool:
-    """Tell whether this is a demonstration: its folder carries a mark, and its reports say that all is invented."""
-    return (wb.location / ".vorfuehrung").is_file()
-
-
-def _input_hash(wb: Workbench) -> str:
-    """Return a hash of what was taken in, corrected and coded: the same content gives the same hash, ids are random."""
-    acts = wb.journal["act"].value_counts()
-    decided = {act: int(acts.get(act, 0)) for act in _DECIDING}
-    content = [sorted(set(wb.imports["import_id"])), sorted(wb.documents["text_sha256"]), decided]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-def _limits(wb: Workbench, episodes: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Count what the evaluation cannot see."""
-    imports = wb.imports
+@made_once
+def limits_of(seen: Snapshot) -> pd.DataFrame:
+    """Count what the evaluation cannot see: limit, rows, persons, families."""
+    imports = seen.frame("imports", "as_of", "rows", "taken")
     latest = imports[imports["as_of"] == imports["as_of"].max()]
     rejected = int((latest["rows"] - latest["taken"]).sum())
-    known = episodes[episodes["start"] <= pd.Timestamp(as_of)]
-    running = known[known["end"].isna() | (known["end"] > pd.Timestamp(as_of))]
+    episodes, now = seen.frame("episodes", *_OF_EPISODES), pd.Timestamp(seen.as_of)
+    known = episodes[episodes["start"] <= now]
+    running = known[known["end"].isna() | (known["end"] > now)]
     rows = [
         ("rejected", rejected, 0, 0),
         ("open_end", len(running), _persons(running), running["family_id"].nunique()),
@@ -208,3 +193,20 @@ def _persons(rows: pd.DataFrame) -> int:
     """Count distinct persons; a family's own row counts as one where nobody of that family is there."""
     named = rows[rows["person_id"] != ""]
     return named["person_id"].nunique() + len(set(rows["family_id"]) - set(named["family_id"]))
+
+
+_PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
+    "hand_offs": Snapshot.hand_offs,
+    "returns": Snapshot.returns,
+    "edges": edges_of,
+    "graph": Snapshot.graph,
+    "due": due_of,
+    "limits": limits_of,
+    "cases": lambda seen: seen.frame("cases", *_OF_CASES),
+    "case_spells": lambda seen: seen.case_spells,
+    "persons": lambda seen: seen.frame("persons", "person_id", "family_id"),
+    "coded": coded,
+    "papers": papers_of,
+    "listings": lambda seen: team_listings(seen, due_of(seen)),
+}
+"""Attribute of an analysis → how it is made."""

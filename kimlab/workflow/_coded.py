@@ -11,7 +11,11 @@ import pandas as pd
 from kimlab.coding import passages
 from kimlab.disclosure import Mark, coarsened
 from kimlab.vocabulary import County
-from kimlab.workbench import Workbench
+from kimlab.workbench import Snapshot, made_once
+
+_OF_DOCUMENTS = ("document_id", "text", "voice", "kind", "created")
+_OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "start", "end", "coder", "memo")
+_OF_SPANS = ("document_id", "start", "end", "kind", "value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +25,7 @@ class Coded:
     Attributes
     ----------
     codes
-        The codebook in use.
+        code_id, name, kind of the codebook in use.
     rows
         case_id, family_id, code_id, a row a coding.
     cases
@@ -46,40 +50,30 @@ class Coded:
         }
 
 
-def coded(wb: Workbench, as_of: date) -> Coded:
-    """Collect what was coded in documents up to a reference date.
+@made_once
+def coded(seen: Snapshot) -> Coded:
+    """Collect what was coded in documents up to the reference date.
 
-    Locked documents (entrusted, or of somebody who withdrew) count nowhere.
-
-    Parameters
-    ----------
-    wb
-        The open workbench; nothing is written.
-    as_of
-        Documents dated later are not looked at.
+    Locked documents (entrusted, or of somebody who withdrew) count nowhere, and of those that are not released no word is
+    read.
     """
-    documents = wb.documents
-    usable = documents[
-        documents["release"].isin(["reviewed", "released"]) & (documents["created"] <= pd.Timestamp(as_of))
-    ]
-    families = wb.cases[["case_id", "family_id"]]
-    here = wb.codings[wb.codings["document_id"].isin(usable["document_id"])]
-    passes = wb.coding_passes
-    through = usable[usable["document_id"].isin(passes["document_id"])]
     return Coded(
-        codes=wb.codes,
-        rows=here[["case_id", "code_id"]].merge(families, on="case_id", validate="many_to_one"),
-        cases=through[["case_id"]].drop_duplicates().merge(families, on="case_id", validate="one_to_one"),
-        passages=_passages(wb, here, usable[usable["release"] == "released"]),
+        codes=seen.frame("codes", "code_id", "name", "kind"),
+        rows=seen.coded_rows(),
+        cases=seen.coded_cases(),
+        passages=_passages(seen),
     )
 
 
-def _passages(wb: Workbench, codings: pd.DataFrame, released: pd.DataFrame) -> pd.DataFrame:
-    found = passages(codings[codings["document_id"].isin(released["document_id"])], released)
+def _passages(seen: Snapshot) -> pd.DataFrame:
+    documents = seen.frame("documents", *_OF_DOCUMENTS, release=["released"])
+    released = documents[documents["created"] <= pd.Timestamp(seen.as_of)]
+    here = released["document_id"].tolist()
+    found = passages(seen.frame("codings", *_OF_CODINGS, document_id=here), released)
     texts = released.set_index("document_id")["text"]
-    marks, arrivals = _marks(wb.document_spans), _arrivals(wb)
-    regions = _regions(wb.county)
-    families = wb.cases.set_index("case_id")["family_id"]
+    marks = _marks(seen.frame("document_spans", *_OF_SPANS, document_id=here))
+    arrivals, regions = _arrivals(seen), _regions(seen.county)
+    families = seen.frame("cases", "case_id", "family_id").set_index("case_id")["family_id"]
     rows = [
         {
             "coding_id": row["coding_id"],
@@ -99,8 +93,7 @@ def _passages(wb: Workbench, codings: pd.DataFrame, released: pd.DataFrame) -> p
         for row in found.to_dict("records")
     ]
     frame = pd.DataFrame(rows, columns=["coding_id", "code_id", "family_id", "passage", "voice", "kind"])
-    evidence = wb.theme_evidence
-    proofs = set(evidence.loc[evidence["kind"] == "coding", "points_to"])
+    proofs = set(seen.frame("theme_evidence", "points_to", kind=["coding"])["points_to"])
     return frame.astype("str").assign(proof=frame["coding_id"].isin(proofs).astype(bool))
 
 
@@ -112,9 +105,10 @@ def _marks(spans: pd.DataFrame) -> Mapping[str, tuple[Mark, ...]]:
     return found
 
 
-def _arrivals(wb: Workbench) -> Mapping[str, date]:
+def _arrivals(seen: Snapshot) -> Mapping[str, date]:
     """Return family → the month in which the first of its members arrived."""
-    known = wb.persons[wb.persons["arrival_month"].notna()]
+    persons = seen.frame("persons", "family_id", "arrival_month")
+    known = persons[persons["arrival_month"].notna()]
     first = known.groupby("family_id")["arrival_month"].min()
     return {str(family): moment.date() for family, moment in first.items()}
 

@@ -17,10 +17,10 @@ from kimlab.workbench import Workbench
 
 def next_uncoded(wb: Workbench) -> str:
     """Return the oldest reviewed document that nobody has coded through yet; empty if there is none."""
-    documents = wb.documents
-    waiting = documents[
-        (documents["release"] != "draft") & ~documents["document_id"].isin(wb.coding_passes["document_id"])
-    ]
+    with wb.snapshot() as seen:
+        documents = seen.frame("documents", "document_id", "created", "release")
+        done = seen.frame("coding_passes", "document_id")["document_id"]
+    waiting = documents[(documents["release"] != "draft") & ~documents["document_id"].isin(done)]
     if waiting.empty:
         return ""
     return str(waiting.sort_values(["created", "document_id"])["document_id"].iloc[0])

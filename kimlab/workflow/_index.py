@@ -11,6 +11,7 @@ import pandas as pd
 from kimlab.errors import InputError
 from kimlab.reports import IndexEntry, index_html, said_of
 from kimlab.workbench import Workbench
+from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import INDEX, write_whole
 
 
@@ -37,7 +38,7 @@ def publish_index(wb: Workbench, folder: str | Path) -> Path:
             "Sie bleibt, wie sie ist; die Berichte sind geschrieben, stehen aber in keiner Übersicht.",
             "Verschieben Sie die Datei, oder veröffentlichen Sie in einen eigenen Ordner.",
         )
-    page = index_html(_entries(wb, path.parent), wb.county.name, fictional=fictional_in(wb))
+    page = index_html(_entries(wb, path.parent), wb.county.name, fictional=is_fictional(wb))
     write_whole(path, page.encode())
     return path
 
@@ -52,8 +53,10 @@ def _is_ours(path: Path) -> bool:
 
 
 def _entries(wb: Workbench, folder: Path) -> Iterator[IndexEntry]:
-    published = wb.journal.set_index("reference").query("act == 'RecordPublication'")["at"]
-    for row in wb.releases.to_dict("records"):
+    with wb.snapshot() as seen:
+        journal, releases = seen.journal, seen.releases
+    published = journal.set_index("reference").query("act == 'RecordPublication'")["at"]
+    for row in releases.to_dict("records"):
         name = row["file_name"]
         if not name or not (folder / name).is_file():
             continue
@@ -70,8 +73,3 @@ def _entries(wb: Workbench, folder: Path) -> Iterator[IndexEntry]:
             recipients=row["recipients"],
             published=pd.Timestamp(published[row["release_id"]]).date(),
         )
-
-
-def fictional_in(wb: Workbench) -> bool:
-    """Tell whether all persons in a workbench are invented."""
-    return wb.county.fictional or (wb.location / ".vorfuehrung").is_file()

@@ -62,15 +62,18 @@ def check_leaks(wb: Workbench, vault: VaultDoor, paths: Iterable[str | Path] = (
     """
     files = files_in(paths)
     with vault.open(wb.acting_person(), "Werkbank und Dateien nach direkten Kennungen durchsuchen") as opened:
+        # The vault is held open meanwhile: a correction changes both stores, and would have to wait for it.
+        with wb.snapshot() as seen:
+            frames = {name: seen.frame(name) for name in _STORED}
         identifiers = opened.direct_identifiers()
-        ways = {one: _Way.of(one, opened) for one in wb.documents.query("text != ''")["document_id"]}
+        ways = {one: _Way.of(one, opened) for one in frames["documents"].query("text != ''")["document_id"]}
     search = Search.of(wb, identifiers)
 
     @functools.cache
     def find(text: str, free: bool) -> list[Finding]:
         return search.find(text, read=free)
 
-    found = [*_in_tables(wb, search, ways, find), *_in_journal(wb, find), *leaks_in_files(files, search)]
+    found = [*_in_tables(frames, search, ways, find), *_in_journal(wb, find), *leaks_in_files(files, search)]
     return as_frame(found, len(files))
 
 
@@ -105,9 +108,10 @@ class _Way:
         return accounted
 
 
-def _in_tables(wb: Workbench, search: Search, ways: Mapping[str, _Way], find: _Find) -> Iterator[Leak]:
-    for name in _STORED:
-        frame = wb.store.frame(name)
+def _in_tables(
+    frames: Mapping[str, pd.DataFrame], search: Search, ways: Mapping[str, _Way], find: _Find
+) -> Iterator[Leak]:
+    for name, frame in frames.items():
         where = f"Tabelle „{TABLES[name].german}“"
         for column in filter(_searched, TABLES[name].columns):
             if (name, column.name) == ("documents", "text"):

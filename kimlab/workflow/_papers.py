@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,22 +14,22 @@ from kimlab.register import life, overview
 from kimlab.reports import Deal, Proof, Step, Task, ThemePaper
 from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import County, folded
-from kimlab.workbench import Workbench
-from kimlab.workflow._coded import Coded
+from kimlab.workbench import Snapshot, made_once
+from kimlab.workflow._coded import Coded, coded
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")
 _CODE = "code:"
 
 
-def register_of(wb: Workbench, as_of: date) -> dict[str, pd.DataFrame]:
-    """Return the tables of the register as they stood in meetings up to a reference date.
+def register_of(seen: Snapshot) -> dict[str, pd.DataFrame]:
+    """Return the tables of the register as they stood in meetings up to the reference date.
 
     Meetings after it, and what was decided or said in them, are left out; everything else counts.
     """
-    frames = {name: getattr(wb, name) for name in REGISTER}
+    frames = {name: seen.frame(name) for name in REGISTER}
     meetings = frames["meetings"]
-    later = set(meetings.loc[meetings["date"] > pd.Timestamp(as_of), "meeting_id"])
+    later = set(meetings.loc[meetings["date"] > pd.Timestamp(seen.as_of), "meeting_id"])
     kept = {
         name: frame[~frame["meeting_id"].isin(later)].reset_index(drop=True)
         if "meeting_id" in frame.columns
@@ -48,17 +47,18 @@ def register_of(wb: Workbench, as_of: date) -> dict[str, pd.DataFrame]:
     }
 
 
-def papers_of(wb: Workbench, coded: Coded, as_of: date) -> tuple[ThemePaper, ...]:
+@made_once
+def papers_of(seen: Snapshot) -> tuple[ThemePaper, ...]:
     """Return every theme of the register as reports tell it, in the order of its states.
 
-    Passages come from `coded` only, so from released documents, coarsened; words about a single case (readings, signals,
-    comments) lose their dates and places, too.
+    Passages come from :func:`coded` only, so from released documents, coarsened; words about a single case (readings,
+    signals, comments) lose their dates and places, too.
     """
-    register = register_of(wb, as_of)
-    resolver = _Resolver.of(wb, coded, register)
-    seen = overview(register, as_of).to_dict("records")
+    register = register_of(seen)
+    resolver = _Resolver.of(seen, coded(seen), register)
+    listed = overview(register, seen.as_of).to_dict("records")
     themes = register["themes"].set_index("theme_id").to_dict("index")
-    return tuple(_paper(row, themes[row["theme_id"]], register, resolver) for row in seen)
+    return tuple(_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
 
 
 def coarse_words(text: str, county: County) -> str:
@@ -119,12 +119,18 @@ class _Resolver:
     meetings: Mapping[str, Row]
 
     @classmethod
-    def of(cls, wb: Workbench, coded: Coded, register: Mapping[str, pd.DataFrame]) -> _Resolver:
+    def of(cls, seen: Snapshot, coded: Coded, register: Mapping[str, pd.DataFrame]) -> _Resolver:
+        evidence = register["theme_evidence"]
+        pointed = {
+            kind: set(evidence.loc[evidence["kind"] == kind, "points_to"]) for kind in ("coding", "reading")
+        }
+        codings = seen.frame("codings", "coding_id", "code_id", coding_id=pointed["coding"])
+        readings = seen.frame("readings", "reading_id", "text", reading_id=pointed["reading"])
         return cls(
-            wb.county,
+            seen.county,
             {row["coding_id"]: row for row in coded.passages.to_dict("records")},
-            dict(zip(wb.codings["coding_id"], wb.codings["code_id"], strict=True)),
-            dict(zip(wb.readings["reading_id"], wb.readings["text"], strict=True)),
+            dict(zip(codings["coding_id"], codings["code_id"], strict=True)),
+            dict(zip(readings["reading_id"], readings["text"], strict=True)),
             {row["signal_id"]: row for row in register["signals"].to_dict("records")},
             {row["meeting_id"]: row for row in register["meetings"].to_dict("records")},
         )

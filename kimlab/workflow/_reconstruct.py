@@ -24,9 +24,10 @@ from kimlab.reconstruction import (
     summary,
     timeline,
 )
-from kimlab.workbench import Workbench
+from kimlab.workbench import USABLE, Snapshot, Workbench
 
 MOST_SIMILAR = 5
+_OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "episode_id", "start", "end")
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,15 +96,27 @@ def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
     InputError
         There is no such case, or it is not chosen.
     """
-    case = _chosen(wb, case_id)
-    names = names_of(wb.county, as_of)
-    steps = _steps(wb, case_id, names, as_of)
-    codings = wb.codings
-    readings = wb.readings
+    with wb.snapshot(as_of) as seen:
+        return record_in(seen, case_id)
+
+
+def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
+    """Put one case together from a snapshot; see :func:`case_record`."""
+    case, as_of, mine = _chosen(seen, case_id), seen.as_of, [case_id]
+    names = names_of(seen.county, as_of)
+    steps = _steps(seen, case_id, names)
+    readings = seen.frame("readings", case_id=mine)
+    evidence = seen.frame("reading_evidence", case_id=mine)
+    views = seen.frame("client_views", case_id=mine)
     material = CaseMaterial(
-        case_id, wb.cases, wb.episodes, codings, wb.client_views, readings, wb.reading_evidence
+        case_id,
+        seen.frame("cases", case_id=mine),
+        seen.frame("episodes", case_id=mine),
+        seen.frame("codings", case_id=mine),
+        views,
+        readings,
+        evidence,
     )
-    views = wb.client_views
     return CaseRecord(
         case_id=case_id,
         reason=str(case["selected_for"]),
@@ -112,13 +125,11 @@ def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
         steps=steps,
         table=sequence_table(steps, names, "calendar"),
         timeline=timeline(steps, names, as_of, axis="calendar"),
-        passages=_passages(wb, case_id, codings),
-        client_views=views[views["case_id"] == case_id].sort_values(
-            ["created", "view_id"], ignore_index=True
-        ),
-        readings=readings_of(case_id, readings, wb.reading_evidence),
+        passages=_passages(seen, case_id),
+        client_views=views.sort_values(["created", "view_id"], ignore_index=True),
+        readings=readings_of(case_id, readings, evidence),
         missing=tuple(completeness(material)),
-        similar=_similar(wb, case_id, codings),
+        similar=_similar(seen, case_id),
         names=names,
     )
 
@@ -131,8 +142,8 @@ def chosen_record(wb: Workbench, case_id: str | None, as_of: date) -> CaseRecord
     return case_record(wb, case_id, as_of) if case_id else None
 
 
-def _chosen(wb: Workbench, case_id: str) -> pd.Series:
-    found = wb.cases[wb.cases["case_id"] == case_id]
+def _chosen(seen: Snapshot, case_id: str) -> pd.Series:
+    found = seen.frame("cases", case_id=[case_id])
     if found.empty:
         raise InputError(
             "Diesen Fall gibt es in der Werkbank nicht.",
@@ -148,13 +159,12 @@ def _chosen(wb: Workbench, case_id: str) -> pd.Series:
     return found.iloc[0]
 
 
-def _steps(wb: Workbench, case_id: str, names: Names, as_of: date) -> pd.DataFrame:
-    kim = wb.county.kim_agencies()
-    episodes = wb.episodes
-    mine = episodes[episodes["case_id"] == case_id].reset_index(drop=True)
+def _steps(seen: Snapshot, case_id: str, names: Names) -> pd.DataFrame:
+    kim, as_of = seen.county.kim_agencies(), seen.as_of
+    mine = seen.frame("episodes", case_id=[case_id])
     return sequence(
         mine,
-        wb.persons,
+        seen.frame("persons"),
         names,
         as_of,
         hand_offs=hand_offs(mine, "day", as_of, leave_out=kim),
@@ -163,25 +173,26 @@ def _steps(wb: Workbench, case_id: str, names: Names, as_of: date) -> pd.DataFra
     )
 
 
-def _passages(wb: Workbench, case_id: str, codings: pd.DataFrame) -> pd.DataFrame:
-    documents = wb.documents
-    readable = documents[
-        documents["release"].isin(["reviewed", "released"]) & (documents["case_id"] == case_id)
-    ]
+def _passages(seen: Snapshot, case_id: str) -> pd.DataFrame:
+    readable = seen.frame("documents", case_id=[case_id], release=USABLE)
+    codings = seen.frame("codings", case_id=[case_id])
     found = passages(codings[codings["document_id"].isin(readable["document_id"])], readable)
-    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
+    codes = seen.frame("codes", "code_id", "name")
+    names = dict(zip(codes["code_id"], codes["name"], strict=True))
     named = found.assign(code=found["code_id"].map(names).astype("str"))
     return named[["coding_id", "code", "passage", "voice", "kind", "created"]]
 
 
-def _similar(wb: Workbench, case_id: str, codings: pd.DataFrame) -> pd.DataFrame:
-    codes, documents = wb.codes, wb.documents
-    usable = documents[documents["release"].isin(["reviewed", "released"])]
+def _similar(seen: Snapshot, case_id: str) -> pd.DataFrame:
+    codes = seen.frame("codes", "code_id", "name")
+    usable = seen.frame("documents", "document_id", "case_id", release=USABLE)
+    codings = seen.frame("codings", *_OF_CODINGS)
     of_usable = codings[codings["document_id"].isin(usable["document_id"])]
-    matrix = case_matrix(of_usable, wb.coding_passes, usable, codes) > 0
+    passes = seen.frame("coding_passes", "document_id")
+    matrix = case_matrix(of_usable, passes, usable, codes) > 0
     if case_id not in matrix.index:
         return pd.DataFrame({"case_id": [], "similarity": [], "shared": []})
-    cases = wb.cases
+    cases = seen.frame("cases", "case_id", "family_id")
     family = cases.loc[cases["case_id"] == case_id, "family_id"].iloc[0]
     own = set(cases.loc[cases["family_id"] == family, "case_id"]) - {case_id}
     found = similar(matrix.loc[:, matrix.any()], case_id, MOST_SIMILAR, leave_out=own)

@@ -17,8 +17,8 @@ from kimlab.reports import PublishedPart, Record, read_record, record_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
+from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._file_leaks import leaks_in_bytes
-from kimlab.workflow._index import fictional_in
 from kimlab.workflow._papers import coarse_lines
 from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
 from kimlab.workflow._searching import RULE, search_with
@@ -54,7 +54,7 @@ def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audie
     """
     wb.county.threshold(audience)
     record = read_record(
-        notebook, name, audience=audience, county_name=wb.county.name, fictional=fictional_in(wb)
+        notebook, name, audience=audience, county_name=wb.county.name, fictional=is_fictional(wb)
     )
     record = record.only(_vouched(wb, audience))
     if audience != TEAM:

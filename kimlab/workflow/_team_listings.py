@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date as Date  # noqa: N812 - the German writing of a date is called date
 from typing import Any
 
 import pandas as pd
@@ -13,33 +12,32 @@ from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.tables import KINDS_OF_DOCUMENTS
-from kimlab.workbench import Workbench
+from kimlab.workbench import USABLE, Snapshot
 from kimlab.workflow._papers import register_of
 
+_OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {
     "no_contact": "seit der letzten Meldung",
     "never_contacted": "seit Beginn, ohne eine Meldung",
 }
 
 
-def team_listings(wb: Workbench, due: pd.DataFrame, as_of: Date) -> tuple[Listing, ...]:
+def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     """Return the lists of the Teambesprechung.
 
     Parameters
     ----------
-    wb
-        The open workbench; nothing is written.
+    seen
+        A snapshot; its reference date is that of the register's tasks.
     due
         From ``caseload.due_list``.
-    as_of
-        Reference date of the register's tasks.
     """
-    names = {item.constellation_id: item.name for item in wb.county.constellations}
+    names = {item.constellation_id: item.name for item in seen.county.constellations}
     return (
         _due(due[due["reason"].isin(list(_REASONS))], names),
-        _waiting(wb),
-        _uncoded(wb),
-        _tasks(wb, as_of),
+        _waiting(seen),
+        _uncoded(seen),
+        _tasks(seen),
     )
 
 
@@ -65,10 +63,11 @@ def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
     )
 
 
-def _waiting(wb: Workbench) -> Listing:
+def _waiting(seen: Snapshot) -> Listing:
     """List the documents that one or two people still have to look through."""
-    drafts = wb.documents[wb.documents["release"] == "draft"].sort_values(["created", "document_id"])
-    looked = wb.reviews.groupby("document_id").size()
+    documents = seen.frame("documents", *_OF_DOCUMENTS, release=["draft"])
+    drafts = documents.sort_values(["created", "document_id"])
+    looked = seen.frame("reviews", "document_id", "reviewer").groupby("document_id").size()
     rows = tuple(
         (
             str(row["case_id"]),
@@ -89,9 +88,9 @@ def _waiting(wb: Workbench) -> Listing:
     )
 
 
-def _uncoded(wb: Workbench) -> Listing:
-    done = set(wb.coding_passes["document_id"])
-    usable = wb.documents[wb.documents["release"].isin(["reviewed", "released"])]
+def _uncoded(seen: Snapshot) -> Listing:
+    done = set(seen.frame("coding_passes", "document_id")["document_id"])
+    usable = seen.frame("documents", *_OF_DOCUMENTS, release=USABLE)
     left = usable[~usable["document_id"].isin(done)].sort_values(["created", "document_id"])
     rows = tuple(
         (str(row["case_id"]), KINDS_OF_DOCUMENTS[row["kind"]], _day(row["created"]))
@@ -107,10 +106,10 @@ def _uncoded(wb: Workbench) -> Listing:
     )
 
 
-def _tasks(wb: Workbench, as_of: Date) -> Listing:
+def _tasks(seen: Snapshot) -> Listing:
     rows = tuple(
         (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"]))
-        for row in tasks(register_of(wb, as_of), as_of).to_dict("records")
+        for row in tasks(register_of(seen), seen.as_of).to_dict("records")
     )
     head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
     return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst")

@@ -5,34 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kimlab import themes
 from kimlab.acts import ProposeTheme
-from kimlab.interfaces import hand_offs
 from kimlab.store import JournalEntry, new_id
 from kimlab.themes import (
     CODE,
     PATH,
     ThemeCandidate,
-    case_items,
     contradicting_cases,
     explain,
     item_labels,
     typical_cases,
 )
-from kimlab.workbench import Workbench
-from kimlab.workflow._analyse import together
-from kimlab.workflow._coded import coded
+from kimlab.workbench import ItemKind, Workbench
 
 if TYPE_CHECKING:
     from kimlab.themes import ThemeFinder
-
-Items = Literal["codes", "paths", "both"]
-MIN_BEARERS = 3
-"""Items that fewer cases bear are not looked at: the finder asks that two items meet in as many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +104,7 @@ def find_themes(
     wb: Workbench,
     as_of: date,
     *,
-    items: Items = "both",
+    items: ItemKind = "both",
     by_writer: bool = False,
     random_state: int = 0,
     progress: Callable[[int, int], None] | None = None,
@@ -138,16 +130,13 @@ def find_themes(
     progress
         Called with (done, all); an exception in it ends the search.
     """
-    found = coded(wb, as_of)
-    cases = found.cases["case_id"]
-    rows = hand_offs(together(wb.episodes, wb.county), "day", as_of, leave_out=wb.county.kim_agencies())
-    passed = rows[rows["relation"] == "hand_off"]
-    codes = found.rows if items in ("codes", "both") else found.rows.head(0)
-    paths = passed if items in ("paths", "both") else passed.head(0)
-    matrix = case_items(codes, paths, cases, min_cases=MIN_BEARERS)
-    writers = wb.cases.set_index("case_id")["writer_id"].reindex(matrix.index) if by_writer else None
+    with wb.snapshot(as_of) as seen:
+        matrix = seen.items(items)
+        codes = seen.frame("codes", "code_id", "name")
+        cases = seen.frame("cases", "case_id", "writer_id").set_index("case_id") if by_writer else None
+    writers = None if cases is None else cases["writer_id"].reindex(matrix.index)
     finder = themes.ThemeFinder(random_state).fit(matrix, writers, progress=progress)
-    names = dict(zip(found.codes["code_id"], found.codes["name"], strict=True))
+    names = dict(zip(codes["code_id"], codes["name"], strict=True))
     agencies = {agency.agency_id: agency.name for agency in wb.county.agencies}
     return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+from moments import seen
 from texts import LETTER, NOTE, admitted, document_rows, span_rows
 
 from kimlab.acts import FinishCodingPass, ReleaseDocument
@@ -34,7 +35,7 @@ def test_a_released_passage_is_coarsened_with_what_its_document_marks(wb):
     admitted(wb, document_rows(("t1", "f1", LETTER, "released")), spans("t1", "f1"), persons())
     code_passage(wb, "t1", "warten", LETTER.split(". ", maxsplit=1)[0])
     wb.record(FinishCodingPass("t1", "1"))
-    found = coded(wb, AS_OF)
+    found = seen(wb, AS_OF, coded)
     assert found.passages["passage"].to_list() == [
         "[Mutter] wartet seit dem [Monat 5] auf den Kurs in [Nordkreis]"
     ]
@@ -52,7 +53,7 @@ def test_reviewed_documents_count_and_are_not_quoted_locked_ones_neither(wb):
         code_passage(wb, document, "gut", "hat bewilligt")
         wb.record(FinishCodingPass(document, "1"))
     wb.record(ReleaseDocument("t2", "locked"))
-    found = coded(wb, AS_OF)
+    found = seen(wb, AS_OF, coded)
     assert found.rows["case_id"].to_list() == ["f1"]
     assert found.cases["case_id"].to_list() == ["f1"]  # f3 is not coded through
     assert found.passages.empty
@@ -62,12 +63,12 @@ def test_what_is_dated_later_does_not_exist_yet(wb):
     admitted(wb, document_rows(("t1", "f1", NOTE, "released")))
     code_passage(wb, "t1", "gut", "hat bewilligt")
     wb.record(FinishCodingPass("t1", "1"))
-    earlier = coded(wb, date(2025, 1, 6))
+    earlier = seen(wb, date(2025, 1, 6), coded)
     assert earlier.rows.empty
     assert earlier.cases.empty
     assert earlier.passages.empty
 
 
 def test_an_empty_workbench_gives_empty_frames(wb):
-    found = coded(wb, AS_OF)
+    found = seen(wb, AS_OF, coded)
     assert all(frame.empty for frame in found.frames().values())

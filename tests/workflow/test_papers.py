@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from moments import seen
 from texts import LETTER, NOTE, admitted, document_rows
 
 from kimlab.acts import (
@@ -19,7 +20,7 @@ from kimlab.acts import (
     SettleMeasure,
 )
 from kimlab.reports import Deal, Proof, Task
-from kimlab.workflow import code_passage, coded, papers_of, register_of
+from kimlab.workflow import code_passage, papers_of, register_of
 
 AS_OF = date(2025, 11, 30)
 
@@ -56,7 +57,7 @@ def link(wb, number, direction, kind, points_to, comment=""):
 
 
 def paper(wb, as_of=AS_OF):
-    (found,) = papers_of(wb, coded(wb, as_of), as_of)
+    (found,) = seen(wb, as_of, papers_of)
     return found
 
 
@@ -123,12 +124,15 @@ def test_what_a_later_meeting_decided_has_not_happened_yet(begun):
     begun.record(MoveTheme("e1", "th1", "dropped", "s2", "später"))
     begun.record(ProposeTheme("th2", "Später", meeting_id="s2"))
     begun.record(RecordSignal("h1", "s2", "Später gehört."))
-    found = register_of(begun, AS_OF)
+    found = seen(begun, AS_OF, register_of)
     assert found["themes"][["theme_id", "status"]].to_numpy().tolist() == [["th1", "candidate"]]
     assert found["theme_decisions"].empty
     assert found["signals"].empty
-    assert register_of(begun, date(2025, 12, 31))["themes"]["status"].tolist() == ["dropped", "candidate"]
+    assert seen(begun, date(2025, 12, 31), register_of)["themes"]["status"].tolist() == [
+        "dropped",
+        "candidate",
+    ]
 
 
 def test_an_empty_register_has_no_paper(wb):
-    assert papers_of(wb, coded(wb, AS_OF), AS_OF) == ()
+    assert seen(wb, AS_OF, papers_of) == ()

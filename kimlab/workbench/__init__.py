@@ -1,0 +1,40 @@
+"""The workbench: its tables, one way to write, and snapshots from which everything else is made."""
+
+from kimlab.workbench._derived import MIN_BEARERS, USABLE, ItemKind, episodes, together, vague_days
+from kimlab.workbench._open import (
+    COUNTY_FILE,
+    DEFAULT_COUNTY,
+    VAULT_VARIABLE,
+    WORKBENCH_VARIABLE,
+    asked,
+    county_of,
+    open_workbench,
+    vault_door,
+)
+from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
+from kimlab.workbench._tables import Tables
+from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
+
+__all__ = [
+    "COUNTY_FILE",
+    "DEFAULT_COUNTY",
+    "MIN_BEARERS",
+    "PERSON_VARIABLE",
+    "USABLE",
+    "VAULT_VARIABLE",
+    "WORKBENCH_VARIABLE",
+    "ItemKind",
+    "Reading",
+    "Snapshot",
+    "Tables",
+    "Workbench",
+    "asked",
+    "content_sha256",
+    "county_of",
+    "episodes",
+    "made_once",
+    "open_workbench",
+    "together",
+    "vague_days",
+    "vault_door",
+]

@@ -1,0 +1,111 @@
+"""What every evaluation starts from: who handed over to whom, and what was coded in which case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import networkx as nx
+import pandas as pd
+
+from kimlab import interfaces
+from kimlab.themes import case_items
+from kimlab.vocabulary import County
+from kimlab.workbench._tables import Tables
+
+ItemKind = Literal["codes", "paths", "both"]
+USABLE = ("reviewed", "released")
+"""States of documents that may be worked with; what is locked counts nowhere."""
+MIN_BEARERS = 3
+"""Items that fewer cases bear are not looked at: the finder asks that two items meet in as many."""
+
+_EPISODES = (
+    "episode_id",
+    "case_id",
+    "person_id",
+    "family_id",
+    "start",
+    "start_to",
+    "end",
+    "end_to",
+    "agency_id",
+    "referred_to",
+)
+_VAGUE, _DEFAULT_VAGUE = "vague_days", 7
+
+
+def vague_days(county: County) -> int:
+    """Return how many days a date may be uncertain by and still give a wait (county file; 7 where it says nothing)."""
+    return int(county.parameters[_VAGUE].value) if _VAGUE in county.parameters else _DEFAULT_VAGUE
+
+
+def episodes(seen: Tables) -> pd.DataFrame:
+    """Return the episodes with agencies of single municipalities together, as the county file groups them."""
+    return together(seen.frame("episodes", *_EPISODES), seen.county)
+
+
+def together(rows: pd.DataFrame, county: County) -> pd.DataFrame:
+    """Replace agencies of single municipalities by the one that stands for all of them."""
+    groups = {
+        agency: county.group_of(agency) for agency in {*rows["agency_id"], *rows["referred_to"]} if agency
+    }
+    return rows.assign(
+        agency_id=rows["agency_id"].map(groups).astype("str"),
+        referred_to=rows["referred_to"].map(lambda agency: groups.get(agency, "")).astype("str"),
+    )
+
+
+def hand_offs(seen: Tables, as_of: date) -> pd.DataFrame:
+    """Return the hand-offs until a reference date, in days; KIM itself is no agency of the map."""
+    county = seen.county
+    return interfaces.hand_offs(
+        episodes(seen), "day", as_of, leave_out=county.kim_agencies(), vague_days=vague_days(county)
+    )
+
+
+def returns(seen: Tables, as_of: date) -> pd.DataFrame:
+    """Return the returns until a reference date."""
+    return interfaces.returns(episodes(seen), as_of, leave_out=seen.county.kim_agencies())
+
+
+def graph(rows: pd.DataFrame, back: pd.DataFrame) -> nx.DiGraph:
+    """Return the interface map of hand-offs and returns."""
+    return interfaces.finish(interfaces.count(rows, back))
+
+
+def coded_rows(seen: Tables, as_of: date) -> pd.DataFrame:
+    """Return case_id, family_id and code_id of what was coded in usable documents up to a reference date, a row a coding."""
+    usable = _usable(seen, as_of)
+    codings = seen.frame("codings", "document_id", "case_id", "code_id")
+    here = codings[codings["document_id"].isin(usable["document_id"])]
+    families = seen.frame("cases", "case_id", "family_id")
+    return here[["case_id", "code_id"]].merge(families, on="case_id", validate="many_to_one")
+
+
+def coded_cases(seen: Tables, as_of: date) -> pd.DataFrame:
+    """Return case_id and family_id of the cases with a finished coding pass over a usable document."""
+    usable = _usable(seen, as_of)
+    through = usable[usable["document_id"].isin(seen.frame("coding_passes", "document_id")["document_id"])]
+    families = seen.frame("cases", "case_id", "family_id")
+    return through[["case_id"]].drop_duplicates().merge(families, on="case_id", validate="one_to_one")
+
+
+def items(rows: pd.DataFrame, codes: pd.DataFrame, cases: pd.DataFrame, kind: ItemKind) -> pd.DataFrame:
+    """Return cases × items (bool): which codes and which hand-offs each coded case bears.
+
+    Parameters
+    ----------
+    rows, codes, cases
+        From :func:`hand_offs`, :func:`coded_rows` and :func:`coded_cases`.
+    kind
+        ``codes``, ``paths`` (hand-offs between agencies) or ``both``.
+    """
+    passed = rows[rows["relation"] == "hand_off"]
+    wanted = codes if kind in ("codes", "both") else codes.head(0)
+    paths = passed if kind in ("paths", "both") else passed.head(0)
+    return case_items(wanted, paths, cases["case_id"], min_cases=MIN_BEARERS)
+
+
+def _usable(seen: Tables, as_of: date) -> pd.DataFrame:
+    documents = seen.frame("documents", "document_id", "case_id", "created", release=USABLE)
+    return documents[documents["created"] <= pd.Timestamp(as_of)]

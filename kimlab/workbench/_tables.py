@@ -1,0 +1,168 @@
+"""The tables by name: the same for the living workbench and for a snapshot of it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+
+import pandas as pd
+
+from kimlab.vocabulary import County
+
+
+class Tables(ABC):
+    """Something that has the tables of :mod:`kimlab.tables`, each as a DataFrame with its columns.
+
+    Changing a frame changes nothing in the store. To write, record an act.
+    """
+
+    county: County
+
+    @abstractmethod
+    def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
+        """Return a table, sorted by its key.
+
+        Parameters
+        ----------
+        name
+            A key of :data:`kimlab.tables.TABLES`.
+        *columns
+            These columns only, in this order; by default all.
+        **among
+            Column → values: only rows whose column holds one of them.
+        """
+
+    @property
+    @abstractmethod
+    def journal(self) -> pd.DataFrame:
+        """Who did what when: seq, at (UTC), person, act, reference, hash."""
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """All cases."""
+        return self.frame("cases")
+
+    @property
+    def case_spells(self) -> pd.DataFrame:
+        """The phases of each case, by constellation."""
+        return self.frame("case_spells")
+
+    @property
+    def contacts(self) -> pd.DataFrame:
+        """All contacts."""
+        return self.frame("contacts")
+
+    @property
+    def persons(self) -> pd.DataFrame:
+        """All persons, without names."""
+        return self.frame("persons")
+
+    @property
+    def consents(self) -> pd.DataFrame:
+        """All consents."""
+        return self.frame("consents")
+
+    @property
+    def episodes(self) -> pd.DataFrame:
+        """All episodes: what a person or a family had to do with which agency, from when to when."""
+        return self.frame("episodes")
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """Documents; the text of those that two people have not looked through yet is empty."""
+        return self.frame("documents")
+
+    @property
+    def document_spans(self) -> pd.DataFrame:
+        """Dates, places and placeholders in the documents' texts."""
+        return self.frame("document_spans")
+
+    @property
+    def reviews(self) -> pd.DataFrame:
+        """Who looked through which document."""
+        return self.frame("reviews")
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """The codebook in use."""
+        return self.frame("codes")
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """Coded passages and episodes."""
+        return self.frame("codings")
+
+    @property
+    def coding_passes(self) -> pd.DataFrame:
+        """Which documents were coded through, and by whom."""
+        return self.frame("coding_passes")
+
+    @property
+    def client_views(self) -> pd.DataFrame:
+        """How clients see their cases."""
+        return self.frame("client_views")
+
+    @property
+    def readings(self) -> pd.DataFrame:
+        """Readings of cases."""
+        return self.frame("readings")
+
+    @property
+    def reading_evidence(self) -> pd.DataFrame:
+        """What speaks for and against a reading."""
+        return self.frame("reading_evidence")
+
+    @property
+    def meetings(self) -> pd.DataFrame:
+        """Meetings of groups and bodies."""
+        return self.frame("meetings")
+
+    @property
+    def signals(self) -> pd.DataFrame:
+        """What somebody said in a meeting is stuck."""
+        return self.frame("signals")
+
+    @property
+    def themes(self) -> pd.DataFrame:
+        """Candidates for themes, and themes."""
+        return self.frame("themes")
+
+    @property
+    def theme_evidence(self) -> pd.DataFrame:
+        """What speaks for and against a theme."""
+        return self.frame("theme_evidence")
+
+    @property
+    def theme_decisions(self) -> pd.DataFrame:
+        """Every step of every theme: when, in which meeting, why."""
+        return self.frame("theme_decisions")
+
+    @property
+    def agreements(self) -> pd.DataFrame:
+        """Agreements between agencies."""
+        return self.frame("agreements")
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """What is to be done, by whom, until when."""
+        return self.frame("measures")
+
+    @property
+    def imports(self) -> pd.DataFrame:
+        """Which files were taken in when, and how many of their rows."""
+        return self.frame("imports")
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """The people who work here."""
+        return self.frame("people")
+
+    @property
+    def releases(self) -> pd.DataFrame:
+        """Proposed, approved, refused and published releases."""
+        return self.frame("releases")
+
+    @property
+    def agencies(self) -> pd.DataFrame:
+        """The county's agencies, with their validity."""
+        return self.county.agencies_frame()

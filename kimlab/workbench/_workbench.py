@@ -1,0 +1,152 @@
+"""The workbench as a person meets it: its tables as DataFrames, and one way to write: recording an act."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from kimlab._written import check_written, with_ids
+from kimlab.acts import Act
+from kimlab.errors import KimlabError
+from kimlab.store import Change, JournalEntry, WorkbenchStore
+from kimlab.vocabulary import County
+from kimlab.workbench._remembered import Remembered
+from kimlab.workbench._snapshot import Snapshot
+from kimlab.workbench._tables import Tables
+
+PERSON_VARIABLE = "KIMLAB_PERSON"
+
+
+class Workbench(Tables):
+    """An open workbench; get one from :func:`open_workbench`.
+
+    Every table property returns a fresh DataFrame with the columns of :mod:`kimlab.tables`, as the table stands when it is
+    asked for: two of them are two moments. Whatever is put together from several reads a :meth:`snapshot`.
+    """
+
+    def __init__(
+        self, store: WorkbenchStore, county: County, person: str, remembered: Remembered | None = None
+    ) -> None:
+        self._store = store
+        self._remembered = Remembered() if remembered is None else remembered
+        self.county = county
+        self.person = person
+
+    def __repr__(self) -> str:
+        return f"Workbench({self.county.name}, {self._store.path.parent.name!r}, person={self.person!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def location(self) -> Path:
+        """The folder that holds both stores."""
+        return self._store.path.parent
+
+    @property
+    def store(self) -> WorkbenchStore:
+        """The store underneath, for the workflow."""
+        return self._store
+
+    @property
+    def journal(self) -> pd.DataFrame:
+        """Who did what when: seq, at (UTC), person, act, reference, hash."""
+        return self._store.journal()
+
+    def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
+        """Return a table as it stands now; see :meth:`Tables.frame`."""
+        return self._store.frame(name, *columns, **among)
+
+    @contextmanager
+    def snapshot(self, as_of: date = date.max) -> Iterator[Snapshot]:
+        """Hold one moment of the workbench: what is read within the block fits together, whatever others write.
+
+        Keep the block short: as long as it is open, the store cannot tidy up behind those who write. Frames that were read
+        stay; the first reading of anything after the block raises.
+
+        Parameters
+        ----------
+        as_of
+            Reference date of what is made from it; by default nothing is left out for its date. It is never today by
+            itself.
+
+        Examples
+        --------
+        ``with wb.snapshot(date(2025, 11, 30)) as seen: cases, episodes = seen.cases, seen.episodes``
+        """
+        with self._store.moment() as moment:
+            yield Snapshot(moment, self.county, as_of, self._remembered)
+
+    def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
+        """Carry out an act as the workbench's person, and journal it, in one transaction.
+
+        Words of closed lists become their ids; what the act says in free words is searched for names first.
+
+        Parameters
+        ----------
+        act
+            One of the dataclasses of :mod:`kimlab.acts`.
+        looked_at
+            The person has looked at the places where the search was in doubt, and there is no name.
+
+        Raises
+        ------
+        DoubtfulTextError
+            The search is in doubt; look at the places and record again with ``looked_at=True``.
+        KimlabError
+            A name, number or address stands in free words; a word is in no list; nobody is named as the acting person;
+            the act concerns the vault, too; or it is not possible. Nothing was changed.
+        """
+        person = self.acting_person()
+        if act.both_stores:
+            raise KimlabError(
+                f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
+                "Beide Ablagen würden auseinanderlaufen, oder ein Text käme ohne Durchsicht herein.",
+                "Verwenden Sie workflow.admit, .admit_documents, .review oder .correct_pseudonym.",
+            )
+        act = with_ids(act, self.county)
+        self.check_written(act, looked_at=looked_at)
+        return self._store.record(act, person)
+
+    def check_written(self, act: Act, *, looked_at: bool = False) -> None:
+        """Search an act's free words for names, as :meth:`record` does before it writes."""
+        check_written(act, self.county, looked_at=looked_at)
+
+    def acting_as(self, person: str) -> Workbench:
+        """Return the same workbench for another acting person."""
+        return Workbench(self._store, self.county, person, self._remembered)
+
+    def acting_person(self) -> str:
+        """Return the person's ``user_id``; raises if nobody is named."""
+        if not self.person:
+            raise KimlabError(
+                "Es ist nicht angegeben, wer handelt.",
+                "Jede Änderung steht mit der handelnden Person im Protokoll.",
+                f"Öffnen Sie die Werkbank mit person=… oder setzen Sie {PERSON_VARIABLE}.",
+            )
+        return self.person
+
+    def changes(self, entry: JournalEntry | int) -> list[Change]:
+        """Return what a journal entry changed, as far as it is not erased."""
+        seq = entry if isinstance(entry, int) else entry.seq
+        return self._store.changes(seq)[0]
+
+    def verify(self) -> int:
+        """Check the journal's chain and return its length; raises JournalError."""
+        return self._store.verify()[0]
+
+    def close(self) -> None:
+        """Close the store, and forget what was read."""
+        self._remembered.clear()
+        self._store.close()

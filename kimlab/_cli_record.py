@@ -40,7 +40,7 @@ def propose(
     """Die Freigabe eines Protokolls vorschlagen. Entschieden wird mit „kimlab report decide“."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
-        release = new_release_id(wb, record.sha256)
+        release = new_release_id(wb)
         wb.record(ProposeRelease(release, record.sha256, audience, tuple(recipient), purpose))
     _aside.print(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
 

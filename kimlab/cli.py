@@ -350,7 +350,7 @@ def propose(
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
         draft = _draft(wb, audience, as_of)
-        release = new_release_id(wb, draft.sha256)
+        release = new_release_id(wb)
         wb.record(ProposeRelease(release, draft.sha256, audience, tuple(recipient), purpose))
     _say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
 

@@ -210,28 +210,25 @@ def possible_values(table, protected, cell):
         range(int(published[i]), int(published[i]) + 1) if pd.notna(published[i]) else range(1, total + 1)
         for i in inner
     ]
-    found = set()
-    for values in product(*ranges):
-        known = dict(zip(inner, values, strict=True))
-        pending = list(table.sums)
-        while pending:
-            rest = []
-            for item in pending:
-                if all(part in known for part in item.parts):
-                    value = sum(known[part] for part in item.parts)
-                    if known.setdefault(item.total, value) != value:
-                        break
-                else:
-                    rest.append(item)
+    tried = np.meshgrid(*(np.array(one) for one in ranges), indexing="ij")
+    known = {place: values.ravel() for place, values in zip(inner, tried, strict=True)}
+    fits = np.ones(known[inner[0]].size, dtype=bool)
+    pending = list(table.sums)
+    while pending:
+        rest = []
+        for item in pending:
+            if all(part in known for part in item.parts):
+                value = sum(known[part] for part in item.parts)
+                fits &= known.setdefault(item.total, value) == value
             else:
-                if len(rest) < len(pending):
-                    pending = rest
-                    continue
+                rest.append(item)
+        if len(rest) == len(pending):
             break
-        else:
-            if all(pd.isna(published[i]) or known[i] == published[i] for i in range(len(published))):
-                found.add(known[cell])
-    return found
+        pending = rest
+    for place, value in enumerate(published):
+        if pd.notna(value):
+            fits &= known[place] == int(value)
+    return set(known[cell][fits].tolist())
 
 
 @pytest.mark.slow

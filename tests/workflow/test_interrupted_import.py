@@ -105,8 +105,9 @@ def test_killed_anywhere_the_import_is_undone_or_finished(location, door, extrac
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments(location, door, extract):
-    for delay in (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8):
+@pytest.mark.parametrize("delays", [(0.0, 0.05, 0.1, 0.2), (0.3, 0.4, 0.6, 0.8)], ids=["early", "late"])
+def test_killed_at_random_moments(location, door, extract, delays):
+    for delay in delays:
         process = run("nowhere", location, extract)
         assert process.stdout.readline() == "bereit\n"
         time.sleep(delay)

@@ -1,0 +1,48 @@
+"""Stores of the demonstration as version 0.1.0 made them; all persons in them are invented.
+
+They are kept as plain SQLite files, compressed, and put back under the demonstration's passphrases: encrypted files
+do not compress. Beside them lies what that version's reports said at 30 November 2025, after the gate.
+"""
+
+import json
+import lzma
+from datetime import date
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE
+from kimlab.store._derivation import raw_key
+
+LANDED = Path(__file__).parents[1] / "store" / "landed" / "0.1.0"
+AS_OF = date(2025, 11, 30)
+_STORES = {"werkbank": (WORKBENCH_FILE, "workbench"), "tresor": (VAULT_FILE, "vault")}
+
+
+def landed_stores(folder):
+    """Write both stores of 0.1.0 into a folder and return it."""
+    folder.mkdir(mode=0o700, parents=True)
+    for name, (file, kind) in _STORES.items():
+        _encrypted(
+            lzma.decompress((LANDED / f"{name}.db.xz").read_bytes()), folder / file, DEMO_PASSPHRASES[kind]
+        )
+    return folder
+
+
+def landed_reports():
+    """What its reports said: kind of report → tables, quotes, names of themes, lengths of lists."""
+    return json.loads(lzma.decompress((LANDED / "berichte.json.xz").read_bytes()))
+
+
+def _encrypted(plain, path, passphrase):
+    raw = path.with_suffix(".klar")
+    raw.write_bytes(plain)
+    path.touch(mode=0o600)
+    connection = sqlcipher.connect(str(raw), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"""ATTACH DATABASE '{path}' AS encrypted KEY "x'{raw_key(path, passphrase)}'" """)
+    connection.execute("SELECT sqlcipher_export('encrypted')")
+    connection.execute("DETACH DATABASE encrypted")
+    connection.close()
+    raw.unlink()

@@ -1,0 +1,56 @@
+"""A store that the landed version 0.1.0 made opens, is sound, and says in its reports what it said then."""
+
+import json
+
+import pandas as pd
+import pytest
+from landed import AS_OF, landed_reports, landed_stores
+
+from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.workbench import open_workbench, vault_door
+from kimlab.workflow import analyse, check_up, drafts_of, gate
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory):
+    """The workbench of 0.1.0, opened by this version."""
+    folder = landed_stores(tmp_path_factory.mktemp("gelandet") / "daten")
+    with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
+        yield wb
+
+
+def test_it_opens_and_the_doctor_is_content(landed):
+    entries = len(landed.journal)
+    result = check_up(landed, vault_door(landed.location, DEMO_PASSPHRASES["vault"]))
+    assert result["workbench_entries"] == entries == 268
+    assert result["finished_imports"] == 0
+    assert (len(landed.cases), len(landed.documents), len(landed.codings)) == (240, 37, 378)
+
+
+def test_every_table_is_as_young_as_the_last_entry(landed):
+    with landed.store.moment() as moment:
+        assert {moment.changed(name) for name in ("cases", "codings", "themes", "documents")} == {268}
+
+
+def test_its_reports_say_what_they_said(landed):
+    drafts = drafts_of(analyse(landed, AS_OF))
+    for name, said in landed_reports().items():
+        draft = drafts[name]
+        protected = gate(draft, landed.county)
+        assert sorted(protected) == sorted(said["tables"]), name
+        for table, cells in said["tables"].items():
+            pd.testing.assert_frame_equal(_plain(protected[table]), _read(cells), check_dtype=False)
+        assert sorted(quote.text for quote in draft.quotes) == said["quotes"]
+        assert [paper.name for paper in draft.papers] == said["papers"]
+        assert {one.name: len(one.rows) for one in draft.listings} == said["listings"]
+
+
+def _plain(table):
+    ordered = table.cells.sort_values(list(table.dims))
+    return _read(json.loads(ordered.to_json(orient="split", index=False)))
+
+
+def _read(cells):
+    return pd.DataFrame(cells["data"], columns=cells["columns"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from IPython.display import HTML
 
 from kimlab.jupyter._choosing import Chooser
@@ -12,7 +10,7 @@ from kimlab.jupyter._show import show_draft
 from kimlab.reports import Draft
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workbench import Workbench
-from kimlab.workflow import Analysis
+from kimlab.workflow import Analysis, Drafts
 
 _LATER = "faellig"  # has a cell of its own
 _STATES = {
@@ -34,15 +32,25 @@ def show_agenda(analysis: Analysis) -> HTML:
     return page("".join(parts))
 
 
-def choose_report(drafts: Mapping[str, Draft], county: County) -> Chooser:
-    """Return a list of the audiences; the draft of the one chosen is shown below, as its readers would see it."""
-    options = [(f"{AUDIENCES[audience]}: {draft.title}", audience) for audience, draft in drafts.items()]
+def choose_report(drafts: Drafts, county: County) -> Chooser:
+    """Return a list of the reports; the draft of the one chosen is shown below, as its readers would see it.
+
+    Below it stands which reports cannot be made now, and why.
+    """
+    options = [(_option(draft), key) for key, draft in drafts.items()]
+    missing = "".join(sentence(why).data for why in drafts.left_out.values())
+
+    def show(key: str) -> HTML:
+        return page(show_draft(drafts[key], county).data + missing)
+
     return Chooser(
-        "Bericht für",
-        options,
-        lambda audience: show_draft(drafts[audience], county),
-        "Es gibt noch keinen Entwurf.",
+        "Bericht", options, show, " ".join(["Es gibt noch keinen Entwurf.", *drafts.left_out.values()])
     )
+
+
+def _option(draft: Draft) -> str:
+    about = f" „{draft.papers[0].name}“" if draft.subject and draft.papers else ""
+    return f"{draft.title}{about} · für: {AUDIENCES[draft.audience]}"
 
 
 def show_releases(wb: Workbench) -> HTML:

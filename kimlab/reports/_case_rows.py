@@ -17,15 +17,12 @@ from kimlab.caseload import (
     standing,
     stretches,
 )
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._input import MonitoringInput
 from kimlab.vocabulary import County
 
 CASE_WORK = "case_work"
 NO_PROVIDER = "none"
 NO_RULE_REASONS = ("no_rule", "not_due")
-_CASES = (
-    "case_id", "family_id", "municipality", "region", "provider", "source", "access_channel", "writer_id", "selected_for",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,21 +50,20 @@ class CaseRows:
         return self.cases[self.cases["state"] == RUNNING]
 
 
-def case_rows(frames: Frames) -> CaseRows:
-    """Return the rows for the frames of :func:`kimlab.reports.render`.
+def case_rows(given: MonitoringInput) -> CaseRows:
+    """Return the rows of a monitoring report's input.
 
     Only cases of KIM's own case work count: interviews and cases of other services are brought in for
     reconstruction (Handlungskonzept 3) and are nobody's case load here.
     """
-    county, about = county_of(frames), about_of(frames)
-    taken = frame_of(frames, "cases", _CASES)
+    county, about, taken = given.county, given.about, given.case_counts.cases
     taken = taken[taken["source"] == CASE_WORK].reset_index(drop=True)
-    spells = frame_of(frames, "case_spells", ("case_id", "constellation", "start", "end"))
+    spells = given.case_counts.case_spells
     spells = spells[spells["case_id"].isin(taken["case_id"])]
     rests = rests_of(county)
     ran = stretches(spells, about.as_of, states=rests)
     events = movements(ran, about.since, about.as_of)
-    cases = _described(taken, frames).merge(
+    cases = _described(taken, given).merge(
         standing(taken, spells, about.as_of, states=rests), on="case_id", validate="one_to_one"
     )
     before = running_on(ran, pd.Timestamp(about.since) - pd.Timedelta(days=1))
@@ -85,11 +81,10 @@ def rests_of(county: County) -> tuple[str, ...]:
     return tuple(item.constellation_id for item in county.constellations if item.state)
 
 
-def _described(taken: pd.DataFrame, frames: Frames) -> pd.DataFrame:
+def _described(taken: pd.DataFrame, given: MonitoringInput) -> pd.DataFrame:
     """Add what does not depend on the spells: place, family size, channel, provider, due, selected."""
-    county = county_of(frames)
-    persons = frame_of(frames, "persons", ("person_id", "family_id"))
-    listed = frame_of(frames, "due", ("case_id", "reason"))
+    county = given.county
+    persons, listed = given.case_counts.persons[["person_id", "family_id"]], given.case_counts.due
     due = listed.loc[~listed["reason"].isin(NO_RULE_REASONS), "case_id"]
     members = persons.drop_duplicates().groupby("family_id").size()
     regions = {place.ags: place.region_id for place in county.municipalities}

@@ -75,13 +75,19 @@ class Draft:
     tables
         Every number that the report wants to print.
     kind
-        Which report it is: an audience's id, or ``event_log``.
+        Which report it is; a key of ``reports.REPORTS``.
     quotes
         Coarsened passages that the report wants to show under their codes (table ``codes``).
     papers
         Themes, as people put them down.
     listings
         Rows that are no counts.
+    subject
+        The id of what it is about, if there is one report each.
+    file_name
+        How its file is usually called.
+    also_for
+        Further audiences that read it.
     """
 
     audience: str
@@ -93,6 +99,19 @@ class Draft:
     quotes: tuple[Quote, ...] = ()
     papers: tuple[ThemePaper, ...] = ()
     listings: tuple[Listing, ...] = ()
+    subject: str = ""
+    file_name: str = ""
+    also_for: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Kind and subject in one word, by which a draft is asked for."""
+        return f"{self.kind}:{self.subject}" if self.subject else self.kind
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """All who read it: the strictest of their least numbers holds."""
+        return (self.audience, *self.also_for)
 
     @property
     def as_of(self) -> str:
@@ -101,9 +120,8 @@ class Draft:
 
     @property
     def provenance(self) -> Mapping[str, str]:
-        """Input hash, version and parameters, in the order in which they are printed."""
+        """Version, least number and parameters, in the order in which they are printed."""
         return {
-            "Prüfsumme der Eingabe": self.about.input_sha256,
             "kimlab-Version": self.about.version,
             **({"Mindestzahl hinter jeder Zahl": self.setting.minimum} if self.setting.minimum else {}),
             **self.about.parameters,
@@ -120,7 +138,7 @@ class Draft:
             "audience": self.audience,
             "kind": self.kind,
             "title": self.title,
-            "about": dataclasses.asdict(dataclasses.replace(self.about, input_sha256="")),
+            "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="")),
             "setting": dataclasses.asdict(self.setting),
             "tables": sorted(
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
@@ -128,6 +146,7 @@ class Draft:
             "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
             "papers": [dataclasses.asdict(paper) for paper in self.papers],
             "listings": [dataclasses.asdict(listing) for listing in self.listings],
+            "subject": [self.subject, *self.also_for],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

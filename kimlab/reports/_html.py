@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.drawing import date
 from kimlab.errors import DisclosureError
-from kimlab.reports import _event_log, _management, _project_group, _steering_group, _team, _working_group
 from kimlab.reports._blocks import Section
 from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
+from kimlab.reports._report import report_of
 from kimlab.reports._shown import Evidence, Reader
 from kimlab.reports._templates import TEMPLATES
 from kimlab.vocabulary import AUDIENCES
 
-_SECTIONS: Mapping[str, Callable[[Evidence], tuple[Section, ...]]] = {
-    _working_group.KIND: _working_group.sections,
-    _management.KIND: _management.sections,
-    _project_group.KIND: _project_group.sections,
-    _steering_group.KIND: _steering_group.sections,
-    _team.KIND: _team.sections,
-    _event_log.KIND: _event_log.sections,
-}
+_CHECKSUM = "checksum-goes-here"
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @dataclass(frozen=True)
@@ -38,12 +33,9 @@ class _Page:
     as_of: str
     sections: tuple[Section, ...]
     provenance: Mapping[str, str]
-    draft_sha256: str
+    checksum: str
     release: Mapping[str, str] | None
 
-
-# What a report is about, where that is not the county's integration management
-_FIELDS = {_event_log.KIND: "Ereignisprotokoll"}
 
 # How the entries of a release are called on the page
 RELEASE_ENTRIES = {
@@ -56,7 +48,11 @@ RELEASE_ENTRIES = {
 
 
 def to_html(
-    draft: Draft, protected: Mapping[str, ProtectedTable], *, release: Mapping[str, str] | None = None
+    draft: Draft,
+    protected: Mapping[str, ProtectedTable],
+    *,
+    release: Mapping[str, str] | None = None,
+    checksum: str = "",
 ) -> str:
     """Return a draft as one HTML page whose every number comes from the protected tables.
 
@@ -69,6 +65,9 @@ def to_html(
     release
         Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``.
         Without it the page says on every printed page that it is a draft and must not be passed on.
+    checksum
+        What stands on the page as its checksum. It must betray nothing that is withheld, so it is no plain hash of a draft;
+        without one, it is made from what stands on the page.
 
     Returns
     -------
@@ -91,18 +90,26 @@ def to_html(
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
     listings = {listing.name: listing for listing in draft.listings}
     evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
+    report = report_of(draft.kind)
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,
         fictional=draft.about.fictional,
-        field=_FIELDS.get(draft.kind, "Kommunales Integrationsmanagement"),
-        audience=AUDIENCES.get(draft.audience, draft.audience),
+        field=report.topic,
+        audience=", ".join(AUDIENCES.get(audience, audience) for audience in draft.audiences),
         as_of=date(draft.about.as_of),
-        sections=_SECTIONS[draft.kind](evidence),
+        sections=report.sections(evidence),
         provenance=draft.provenance,
-        draft_sha256=draft.sha256,
+        checksum=checksum or _CHECKSUM,
         release=None
         if release is None
         else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
     )
-    return TEMPLATES.get_template("report.html").render(page=page)
+    text = TEMPLATES.get_template("report.html").render(page=page)
+    return text if checksum else text.replace(_CHECKSUM, _checksum_of(text), 1)
+
+
+def _checksum_of(page: str) -> str:
+    """Return 16 letters in groups of four, made from what stands on a page."""
+    letters = hashlib.sha256(page.encode()).hexdigest()[:16].translate(_LETTERS)
+    return "-".join(letters[start : start + 4] for start in range(0, 16, 4))

@@ -6,31 +6,27 @@ import pandas as pd
 
 from kimlab.disclosure import TOTAL, CountTable, Sum
 from kimlab.reports._counting import counted, simple_table, stacked, with_families
-from kimlab.reports._frames import Frames, frame_of
+from kimlab.reports._input import InterfaceFrames
 
 PAIR = ("source", "target")
 STATISTICS = ("wait_median", "wait_p90")
-_WHO = ("case_id", "person_id", "family_id")
 
 # How well the whole's dates are known: each mark with its complement, which nobody prints
 _MARKS = (("vague", "exact"), ("same_day", "other_day"))
 
 
-def interface_tables(frames: Frames) -> tuple[CountTable, ...]:
-    """Return every count table of an interface report, from its frames (see :func:`kimlab.reports.render`)."""
-    columns = (*_WHO, *PAIR, "wait", "relation", "vague", "same_day")
-    rows = with_families(frame_of(frames, "hand_offs", columns))
-    returns = with_families(frame_of(frames, "returns", (*_WHO, *PAIR)))
-    edges = frame_of(frames, "edges", (*PAIR, *STATISTICS))
+def interface_tables(given: InterfaceFrames) -> tuple[CountTable, ...]:
+    """Return every count table of an interface report."""
+    rows, returns = with_families(given.hand_offs), with_families(given.returns)
     relation = rows["relation"]
     return (
-        _hand_offs(rows[relation == "hand_off"], edges),
+        _hand_offs(rows[relation == "hand_off"], given.edges),
         simple_table(rows[relation == "open"], "open", "Offene Verweise", PAIR, "open"),
         simple_table(returns, "returns", "Rückläufe", PAIR, "returns"),
         simple_table(
             rows[relation == "concurrent"], "concurrent", "Parallele Beteiligung", PAIR, "concurrent"
         ),
-        _limits(frames),
+        _limits(given.limits),
     )
 
 
@@ -80,9 +76,8 @@ def _relations(cells: pd.DataFrame) -> tuple[Sum, ...]:
     return tuple(Sum(whole, places) for places in parts if places)
 
 
-def _limits(frames: Frames) -> CountTable:
+def _limits(limits: pd.DataFrame) -> CountTable:
     """Count what the data cannot tell; a row whose contributors nobody knows has none and is withheld."""
-    limits = frame_of(frames, "limits", ("limit", "rows", "persons", "families"))
     numbers = ["rows", "persons", "families"]
     cells = limits[["limit", *numbers]].fillna(dict.fromkeys(numbers, 0))
     return CountTable(

@@ -8,6 +8,7 @@ come from protected tables.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
@@ -128,6 +129,11 @@ class ThemePaper:
         written += [text for deal in self.deals for text in (deal.trigger, deal.feedback)]
         written += [text for task in self.tasks for text in (task.what, task.result)]
         return tuple(text for text in written if text.strip())
+
+
+def confirmed(papers: Iterable[ThemePaper]) -> tuple[ThemePaper, ...]:
+    """Return the themes that a working group has confirmed, however far they have come since."""
+    return tuple(paper for paper in papers if paper.status in IN_DOSSIER)
 
 
 @dataclass(frozen=True)

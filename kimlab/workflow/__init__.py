@@ -1,12 +1,13 @@
 """The workflow: rooms tied together, each function a readable list of steps."""
 
 from kimlab.workflow._admit import Admission, admit, finish_pending
-from kimlab.workflow._analyse import Analysis, analyse, drafts_of
+from kimlab.workflow._analyse import Analysis, analyse
 from kimlab.workflow._check_up import check_up
-from kimlab.workflow._coded import Coded, coded
+from kimlab.workflow._coded import coded
 from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
 from kimlab.workflow._correct import correct_pseudonym
 from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
+from kimlab.workflow._drafts import Drafts, drafts_of
 from kimlab.workflow._event_log import log_summary, write_log_report
 from kimlab.workflow._file_leaks import check_files
 from kimlab.workflow._first_look import FirstLook, first_look
@@ -14,7 +15,7 @@ from kimlab.workflow._index import publish_index
 from kimlab.workflow._item_file import read_items
 from kimlab.workflow._leaks import check_leaks
 from kimlab.workflow._papers import papers_of, register_of
-from kimlab.workflow._publish import gate, new_release_id, preview, publish
+from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
 from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
 from kimlab.workflow._record import export_notebook, notebook_record, plain_record
 from kimlab.workflow._replay import replay
@@ -26,8 +27,8 @@ __all__ = [
     "Analysis",
     "CandidateView",
     "CaseRecord",
-    "Coded",
     "DocumentsAdmitted",
+    "Drafts",
     "FirstLook",
     "ReviewTask",
     "Reviewed",
@@ -41,6 +42,7 @@ __all__ = [
     "check_files",
     "check_leaks",
     "check_up",
+    "checksum_of",
     "chosen_record",
     "code_passage",
     "coded",

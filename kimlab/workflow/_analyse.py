@@ -12,10 +12,10 @@ import pandas as pd
 
 from kimlab.caseload import due_list
 from kimlab.interfaces import count, edges
-from kimlab.reports import FILE_NAMES, About, Draft, Listing, ThemePaper, render
+from kimlab.reports import About, CaseFrames, CodeFrames, InterfaceFrames, Listing, ThemePaper
 from kimlab.vocabulary import County
 from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
-from kimlab.workflow._coded import Coded, coded
+from kimlab.workflow._coded import coded
 from kimlab.workflow._papers import papers_of
 from kimlab.workflow._team_listings import team_listings
 
@@ -30,6 +30,7 @@ _OF_CASES = (
     "writer_id",
     "selected_for",
 )
+_OF_SPELLS = ("case_id", "constellation", "start", "end")
 _OF_CONTACTS = ("contact_id", "case_id", "date", "kind", "by_client")
 _OF_EPISODES = ("family_id", "person_id", "start", "end")
 
@@ -42,19 +43,17 @@ class Analysis:
     ----------
     about, county
         County, reference date, input and settings; the county file.
-    hand_offs, returns, edges
-        See :mod:`kimlab.interfaces`. Agencies of single municipalities stand together
+    interfaces
+        Hand-offs, returns, interfaces, and what the data cannot tell. Agencies of single municipalities stand together
         (``county.group_of``), KIM itself is left out.
     graph
         The interface map.
+    codes
+        What of the coded documents may be counted and quoted.
+    case_counts
+        The cases, their phases, and what is due.
     due
         See :func:`kimlab.caseload.due_list`.
-    limits
-        What the data cannot tell: limit, rows, persons, families.
-    cases, case_spells, persons
-        The workbench's tables at the time.
-    coded
-        What of the coded documents may be counted and quoted.
     papers
         The themes of the register, as reports tell them.
     listings
@@ -65,29 +64,39 @@ class Analysis:
 
     about: About
     county: County
-    hand_offs: pd.DataFrame
-    returns: pd.DataFrame
-    edges: pd.DataFrame
+    interfaces: InterfaceFrames
     graph: nx.DiGraph
+    codes: CodeFrames
+    case_counts: CaseFrames
     due: pd.DataFrame
-    limits: pd.DataFrame
-    cases: pd.DataFrame
-    case_spells: pd.DataFrame
-    persons: pd.DataFrame
-    coded: Coded
     papers: tuple[ThemePaper, ...] = ()
     listings: tuple[Listing, ...] = ()
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
     digests: Mapping[Reading, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def hand_offs(self) -> pd.DataFrame:
+        """See :func:`kimlab.interfaces.hand_offs`."""
+        return self.interfaces.hand_offs
+
+    @property
+    def returns(self) -> pd.DataFrame:
+        """See :func:`kimlab.interfaces.returns`."""
+        return self.interfaces.returns
+
+    @property
+    def edges(self) -> pd.DataFrame:
+        """See :func:`kimlab.interfaces.edges`."""
+        return self.interfaces.edges
+
     def about_of(self, names: Iterable[str]) -> About:
         """Return the particulars of something that is made from these attributes: with the hash of what they rest on."""
         read = {one for name in names for one in self.read.get(name, ())}
         digests = {one: self.digests[one] for one in read}
-        return replace(self.about, input_sha256=content_sha256(digests, self.county))
+        return replace(self.about, content_sha256=content_sha256(digests, self.county))
 
     def __repr__(self) -> str:
-        return f"Analysis({self.about.county_name}, {self.about.as_of}, {len(self.cases)} Fälle)"
+        return f"Analysis({self.about.county_name}, {self.about.as_of}, {len(self.case_counts.cases)} Fälle)"
 
 
 def analyse(wb: Workbench, as_of: date) -> Analysis:
@@ -132,26 +141,6 @@ def due_of(seen: Snapshot) -> pd.DataFrame:
     return due_list(seen.case_spells, contacts, seen.county.closing_rules(), seen.as_of)
 
 
-def drafts_of(analysis: Analysis) -> dict[str, Draft]:
-    """Return the drafts of all reports that there are, by audience. Nothing has left yet."""
-    frames = {
-        "county": analysis.county,
-        "hand_offs": analysis.hand_offs,
-        "returns": analysis.returns,
-        "edges": analysis.edges,
-        "limits": analysis.limits,
-        "cases": analysis.cases,
-        "case_spells": analysis.case_spells,
-        "persons": analysis.persons,
-        "due": analysis.due[analysis.due["reason"] != "no_rule"],
-        "papers": analysis.papers,
-        "listings": analysis.listings,
-        **analysis.coded.frames(),
-    }
-    about = analysis.about_of(analysis.read)
-    return {audience: render(audience, {**frames, "about": about}) for audience in FILE_NAMES}
-
-
 def is_fictional(wb: Workbench) -> bool:
     """Tell whether all persons are invented: by the county file, or by the mark in a demonstration's folder."""
     return wb.county.fictional or (wb.location / ".vorfuehrung").is_file()
@@ -162,7 +151,7 @@ def _about(seen: Snapshot, fictional: bool) -> About:
     return About(
         county_name=county.name,
         as_of=seen.as_of,
-        input_sha256="",
+        content_sha256="",
         parameters={
             "Wartezeiten": "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
             "Ungenaue Angaben": f"über {vague_days(county)} Tage Spielraum: gezählt, aber ohne Wartezeit",
@@ -195,18 +184,29 @@ def _persons(rows: pd.DataFrame) -> int:
     return named["person_id"].nunique() + len(set(rows["family_id"]) - set(named["family_id"]))
 
 
+def interfaces_of(seen: Snapshot) -> InterfaceFrames:
+    """Return what reports are told of interfaces."""
+    return InterfaceFrames(seen.hand_offs(), seen.returns(), edges_of(seen), limits_of(seen))
+
+
+def case_counts_of(seen: Snapshot) -> CaseFrames:
+    """Return what reports are told of cases; a phase without a rule is never due."""
+    due = due_of(seen)
+    return CaseFrames(
+        seen.frame("cases", *_OF_CASES),
+        seen.frame("case_spells", *_OF_SPELLS),
+        seen.frame("persons", "person_id", "family_id"),
+        due[due["reason"] != "no_rule"],
+    )
+
+
 _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
-    "hand_offs": Snapshot.hand_offs,
-    "returns": Snapshot.returns,
-    "edges": edges_of,
+    "interfaces": interfaces_of,
     "graph": Snapshot.graph,
+    "codes": coded,
+    "case_counts": case_counts_of,
     "due": due_of,
-    "limits": limits_of,
-    "cases": lambda seen: seen.frame("cases", *_OF_CASES),
-    "case_spells": lambda seen: seen.case_spells,
-    "persons": lambda seen: seen.frame("persons", "person_id", "family_id"),
-    "coded": coded,
     "papers": papers_of,
     "listings": lambda seen: team_listings(seen, due_of(seen)),
 }
-"""Attribute of an analysis → how it is made."""
+"""Attribute of an analysis → how it is made; a report's input has fields of the same names."""

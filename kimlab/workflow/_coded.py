@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from kimlab.coding import passages
 from kimlab.disclosure import Mark, coarsened
+from kimlab.reports import CodeFrames
 from kimlab.vocabulary import County
 from kimlab.workbench import Snapshot, made_once
 
@@ -18,49 +18,24 @@ _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "start", "end",
 _OF_SPANS = ("document_id", "start", "end", "kind", "value")
 
 
-@dataclass(frozen=True, eq=False)
-class Coded:
-    """Codes, what was coded, which cases were coded through, and coarsened passages.
-
-    Attributes
-    ----------
-    codes
-        code_id, name, kind of the codebook in use.
-    rows
-        case_id, family_id, code_id, a row a coding.
-    cases
-        case_id, family_id of cases with a finished pass.
-    passages
-        coding_id, code_id, family_id, passage (coarsened), voice, kind, proof (whether it is evidence of a theme); of
-        released documents only.
-    """
-
-    codes: pd.DataFrame
-    rows: pd.DataFrame
-    cases: pd.DataFrame
-    passages: pd.DataFrame
-
-    def frames(self) -> dict[str, object]:
-        """Return the frames that a report asks for."""
-        return {
-            "codes": self.codes,
-            "coded": self.rows,
-            "coded_cases": self.cases,
-            "passages": self.passages,
-        }
-
-
 @made_once
-def coded(seen: Snapshot) -> Coded:
+def coded(seen: Snapshot) -> CodeFrames:
     """Collect what was coded in documents up to the reference date.
 
     Locked documents (entrusted, or of somebody who withdrew) count nowhere, and of those that are not released no word is
     read.
+
+    Returns
+    -------
+    CodeFrames
+        codes (code_id, name, kind of the codebook in use); coded (case_id, family_id, code_id, a row a coding); coded_cases
+        (case_id, family_id of cases with a finished pass); passages (coding_id, code_id, family_id, passage, voice, kind,
+        proof: whether it is evidence of a theme; of released documents only).
     """
-    return Coded(
+    return CodeFrames(
         codes=seen.frame("codes", "code_id", "name", "kind"),
-        rows=seen.coded_rows(),
-        cases=seen.coded_cases(),
+        coded=seen.coded_rows(),
+        coded_cases=seen.coded_cases(),
         passages=_passages(seen),
     )
 

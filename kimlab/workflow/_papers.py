@@ -11,11 +11,11 @@ import pandas as pd
 from kimlab.disclosure import Mark, coarsened
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
-from kimlab.reports import Deal, Proof, Step, Task, ThemePaper
+from kimlab.reports import CodeFrames, Deal, Proof, Step, Task, ThemePaper
 from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import County, folded
 from kimlab.workbench import Snapshot, made_once
-from kimlab.workflow._coded import Coded, coded
+from kimlab.workflow._coded import coded
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")
@@ -119,7 +119,7 @@ class _Resolver:
     meetings: Mapping[str, Row]
 
     @classmethod
-    def of(cls, seen: Snapshot, coded: Coded, register: Mapping[str, pd.DataFrame]) -> _Resolver:
+    def of(cls, seen: Snapshot, found: CodeFrames, register: Mapping[str, pd.DataFrame]) -> _Resolver:
         evidence = register["theme_evidence"]
         pointed = {
             kind: set(evidence.loc[evidence["kind"] == kind, "points_to"]) for kind in ("coding", "reading")
@@ -128,7 +128,7 @@ class _Resolver:
         readings = seen.frame("readings", "reading_id", "text", reading_id=pointed["reading"])
         return cls(
             seen.county,
-            {row["coding_id"]: row for row in coded.passages.to_dict("records")},
+            {row["coding_id"]: row for row in found.passages.to_dict("records")},
             dict(zip(codings["coding_id"], codings["code_id"], strict=True)),
             dict(zip(readings["reading_id"], readings["text"], strict=True)),
             {row["signal_id"]: row for row in register["signals"].to_dict("records")},

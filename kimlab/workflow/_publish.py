@@ -19,7 +19,7 @@ from kimlab.errors import DisclosureError, InputError
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, to_html
 from kimlab.store import VaultDoor
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, Threshold
 from kimlab.workbench import Workbench
 from kimlab.workflow._ordinary import is_ordinary
 
@@ -67,8 +67,14 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
     """
     _refuse_names(draft, county)
     _refuse_single_cases(draft)
-    threshold = county.threshold(draft.audience)
+    threshold = strictest(county, draft)
     return {table.name: protect(table, threshold) for table in draft.tables}
+
+
+def strictest(county: County, draft: Draft) -> Threshold:
+    """Return the least numbers that satisfy all of a draft's audiences."""
+    known = [county.threshold(audience) for audience in draft.audiences]
+    return Threshold(draft.audience, max(one.persons for one in known), max(one.families for one in known))
 
 
 def _refuse_names(draft: Draft, county: County) -> None:
@@ -115,6 +121,15 @@ def preview(draft: Draft, county: County) -> str:
     return to_html(draft, gate(draft, county))
 
 
+def checksum_of(wb: Workbench, draft: Draft, release_id: str) -> str:
+    """Return the checksum that the page of a released draft bears.
+
+    It covers the draft and what it was made from, is another one for each release, and can be made only in this workbench:
+    with a plain hash whoever knows the page could try out the numbers that are withheld.
+    """
+    return wb.store.mark(":".join((release_id, draft.sha256, draft.about.content_sha256)))
+
+
 def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, person: str) -> Path:
     """Write the file of an approved draft, and journal that it left.
 
@@ -140,15 +155,16 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
         Not released, released for something else, or something in it would disclose. No file is written.
     """
     release = approved(wb, draft)
-    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release))
+    checksum = checksum_of(wb, draft, release.release_id)
+    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path), person=person)
 
 
 def new_release_id(wb: Workbench) -> str:
     """Return a random id for a release, and its number in the order of proposals.
 
-    The ids stand on the released pages, so nothing in them comes from what the pages withhold. Consonants only: they spell no
-    name, and ``kimlab check`` takes them for no number.
+    The ids stand on the released pages, so nothing in them comes from what the pages withhold. Consonants only: they spell
+    no name, and ``kimlab check`` takes them for no number.
     """
     return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + 1}"
 
@@ -169,7 +185,7 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    _search(wb, vault, text, person)
+    _search(wb, vault, f"{text}\n{path.stem}", person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with wb.store.transaction() as transaction:
@@ -265,7 +281,8 @@ def _public_words(wb: Workbench) -> frozenset[str]:
 @functools.cache
 def _own_texts() -> tuple[str, ...]:
     """Return the sources that the pages' own words come from."""
-    folders = [files("kimlab.reports"), files("kimlab.reports") / "templates", files("kimlab.drawing")]
+    reports = files("kimlab.reports")
+    folders = [reports, reports / "audiences", reports / "templates", files("kimlab.drawing")]
     return tuple(
         item.read_text(encoding="utf-8") for folder in folders for item in folder.iterdir() if item.is_file()
     )

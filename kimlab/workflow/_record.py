@@ -133,8 +133,8 @@ def _vouched(wb: Workbench, audience: str) -> Callable[[PublishedPart], bool]:
     found = found[
         (found["decision"] == "approved") & (found["audience"] == audience) & (found["file_sha256"] != "")
     ]
-    known = set(zip(found["release_id"], found["draft_sha256"], found["file_sha256"], strict=True))
-    return lambda part: (part.release_id, part.draft_sha256, part.sha256) in known
+    known = set(zip(found["release_id"], found["file_sha256"], strict=True))
+    return lambda part: (part.release_id, part.sha256) in known
 
 
 def _refuse_unvouched(wb: Workbench, record: Record) -> None:

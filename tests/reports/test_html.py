@@ -3,9 +3,10 @@ import re
 
 import pandas as pd
 import pytest
+from drafted import drafted
 
 from kimlab.errors import DisclosureError
-from kimlab.reports import render, render_event_log, to_html
+from kimlab.reports import to_html
 
 RELEASE = {
     "release_id": "freigabe-a",
@@ -55,7 +56,7 @@ def test_invented_persons_are_named_as_such_only_where_they_are(
     interface_frames, interface_report, about, gate
 ):
     assert "Alle Personen sind erfunden" in to_html(*interface_report)
-    real = render("working_group", {**interface_frames, "about": dataclasses.replace(about, fictional=False)})
+    real = drafted("interfaces", {**interface_frames, "about": dataclasses.replace(about, fictional=False)})
     assert "Alle Personen sind erfunden" not in to_html(real, gate(real))
 
 
@@ -122,7 +123,7 @@ def test_a_withheld_interface_appears_nowhere(county, interface_frames, gate):
         "hand_offs": pd.concat([interface_frames["hand_offs"], lonely], ignore_index=True),
         "edges": pd.concat([interface_frames["edges"], edge], ignore_index=True),
     }
-    draft = render("working_group", frames)
+    draft = drafted("interfaces", frames)
     html = to_html(draft, gate(draft))
     assert "geheimstelle" not in html
     assert "7431" not in html
@@ -164,7 +165,7 @@ def test_names_from_the_county_file_are_escaped(county, interface_frames, about,
         "county": dataclasses.replace(county, agencies=hostile),
         "about": dataclasses.replace(about, county_name="<img src=x>"),
     }
-    draft = render("working_group", frames)
+    draft = drafted("interfaces", frames)
     html = to_html(draft, gate(draft), release={**RELEASE, "purpose": "<script>"})
     assert "<script" not in html
     assert "<img" not in html
@@ -177,13 +178,13 @@ def test_the_page_is_the_same_for_another_row_order(interface_frames, gate):
         name: frame.sample(frac=1, random_state=4) if isinstance(frame, pd.DataFrame) else frame
         for name, frame in interface_frames.items()
     }
-    one, two = render("working_group", interface_frames), render("working_group", shuffled)
+    one, two = drafted("interfaces", interface_frames), drafted("interfaces", shuffled)
     assert to_html(one, gate(one)) == to_html(two, gate(two))
 
 
 def test_a_log_without_a_hand_off_says_so(interface_frames, gate, checked):
     nothing = {name: interface_frames[name].iloc[:0] for name in ("hand_offs", "returns", "edges", "limits")}
-    draft = render_event_log("working_group", {**interface_frames, **nothing})
+    draft = drafted("event_log", {**interface_frames, **nothing, "audience": "working_group"})
     html = to_html(draft, gate(draft))
     assert "Es gibt keine Schnittstelle" in html
     checked(html)

@@ -10,6 +10,13 @@ from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import analyse, check_up, drafts_of, gate
 
+KINDS = {  # what its reports were called then
+    "team": "team_meeting",
+    "working_group": "interfaces",
+    "project_group": "theme_dossier",
+    "steering_group": "steering_paper",
+    "management": "monitoring",
+}
 pytestmark = pytest.mark.slow
 
 
@@ -37,7 +44,7 @@ def test_every_table_is_as_young_as_the_last_entry(landed):
 def test_its_reports_say_what_they_said(landed):
     drafts = drafts_of(analyse(landed, AS_OF))
     for name, said in landed_reports().items():
-        draft = drafts[name]
+        draft = drafts[KINDS[name]]
         protected = gate(draft, landed.county)
         assert sorted(protected) == sorted(said["tables"]), name
         for table, cells in said["tables"].items():

@@ -1,5 +1,6 @@
 """What of the coded documents leaves: counted where reviewed, quoted where released, coarsened always."""
 
+import dataclasses
 from datetime import date
 
 import pandas as pd
@@ -40,7 +41,7 @@ def test_a_released_passage_is_coarsened_with_what_its_document_marks(wb):
         "[Mutter] wartet seit dem [Monat 5] auf den Kurs in [Nordkreis]"
     ]
     assert found.passages["family_id"].to_list() == ["h-f1"]
-    assert found.cases["case_id"].to_list() == ["f1"]
+    assert found.coded_cases["case_id"].to_list() == ["f1"]
 
 
 def test_reviewed_documents_count_and_are_not_quoted_locked_ones_neither(wb):
@@ -54,8 +55,8 @@ def test_reviewed_documents_count_and_are_not_quoted_locked_ones_neither(wb):
         wb.record(FinishCodingPass(document, "1"))
     wb.record(ReleaseDocument("t2", "locked"))
     found = seen(wb, AS_OF, coded)
-    assert found.rows["case_id"].to_list() == ["f1"]
-    assert found.cases["case_id"].to_list() == ["f1"]  # f3 is not coded through
+    assert found.coded["case_id"].to_list() == ["f1"]
+    assert found.coded_cases["case_id"].to_list() == ["f1"]  # f3 is not coded through
     assert found.passages.empty
 
 
@@ -64,11 +65,11 @@ def test_what_is_dated_later_does_not_exist_yet(wb):
     code_passage(wb, "t1", "gut", "hat bewilligt")
     wb.record(FinishCodingPass("t1", "1"))
     earlier = seen(wb, date(2025, 1, 6), coded)
-    assert earlier.rows.empty
-    assert earlier.cases.empty
+    assert earlier.coded.empty
+    assert earlier.coded_cases.empty
     assert earlier.passages.empty
 
 
 def test_an_empty_workbench_gives_empty_frames(wb):
     found = seen(wb, AS_OF, coded)
-    assert all(frame.empty for frame in found.frames().values())
+    assert all(getattr(found, item.name).empty for item in dataclasses.fields(found))

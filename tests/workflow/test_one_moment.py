@@ -1,5 +1,6 @@
 """Whatever is made of the workbench is made of one moment, and its hash tells exactly what it was made from."""
 
+import dataclasses
 import itertools
 import shutil
 from datetime import date
@@ -13,6 +14,7 @@ from sqlalchemy import event
 from kimlab import acts
 from kimlab.errors import KimlabError
 from kimlab.jupyter import show_document, show_passages
+from kimlab.reports import report_of
 from kimlab.store import WorkbenchStore
 from kimlab.tables import TABLES
 from kimlab.workbench import open_workbench
@@ -90,8 +92,8 @@ def test_an_analysis_is_one_transaction_and_untorn(interfered, unchanged):
     assert (wb.journal["person"] == "ko2").sum() > 20  # she wrote between the reads
     expected = analyse(unchanged, AS_OF)
     assert _hashes(analysis) == _hashes(expected)
-    quoted = analysis.coded.passages["passage"].tolist()
-    assert quoted == expected.coded.passages["passage"].tolist()
+    quoted = analysis.codes.passages["passage"].tolist()
+    assert quoted == expected.codes.passages["passage"].tolist()
     assert quoted == ["wartet", "Kurs"]
 
 
@@ -193,14 +195,19 @@ def _state(wb):
     """Of each draft the hash of what it was made from and which columns these are; and the drafts."""
     analysis = analyse(wb, AS_OF)
     drafts = drafts_of(analysis)
-    return {key: (draft.about.input_sha256, _columns(analysis)) for key, draft in drafts.items()}, drafts
+    state = {
+        key: (draft.about.content_sha256, _columns(analysis, draft.kind)) for key, draft in drafts.items()
+    }
+    return state, drafts
 
 
-def _columns(analysis):
+def _columns(analysis, kind):
+    """Which columns of which tables a report was made from."""
+    parts = {item.name for item in dataclasses.fields(report_of(kind).needs)}
     return frozenset(
         (one.table, column)
-        for read in analysis.read.values()
-        for one in read
+        for name in parts & analysis.read.keys()
+        for one in analysis.read[name]
         for column in {*(one.columns or TABLES[one.table].names), *(name for name, _ in one.among)}
     )
 

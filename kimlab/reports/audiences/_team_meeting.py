@@ -5,33 +5,34 @@ from __future__ import annotations
 from kimlab.drawing import number
 from kimlab.reports._blocks import Fact, Facts, Points, Prose, Section, Table, section
 from kimlab.reports._draft import Draft
-from kimlab.reports._frames import Frames, about_of, county_of
+from kimlab.reports._input import TeamInput
 from kimlab.reports._interface_tables import interface_tables
+from kimlab.reports._report import Report, register
 from kimlab.reports._setting import county_setting
 from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_sections import overview_table
-from kimlab.reports._theme_tables import listings_of, papers_of, theme_table, with_themes
+from kimlab.reports._theme_tables import theme_table, with_themes
 
 TITLE = "Teambesprechung"
-KIND = "team"
+KIND = "team_meeting"
+AUDIENCE = "team"
 MOST_LISTED = 40
 _NOTHING = "Zurzeit ist hier nichts zu tun."
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    papers = papers_of(frames)
-    themes = theme_table(frames, papers)
-    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
+def draft(given: TeamInput, subject: str = "") -> Draft:
+    """Return the draft: no passages, no codes, but every theme and every list."""
+    themes = theme_table(given.codes, given.papers)
+    setting = county_setting(given.county, given.about.as_of, AUDIENCE)
     return Draft(
-        audience=audience,
+        audience=AUDIENCE,
         title=TITLE,
-        about=about_of(frames),
-        setting=with_themes(setting, frames, papers),
-        tables=(*interface_tables(frames), *(() if themes is None else (themes,))),
+        about=given.about,
+        setting=with_themes(setting, given.county, given.papers),
+        tables=(*interface_tables(given.interfaces), *(() if themes is None else (themes,))),
         kind=KIND,
-        papers=papers,
-        listings=listings_of(frames),
+        papers=given.papers,
+        listings=given.listings,
     )
 
 
@@ -40,7 +41,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     listings = tuple(evidence.listings.values())
     facts = Facts(tuple(Fact(Shown(number(len(one.rows))), one.title) for one in listings))
     themes = (
-        (section("themen", "Die Themen", overview_table(evidence, evidence.papers, "project_group")),)
+        (section("themen", "Die Themen", overview_table(evidence, evidence.papers, "theme_dossier")),)
         if evidence.papers
         else ()
     )
@@ -76,3 +77,6 @@ def _what_it_is() -> Section:
         )
     )
     return section("einordnung", "Wie diese Seite zu lesen ist", points)
+
+
+REPORT = register(Report(KIND, TITLE, AUDIENCE, "teambesprechung.html", TeamInput, draft, sections))

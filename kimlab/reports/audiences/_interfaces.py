@@ -5,9 +5,9 @@ from __future__ import annotations
 from kimlab.reports._blocks import Points, Prose, Section, section
 from kimlab.reports._candidate_sections import candidates_section
 from kimlab.reports._code_sections import codes_section, passages_section
-from kimlab.reports._code_tables import code_table, quotes_of
+from kimlab.reports._code_tables import quotes_of
 from kimlab.reports._draft import Draft
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._input import ThemeInput
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -15,32 +15,26 @@ from kimlab.reports._interface_sections import (
     strongest_section,
     waits_section,
 )
-from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, open_section, returns_section
-from kimlab.reports._setting import county_setting, with_codes
+from kimlab.reports._report import Report, register
 from kimlab.reports._shown import Evidence, say
-from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
+from kimlab.reports._theme_draft import theme_draft
 
 TITLE = "Schnittstellen zwischen den Stellen"
-KIND = "working_group"
+KIND = "interfaces"
+AUDIENCE = "working_group"
 _OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
-    papers = papers_of(frames)
-    codes, themes = code_table(frames), theme_table(frames, papers)
-    setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))
-    return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
-        setting=with_themes(setting, frames, papers),
-        tables=(*interface_tables(frames), *(table for table in (codes, themes) if table is not None)),
+def draft(given: ThemeInput, subject: str = "") -> Draft:
+    """Return the draft, with every theme and candidate."""
+    return theme_draft(
+        given,
         kind=KIND,
-        quotes=() if codes is None else quotes_of(frames),
-        papers=papers,
+        audience=AUDIENCE,
+        title=TITLE,
+        papers=given.papers,
+        quotes=quotes_of(given.codes),
     )
 
 
@@ -81,3 +75,8 @@ def _what_it_is(evidence: Evidence) -> Section:
         )
     )
     return section("einordnung", "Was dieser Bericht ist – und was nicht", Prose(text), points)
+
+
+REPORT = register(
+    Report(KIND, TITLE, AUDIENCE, "arbeitsgruppe_schnittstellen.html", ThemeInput, draft, sections)
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kimlab.reports._blocks import Points, Prose, Section, section
 from kimlab.reports._draft import Draft, Setting
-from kimlab.reports._frames import Frames, about_of
+from kimlab.reports._input import LogInput
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -14,6 +14,7 @@ from kimlab.reports._interface_sections import (
 )
 from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, returns_section
+from kimlab.reports._report import Report, register
 from kimlab.reports._setting import LIMITS
 from kimlab.reports._shown import Evidence, say
 
@@ -22,14 +23,14 @@ KIND = "event_log"
 _RETURNS = "Rückläufe zu einer Stelle, die schon beteiligt war"
 
 
-def draft(frames: Frames, audience: str) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render_event_log` for the frames."""
+def draft(given: LogInput, subject: str = "") -> Draft:
+    """Return the draft; whoever asks says for which audience."""
     return Draft(
-        audience=audience,
+        audience=given.audience,
         title=TITLE,
-        about=about_of(frames),
+        about=given.about,
         setting=Setting(names={"limit": LIMITS}),
-        tables=interface_tables(frames),
+        tables=interface_tables(given.interfaces),
         kind=KIND,
     )
 
@@ -66,3 +67,18 @@ def _what_it_is(evidence: Evidence) -> Section:
         )
     )
     return section("einordnung", "Was dieser Bericht ist – und was nicht", Prose(text), points)
+
+
+REPORT = register(
+    Report(
+        KIND,
+        TITLE,
+        "",
+        "ereignisprotokoll.html",
+        LogInput,
+        draft,
+        sections,
+        offered=False,
+        topic="Ereignisprotokoll",
+    )
+)

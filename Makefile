@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-DEMO := demo
 .DEFAULT_GOAL := help
 
 .PHONY: help setup demo start test test-quick lint bench mutants lock clean
@@ -25,7 +24,7 @@ $(READY): requirements.lock pyproject.toml
 setup: $(READY)  ## Arbeitsumgebung einrichten
 
 demo: $(READY)  ## Den fiktiven Beispielkreis von der Datei bis zum Bericht durchspielen
-	@$(BIN)/kimlab demo --folder $(DEMO)
+	@$(BIN)/kimlab demo
 
 start: $(READY)  ## Die Werkbank im Browser öffnen
 	@$(BIN)/kimlab start
@@ -51,5 +50,8 @@ lock: $(READY)  ## requirements.lock neu berechnen
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
-clean:  ## Arbeitsumgebung und Zwischenstände entfernen (nie data/ oder reports/)
+clean:  ## Arbeitsumgebung, Zwischenstände und Vorführung entfernen (sonst nichts in data/ und reports/)
+	@for folder in data/beispiel reports/beispiel; do \
+	  if [ -f "$$folder/.vorfuehrung" ]; then rm -rf "$$folder"; \
+	  elif [ -e "$$folder" ]; then echo "„$$folder“ stammt nicht von einer Vorführung und bleibt."; fi; done
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis build dist .coverage* mutants

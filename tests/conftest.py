@@ -69,12 +69,24 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory):
-    """A demonstration, played once through the public API; each worker has a copy of its own."""
+def demo_project(tmp_path_factory):
+    """A project's folder with a demonstration, played once through the public API; each worker has a copy of its own."""
     from kimlab.demo import play
 
     played = once(tmp_path_factory, "vorfuehrung", play)
-    return shutil.copytree(played, tmp_path_factory.mktemp("eigene") / "demo")
+    return shutil.copytree(played, tmp_path_factory.mktemp("eigene") / "projekt")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(demo_project):
+    """The demonstration's stores, and the files that they come from."""
+    return demo_project / "data" / "beispiel"
+
+
+@pytest.fixture(scope="session")
+def demo_pages(demo_project):
+    """The folder of the demonstration's reports."""
+    return demo_project / "reports" / "beispiel"
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The project's own files: pinned, without host names, thin where they promise to be thin."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def test_the_packages_of_the_card_are_used():
 def test_only_the_agreed_folders_are_at_the_top():
     known = {"kimlab", "notebooks", "data", "reports", "tests"}
     tracked = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
-    assert tracked - {"demo", "build", "dist", "mutants", "kimlab.egg-info"} == known
+    assert tracked - {"build", "dist", "mutants", "kimlab.egg-info"} == known
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,30 @@ def test_the_commands_of_the_readme_exist(command):
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{command}:", make, re.MULTILINE)
     assert f"make {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_cleaning_up_leaves_data_and_reports_but_for_a_demonstration(tmp_path):
+    kept = ("data/beispiel/wichtig.txt", "data/werkbank.kimlab", "reports/a.html", "demo/alt.txt")
+    gone = ("reports/beispiel/index.html", "reports/beispiel/.vorfuehrung", "build/x", ".venv/bin/python")
+    for name in (*kept, *gone):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    command = ["make", "-f", str(ROOT / "Makefile"), "clean"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()} == set(kept)
+    assert "„data/beispiel“ stammt nicht von einer Vorführung und bleibt." in done.stdout
+    (tmp_path / "data" / "beispiel" / ".vorfuehrung").touch()
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["werkbank.kimlab"]
+
+
+@pytest.mark.parametrize(
+    "name", ["data/beispiel/werkbank.kimlab", "reports/beispiel/index.html", "data/x.csv"]
+)
+def test_what_concerns_people_is_ignored_by_git(name):
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a working copy")
+    assert subprocess.run(["git", "check-ignore", "-q", name], cwd=ROOT, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)

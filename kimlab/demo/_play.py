@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from kimlab.demo._documents import code_documents, take_in_documents
-from kimlab.errors import InputError
+from kimlab.demo._files import write_files
+from kimlab.demo._place import DEMO_PASSPHRASES, PAGES, STORES, fresh
 from kimlab.reports import Draft, codebook_html
 from kimlab.simulation import EXTRACTS, simulate
-from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
+from kimlab.store import VaultDoor, create_stores
 from kimlab.vocabulary import load_codebook
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, open_workbench, vault_door
+from kimlab.workbench import Workbench, open_workbench, vault_door
 from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
 
 Progress = Callable[[str], None]
@@ -22,61 +22,42 @@ SEED = 20_251
 CASES = 240
 CODEBOOK = "kodebuch.html"
 
-# Only for invented people: real stores get passphrases of their own, and two different ones.
-DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
-
-_MARK = ".vorfuehrung"
-
-
-def usual_location() -> Path:
-    """Return ``data`` if it holds a workbench, else the demonstration's folder.
-
-    Raises
-    ------
-    InputError
-        Neither is there.
-    """
-    for folder in (Path("data"), Path("demo")):
-        if (folder / WORKBENCH_FILE).is_file():
-            return folder
-    raise InputError(
-        "Hier gibt es noch keine Werkbank, weder in „data“ noch eine Vorführung in „demo“.",
-        "Ohne sie ist nichts zu sehen.",
-        "Rufen Sie „make demo“ auf, oder legen Sie mit „kimlab init data“ eine eigene an.",
-    )
-
-
-def variables_of(folder: Path) -> dict[str, str]:
-    """Return the environment that a demonstration's notebooks need; nothing for a real workbench."""
-    if not (folder / _MARK).is_file():
-        return {}
-    return {WORKBENCH_VARIABLE: DEMO_PASSPHRASES["workbench"], PERSON_VARIABLE: "koordination"}
-
 
 def play(
     folder: Path, *, progress: Progress = lambda step: None, seed: int = SEED, cases: int = CASES
 ) -> Path:
-    """Play the demonstration in `folder` and return the path of the reports' index.
+    """Play the demonstration below a project's folder and return the path of the reports' index.
 
-    An earlier demonstration in the folder is replaced; a folder that holds anything else is refused.
+    Its stores and the files that they come from lie in ``data/beispiel``, its reports in ``reports/beispiel``. An earlier
+    demonstration there is replaced; everything else in `folder` stays as it is.
+
+    Parameters
+    ----------
+    folder
+        The folder that holds ``data`` and ``reports``; both are made where they are missing.
+    progress
+        Called with a German sentence at each step.
+    seed, cases
+        Which county, and how large; the documents belong to the usual one.
 
     Raises
     ------
     InputError
-        The folder holds something that is not a demonstration.
+        One of the two places holds something that is not a demonstration; nothing is touched.
     """
-    _fresh(folder)
+    stores, pages = folder / STORES, folder / PAGES
+    fresh(stores, pages)
     progress(f"1/8 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
-    write_files(folder / "auszuege", simulate(seed, cases)[0])
+    write_files(stores / "auszuege", simulate(seed, cases)[0])
     progress("2/8 Werkbank und Tresor werden angelegt …")
-    create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    door = vault_door(folder, DEMO_PASSPHRASES["vault"])
-    with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
+    create_stores(stores, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
+    door = vault_door(stores, DEMO_PASSPHRASES["vault"])
+    with open_workbench(stores, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
         progress("3/8 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
         _replay(wb, "mitwirkende.jsonl")
-        _admit_extracts(wb, door, folder / "auszuege", progress)
+        _admit_extracts(wb, door, stores / "auszuege", progress)
         if (seed, cases) == (SEED, CASES):
-            _documents(wb, door, folder / "unterlagen", progress)
+            _documents(wb, door, stores / "unterlagen", progress)
         else:
             progress(
                 "4/8 Dossiers gehören zum üblichen Kreis und bleiben hier weg; 5/8 und 6/8 entfallen damit."
@@ -85,12 +66,10 @@ def play(
         drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
         progress("8/8 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
         _replay(wb, "decisions.jsonl", drafts)
-        reports = folder / "berichte"
-        reports.mkdir(mode=0o700)
         for draft in drafts.values():
-            publish(wb, door, draft, reports / draft.file_name, "leitung")
-        (reports / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
-        return publish_index(wb, reports)
+            publish(wb, door, draft, pages / draft.file_name, "leitung")
+        (pages / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
+        return publish_index(wb, pages)
 
 
 def _documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
@@ -107,14 +86,6 @@ def _replay(wb: Workbench, name: str, drafts: Mapping[str, Draft] | None = None)
         replay(wb, decisions, drafts)
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files below a folder; their names may hold folders of their own."""
-    for name, content in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 def _admit_extracts(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
     for as_of, name in EXTRACTS:
         admission = admit(wb, door, folder / name, folder / "zuordnung.toml", as_of=as_of, on_bad_rows="list")
@@ -123,18 +94,3 @@ def _admit_extracts(wb: Workbench, door: VaultDoor, folder: Path, progress: Prog
             f"    Auszug vom {as_of:%d.%m.%Y}: {taken} Zeilen aufgenommen, "
             f"{len(admission.extract.rejected)} mit Grund aufgelistet, {admission.entry.changes} Änderungen."
         )
-
-
-def _fresh(folder: Path) -> None:
-    if folder.exists():
-        if any(folder.iterdir()) and not (folder / _MARK).is_file():
-            raise InputError(
-                f"Der Ordner „{folder}“ enthält schon etwas, das nicht von einer Vorführung stammt.",
-                "Die Vorführung beginnt mit einem leeren Ordner und würde es löschen.",
-                "Wählen Sie mit --folder einen anderen.",
-            )
-        shutil.rmtree(folder)
-    folder.mkdir(mode=0o700, parents=True)
-    (folder / _MARK).write_text(
-        "Erfundene Daten; dieser Ordner wird bei jeder Vorführung neu angelegt.\n", encoding="utf-8"
-    )

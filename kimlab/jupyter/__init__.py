@@ -3,37 +3,79 @@
 nbconvert finds the exporter ``kimlab`` by its entry point (pyproject.toml), so that nothing else waits for nbconvert.
 """
 
-from kimlab.jupyter._choosing import Chooser, Period, period_of
-from kimlab.jupyter._run import run_notebook
-from kimlab.jupyter._server import Session, session, start
-from kimlab.jupyter._show import show_draft, show_due, show_map, show_overview, show_strongest, show_waits
-from kimlab.jupyter._show_case import (
-    choose_case,
-    show_case_passages,
-    show_client_view,
-    show_missing,
-    show_readings,
-    show_similar,
-    show_way,
-)
-from kimlab.jupyter._show_coding import (
-    show_case_codes,
-    show_codebook,
-    show_document,
-    show_documents,
-    show_passages,
-    show_suggestions,
-    show_together,
-)
-from kimlab.jupyter._show_released import ShownReport, show_published, show_record
-from kimlab.jupyter._show_reports import choose_report, show_agenda, show_releases
-from kimlab.jupyter._show_themes import (
-    choose_candidate,
-    choose_theme,
-    show_candidate,
-    show_search,
-    show_theme,
-)
+from typing import TYPE_CHECKING
+
+from kimlab._lazy import on_first_use
+
+if TYPE_CHECKING:
+    from kimlab.jupyter._choosing import Chooser, Period, period_of
+    from kimlab.jupyter._run import run_notebook
+    from kimlab.jupyter._server import Session, session, start
+    from kimlab.jupyter._show import show_draft, show_due, show_map, show_overview, show_strongest, show_waits
+    from kimlab.jupyter._show_case import (
+        choose_case,
+        show_case_passages,
+        show_client_view,
+        show_missing,
+        show_readings,
+        show_similar,
+        show_way,
+    )
+    from kimlab.jupyter._show_coding import (
+        show_case_codes,
+        show_codebook,
+        show_document,
+        show_documents,
+        show_passages,
+        show_suggestions,
+        show_together,
+    )
+    from kimlab.jupyter._show_released import ShownReport, show_published, show_record
+    from kimlab.jupyter._show_reports import choose_report, show_agenda, show_releases
+    from kimlab.jupyter._show_themes import (
+        choose_candidate,
+        choose_theme,
+        show_candidate,
+        show_search,
+        show_theme,
+    )
+else:
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "_choosing": ["Chooser", "Period", "period_of"],
+            "_run": ["run_notebook"],
+            "_server": ["Session", "session", "start"],
+            "_show": ["show_draft", "show_due", "show_map", "show_overview", "show_strongest", "show_waits"],
+            "_show_case": [
+                "choose_case",
+                "show_case_passages",
+                "show_client_view",
+                "show_missing",
+                "show_readings",
+                "show_similar",
+                "show_way",
+            ],
+            "_show_coding": [
+                "show_case_codes",
+                "show_codebook",
+                "show_document",
+                "show_documents",
+                "show_passages",
+                "show_suggestions",
+                "show_together",
+            ],
+            "_show_released": ["ShownReport", "show_published", "show_record"],
+            "_show_reports": ["choose_report", "show_agenda", "show_releases"],
+            "_show_themes": [
+                "choose_candidate",
+                "choose_theme",
+                "show_candidate",
+                "show_search",
+                "show_theme",
+            ],
+        },
+    )
 
 __all__ = [
     "Chooser",

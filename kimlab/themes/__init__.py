@@ -1,9 +1,8 @@
 """Themes: what comes together in more cases than chance explains, as candidates for people to look at."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
+from kimlab._lazy import on_first_use
 from kimlab.themes._candidate import SetAside, ThemeCandidate
 from kimlab.themes._cases import contradicting_cases, explain, typical_cases
 from kimlab.themes._items import CODE, PATH, case_items, item_labels
@@ -11,6 +10,9 @@ from kimlab.themes._verdict import Verdict
 
 if TYPE_CHECKING:
     from kimlab.themes._finder import MadeFrom, ThemeFinder
+else:
+    # scikit-learn alone takes a second that few commands need
+    __getattr__, __dir__ = on_first_use(__name__, {"_finder": ["MadeFrom", "ThemeFinder"]})
 
 __all__ = [
     "CODE",
@@ -26,12 +28,3 @@ __all__ = [
     "item_labels",
     "typical_cases",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Load the finder when it is first asked for: scikit-learn alone takes a second that few commands need."""
-    if name not in ("MadeFrom", "ThemeFinder"):
-        raise AttributeError(f"module 'kimlab.themes' has no attribute {name!r}")
-    from kimlab.themes import _finder  # noqa: PLC0415 - see above
-
-    return getattr(_finder, name)

@@ -1,26 +1,58 @@
 """The workflow: rooms tied together, each function a readable list of steps."""
 
-from kimlab.workflow._admit import Admission, admit, finish_pending
-from kimlab.workflow._analyse import Analysis, analyse
-from kimlab.workflow._check_up import check_up
-from kimlab.workflow._coded import coded
-from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
-from kimlab.workflow._correct import correct_pseudonym
-from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
-from kimlab.workflow._drafts import Drafts, drafts_of
-from kimlab.workflow._event_log import log_summary, write_log_report
-from kimlab.workflow._file_leaks import check_files
-from kimlab.workflow._first_look import FirstLook, first_look
-from kimlab.workflow._index import publish_index
-from kimlab.workflow._item_file import read_items
-from kimlab.workflow._leaks import check_leaks
-from kimlab.workflow._papers import papers_of, register_of
-from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
-from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
-from kimlab.workflow._record import export_notebook, notebook_record, plain_record
-from kimlab.workflow._replay import replay
-from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
-from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
+from typing import TYPE_CHECKING
+
+from kimlab._lazy import on_first_use
+
+if TYPE_CHECKING:
+    from kimlab.workflow._admit import Admission, admit, finish_pending
+    from kimlab.workflow._analyse import Analysis, analyse
+    from kimlab.workflow._check_up import check_up
+    from kimlab.workflow._coded import coded
+    from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
+    from kimlab.workflow._correct import correct_pseudonym
+    from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
+    from kimlab.workflow._drafts import Drafts, drafts_of
+    from kimlab.workflow._event_log import log_summary, write_log_report
+    from kimlab.workflow._file_leaks import check_files
+    from kimlab.workflow._first_look import FirstLook, first_look
+    from kimlab.workflow._index import publish_index
+    from kimlab.workflow._item_file import read_items
+    from kimlab.workflow._leaks import check_leaks
+    from kimlab.workflow._papers import papers_of, register_of
+    from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
+    from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
+    from kimlab.workflow._record import export_notebook, notebook_record, plain_record
+    from kimlab.workflow._replay import replay
+    from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
+else:
+    __getattr__, __dir__ = on_first_use(
+        __name__,
+        {
+            "_admit": ["Admission", "admit", "finish_pending"],
+            "_analyse": ["Analysis", "analyse"],
+            "_check_up": ["check_up"],
+            "_coded": ["coded"],
+            "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
+            "_correct": ["correct_pseudonym"],
+            "_documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
+            "_drafts": ["Drafts", "drafts_of"],
+            "_event_log": ["log_summary", "write_log_report"],
+            "_file_leaks": ["check_files"],
+            "_first_look": ["FirstLook", "first_look"],
+            "_index": ["publish_index"],
+            "_item_file": ["read_items"],
+            "_leaks": ["check_leaks"],
+            "_papers": ["papers_of", "register_of"],
+            "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
+            "_reconstruct": ["CaseRecord", "case_record", "chosen_record"],
+            "_record": ["export_notebook", "notebook_record", "plain_record"],
+            "_replay": ["replay"],
+            "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
+            "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
+        },
+    )
 
 __all__ = [
     "Admission",

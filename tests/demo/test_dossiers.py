@@ -141,7 +141,7 @@ def test_after_the_review_no_gold_span_stands_in_the_workbench(wb, demo_folder):
 
 
 @pytest.mark.slow
-def test_nor_in_any_other_table_the_journal_or_a_report(wb, demo_folder):
+def test_nor_in_any_other_table_the_journal_or_a_report(wb, demo_pages):
     words = {marked.text[gold.start : gold.end] for marked in DOSSIERS for gold in marked.direct}
     words = {one for one in words if telling(one)}
     assert len(words) > 300
@@ -151,7 +151,7 @@ def test_nor_in_any_other_table_the_journal_or_a_report(wb, demo_folder):
     ]
     tables += [wb.store.frame(name).to_csv() for name in ("coding_passes", "consents", "releases", "imports")]
     payloads = repr([change.plain() for seq in wb.journal["seq"] for change in wb.changes(int(seq))])
-    pages = [path.read_text("utf-8") for path in (demo_folder / "berichte").glob("*.html")]
+    pages = [path.read_text("utf-8") for path in demo_pages.glob("*.html")]
     # A surname of one family is the given name, or a colleague's name, of no other: so every text is searched for all.
     pattern = re.compile(
         rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)"

@@ -9,9 +9,7 @@ from lxml import html
 from python_calamine import CalamineWorkbook
 
 from kimlab import open_workbench
-from kimlab.demo import DEMO_PASSPHRASES, play, usual_location, variables_of
-from kimlab.demo._play import CASES, SEED
-from kimlab.errors import InputError
+from kimlab.demo import CASES, DEMO_PASSPHRASES, PAGES, SEED, play, variables_of
 from kimlab.reports import offered
 from kimlab.simulation import simulate
 from kimlab.store import create_stores
@@ -29,9 +27,9 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def pages(demo_folder):
+def pages(demo_pages):
     """The reports' pages by name."""
-    return {path.name: path.read_text(encoding="utf-8") for path in (demo_folder / "berichte").glob("*.html")}
+    return {path.name: path.read_text(encoding="utf-8") for path in demo_pages.glob("*.html")}
 
 
 def plain(page):
@@ -112,26 +110,14 @@ def test_who_did_what_is_in_the_journal(demo_folder):
         assert set(wb.releases["decision"]) == {"approved"}
 
 
-def test_it_can_be_played_again_and_small(tmp_path):
-    folder = tmp_path / "demo"
-    for _ in range(2):
-        index = play(folder, cases=12)
-        assert index.is_file()
-
-
-def test_a_demonstration_brings_its_passphrase_along(demo_folder, tmp_path, monkeypatch):
+def test_a_demonstration_brings_its_passphrase_along(demo_folder, tmp_path):
     assert DEMO_PASSPHRASES["workbench"] in variables_of(demo_folder).values()
     assert variables_of(tmp_path) == {}
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(InputError, match="make demo"):
-        usual_location()
-    monkeypatch.chdir(demo_folder.parent)
-    assert str(usual_location()) == "demo"
 
 
 @pytest.mark.browser
-def test_no_report_asks_for_anything(chromium, demo_folder):
-    for path in sorted((demo_folder / "berichte").glob("*.html")):
+def test_no_report_asks_for_anything(chromium, demo_pages):
+    for path in sorted(demo_pages.glob("*.html")):
         asked, errors = [], []
         context = chromium.new_context(offline=True)
         page = context.new_page()
@@ -162,9 +148,9 @@ def test_a_county_of_any_size_gives_every_report(tmp_path):
     for cases in (1, 5):
         folder = tmp_path / str(cases)
         play(folder, cases=cases)
-        written = {path.name for path in (folder / "berichte").glob("*.html")}
+        written = {path.name for path in (folder / PAGES).glob("*.html")}
         assert written == {*FILES, "index.html", "kodebuch.html"}
-        for path in (folder / "berichte").glob("*.html"):
+        for path in (folder / PAGES).glob("*.html"):
             assert not re.search(r">\s*(nan|NaT|None)\s*<", path.read_text(encoding="utf-8"))
 
 

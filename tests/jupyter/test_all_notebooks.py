@@ -11,7 +11,7 @@ from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
 
-from kimlab.demo import DEMO_PASSPHRASES, play
+from kimlab.demo import DEMO_PASSPHRASES, STORES, play
 from kimlab.pseudonyms import is_german
 from kimlab.store import create_stores
 
@@ -123,8 +123,8 @@ def small(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("klein") / "daten"
     if request.param:
         play(folder, cases=request.param)
-    else:
-        create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
+        return folder / STORES
+    create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
     return folder
 
 

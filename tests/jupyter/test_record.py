@@ -93,8 +93,8 @@ def run(*words):
 
 @pytest.mark.slow
 @pytest.mark.timeout(240)
-def test_from_a_notebook_to_a_published_record(demo_folder, passphrases, tmp_path):
-    report = demo_folder / "berichte" / REPORTS["interfaces"].file_name
+def test_from_a_notebook_to_a_published_record(demo_folder, demo_pages, passphrases, tmp_path):
+    report = demo_pages / REPORTS["interfaces"].file_name
     section = sections_of(report.read_text(encoding="utf-8"))[0]
     path = stored(
         tmp_path / "Sitzung.ipynb",

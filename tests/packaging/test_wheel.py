@@ -73,7 +73,9 @@ def test_the_demonstration_plays_in_an_empty_folder(environment, tmp_path):
         check=False,
     )
     assert played.returncode == 0, played.stderr
-    reports = {path.name for path in (tmp_path / "demo" / "berichte").iterdir()}
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "reports"}
+    assert (tmp_path / "data" / "beispiel" / "werkbank.kimlab").is_file()
+    reports = {path.name for path in (tmp_path / "reports" / "beispiel").iterdir()}
     assert {"index.html", "lenkungsgruppe.html", "projektgruppe_themen.html", "kodebuch.html"} <= reports
 
 

@@ -92,9 +92,9 @@ def test_a_report_takes_two_people(call, tmp_path):
     arguments = ("--mapping", "zuordnung.toml", "--as-of", "2025-11-30", "--bad-rows", "list")
     assert call("import", "auszug_2025-11", *arguments).exit_code == 0
     proposal = ("--as-of", "2025-11-30", "--recipient", "Arbeitsgruppe", "--purpose", "Beratung")
-    said = call("report", "propose", "working_group", *proposal)
+    said = call("report", "propose", "interfaces", *proposal)
     release = said.output.split("Freigabe ")[1].split(".")[0]
-    publish = ("report", "publish", "working_group", "bericht.html", "--as-of", "2025-11-30")
+    publish = ("report", "publish", "interfaces", "bericht.html", "--as-of", "2025-11-30")
     assert isinstance(call(*publish).exception, KimlabError)
     assert "zweiten Person" in str(call("report", "decide", release, "--approve").exception)
     assert call("report", "decide", release, "--approve", "--person", "ko2").exit_code == 0
@@ -171,10 +171,12 @@ def test_a_wrong_passphrase(call, monkeypatch):
 
 
 def test_a_demonstration_never_replaces_something_else(call, tmp_path):
-    (tmp_path / "demo").mkdir()
-    (tmp_path / "demo" / "wichtig.txt").write_text("x")
+    folder = tmp_path / "data" / "beispiel"
+    folder.mkdir(parents=True)
+    (folder / "wichtig.txt").write_text("x")
     assert "nicht von einer Vorführung" in str(call("demo").exception)
-    assert (tmp_path / "demo" / "wichtig.txt").exists()
+    assert [path.name for path in folder.iterdir()] == ["wichtig.txt"]
+    assert not (tmp_path / "reports").exists()
 
 
 def test_the_program_ends_with_a_sentence_and_one(monkeypatch, capsys, tmp_path):
@@ -214,13 +216,6 @@ def test_ctrl_c_ends_with_a_sentence(tmp_path, step):
     assert process.returncode == 130, said
     assert "Abgebrochen." in said
     assert "Traceback" not in said
-
-
-@pytest.mark.slow
-def test_what_few_commands_need_is_not_loaded_by_all():
-    code = "import sys, kimlab.cli; print(sorted({'scipy', 'sklearn'} & {name.split('.')[0] for name in sys.modules}))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.slow

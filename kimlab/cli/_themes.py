@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kimlab import themes as themes_room
+from kimlab.cli._making import new_app
+from kimlab.cli._screen import answer, answer_json
 from kimlab.drawing import percent, plural
+from kimlab.themes import ThemeFinder
 from kimlab.workflow import read_items
 
-if TYPE_CHECKING:
-    from kimlab.themes import ThemeFinder
+app = new_app()
 
 
+@app.command()
 def themes(
     items: Annotated[Path, typer.Argument(help="CSV: erste Spalte der Fall, dann je Merkmal 0 oder 1.")],
     seed: Annotated[int, typer.Option("--seed", help="Startwert; derselbe ergibt dasselbe.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")] = False,
 ) -> None:
     """Themenkandidaten in einer Tabelle von Fällen und Merkmalen suchen."""
-    finder = themes_room.ThemeFinder(random_state=seed).fit(read_items(items))
-    print(json.dumps(_summary(finder), ensure_ascii=False) if as_json else _told(finder))  # noqa: T201
+    finder = ThemeFinder(random_state=seed).fit(read_items(items))
+    if as_json:
+        answer_json(_summary(finder))
+    else:
+        answer(_told(finder))
 
 
 def _summary(finder: ThemeFinder) -> dict[str, object]:

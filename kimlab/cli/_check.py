@@ -1,0 +1,150 @@
+"""The command ``kimlab check``: what must not leave is looked for; its kind and place are told, never itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from kimlab.cli._making import new_app
+from kimlab.cli._options import AsJson, CountyFile, Person
+from kimlab.cli._screen import answer, answer_json
+from kimlab.drawing import plural
+from kimlab.errors import InputError
+from kimlab.pseudonyms import DIRECT
+from kimlab.vocabulary import load_county
+from kimlab.workbench import DEFAULT_COUNTY, open_workbench, vault_door
+from kimlab.workflow import check_files, check_leaks
+
+app = new_app()
+
+_SHOWN = 60  # places; all of them with --json
+_BY_RULE = "rule:"
+_UNREAD = "unread"
+_KINDS = {
+    **DIRECT,
+    "person": "Name oder Personennummer",
+    "family_name": "Nachname",
+    "given_name": "Vorname",
+    "case": "Aktenzeichen",
+    "family": "Familiennummer",
+    "episode": "Vorgangsnummer",
+    "contact": "Kontaktnummer",
+    "writer": "Kürzel einer dokumentierenden Person",
+    "azr_number": "AZR-Nummer",
+}
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Dateien und Ordner; ohne sie wird mit --location die Werkbank selbst durchsucht."
+        ),
+    ] = None,
+    location: Annotated[
+        Path | None,
+        typer.Option(
+            "--location", help="Ordner mit Werkbank und Tresor: Es wird gesucht, was der Tresor kennt."
+        ),
+    ] = None,
+    county: CountyFile = None,
+    person: Person = None,
+    as_json: AsJson = False,
+) -> None:
+    """Dateien nach Namen, Nummern und Anschriften durchsuchen, bevor sie hinausgehen.
+
+    Ohne --location suchen nur Regeln; sie finden nicht jeden Namen. Was ein Bild zeigt, wird nicht gelesen.
+    Gesagt wird, welche Art Angabe wo steht, nie die Angabe selbst. Der Rückgabewert ist 1, wenn etwas gefunden
+    wurde oder sich nicht durchsuchen ließ.
+    """
+    paths = files or []
+    found = _by_rules(paths, county) if location is None else _with_vault(paths, location, person)
+    with_vault = location is not None
+    if as_json:
+        answer_json(_summary(found, with_vault=with_vault))
+    else:
+        answer(_told(found, with_vault=with_vault, stores=not paths))
+    if not found.empty:
+        raise typer.Exit(1)
+
+
+def _by_rules(paths: list[Path], county: Path | None) -> pd.DataFrame:
+    if not paths:
+        raise InputError(
+            "Es ist nicht angegeben, was durchsucht werden soll.",
+            "Was nicht durchsucht ist, darf nicht als geprüft gelten.",
+            "Nennen Sie Dateien oder Ordner, oder mit --location den Ordner einer Werkbank.",
+        )
+    return check_files(paths, load_county(county or DEFAULT_COUNTY))
+
+
+def _with_vault(paths: list[Path], location: Path, person: str | None) -> pd.DataFrame:
+    with open_workbench(location, person=person) as wb:
+        door = vault_door(location)
+        return check_files(paths, wb.county, wb=wb, vault=door) if paths else check_leaks(wb, door)
+
+
+def _summary(found: pd.DataFrame, *, with_vault: bool) -> dict[str, object]:
+    return {
+        "clean": found.empty,
+        "with_vault": with_vault,
+        "files": found.attrs["files"],
+        "findings": found.rename(columns={"where": "file"}).to_dict("records"),
+    }
+
+
+def _told(found: pd.DataFrame, *, with_vault: bool, stores: bool) -> str:
+    """Tell where something was found and what kind of thing, each place once, and what was not looked for.
+
+    Parameters
+    ----------
+    found
+        What ``workflow.check_files`` or ``check_leaks`` returned.
+    with_vault
+        It was searched for what a vault knows.
+    stores
+        The workbench was searched, not files.
+    """
+    places = Counter(zip(found["where"], found["part"], found["kind"], strict=True))
+    lines = [
+        f"{where}, {part}: {_kind(kind)}" + (f" ({number} Stellen)" if number > 1 else "")
+        for (where, part, kind), number in sorted(places.items())[:_SHOWN]
+    ]
+    if len(places) > _SHOWN:
+        lines.append(f"… und {len(places) - _SHOWN} weitere; vollständig mit --json.")
+    looked = "In der Werkbank" if stores else f"In {plural(found.attrs['files'], 'Datei', 'Dateien')}"
+    lines.append(f"{looked}: {_in_sum(found['kind'].tolist(), with_vault=with_vault)}")
+    if not with_vault:
+        lines.append(
+            "Gesucht wurde nur nach Regeln: Namen, die nichts ankündigt, finden sie nicht. Mit --location wird auch nach "
+            "allem gesucht, was der Tresor kennt."
+        )
+    return "\n".join(lines)
+
+
+def _in_sum(kinds: Sequence[str], *, with_vault: bool) -> str:
+    unread = kinds.count(_UNREAD)
+    said = []
+    if len(kinds) > unread:
+        said.append(f"{plural(len(kinds) - unread, 'Stelle', 'Stellen')} mit einer direkten Kennung.")
+    if unread:
+        said.append(f"{plural(unread, 'Teil', 'Teile')} nicht durchsucht.")
+    if said:
+        return " ".join([*said, "Sehen Sie nach, bevor Sie etwas davon weitergeben."])
+    if with_vault:
+        return "nichts gefunden, weder was der Tresor kennt noch was die Regeln erkennen."
+    return "Die Regeln finden nichts."
+
+
+def _kind(kind: str) -> str:
+    if kind == _UNREAD:
+        return "nicht durchsucht"
+    if kind.startswith(_BY_RULE):
+        return f"{DIRECT.get(kind.removeprefix(_BY_RULE), 'Kennung')} (nach den Regeln)"
+    return _KINDS.get(kind, f"Kennung ({kind})")

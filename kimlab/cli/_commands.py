@@ -1,0 +1,39 @@
+"""The list of commands: what the overview shows, and where each is, without loading any of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """Where a command is, and the first sentence of its help."""
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "version": Command("_version", "Die Version anzeigen."),
+    "init": Command("_init", "Eine leere Werkbank und einen leeren Tresor anlegen."),
+    "import": Command("_import", "Einen Auszug des Fachverfahrens aufnehmen."),
+    "interfaces": Command(
+        "_interfaces", "Übergaben zwischen Stellen aus einem Ereignisprotokoll zählen und messen."
+    ),
+    "themes": Command("_themes", "Themenkandidaten in einer Tabelle von Fällen und Merkmalen suchen."),
+    "simulate": Command(
+        "_simulate", "Den Auszug eines erfundenen Kreises schreiben; alle Personen sind erfunden."
+    ),
+    "demo": Command(
+        "_demo", "Den erfundenen Beispielkreis von den Dateien bis zu den Berichten durchspielen."
+    ),
+    "start": Command("_start", "Die Werkbank im Browser öffnen (JupyterLab, nur auf diesem Rechner)."),
+    "doctor": Command("_doctor", "Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."),
+    "check": Command(
+        "_check", "Dateien nach Namen, Nummern und Anschriften durchsuchen, bevor sie hinausgehen."
+    ),
+    "pseudonymise": Command(
+        "_pseudonymise", "Zeigen, was die Regeln allein in Dokumenten finden und ersetzen würden."
+    ),
+    "report": Command("_report", "Berichte vorschlagen, freigeben und veröffentlichen."),
+    "record": Command("_record", "Ein Notizbuch als Protokoll: vorschlagen und schreiben."),
+}

@@ -1,0 +1,39 @@
+"""The command ``kimlab doctor``: whether both stores and their journals are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kimlab.cli._making import new_app
+from kimlab.cli._options import DATA, AsJson, Location, Person
+from kimlab.cli._screen import answer, answer_json
+from kimlab.workbench import open_workbench, vault_door
+from kimlab.workflow import check_up
+
+app = new_app()
+
+
+@app.command()
+def doctor(location: Location = DATA, person: Person = None, as_json: AsJson = False) -> None:
+    """Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."""
+    with open_workbench(location, person=person) as wb:
+        result = check_up(wb, vault_door(location))
+    if as_json:
+        answer_json(result)
+    else:
+        answer(_told(result))
+
+
+def _told(result: Mapping[str, Any]) -> str:
+    """Tell what a check of both stores found."""
+    finished = result["finished_imports"]
+    return "\n".join(
+        [
+            f"Protokoll der Werkbank: {result['workbench_entries']} Einträge, unversehrt.",
+            f"Protokoll des Tresors: {result['vault_entries']} Einträge, unversehrt.",
+            "Keine unterbrochene Aufnahme."
+            if not finished
+            else f"{finished} unterbrochene Aufnahmen zu Ende geführt.",
+        ]
+    )

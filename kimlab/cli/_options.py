@@ -1,0 +1,48 @@
+"""The options that several commands share, each with one name and one help."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kimlab.errors import InputError
+
+DATA = Path("data")
+
+Location = Annotated[Path, typer.Option("--location", help="Ordner mit Werkbank und Tresor.")]
+Person = Annotated[str | None, typer.Option("--person", help="Kürzel der handelnden Person.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
+CountyFile = Annotated[Path | None, typer.Option("--county", help="Kreisdatei (TOML).")]
+Recipients = Annotated[list[str], typer.Option("--recipient", help="Empfangende Stelle; mehrfach möglich.")]
+Purpose = Annotated[str, typer.Option("--purpose", help="Zweck der Weitergabe.")]
+NewPage = Annotated[Path, typer.Argument(help="Datei, die geschrieben wird (HTML).")]
+
+
+class BadRows(StrEnum):
+    """What happens to an extract with faulty rows."""
+
+    refuse = "refuse"
+    list = "list"
+
+
+def day(text: str) -> date:
+    """Read a day as it is typed after ``--as-of``.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "Der Stichtag ist kein Datum.",
+            "Fristen und Wartezeiten werden auf diesen Tag gerechnet.",
+            "Schreiben Sie ihn als JJJJ-MM-TT, zum Beispiel 2025-11-30.",
+        ) from None

@@ -1,0 +1,15 @@
+"""The command ``kimlab version``."""
+
+from __future__ import annotations
+
+from kimlab._version import __version__
+from kimlab.cli._making import new_app
+from kimlab.cli._screen import answer
+
+app = new_app()
+
+
+@app.command()
+def version() -> None:
+    """Die Version anzeigen."""
+    answer(__version__)

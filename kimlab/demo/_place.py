@@ -1,0 +1,80 @@
+"""Where a demonstration lies: its stores below ``data``, its pages below ``reports``, each with a mark."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from kimlab.errors import InputError
+from kimlab.store import WORKBENCH_FILE
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE
+
+STORES = Path("data", "beispiel")
+PAGES = Path("reports", "beispiel")
+
+# Only for invented people: real stores get passphrases of their own, and two different ones.
+DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
+
+_DATA = Path("data")
+_MARK = ".vorfuehrung"
+_SAID = "Erfundene Daten; dieser Ordner wird bei jeder Vorführung neu angelegt.\n"
+
+
+def usual_location() -> Path:
+    """Return ``data`` if it holds a workbench, else the demonstration's folder.
+
+    Raises
+    ------
+    InputError
+        Neither is there.
+    """
+    for folder in (_DATA, STORES):
+        if (folder / WORKBENCH_FILE).is_file():
+            return folder
+    raise InputError(
+        f"Hier gibt es noch keine Werkbank, weder in „{_DATA}“ noch eine Vorführung in „{STORES}“.",
+        "Ohne sie ist nichts zu sehen.",
+        "Rufen Sie „make demo“ auf, oder legen Sie mit „kimlab init data“ eine eigene an.",
+    )
+
+
+def variables_of(folder: Path) -> dict[str, str]:
+    """Return the environment that a demonstration's notebooks need; nothing for a real workbench."""
+    if not (folder / _MARK).is_file():
+        return {}
+    return {WORKBENCH_VARIABLE: DEMO_PASSPHRASES["workbench"], PERSON_VARIABLE: "koordination"}
+
+
+def fresh(*folders: Path) -> None:
+    """Make each folder anew, empty but for its mark. Nothing is touched if one of them is not a demonstration's.
+
+    Raises
+    ------
+    InputError
+        A folder holds something that is not a demonstration.
+    """
+    for folder in folders:
+        _check(folder)
+    for folder in folders:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / _MARK).write_text(_SAID, encoding="utf-8")
+        for old in folder.iterdir():
+            if old.name != _MARK:  # the mark stays: an interrupted demonstration can be played again
+                _remove(old)
+
+
+def _check(folder: Path) -> None:
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())) or (folder / _MARK).is_file():
+        return
+    raise InputError(
+        f"„{folder}“ enthält schon etwas, das nicht von einer Vorführung stammt.",
+        "Die Vorführung beginnt mit einem leeren Ordner und würde es löschen.",
+        "Verschieben Sie es, oder wählen Sie mit --folder einen anderen Projektordner.",
+    )
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

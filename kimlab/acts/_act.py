@@ -54,7 +54,7 @@ class Written:
         files, rows_of, parts_of, edits, key_of, columns_of,
     ),
 )  # fmt: skip
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Act:
     """Root of all acts. A class below it becomes a frozen dataclass, is checked, and enters :data:`ACTS`.
 

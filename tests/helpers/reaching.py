@@ -21,14 +21,16 @@ def reached(changes, act, read):
 
 @contextmanager
 def watched():
-    """Within this block, every act that any store carries out is held against what it declares."""
+    """Within this block, every act that any store carries out is held against what it declares; gives their names."""
+    seen = []
     plain = _workbench_store.changes_of
 
     def watchful(act, person, read):
         changes = plain(act, person, read)
         reached(changes, act, read)
+        seen.append(type(act).__name__)
         return changes
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_workbench_store, "changes_of", watchful)
-        yield
+        yield seen

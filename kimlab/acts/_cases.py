@@ -53,9 +53,11 @@ class RecordEpisode(Act):
         "documents", "Dokument", "Wählen Sie das Dokument, in dem von dem Vorgang die Rede ist."
     )
     span_start: int = number(
-        "Textstelle von", "kimlab zählt das erste Zeichen der Stelle, die Sie markiert haben."
+        "Textstelle von", "kimlab merkt sich, mit welchem Zeichen die Stelle beginnt, die Sie markiert haben."
     )
-    span_end: int = number("Textstelle bis", "kimlab zählt, wo die Stelle endet, die Sie markiert haben.")
+    span_end: int = number(
+        "Textstelle bis", "kimlab merkt sich, wo die Stelle endet, die Sie markiert haben."
+    )
     agency_id: str = agency("Stelle", "Wählen Sie die Stelle, mit der die Person oder Familie zu tun hatte.")
     start: str = day("Beginn", "Geben Sie an, wann es anfing, oder den frühesten Tag, der infrage kommt.")
     start_to: str = day(
@@ -86,7 +88,7 @@ class RecordEpisode(Act):
         "episodes",
         "field_of_action",
         "Handlungsfeld",
-        "Wählen Sie, um welches Thema es ging, zum Beispiel Wohnen.",
+        "Wählen Sie, um welchen Lebensbereich es ging, zum Beispiel Wohnen.",
         default="",
     )
     action: str = listed(

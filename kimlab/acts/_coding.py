@@ -42,9 +42,13 @@ class RecordCodings(Act):
         ),
         code_id=id_of("codes", "Kode", "Wählen Sie den Kode und lesen Sie im Zweifel seine Erklärung nach."),
         start=number(
-            "Textstelle von", "kimlab zählt das erste Zeichen der Stelle, die Sie kodieren.", default=None
+            "Textstelle von",
+            "kimlab merkt sich, mit welchem Zeichen die Stelle beginnt, die Sie kodieren.",
+            default=None,
         ),
-        end=number("Textstelle bis", "kimlab zählt, wo die Stelle endet, die Sie kodieren.", default=None),
+        end=number(
+            "Textstelle bis", "kimlab merkt sich, wo die Stelle endet, die Sie kodieren.", default=None
+        ),
         episode_id=id_of(
             "episodes",
             "Vorgang",

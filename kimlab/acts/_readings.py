@@ -20,7 +20,7 @@ class RecordClientView(Act):
         "Nutzerperspektive",
         "kimlab vergibt diese Kennung selbst, damit der Eintrag wiederzufinden ist.",
     )
-    case_id: str = id_of("cases", "Fall", "Wählen Sie den Fall, aus dessen Sicht Sie schreiben.")
+    case_id: str = id_of("cases", "Fall", "Wählen Sie den Fall der Person, deren Sicht Sie festhalten.")
     goal: str = words("Ziel", "Schreiben Sie, was die Person selbst erreichen möchte.", repr=False)
     statement: str = words(
         "Sinngemäße Aussage",
@@ -47,7 +47,7 @@ class RecordReading(Act):
         "Lesart",
         "kimlab vergibt diese Kennung selbst, damit Belege auf die Lesart zeigen können.",
     )
-    case_id: str = id_of("cases", "Fall", "Wählen Sie den Fall, den Sie so verstehen.")
+    case_id: str = id_of("cases", "Fall", "Wählen Sie den Fall, von dem die Lesart handelt.")
     text: str = words("Lesart", "Schreiben Sie in einem Satz, was dieser Fall zeigen könnte.", repr=False)
 
 

@@ -145,7 +145,9 @@ class MoveTheme(Act):
         "kimlab vergibt diese Kennung selbst, damit jeder Schritt nachzulesen ist.",
     )
     theme_id: str = id_of("themes", "Thema", "Wählen Sie das Thema, das weitergeht oder zurückgestellt wird.")
-    status: str = one_of(STATES_OF_THEMES, "Stand", "Wählen Sie den nächsten Schritt, oder einen zurück.")
+    status: str = one_of(
+        STATES_OF_THEMES, "Stand", "Wählen Sie den nächsten Schritt oder einen Schritt zurück."
+    )
     meeting_id: str = id_of(
         "meetings",
         "Sitzung",

@@ -4,10 +4,12 @@ from importlib.resources import files
 
 import pandas as pd
 import pytest
+from act_strategies import acts as random_acts
+from hypothesis import HealthCheck, given, settings
 from reaching import reached, watched
 
 from kimlab import acts
-from kimlab.acts import Concerned, concerned
+from kimlab.acts import Concerned, Through, concerned
 from kimlab.demo import play
 from kimlab.demo._play import DEMO_PASSPHRASES
 from kimlab.tables import conform
@@ -94,6 +96,14 @@ def test_rows_concern_whom_they_name_and_whom_the_rows_that_they_change_name():
 def test_a_consent_in_an_extract_concerns_the_whole_family():
     rows = pd.DataFrame({"person_id": ["p1"], "purpose": "x", "given": "2024-05-02"})
     assert whom(admitting(consents=conform(rows, "consents"))) == ({"f1", "f9"}, {"p1"})
+
+
+@given(random_acts)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_whatever_an_act_says_it_can_be_asked_whom_it_concerns(act):
+    found = concerned(act, lambda name, **among: [])
+    assert found.free_text == act.written()
+    assert isinstance(act.reach, Through) or not found.cases | found.persons
 
 
 def test_words_that_may_mention_somebody_come_along():

@@ -1,4 +1,4 @@
-"""The states that readings, themes, agreements and measures go through, and what each step needs.
+"""The states that documents, readings, themes, agreements and measures go through, and what each step needs.
 
 One truth for store, workbench, rooms and reports. Sources: Handlungskonzept KIM Kreis Warendorf (candidate themes go
 from the working group to the project group and the steering group; interfaces are put down as Schnittstellenkonzept or
@@ -65,6 +65,21 @@ STATES_OF_AGREEMENTS: Mapping[str, str] = MappingProxyType(
 )
 STATES_OF_MEASURES: Mapping[str, str] = MappingProxyType(
     {"open": "offen", "done": "erledigt", "dropped": "entfallen"}
+)
+
+STATES_OF_DOCUMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "im Tresor, Durchsicht offen",
+        "reviewed": "durchgesehen",
+        "released": "für Gruppen freigegeben",
+        "locked": "gesperrt",
+    }
+)
+ORIGINS_OF_CODINGS: Mapping[str, str] = MappingProxyType(
+    {"person": "selbst vergeben", "accepted_suggestion": "Vorschlag übernommen"}
+)
+DECISIONS_ON_RELEASES: Mapping[str, str] = MappingProxyType(
+    {"approved": "zugestimmt", "refused": "abgelehnt"}
 )
 
 _STEPS_OF_A_MEETING = ("confirmed", "project_group", "agreed", "closed")

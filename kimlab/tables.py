@@ -27,13 +27,13 @@ from kimlab._columns import text_column as _text
 from kimlab._fitting import fitting_rows
 from kimlab._register_tables import REGISTER_TABLES
 from kimlab.errors import InputError
+from kimlab.states import DECISIONS_ON_RELEASES, ORIGINS_OF_CODINGS, STATES_OF_DOCUMENTS
 
 __all__ = [
     "KINDS_OF_CODES",
     "KINDS_OF_DOCUMENTS",
     "LOCAL_ZONE",
     "REASONS_FOR_WAITING",
-    "RELEASES",
     "SOURCES_OF_CASES",
     "TABLES",
     "VOICES",
@@ -74,7 +74,6 @@ VOICES: Mapping[str, str] = MappingProxyType(
         "official": "amtlich",
     }
 )
-RELEASES = ("draft", "reviewed", "released", "locked")
 KINDS_OF_CODES: Mapping[str, str] = MappingProxyType(
     {
         "need": "Bedarf",
@@ -203,7 +202,7 @@ _TABLES = (
             # The words stand here only: a journal keeps what was there before, and must not keep a missed name.
             Column("text", "Text", journaled=False),
             _text("text_sha256", "Prüfsumme des Textes"),
-            _text("release", "Stand", *RELEASES, required=True),
+            _text("release", "Stand", *STATES_OF_DOCUMENTS, required=True),
         ),
     ),
     Table(
@@ -263,7 +262,7 @@ _TABLES = (
             _id("coder", "Kodiert von"),
             _date("created", "Datum", required=True),
             _text("memo", "Notiz"),
-            _text("origin", "Entstehung", "person", "accepted_suggestion", required=True),
+            _text("origin", "Entstehung", *ORIGINS_OF_CODINGS, required=True),
         ),
     ),
     Table(
@@ -332,7 +331,7 @@ _TABLES = (
             _list("recipients", "Empfänger"),
             _text("purpose", "Zweck", required=True),
             _text("proposed_by", "Vorgeschlagen von", required=True),
-            _text("decision", "Entscheidung", "", "approved", "refused"),
+            _text("decision", "Entscheidung", "", *DECISIONS_ON_RELEASES),
             _text("decided_by", "Entschieden von"),
             _text("reason", "Begründung"),
             _text("file_name", "Datei"),

@@ -8,31 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kimlab.tables import TABLES, Column
-from kimlab.vocabulary import County, folded
+from kimlab.vocabulary import LISTS_OF_COLUMNS, County, folded
 
 _OWN_LISTS = ("municipality", "agency", "constellation")
-
-_LIST_OF: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("cases", "municipality"): "municipality",
-        ("cases", "provider"): "provider",
-        ("cases", "access_channel"): "access_channel",
-        ("case_spells", "constellation"): "constellation",
-        ("contacts", "kind"): "contact_kind",
-        ("persons", "role"): "person_role",
-        ("persons", "gender"): "gender",
-        ("persons", "residence_title"): "residence_title",
-        ("persons", "language_level"): "language_level",
-        ("episodes", "agency_id"): "agency",
-        ("episodes", "referred_to"): "agency",
-        ("episodes", "legal_sphere"): "legal_sphere",
-        ("episodes", "field_of_action"): "field_of_action",
-        ("episodes", "action"): "action",
-        ("episodes", "outcome"): "outcome",
-        ("episodes", "wait_reason"): "wait_reason",
-    }
-)
-"""Columns of the tables whose words stand in a list of the county file."""
 
 _YES_NO = MappingProxyType(
     dict.fromkeys(("ja", "j", "x", "wahr", "true", "1"), "True")
@@ -101,13 +79,15 @@ def known_lists(county: County) -> tuple[str, ...]:
 
 def has_closed_list(table: str, column: Column) -> bool:
     """Return whether the column has a list of its own, so that the mapping need not name one."""
-    return (table, column.name) in _LIST_OF or column.dtype in ("number", "flag") or bool(column.allowed)
+    return (
+        (table, column.name) in LISTS_OF_COLUMNS or column.dtype in ("number", "flag") or bool(column.allowed)
+    )
 
 
 def resolve(county: County, name: str, table: str, target: str) -> ClosedList:
     """Return the list called `name`, or without a name the one that belongs to the target column."""
     column = TABLES[table].column(target)
-    name = name or _LIST_OF.get((table, target), "")
+    name = name or LISTS_OF_COLUMNS.get((table, target), "")
     if name:
         return _of_county(county, name)
     if column.dtype == "number":

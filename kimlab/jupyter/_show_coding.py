@@ -14,17 +14,12 @@ from kimlab.coding import below, case_matrix, co_occurrence, passages
 from kimlab.drawing import date, number
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import codebook_html
+from kimlab.states import STATES_OF_DOCUMENTS
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import Codebook
 from kimlab.workbench import Workbench
 from kimlab.workflow import suggestions
 
-_STATES = {
-    "draft": "im Tresor, Durchsicht offen",
-    "reviewed": "durchgesehen",
-    "released": "für Gruppen freigegeben",
-    "locked": "gesperrt",
-}
 _MOST_CODES = 12
 _ALL_DONE = "Alle durchgesehenen Dokumente sind durchkodiert."
 
@@ -44,7 +39,7 @@ def show_documents(wb: Workbench) -> HTML:
             VOICES[row["voice"]],
             date(row["created"]),
             f"{min(int(reviewed.get(row['document_id'], 0)), 2)} von 2",
-            _STATES[row["release"]],
+            STATES_OF_DOCUMENTS[row["release"]],
             number(int(coded.get(row["document_id"], 0))),
         )
         for row in documents.to_dict("records")

@@ -5,7 +5,7 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 
 from kimlab.store._apply_corrections import is_label
 from kimlab.store._apply_documents import REVIEWERS, same_person
-from kimlab.store._changes import Change, Read, rows
+from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
 from kimlab.store._locks import RECONSTRUCTION, purpose_of
@@ -25,7 +25,6 @@ __all__ = [
     "MarkedSpan",
     "Moment",
     "Original",
-    "Read",
     "ReplacedSpan",
     "Transaction",
     "Vault",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import singledispatch
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
-from kimlab.store._changes import Change, Read, difference, key_of, rows
+from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._correctable import check_correctable
 from kimlab.store._locks import locked_after, still_withdrawn
 from kimlab.store._schema import STORED_TABLES
@@ -30,7 +31,7 @@ def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
-    only(act.records, FROM_EXTRACTS)
+    only_declared(act)
     return taken_in(act, read)
 
 
@@ -109,10 +110,6 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
     return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
 
 
-FROM_EXTRACTS = ("cases", "persons", "case_spells", "contacts", "episodes", "consents")
-"""Tables that an extract may fill: no words of a document come in by that way."""
-
-
 def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
     """Return the changes that an import's rows make, with a line for each of its files."""
     wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
@@ -122,9 +119,10 @@ def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
     return [*changes, *locked_after(changes, read)]
 
 
-def only(records: Mapping[str, pd.DataFrame], allowed: Collection[str]) -> None:
-    """Refuse rows of tables that this act does not fill."""
-    if not set(records) <= set(allowed):
+def only_declared(act: acts.AdmitRecords) -> None:
+    """Refuse rows of tables that this act does not fill: no words of a document come in by an extract."""
+    allowed = acts.tables_filled(type(act))
+    if not set(act.records) <= set(allowed):
         raise StoreError(
             "Eine Aufnahme enthält Zeilen einer Tabelle, die auf diesem Weg nicht gefüllt wird.",
             "Worte aus Dokumenten kommen nur nach der Durchsicht von zwei Menschen in die Werkbank.",

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, day, existing, full, merged, one
 from kimlab.store._apply_documents import check_passage, usable
-from kimlab.store._changes import Change, Read, removal, rows
+from kimlab.store._changes import Change, removal, rows
 from kimlab.tables import TABLES
 
 _ID = re.compile(r"[\w.-]{1,64}")

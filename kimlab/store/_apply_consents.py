@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, day, existing, full, one
-from kimlab.store._changes import Change, Read, key_of
+from kimlab.store._changes import Change, key_of
 from kimlab.store._locks import locked_after, purpose_of
 from kimlab.tables import TABLES
 

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, one
 from kimlab.store._apply_documents import reviewed
-from kimlab.store._changes import Change, Read, difference, removal
+from kimlab.store._changes import Change, difference, removal
 from kimlab.store._moves import Moves
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
-from kimlab.store._apply import changes_of, existing, merged, one, only, taken_in
-from kimlab.store._changes import Change, Read, difference, rows
+from kimlab.store._apply import changes_of, existing, merged, one, only_declared, taken_in
+from kimlab.store._changes import Change, difference, rows
 
 REVIEWERS = 2
 """People who look through a document before its text comes in (design, principle 1)."""
@@ -16,7 +17,7 @@ REVIEWERS = 2
 
 @changes_of.register
 def _(act: acts.AdmitDocuments, person: str, read: Read) -> list[Change]:
-    only(act.records, ("documents", "consents"))
+    only_declared(act)
     wanted = rows(act.records["documents"])
     known = {
         row["document_id"] for row in read("documents", document_id={row["document_id"] for row in wanted})
@@ -29,8 +30,8 @@ def _(act: acts.AdmitDocuments, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
+    only_declared(act)
     names = ("reviews", "documents", "document_spans")
-    only(act.records, names)
     reviews, texts, spans = (rows(act.records[name]) if name in act.records else [] for name in names)
     concerned = {row["document_id"] for row in (*reviews, *texts, *spans)}
     if len(concerned) != 1 or not reviews:

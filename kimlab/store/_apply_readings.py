@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.states import DIRECTIONS, STATES_OF_READINGS, Weight, reading_obstacles
 from kimlab.store._apply import changes_of, existing, one
 from kimlab.store._apply_coding import new_id
 from kimlab.store._apply_coding import now as _now
-from kimlab.store._changes import Change, Read
+from kimlab.store._changes import Change
 
 
 @changes_of.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kimlab import acts
+from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.states import (
     DIRECTIONS,
@@ -20,14 +21,8 @@ from kimlab.store._apply import changes_of, day, existing, one
 from kimlab.store._apply_coding import new_id
 from kimlab.store._apply_coding import now as _now
 from kimlab.store._apply_readings import chosen
-from kimlab.store._changes import Change, Read
-
-_KEYS = {
-    "coding": ("codings", "coding_id"),
-    "case": ("cases", "case_id"),
-    "reading": ("readings", "reading_id"),
-    "signal": ("signals", "signal_id"),
-}
+from kimlab.store._changes import Change
+from kimlab.tables import TABLES
 
 
 @changes_of.register
@@ -174,8 +169,8 @@ def _case_behind(act: acts.LinkThemeEvidence, read: Read) -> str:
                 "Schreiben Sie die Kennungen als ABGEBENDE>AUFNEHMENDE.",
             )
         return ""
-    table, key = _KEYS[act.kind]
-    return str(existing(table, {key: act.points_to}, read)["case_id"])
+    table = TABLES[acts.TABLES_OF_EVIDENCE[act.kind]]
+    return str(existing(table.name, {table.key[0]: act.points_to}, read)["case_id"])
 
 
 def _weight(theme: dict[str, Any], read: Read) -> Weight:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from kimlab.tables import TABLES, Table
 
 Row = Mapping[str, Any]
-
-
-class Read(Protocol):
-    """How an act reads the tables as its transaction sees them."""
-
-    def __call__(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
-        """Return the rows of table `name`, sorted by its key; with `among`, those whose column holds one of the values."""
 
 
 @dataclass(frozen=True)

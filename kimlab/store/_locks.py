@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kimlab.store._changes import Change, Read, difference
+from kimlab.acts import Read
+from kimlab.store._changes import Change, difference
 
 RECONSTRUCTION = "reconstruction"
 """The purpose for which a person agrees that documents are read, coded and quoted."""

@@ -23,6 +23,7 @@ from kimlab.vocabulary._county import (
     folded,
 )
 from kimlab.vocabulary._cues import Cue, Sentence
+from kimlab.vocabulary._lists import LISTS_OF_COLUMNS
 from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
 
@@ -30,6 +31,7 @@ __all__ = [
     "AUDIENCES",
     "COUNTY_FILES",
     "KIND_COLOURS",
+    "LISTS_OF_COLUMNS",
     "MILESTONE_EVIDENCE",
     "AgeBand",
     "Agency",

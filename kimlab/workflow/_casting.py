@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kimlab.acts import Read
 from kimlab.pseudonyms import Cast, Identifier, Relative, fold_name, labelled
-from kimlab.store import MarkedSpan, Read, Vault
+from kimlab.store import MarkedSpan, Vault
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,20 @@
 import shutil
 
 import pytest
+from reaching import watched
 from reviewed import coding, drafts, furnished
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from seeing import workbench_rows
 
 from kimlab.acts import RecordCodings, RecordConsent, RecordEpisode
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watched():
+    """Whoever's rows an act changes in any of these tests must be among those whom it says it concerns."""
+    with watched():
+        yield
 
 
 @pytest.fixture(scope="session")

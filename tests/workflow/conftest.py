@@ -5,10 +5,18 @@ import shutil
 import pytest
 from extracts import write_extract
 from families import stores_with_families
+from reaching import watched
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watched():
+    """Whoever's rows an act changes in any of these tests must be among those whom it says it concerns."""
+    with watched():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,97 @@
+"""The acts: everything that may be written, as frozen data that says all about itself.
+
+An act says *what a person decided or handed in*. Recording it is the only way to write: widgets, wizards,
+the command line and the replay of the demo all pass the same frozen dataclass to ``Workbench.record``.
+Acts travel as JSON (``decisions.jsonl``, the vault's outbox), so each can be written down and read back.
+
+Each act declares, in its class and nowhere else, its German title, for each field a label, a help sentence and what it
+holds, whose record it touches, and how it is undone. JSON, the search for names, the reach of an erasure, forms and the
+handbook come from there. There is a module for each domain; importing it puts its acts into :data:`ACTS`.
+"""
+
+from kimlab.acts._act import ACTS, Act, Written, written_in
+from kimlab.acts._admission import AdmitRecords
+from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasure
+from kimlab.acts._cases import RecordEpisode, SelectCase
+from kimlab.acts._codebook import AdoptCodebook
+from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
+from kimlab.acts._concerned import Concerned, Read, concerned
+from kimlab.acts._consents import RecordConsent, WithdrawConsent
+from kimlab.acts._corrections import CorrectRecord
+from kimlab.acts._describe import ActDescription, FieldDescription, describe
+from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
+from kimlab.acts._fields import Declared, fields_of, tables_filled
+from kimlab.acts._json import from_json, to_json
+from kimlab.acts._kinds import Id, Kind, OfCounty
+from kimlab.acts._meetings import RecordMeeting, RecordMinutes, RecordSignal
+from kimlab.acts._parts import ColumnsOf, FileRef
+from kimlab.acts._people import RegisterUser
+from kimlab.acts._reach import Anybody, Nobody, Reach, Through
+from kimlab.acts._readings import DecideReading, LinkReadingEvidence, RecordClientView, RecordReading
+from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
+from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
+from kimlab.acts._undo import By, Never, Restores, Undo
+
+__all__ = [
+    "ACTS",
+    "TABLES_OF_EVIDENCE",
+    "Act",
+    "ActDescription",
+    "AdmitDocuments",
+    "AdmitRecords",
+    "AdoptCodebook",
+    "Anybody",
+    "By",
+    "ColumnsOf",
+    "Concerned",
+    "CorrectPseudonym",
+    "CorrectRecord",
+    "DecideReading",
+    "DecideRelease",
+    "Declared",
+    "DescribeTheme",
+    "FieldDescription",
+    "FileRef",
+    "FinishCodingPass",
+    "Id",
+    "Kind",
+    "LinkReadingEvidence",
+    "LinkThemeEvidence",
+    "MoveTheme",
+    "Never",
+    "Nobody",
+    "OfCounty",
+    "ProposeRelease",
+    "ProposeTheme",
+    "Reach",
+    "Read",
+    "RecordAgreement",
+    "RecordClientView",
+    "RecordCodings",
+    "RecordConsent",
+    "RecordEpisode",
+    "RecordMeasure",
+    "RecordMeeting",
+    "RecordMinutes",
+    "RecordPublication",
+    "RecordReading",
+    "RecordSignal",
+    "RegisterUser",
+    "ReleaseDocument",
+    "RemoveCoding",
+    "Restores",
+    "ReviewDocument",
+    "SelectCase",
+    "SettleMeasure",
+    "Through",
+    "Undo",
+    "WithdrawConsent",
+    "Written",
+    "concerned",
+    "describe",
+    "fields_of",
+    "from_json",
+    "tables_filled",
+    "to_json",
+    "written_in",
+]

@@ -1,0 +1,82 @@
+"""What leaves: asked for, decided by somebody else, and noted once it is written."""
+
+from __future__ import annotations
+
+from kimlab.acts._act import Act
+from kimlab.acts._fields import id_of, mark, new_id_of, one_of, words
+from kimlab.acts._reach import Anybody
+from kimlab.acts._undo import Never, Restores
+from kimlab.states import DECISIONS_ON_RELEASES
+from kimlab.vocabulary import AUDIENCES
+
+
+class ProposeRelease(Act):
+    """Ask that a draft may leave: for whom, to whom, and what for."""
+
+    german = "Freigabe vorgeschlagen"
+    reach = Anybody()
+    undo = Restores()
+    release_id: str = new_id_of(
+        "releases",
+        "Freigabe",
+        "kimlab vergibt diese Kennung selbst, damit Vorschlag, Entscheidung und Datei zusammengehören.",
+    )
+    draft_sha256: str = mark(
+        "Prüfsumme des Entwurfs",
+        "kimlab trägt sie ein, damit genau der Entwurf freigegeben wird, den Sie gelesen haben.",
+    )
+    audience: str = one_of(
+        AUDIENCES,
+        "Zielgruppe",
+        "Wählen Sie, für wen der Bericht gedacht ist, denn davon hängt ab, was darin gezeigt werden darf.",
+    )
+    recipients: tuple[str, ...] = words(
+        "Empfänger",
+        "Nennen Sie die Stellen oder Gremien, die den Bericht bekommen, und keine einzelnen Menschen.",
+        several=True,
+    )
+    purpose: str = words(
+        "Zweck",
+        "Schreiben Sie, wofür der Bericht gebraucht wird, denn ohne benannten Zweck wird nichts weitergegeben.",
+    )
+
+
+class DecideRelease(Act):
+    """Approve or refuse a proposed release; never by the person who proposed it."""
+
+    german = "Über eine Freigabe entschieden"
+    reach = Anybody()
+    undo = Restores()
+    release_id: str = id_of(
+        "releases", "Freigabe", "Wählen Sie den Vorschlag, über den Sie entscheiden.", once=True
+    )
+    decision: str = one_of(
+        DECISIONS_ON_RELEASES,
+        "Entscheidung",
+        "Stimmen Sie nur zu, wenn Sie den ganzen Entwurf gelesen haben und alles hinausgehen darf.",
+    )
+    reason: str = words(
+        "Begründung",
+        "Schreiben Sie bei einer Ablehnung, was zu ändern ist; bei einer Zustimmung ist der Satz freiwillig.",
+        default="",
+    )
+
+
+class RecordPublication(Act):
+    """Note that the file of an approved release was written."""
+
+    german = "Bericht veröffentlicht"
+    reach = Anybody()
+    undo = Never(
+        "Was das Haus verlassen hat, lässt sich nicht zurückholen; bitten Sie die Empfänger, es zu löschen."
+    )
+    release_id: str = id_of(
+        "releases", "Freigabe", "kimlab trägt ein, auf welcher Freigabe die Datei beruht.", once=True
+    )
+    file_name: str = words(
+        "Dateiname", "kimlab trägt ein, wie die Datei heißt; auch darin darf kein Name von Menschen stehen."
+    )
+    file_sha256: str = mark(
+        "Prüfsumme der Datei",
+        "kimlab trägt sie ein, damit sich später zeigen lässt, welche Fassung hinausgegangen ist.",
+    )

@@ -44,6 +44,7 @@ __all__ = [
     "CorrectRecord",
     "DecideReading",
     "DecideRelease",
+    "DescribeCode",
     "DescribeTheme",
     "FileRef",
     "FinishCodingPass",
@@ -76,7 +77,13 @@ __all__ = [
     "written_in",
 ]
 
-_WORDS_OF_A_CODE = ("name", "definition", "example", "rule", "rule_against")
+_WORDS_OF_A_CODEBOOK: Mapping[str, tuple[str, ...]] = {
+    "codebooks": ("name", "introduction"),
+    "code_kinds": ("meaning",),
+    "code_groups": ("name",),
+    "codes": ("name", "definition", "example", "rule", "rule_against", "cues"),
+    "cue_words": ("words",),
+}
 
 
 @dataclass(frozen=True)
@@ -279,18 +286,55 @@ class WithdrawConsent(Act):
 
 @dataclass(frozen=True, eq=False)
 class AdoptCodebook(Act):
-    """Take a version of the codebook into use: new codes come in, known ones are brought up to date."""
+    """Take a codebook into use: new codes come in, known ones become what it says, no code goes.
+
+    Parameters
+    ----------
+    version
+        Its edition.
+    records
+        The whole codebook as rows (:meth:`kimlab.vocabulary.Codebook.records`).
+    replaces
+        The fingerprint of the codebook that the workbench has, as the person saw it who agreed to the difference; empty
+        where there is none, or where there is no difference.
+    """
 
     german: ClassVar[str] = "Kodebuch übernommen"
     version: str
     records: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    replaces: str = ""
 
     def written(self) -> tuple[Written, ...]:
-        """Return all words of the codes, in which a name may have slipped: an example above all."""
-        codes = self.records.get("codes")
-        words = [] if codes is None else [name for name in _WORDS_OF_A_CODE if name in codes.columns]
-        texts = [] if codes is None else [(TABLES["codes"].column(n).german, list(codes[n])) for n in words]
+        """Return all words of the codebook, in which a name may have slipped: an example above all."""
+        texts = [
+            (TABLES[table].column(name).german, _several(self.records[table][name]))
+            for table, names in _WORDS_OF_A_CODEBOOK.items()
+            for name in names
+            if table in self.records and name in self.records[table].columns
+        ]
         return written_in([("Fassung", self.version), *texts])
+
+
+@dataclass(frozen=True)
+class DescribeCode(Act):
+    """Name a code anew or sharpen what it says, with the reason; what is empty stays."""
+
+    german: ClassVar[str] = "Kode beschrieben"
+    free_text: ClassVar[Mapping[str, str]] = {
+        "name": "Name",
+        "definition": "Definition",
+        "example": "Ankerbeispiel",
+        "rule": "Kodieren, wenn",
+        "rule_against": "Nicht kodieren, wenn",
+        **REASON,
+    }
+    code_id: str
+    name: str = field(default="", repr=False)
+    definition: str = field(default="", repr=False)
+    example: str = field(default="", repr=False)
+    rule: str = field(default="", repr=False)
+    rule_against: str = field(default="", repr=False)
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -381,6 +425,7 @@ _KINDS: Mapping[str, type[Act]] = {
         RecordConsent,
         WithdrawConsent,
         AdoptCodebook,
+        DescribeCode,
         RecordCodings,
         RemoveCoding,
         FinishCodingPass,
@@ -442,6 +487,13 @@ def from_json(line: str) -> Act:
             "Nur vereinbarte Handlungen werden ausgeführt und protokolliert.",
             f"Bekannt sind: {', '.join(_KINDS)}.",
         ) from None
+
+
+def _several(column: pd.Series) -> list[str]:
+    """Return the texts of a column, those of a list each by itself."""
+    return [
+        text for value in column for text in (value if isinstance(value, tuple | list) else (str(value),))
+    ]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - mirrors json's own signature

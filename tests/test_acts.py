@@ -23,6 +23,7 @@ EXAMPLES = (
         "t1", ({"coding_id": "k1", "code_id": "warten", "start": 0, "end": 8, "memo": "oft 🌻"},)
     ),
     acts.RemoveCoding("k1", "anders gemeint"),
+    acts.DescribeCode("warten", "Langes Warten", rule="jemand „wartet“ 🌻.", reason="zu eng"),
     acts.FinishCodingPass("t1", "1"),
     acts.RecordEpisode("v1", "t1", 0, 8, "jobcenter", "2024-05-03", wait_reason="document"),
     acts.RecordClientView("n1", "f1", "wieder nähen", "„Es dauert.“", "zuversichtlich"),
@@ -70,7 +71,9 @@ WITH_ROWS = (
         (),
         {"reviews": rows("reviews"), "documents": rows("documents", text='[Mutter] 🌻\n\\ "u" \u00a0/')},
     ),
-    acts.AdoptCodebook("1", {"codes": rows("codes")}),
+    acts.AdoptCodebook(
+        "1", {"codes": rows("codes", cues=[("wart*", "<kurs> & fehlt")], position=3)}, "a" * 64
+    ),
 )
 
 
@@ -126,8 +129,9 @@ def test_what_is_shown_of_an_act_holds_no_rows_and_no_notes():
         (acts.RecordCodings("t1", ({"memo": ""}, {"memo": "x"}, {})), ["Notiz 2"]),
         (acts.ReleaseDocument("t1", "locked", "x"), ["Begründung"]),
         (acts.RecordPublication("r1", "b.html", "f"), ["Dateiname"]),
-        (WITH_ROWS[3], ["Fassung", "Name 1", "Definition 1"]),
+        (WITH_ROWS[3], ["Fassung", "Name 1", "Definition 1", "Hinweise 1", "Hinweise 2"]),
         (acts.AdoptCodebook("2"), ["Fassung"]),
+        (acts.DescribeCode("warten", rule="x", reason="y"), ["Kodieren, wenn", "Begründung"]),
         (acts.WithdrawConsent("p1", "x", "y", "z"), []),
         (acts.FinishCodingPass("t1", "1"), []),
     ],

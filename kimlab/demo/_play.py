@@ -14,7 +14,16 @@ from kimlab.simulation import EXTRACTS, simulate
 from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
 from kimlab.vocabulary import load_codebook
 from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, open_workbench, vault_door
-from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
+from kimlab.workflow import (
+    admit,
+    adopt_codebook,
+    analyse,
+    codebook_of,
+    drafts_of,
+    publish,
+    publish_index,
+    replay,
+)
 
 Progress = Callable[[str], None]
 
@@ -75,6 +84,7 @@ def play(
     with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
         progress("3/8 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
         _replay(wb, "mitwirkende.jsonl")
+        adopt_codebook(wb, load_codebook(), looked_at=True)
         _admit_extracts(wb, door, folder / "auszuege", progress)
         if (seed, cases) == (SEED, CASES):
             _documents(wb, door, folder / "unterlagen", progress)
@@ -90,7 +100,7 @@ def play(
         reports.mkdir(mode=0o700)
         for audience, name in REPORTS.items():
             publish(wb, door, drafts[audience], reports / name, "leitung")
-        (reports / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
+        (reports / CODEBOOK).write_text(codebook_html(codebook_of(wb), wb.county.name), encoding="utf-8")
         return publish_index(wb, reports)
 
 

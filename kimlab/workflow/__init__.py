@@ -3,6 +3,12 @@
 from kimlab.workflow._admit import Admission, admit, finish_pending
 from kimlab.workflow._analyse import Analysis, analyse, drafts_of
 from kimlab.workflow._check_up import check_up
+from kimlab.workflow._codebook import (
+    CodebookDiffersError,
+    adopt_codebook,
+    codebook_difference,
+    codebook_of,
+)
 from kimlab.workflow._coded import Coded, coded
 from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
 from kimlab.workflow._correct import correct_pseudonym
@@ -26,6 +32,7 @@ __all__ = [
     "Analysis",
     "CandidateView",
     "CaseRecord",
+    "CodebookDiffersError",
     "Coded",
     "DocumentsAdmitted",
     "FirstLook",
@@ -36,6 +43,7 @@ __all__ = [
     "admit",
     "admit_document",
     "admit_documents",
+    "adopt_codebook",
     "analyse",
     "case_record",
     "check_files",
@@ -43,6 +51,8 @@ __all__ = [
     "check_up",
     "chosen_record",
     "code_passage",
+    "codebook_difference",
+    "codebook_of",
     "coded",
     "correct_pseudonym",
     "drafts_of",

@@ -19,6 +19,7 @@ from kimlab.jupyter._show_case import (
 from kimlab.jupyter._show_coding import (
     show_case_codes,
     show_codebook,
+    show_codebook_difference,
     show_document,
     show_documents,
     show_passages,
@@ -53,6 +54,7 @@ __all__ = [
     "show_case_passages",
     "show_client_view",
     "show_codebook",
+    "show_codebook_difference",
     "show_document",
     "show_documents",
     "show_draft",

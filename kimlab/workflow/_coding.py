@@ -11,8 +11,8 @@ from kimlab.acts import RecordCodings
 from kimlab.coding import suggest
 from kimlab.errors import InputError
 from kimlab.store import JournalEntry, new_id
-from kimlab.workbench import Workbench
-from kimlab.workflow._codebook import codebook_of
+from kimlab.workbench import Tables, Workbench
+from kimlab.workflow._codebook import codebook_in
 
 
 def next_uncoded(wb: Workbench) -> str:
@@ -62,11 +62,12 @@ def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
     DataFrame
         As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``passage``; numbered from 0.
     """
-    text = _text(wb, document_id)
-    found = suggest(text, codebook_of(wb))
+    with wb.snapshot() as seen:
+        text, codebook = _text(seen, document_id), codebook_in(seen)
+        there = seen.frame("codings", "code_id", "start", "end", document_id=[document_id])
+    found = suggest(text, codebook)
     words = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
     found = found.assign(passage=pd.Series(words, index=found.index, dtype="str"))
-    there = wb.codings[wb.codings["document_id"] == document_id]
     known = [
         bool(
             (
@@ -107,8 +108,8 @@ def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) 
     return wb.record(RecordCodings(document_id, codings))
 
 
-def _text(wb: Workbench, document_id: str) -> str:
-    documents = wb.documents.set_index("document_id")
+def _text(tables: Tables, document_id: str) -> str:
+    documents = tables.documents.set_index("document_id")
     if document_id not in documents.index or documents.loc[document_id, "release"] == "draft":
         raise InputError(
             "Dieses Dokument steht nicht durchgesehen in der Werkbank.",

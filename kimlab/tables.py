@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from kimlab._codebook_tables import CODEBOOK_TABLES, KINDS_OF_CODES
 from kimlab._columns import Column, Dtype, Table
 from kimlab._columns import date_column as _date
 from kimlab._columns import flag_column as _flag
@@ -30,6 +31,7 @@ from kimlab.errors import InputError
 from kimlab.states import DECISIONS_ON_RELEASES, ORIGINS_OF_CODINGS, STATES_OF_DOCUMENTS
 
 __all__ = [
+    "CODEBOOK_TABLES",
     "KINDS_OF_CODES",
     "KINDS_OF_DOCUMENTS",
     "LOCAL_ZONE",
@@ -72,16 +74,6 @@ VOICES: Mapping[str, str] = MappingProxyType(
         "interpreted": "gedolmetscht",
         "paraphrase": "sinngemäß",
         "official": "amtlich",
-    }
-)
-KINDS_OF_CODES: Mapping[str, str] = MappingProxyType(
-    {
-        "need": "Bedarf",
-        "barrier": "Hürde",
-        "interface": "Schnittstelle",
-        "resource": "Ressource",
-        "outcome": "Ergebnis",
-        "client_view": "Nutzerperspektive",
     }
 )
 SOURCES_OF_CASES = ("case_work", "interview", "other_service")
@@ -230,23 +222,7 @@ _TABLES = (
             _number("replaced", "Ersetzte Stellen", required=True),
         ),
     ),
-    Table(
-        "codes",
-        "Kodes",
-        ("code_id",),
-        (
-            _id("code_id", "Kode"),
-            _text("parent_id", "Oberkode"),
-            _text("name", "Name", required=True),
-            _text("kind", "Art", *KINDS_OF_CODES, required=True),
-            _text("definition", "Definition", required=True),
-            _text("example", "Ankerbeispiel"),
-            _text("rule", "Kodieren, wenn"),
-            _text("rule_against", "Nicht kodieren, wenn"),
-            _text("colour", "Farbe"),
-            _text("version", "Fassung des Kodebuchs", required=True),
-        ),
-    ),
+    *CODEBOOK_TABLES,
     Table(
         "codings",
         "Kodierungen",

@@ -19,6 +19,7 @@ FLOORS = {
     "drawing": (1, 1),
     "_columns": (1, 1),
     "_fitting": (1, 2),
+    "_codebook_tables": (1, 2),
     "_register_tables": (1, 2),
     "tables": (1, 3),
     "vocabulary": (1, 4),

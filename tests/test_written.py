@@ -85,6 +85,12 @@ FREE = [
     acts.RecordConsent("p1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02", guardian="{}"),
     acts.RecordCodings("t1", ({"memo": "oft"}, {"memo": "{}"})),
     acts.RemoveCoding("k1", "{}"),
+    acts.DescribeCode("warten", "{}", reason="zu eng"),
+    acts.DescribeCode("warten", definition="{}", reason="zu eng"),
+    acts.DescribeCode("warten", example="{}", reason="zu eng"),
+    acts.DescribeCode("warten", rule="{}", reason="zu eng"),
+    acts.DescribeCode("warten", rule_against="{}", reason="zu eng"),
+    acts.DescribeCode("warten", "Warten müssen", reason="{}"),
 ]
 
 
@@ -121,10 +127,27 @@ def test_a_codebooks_words_are_searched_all_of_them():
     from kimlab.tables import conform
 
     row = {"code_id": ["c"], "name": "Warten", "kind": "barrier", "definition": "So.", "version": "1"}
+    words = f"zum Beispiel {SURE}"
     for column in ("name", "definition", "example", "rule", "rule_against"):
-        frame = conform(pd.DataFrame({**row, column: f"zum Beispiel {SURE}"}), "codes")
+        frame = conform(pd.DataFrame({**row, column: words}), "codes")
         with pytest.raises(InputError, match="direkte Kennung"):
             check_written(acts.AdoptCodebook("1", {"codes": frame}), COUNTY, looked_at=True)
+    around = [
+        ("codebooks", {"codebook_id": ["b"], "version": "1", "name": "B"}, {"name": words}),
+        (
+            "codebooks",
+            {"codebook_id": ["b"], "version": "1", "name": "B"},
+            {"introduction": [("So.", words)]},
+        ),
+        ("code_kinds", {"kind": ["need"]}, {"meaning": words}),
+        ("code_groups", {"group_id": ["g"], "kind": "need"}, {"name": words}),
+        ("codes", row, {"cues": [("kurs*", words)]}),
+        ("cue_words", {"word_list": ["w"]}, {"words": [(words,)]}),
+    ]
+    for table, rows, more in around:
+        frame = conform(pd.DataFrame({**rows, **more}), table)
+        with pytest.raises(InputError, match="direkte Kennung"):
+            check_written(acts.AdoptCodebook("1", {table: frame}), COUNTY, looked_at=True)
 
 
 def test_the_message_says_where_and_what_kind_of_thing():

@@ -13,7 +13,7 @@ from kimlab.acts._act import ACTS, Act, Written, written_in
 from kimlab.acts._admission import AdmitRecords
 from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasure
 from kimlab.acts._cases import RecordEpisode, SelectCase
-from kimlab.acts._codebook import AdoptCodebook
+from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._concerned import Concerned, Read, concerned
 from kimlab.acts._consents import RecordConsent, WithdrawConsent
@@ -49,6 +49,7 @@ __all__ = [
     "DecideReading",
     "DecideRelease",
     "Declared",
+    "DescribeCode",
     "DescribeTheme",
     "FieldDescription",
     "FileRef",

@@ -31,7 +31,7 @@ def suggest(text: str, codebook: Codebook) -> pd.DataFrame:
     text
         A text, pseudonymised or not; words inside of placeholders („[Kind 1]“) count as words.
     codebook
-        From :func:`kimlab.vocabulary.load_codebook`; how cues are written stands at the top of its file.
+        The workbench's (``workflow.codebook_of``); how cues are written stands at the top of its file.
 
     Returns
     -------

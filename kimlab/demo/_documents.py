@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from kimlab.acts import AdoptCodebook
 from kimlab.intake import read_manifest
 from kimlab.store import MarkedSpan, VaultDoor
-from kimlab.vocabulary import load_codebook
 from kimlab.workbench import Workbench
 from kimlab.workflow import admit_documents, replay, review_many
 
@@ -45,9 +43,7 @@ def take_in_documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Pr
 
 
 def code_documents(wb: Workbench, progress: Progress) -> None:
-    """Adopt the codebook and replay what two people coded, and which documents groups may see."""
-    codebook = load_codebook()
-    wb.record(AdoptCodebook(codebook.version, {"codes": codebook.frame()}), looked_at=True)
+    """Replay what two people coded, and which documents groups may see."""
     with as_file(files(_HERE) / "kodierung.jsonl") as decisions:
         replay(wb, decisions)
     progress(f"    {len(wb.codings)} Stellen sind kodiert, mit {wb.codings['code_id'].nunique()} Kodes.")

@@ -14,7 +14,16 @@ from kimlab.simulation import EXTRACTS, simulate
 from kimlab.store import VaultDoor, create_stores
 from kimlab.vocabulary import load_codebook
 from kimlab.workbench import Workbench, open_workbench, vault_door
-from kimlab.workflow import admit, analyse, drafts_of, publish, publish_index, replay
+from kimlab.workflow import (
+    admit,
+    adopt_codebook,
+    analyse,
+    codebook_of,
+    drafts_of,
+    publish,
+    publish_index,
+    replay,
+)
 
 Progress = Callable[[str], None]
 
@@ -55,6 +64,7 @@ def play(
     with open_workbench(stores, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
         progress("3/8 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
         _replay(wb, "mitwirkende.jsonl")
+        adopt_codebook(wb, load_codebook(), looked_at=True)
         _admit_extracts(wb, door, stores / "auszuege", progress)
         if (seed, cases) == (SEED, CASES):
             _documents(wb, door, stores / "unterlagen", progress)
@@ -68,7 +78,7 @@ def play(
         _replay(wb, "decisions.jsonl", drafts)
         for draft in drafts.values():
             publish(wb, door, draft, pages / draft.file_name, "leitung")
-        (pages / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
+        (pages / CODEBOOK).write_text(codebook_html(codebook_of(wb), wb.county.name), encoding="utf-8")
         return publish_index(wb, pages)
 
 

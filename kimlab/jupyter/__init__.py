@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kimlab.jupyter._show_coding import (
         show_case_codes,
         show_codebook,
+        show_codebook_difference,
         show_document,
         show_documents,
         show_passages,
@@ -59,6 +60,7 @@ else:
             "_show_coding": [
                 "show_case_codes",
                 "show_codebook",
+                "show_codebook_difference",
                 "show_document",
                 "show_documents",
                 "show_passages",
@@ -95,6 +97,7 @@ __all__ = [
     "show_case_passages",
     "show_client_view",
     "show_codebook",
+    "show_codebook_difference",
     "show_document",
     "show_documents",
     "show_draft",

@@ -16,9 +16,9 @@ from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import codebook_html
 from kimlab.states import STATES_OF_DOCUMENTS
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
-from kimlab.vocabulary import Codebook
+from kimlab.vocabulary import CHANGES_OF_CODEBOOKS, Codebook
 from kimlab.workbench import Workbench
-from kimlab.workflow import suggestions
+from kimlab.workflow import codebook_difference, codebook_of, suggestions
 
 _MOST_CODES = 12
 _ALL_DONE = "Alle durchgesehenen Dokumente sind durchkodiert."
@@ -70,16 +70,16 @@ def show_document(wb: Workbench, document_id: str) -> HTML:
     return page(f'<h4>{html.escape(head)}</h4><div lang="de" style="{style}">{text}</div>')
 
 
-def show_suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> HTML:
-    """Show what the codebook's rules suggest for a document, and why. Nothing is coded by it."""
+def show_suggestions(wb: Workbench, document_id: str) -> HTML:
+    """Show what the rules of the workbench's codebook suggest for a document, and why. Nothing is coded by it."""
     if not document_id:
         return sentence(_ALL_DONE)
-    found = suggestions(wb, document_id, codebook)
+    found = suggestions(wb, document_id)
     if found.empty:
         return sentence(
             "Die Regeln des Kodebuchs haben hier keinen Vorschlag. Das heißt nicht, dass nichts da ist."
         )
-    names = {code.code_id: code.name for code in codebook.codes}
+    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
     rows = [
         (number(place), names[row["code_id"]], row["code_id"], row["passage"], row["reason"])
         for place, row in enumerate(found.to_dict("records"))
@@ -88,9 +88,32 @@ def show_suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> HTM
     return table("Vorschläge – kodiert ist damit noch nichts", head, rows)
 
 
-def show_codebook(codebook: Codebook) -> HTML:
-    """Show the codebook as it is printed."""
-    return page(framed("Kodebuch", codebook_html(codebook)))
+def show_codebook(wb: Workbench) -> HTML:
+    """Show the workbench's codebook as it is printed."""
+    if wb.codes.empty:
+        return sentence(
+            "Es ist noch kein Kodebuch übernommen. Das mitgelieferte übernimmt adopt_codebook(wb, load_codebook())."
+        )
+    return page(framed("Kodebuch", codebook_html(codebook_of(wb), wb.county.name)))
+
+
+def show_codebook_difference(wb: Workbench, codebook: Codebook) -> HTML:
+    """Show what adopting a codebook would change in the workbench's; nothing is changed by looking."""
+    found = codebook_difference(wb, codebook)
+    if found.empty:
+        return sentence("Die Werkbank hat dieses Kodebuch schon; es würde sich nichts ändern.")
+    rows = [
+        (
+            row["code_id"] or "–",
+            CHANGES_OF_CODEBOOKS[row["change"]],
+            row["column"],
+            row["before"],
+            row["after"],
+        )
+        for row in found.to_dict("records")
+    ]
+    head = ("Kennung", "Änderung", "Angabe", "In der Werkbank", "Im neuen Kodebuch")
+    return table("Was sich am Kodebuch ändern würde – geändert ist damit noch nichts", head, rows)
 
 
 def show_passages(wb: Workbench, code_id: str) -> HTML:

@@ -55,7 +55,7 @@ def codebook_html(codebook: Codebook, county_name: str = "") -> str:
     Parameters
     ----------
     codebook
-        From :func:`kimlab.vocabulary.load_codebook`.
+        The workbench's (``workflow.codebook_of``).
     county_name
         Whose codebook it is, for the head of the page; may be empty.
 

@@ -1,4 +1,4 @@
-"""What the acts on codes, codings and episodes do to the workbench."""
+"""What the acts on codings and episodes do to the workbench."""
 
 from __future__ import annotations
 
@@ -13,29 +13,10 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._apply import changes_of, day, existing, full, merged, one
 from kimlab.store._apply_documents import check_passage, usable
-from kimlab.store._changes import Change, removal, rows
+from kimlab.store._changes import Change, removal
 from kimlab.tables import TABLES
 
 _ID = re.compile(r"[\w.-]{1,64}")
-
-
-@changes_of.register
-def _(act: acts.AdoptCodebook, person: str, read: Read) -> list[Change]:
-    codes = rows(act.records["codes"]) if set(act.records) == {"codes"} else []
-    if not codes or {code["version"] for code in codes} != {act.version}:
-        raise InputError(
-            "Die Handlung enthält kein Kodebuch, oder ein Kode gehört zu einer anderen Fassung.",
-            "Jeder Kodierdurchgang nennt die Fassung, nach der kodiert wurde.",
-            "Laden Sie das Kodebuch noch einmal und übernehmen Sie es als Ganzes.",
-        )
-    known = {code["code_id"] for code in (*codes, *read("codes"))}
-    if any(code["parent_id"] and code["parent_id"] not in known for code in codes):
-        raise InputError(
-            "Ein Kode nennt einen Oberkode, den es nicht gibt.",
-            "Ohne ihn lässt sich der Kode nirgends einordnen.",
-            "Ergänzen Sie den Oberkode im Kodebuch.",
-        )
-    return merged("codes", codes, read)
 
 
 @changes_of.register
@@ -75,7 +56,7 @@ def _(act: acts.RemoveCoding, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.FinishCodingPass, person: str, read: Read) -> list[Change]:
     document = usable(act.document_id, read)
-    if not read("codes", version=[act.codebook_version]):
+    if not read("codebooks", version=[act.codebook_version]):
         raise InputError(
             "Diese Fassung des Kodebuchs ist nicht in Gebrauch.",
             "Ein Durchgang zählt nur für die Fassung, nach der kodiert wurde.",

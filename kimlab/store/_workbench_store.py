@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 
 from kimlab.acts import Act
 from kimlab.store import (
-    _apply_coding,  # noqa: F401 - registers its acts, as the next five do
+    _apply_codebook,  # noqa: F401 - registers its acts, as the next six do
+    _apply_coding,  # noqa: F401
     _apply_consents,  # noqa: F401
     _apply_corrections,  # noqa: F401
     _apply_documents,  # noqa: F401

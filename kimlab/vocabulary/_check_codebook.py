@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kimlab.errors import VocabularyError
 from kimlab.tables import KINDS_OF_CODES
 from kimlab.vocabulary._codebook import Code, Codebook, CodeGroup
+from kimlab.vocabulary._cues import Cue, CueError, read_cue
 
 Problem = tuple[str, str, str]
 
@@ -16,10 +18,13 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _LEVELS = 2
 
 
-def problems(codebook: Codebook) -> Iterator[Problem]:
+def codebook_problems(codebook: Codebook) -> Iterator[Problem]:
     """Yield (place, what, what to do) for whatever does not hold together."""
     if not codebook.codes:
         yield "[[codes]]", "Es ist kein Kode genannt", "Ergänzen Sie mindestens einen."
+    for kind, german in KINDS_OF_CODES.items():
+        if kind not in codebook.kinds:
+            yield f"Art „{german}“", "Es steht nicht da, was sie bedeutet", "Ergänzen Sie einen Satz dazu."
     yield from _double("Kode", [code.code_id for code in codebook.codes])
     yield from _double("Name", [code.name for code in codebook.codes])
     yield from _double("Gruppe", [group.group_id for group in codebook.groups])
@@ -89,3 +94,20 @@ def hint(name: str, known: Iterable[str]) -> str:
     words = list(known)
     close = difflib.get_close_matches(name, words, 1)
     return f"Meinten Sie „{close[0]}“?" if close else f"Bekannt sind: {', '.join(words)}."
+
+
+def cue_of(text: str, words: Mapping[str, Sequence[str]], place: str) -> Cue:
+    """Read a cue; VocabularyError where it cannot be read."""
+    try:
+        return read_cue(text, words)
+    except CueError as error:
+        raise wrong(
+            place,
+            f"Der Hinweis „{text}“ ist nicht zu lesen: {error}",
+            "Wie Hinweise geschrieben werden, steht oben in der mitgelieferten Datei.",
+        ) from None
+
+
+def wrong(place: str, what: str, do: str) -> VocabularyError:
+    """Return the error that says what of a codebook is not understood."""
+    return VocabularyError(f"{place}: {what}.", "Ein Kodebuch gilt nur, wenn jede Angabe verstanden ist.", do)

@@ -1,7 +1,8 @@
 """The codebook: which codes there are, what each means, when it is used and when not.
 
-A codebook is a TOML file that a county may change. Texts may name another code as ``{code_id}``; readers see its
-name instead, so that a code which is renamed is renamed everywhere.
+A codebook begins as a TOML file; once adopted, the workbench's tables hold it (:data:`kimlab.tables.CODEBOOK_TABLES`).
+Texts may name another code as ``{code_id}``; readers see its name instead, so that a code which is renamed is renamed
+everywhere.
 
 The form of an entry (definition, anchor example, rule for and against) follows the coding guide of qualitative
 content analysis: Mayring, *Qualitative Inhaltsanalyse* (anchor examples and coding rules); Kuckartz and Rädiker,
@@ -10,6 +11,8 @@ content analysis: Mayring, *Qualitative Inhaltsanalyse* (anchor examples and cod
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +22,7 @@ import pandas as pd
 
 from kimlab.drawing import PALETTE
 from kimlab.errors import VocabularyError
-from kimlab.tables import conform
+from kimlab.tables import framed
 from kimlab.vocabulary._cues import Cue
 
 KIND_COLOURS: Mapping[str, str] = MappingProxyType(
@@ -37,6 +40,19 @@ KIND_COLOURS: Mapping[str, str] = MappingProxyType(
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("definition", "rule", "rule_against")
+_OF_A_CODE = (
+    "code_id",
+    "name",
+    "kind",
+    "definition",
+    "example",
+    "rule",
+    "rule_against",
+    "parent_id",
+    "group",
+)
+CODEBOOK_ID = "kodebuch"
+"""A workbench has one codebook."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,11 @@ class Code:
         return KIND_COLOURS[self.kind]
 
     @property
+    def written_cues(self) -> tuple[str, ...]:
+        """Its cues, as they are written."""
+        return tuple(cue.text for cue in self.cues)
+
+    @property
     def references(self) -> tuple[str, ...]:
         """Which codes its texts name."""
         return tuple(
@@ -81,7 +102,7 @@ class CodeGroup:
 
 @dataclass(frozen=True)
 class Codebook:
-    """A codebook; the order of codes is the order of the file.
+    """A codebook; the order of codes is the order in which they are shown.
 
     Attributes
     ----------
@@ -93,6 +114,8 @@ class Codebook:
         How to code, a paragraph an entry.
     kinds
         Kind → what it means and how it is told from the others.
+    words
+        Name → the words of a list that cues share (``<name>``).
     groups, codes
         Headings and codes.
     """
@@ -101,6 +124,7 @@ class Codebook:
     name: str
     introduction: tuple[str, ...]
     kinds: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
     groups: tuple[CodeGroup, ...]
     codes: tuple[Code, ...]
 
@@ -138,26 +162,46 @@ class Codebook:
         """Return a text with „names“ where other codes are named."""
         return "".join(f"„{words}“" if code_id else words for words, code_id in self.pieces(text))
 
-    def frame(self) -> pd.DataFrame:
-        """Return the table ``codes`` (:mod:`kimlab.tables`), a row a code, in the order of the file.
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over everything the codebook says; the same for the same codebook, wherever it was read.
 
-        Groups are headings and no rows: whatever stands in the table can be coded.
+        >>> from kimlab.vocabulary import codebook_from, load_codebook
+        >>> book = load_codebook()
+        >>> codebook_from(book.records()).fingerprint == book.fingerprint
+        True
+        """
+        said = [
+            [self.version, self.name, self.introduction, sorted(self.kinds.items())],
+            sorted(self.words.items()),
+            [(group.group_id, group.kind, group.name) for group in self.groups],
+            [[*(getattr(code, name) for name in _OF_A_CODE), code.written_cues] for code in self.codes],
+        ]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+    def records(self) -> dict[str, pd.DataFrame]:
+        """Return the codebook as rows of the workbench's tables, for :class:`kimlab.acts.AdoptCodebook`.
+
+        Groups are headings and no codes: whatever stands in the table ``codes`` can be coded.
 
         >>> from kimlab.vocabulary import load_codebook
-        >>> load_codebook().frame().loc[0, "kind"]
+        >>> load_codebook().records()["codes"].loc[0, "kind"]
         'need'
         """
-        rows = [
-            {
-                "code_id": code.code_id,
-                "parent_id": code.parent_id,
-                "name": code.name,
-                "kind": code.kind,
-                "example": code.example,
-                **{text: self.plain(getattr(code, text)) for text in _TEXTS},
-                "colour": code.colour,
-                "version": self.version,
-            }
-            for code in self.codes
-        ]
-        return conform(pd.DataFrame(rows), "codes")
+        head = {"codebook_id": CODEBOOK_ID, "version": self.version, "name": self.name}
+        rows: dict[str, list[dict[str, object]]] = {
+            "codebooks": [{**head, "introduction": self.introduction}],
+            "code_kinds": [{"kind": kind, "meaning": meaning} for kind, meaning in self.kinds.items()],
+            "code_groups": [{**vars(one), "position": place} for place, one in enumerate(self.groups)],
+            "codes": [
+                _row(code) | {"position": place, "version": self.version}
+                for place, code in enumerate(self.codes)
+            ],
+            "cue_words": [{"word_list": name, "words": words} for name, words in self.words.items()],
+        }
+        return {name: framed(name, held) for name, held in rows.items()}
+
+
+def _row(code: Code) -> dict[str, object]:
+    texts = {name: getattr(code, name) for name in _OF_A_CODE if name != "group"}
+    return {**texts, "group_id": code.group, "cues": code.written_cues, "colour": code.colour}

@@ -8,11 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from kimlab.errors import VocabularyError
 from kimlab.tables import KINDS_OF_CODES
-from kimlab.vocabulary._check_codebook import hint, problems
+from kimlab.vocabulary._check_codebook import codebook_problems, cue_of, hint, wrong
 from kimlab.vocabulary._codebook import Code, Codebook, CodeGroup
-from kimlab.vocabulary._cues import Cue, CueError, read_cue
 
 SCHEMA_VERSION = 1
 CODEBOOK_FILE = Path(__file__).parent / "codebooks" / "integration.toml"
@@ -46,7 +44,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
     file = Path(path) if path is not None else CODEBOOK_FILE
     raw = _parsed(file)
     if raw.get("schema_version") != SCHEMA_VERSION or isinstance(raw["schema_version"], bool):
-        raise _wrong(
+        raise wrong(
             file.name,
             f"schema_version ist {raw.get('schema_version')!r}, nicht {SCHEMA_VERSION}",
             "Vergleichen Sie die Datei mit dem mitgelieferten Kodebuch.",
@@ -60,6 +58,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
         name=_text(raw, "name", file.name),
         introduction=_texts(raw, "introduction", file.name),
         kinds=_kinds(raw, file.name),
+        words=MappingProxyType(words),
         groups=tuple(
             _group(entry, number, file.name) for number, entry in _entries(raw, "groups", file.name)
         ),
@@ -67,8 +66,8 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
             _code(entry, number, words, file.name) for number, entry in _entries(raw, "codes", file.name)
         ),
     )
-    for place, what, do in problems(codebook):
-        raise _wrong(f"{file.name}, {place}", what, do)
+    for place, what, do in codebook_problems(codebook):
+        raise wrong(f"{file.name}, {place}", what, do)
     return codebook
 
 
@@ -76,13 +75,13 @@ def _parsed(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise _wrong(file.name, "Die Datei gibt es nicht", "Prüfen Sie den Namen und den Ordner.") from None
+        raise wrong(file.name, "Die Datei gibt es nicht", "Prüfen Sie den Namen und den Ordner.") from None
     except (OSError, UnicodeDecodeError):
-        raise _wrong(
+        raise wrong(
             file.name, "Die Datei ist nicht lesbar oder kein UTF-8", "Speichern Sie sie als UTF-8."
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise _wrong(
+        raise wrong(
             file.name, f"Die Datei ist kein gültiges TOML ({error})", "Berichtigen Sie die Stelle."
         ) from None
 
@@ -97,7 +96,7 @@ def _kinds(raw: Mapping[str, Any], file: str) -> Mapping[str, str]:
 def _entries(raw: Mapping[str, Any], name: str, file: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     entries = raw.get(name, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise _wrong(
+        raise wrong(
             f"{file}, {name}", "Der Abschnitt ist keine Liste von Einträgen", f"Schreiben Sie [[{name}]]."
         )
     return enumerate(entries, start=1)
@@ -115,24 +114,13 @@ def _code(entry: Mapping[str, Any], number: int, words: Mapping[str, Sequence[st
     texts = {name: _text(entry, name, place) for name in _REQUIRED}
     texts |= {name: _text(entry, name, place) for name in ("parent_id", "group") if name in entry}
     cues = _texts(entry, "cues", place) if "cues" in entry else ()
-    return Code(**texts, cues=tuple(_cue(cue, words, place) for cue in cues))
-
-
-def _cue(text: str, words: Mapping[str, Sequence[str]], place: str) -> Cue:
-    try:
-        return read_cue(text, words)
-    except CueError as error:
-        raise _wrong(
-            place,
-            f"Der Hinweis „{text}“ ist nicht zu lesen: {error}",
-            "Wie Hinweise geschrieben werden, steht oben in der Datei.",
-        ) from None
+    return Code(**texts, cues=tuple(cue_of(cue, words, place) for cue in cues))
 
 
 def _text(entry: Mapping[str, Any], name: str, place: str) -> str:
     value = entry.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise _wrong(place, f"Die Angabe „{name}“ fehlt, ist leer oder kein Text", "Ergänzen Sie sie.")
+        raise wrong(place, f"Die Angabe „{name}“ fehlt, ist leer oder kein Text", "Ergänzen Sie sie.")
     return value.strip()
 
 
@@ -143,7 +131,7 @@ def _texts(entry: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
         or not value
         or not all(isinstance(one, str) and one.strip() for one in value)
     ):
-        raise _wrong(
+        raise wrong(
             place, f"Die Angabe „{name}“ fehlt oder ist keine Liste von Texten", "Berichtigen Sie sie."
         )
     return tuple(one.strip() for one in value)
@@ -152,8 +140,4 @@ def _texts(entry: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
 def _refuse_unknown(entry: Mapping[str, Any], known: Sequence[str], place: str) -> None:
     for name in entry:
         if name not in known:
-            raise _wrong(place, f"Die Angabe „{name}“ ist unbekannt", hint(name, known))
-
-
-def _wrong(place: str, what: str, do: str) -> VocabularyError:
-    return VocabularyError(f"{place}: {what}.", "Ein Kodebuch gilt nur, wenn jede Angabe verstanden ist.", do)
+            raise wrong(place, f"Die Angabe „{name}“ ist unbekannt", hint(name, known))

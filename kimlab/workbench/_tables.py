@@ -84,7 +84,7 @@ class Tables(ABC):
 
     @property
     def codes(self) -> pd.DataFrame:
-        """The codebook in use."""
+        """The codes in use; their texts name others as ``{code_id}``, see :func:`kimlab.workflow.codebook_of`."""
         return self.frame("codes")
 
     @property

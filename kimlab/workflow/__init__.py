@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     from kimlab.workflow._admit import Admission, admit, finish_pending
     from kimlab.workflow._analyse import Analysis, analyse
     from kimlab.workflow._check_up import check_up
+    from kimlab.workflow._codebook import (
+        CodebookDiffersError,
+        adopt_codebook,
+        codebook_difference,
+        codebook_of,
+    )
     from kimlab.workflow._coded import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
     from kimlab.workflow._correct import correct_pseudonym
@@ -33,6 +39,7 @@ else:
             "_admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
             "_check_up": ["check_up"],
+            "_codebook": ["CodebookDiffersError", "adopt_codebook", "codebook_difference", "codebook_of"],
             "_coded": ["coded"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "_correct": ["correct_pseudonym"],
@@ -59,6 +66,7 @@ __all__ = [
     "Analysis",
     "CandidateView",
     "CaseRecord",
+    "CodebookDiffersError",
     "DocumentsAdmitted",
     "Drafts",
     "FirstLook",
@@ -69,6 +77,7 @@ __all__ = [
     "admit",
     "admit_document",
     "admit_documents",
+    "adopt_codebook",
     "analyse",
     "case_record",
     "check_files",
@@ -77,6 +86,8 @@ __all__ = [
     "checksum_of",
     "chosen_record",
     "code_passage",
+    "codebook_difference",
+    "codebook_of",
     "coded",
     "correct_pseudonym",
     "drafts_of",

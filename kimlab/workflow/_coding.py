@@ -11,8 +11,8 @@ from kimlab.acts import RecordCodings
 from kimlab.coding import suggest
 from kimlab.errors import InputError
 from kimlab.store import JournalEntry, new_id
-from kimlab.vocabulary import Codebook
-from kimlab.workbench import Workbench
+from kimlab.workbench import Tables, Workbench
+from kimlab.workflow._codebook import codebook_in
 
 
 def next_uncoded(wb: Workbench) -> str:
@@ -54,19 +54,20 @@ def code_passage(
     return wb.record(RecordCodings(document_id, (coding,)), looked_at=looked_at)
 
 
-def suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> pd.DataFrame:
-    """Return what the codebook's rules suggest for a document, without what is coded so already.
+def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
+    """Return what the rules of the workbench's codebook suggest for a document, without what is coded so already.
 
     Returns
     -------
     DataFrame
         As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``passage``; numbered from 0.
     """
-    text = _text(wb, document_id)
+    with wb.snapshot() as seen:
+        text, codebook = _text(seen, document_id), codebook_in(seen)
+        there = seen.frame("codings", "code_id", "start", "end", document_id=[document_id])
     found = suggest(text, codebook)
     words = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
     found = found.assign(passage=pd.Series(words, index=found.index, dtype="str"))
-    there = wb.codings[wb.codings["document_id"] == document_id]
     known = [
         bool(
             (
@@ -78,9 +79,7 @@ def suggestions(wb: Workbench, document_id: str, codebook: Codebook) -> pd.DataF
     return found[~pd.Series(known, index=found.index, dtype="bool")].reset_index(drop=True)
 
 
-def accept_suggestions(
-    wb: Workbench, document_id: str, codebook: Codebook, numbers: Iterable[int]
-) -> JournalEntry:
+def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) -> JournalEntry:
     """Code what the acting person agrees with: the suggestions with these numbers.
 
     Raises
@@ -88,7 +87,7 @@ def accept_suggestions(
     InputError
         There is no suggestion with such a number.
     """
-    found = suggestions(wb, document_id, codebook)
+    found = suggestions(wb, document_id)
     wanted = sorted(set(numbers))
     if not wanted or any(number not in found.index for number in wanted):
         raise InputError(
@@ -109,8 +108,8 @@ def accept_suggestions(
     return wb.record(RecordCodings(document_id, codings))
 
 
-def _text(wb: Workbench, document_id: str) -> str:
-    documents = wb.documents.set_index("document_id")
+def _text(tables: Tables, document_id: str) -> str:
+    documents = tables.documents.set_index("document_id")
     if document_id not in documents.index or documents.loc[document_id, "release"] == "draft":
         raise InputError(
             "Dieses Dokument steht nicht durchgesehen in der Werkbank.",

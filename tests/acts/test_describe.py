@@ -64,7 +64,7 @@ def test_every_act_has_a_title_of_its_own():
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_labels_and_help_are_german_words(field):
-    assert re.fullmatch(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß ]{1,39}", field.label)
+    assert re.fullmatch(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß, ]{1,39}", field.label)
     words = re.findall(r"[^\W\d]+", f"{field.label} {field.help}")
     assert not [word for word in words if word != "kimlab" and not is_german(word)]
     assert not ENGLISH & set(field.label.casefold().split())

@@ -19,8 +19,11 @@ from pathlib import Path
 
 import pandas as pd
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
+
+from books import adopting
+
 from kimlab.acts import (
-    AdoptCodebook,
     DecideRelease,
     FinishCodingPass,
     ProposeRelease,
@@ -33,7 +36,6 @@ from kimlab.errors import DisclosureError
 from kimlab.pseudonyms import find_identifiers
 from kimlab.reports import Draft
 from kimlab.store import MarkedSpan, VaultDoor, create_stores
-from kimlab.tables import conform
 from kimlab.workbench import Workbench, open_workbench, vault_door
 from kimlab.workflow import (
     admit,
@@ -172,8 +174,7 @@ def addressed(text: str, start: int) -> bool:
 def code(wb: Workbench, rows: list[dict[str, str]], documents: tuple[str, ...]) -> None:
     """Code every contribution as the dataset's people did, and release it."""
     codes = pd.DataFrame({"code_id": [f"v{n}" for n in range(len(GERMAN))], "name": list(GERMAN.values())})
-    frame = conform(codes.assign(kind="need", definition=codes["name"], version="1"), "codes")
-    wb.record(AdoptCodebook("1", {"codes": frame}), looked_at=True)
+    wb.record(adopting(codes.assign(kind="need", definition=codes["name"])), looked_at=True)
     texts = wb.documents.set_index("document_id")["text"]
     for number, (document, row) in enumerate(zip(documents, rows, strict=True)):
         end = len(texts[document].rstrip())

@@ -30,6 +30,7 @@ EXAMPLES = (
     acts.RecordMinutes("s1", ("Weiter so.",), "ruhig"),
     acts.RecordSignal("h1", "s1", "Es hakt.", "sozialamt", "jobcenter", "2025-07-01", "f1"),
     acts.ProposeTheme("th1", "Ohne Papier kein Geld", "Was fehlt?", ("code:warten",), "a", "b", "abc", "s1"),
+    acts.DescribeCode("warten", "Langes Warten", rule="jemand „wartet“ 🌻.", reason="zu eng"),
     acts.DescribeTheme("th1", contrary_search="Vier Fälle gelesen."),
     acts.LinkThemeEvidence("b1", "th1", "for", "coding", "k1", "deutlich"),
     acts.MoveTheme("e1", "th1", "confirmed", "s1", "einstimmig"),
@@ -67,5 +68,7 @@ WITH_ROWS = (
         (),
         {"reviews": rows("reviews"), "documents": rows("documents", text='[Mutter] 🌻\n\\ "u" \u00a0/')},
     ),
-    acts.AdoptCodebook("1", {"codes": rows("codes")}),
+    acts.AdoptCodebook(
+        "1", {"codes": rows("codes", cues=[("wart*", "<kurs> & fehlt")], position=3)}, "a" * 64
+    ),
 )

@@ -3,9 +3,10 @@
 import hashlib
 
 import pandas as pd
+from books import adopting
 from rows import admission
 
-from kimlab.acts import AdmitDocuments, AdmitRecords, AdoptCodebook, ReviewDocument
+from kimlab.acts import AdmitDocuments, AdmitRecords, ReviewDocument
 from kimlab.tables import conform
 
 TEXT = "[Mutter] wartet seit dem 3.5.2024 auf den Kurs in Telgte. [Person 1] hat es ihr gesagt. 🌻 Dann kam nichts."
@@ -76,9 +77,7 @@ def codebook(version="1"):
     """Two codes, one below the other."""
     rows = [("warten", "", "Warten", "barrier"), ("kurs", "warten", "Kurs", "barrier")]
     frame = pd.DataFrame(rows, columns=["code_id", "parent_id", "name", "kind"])
-    return AdoptCodebook(
-        version, {"codes": conform(frame.assign(definition="So.", version=version), "codes")}
-    )
+    return adopting(frame.assign(definition="So."), version)
 
 
 def furnished(store):

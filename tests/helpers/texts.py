@@ -1,9 +1,10 @@
 """A few reviewed documents with their codebook, for the tests of coding; nobody in them exists."""
 
 import pandas as pd
+from books import adopting
 from rows import case_rows
 
-from kimlab.acts import AdmitDocuments, AdmitRecords, AdoptCodebook, ReleaseDocument, ReviewDocument
+from kimlab.acts import AdmitDocuments, AdmitRecords, ReleaseDocument, ReviewDocument
 from kimlab.tables import conform
 
 LETTER = "[Mutter] wartet seit dem 3.5.2024 auf den Kurs in Telgte. Der Kurs beginnt, sagt man, im Herbst."
@@ -49,7 +50,7 @@ def admitted(wb, documents, spans=None, persons=None, cases=("f1", "f2")):
         _reviewed(wb, documents[documents["document_id"] == row.document_id], spans)
         if row.release != "reviewed":
             wb.record(ReleaseDocument(row.document_id, row.release, "geprüft"))
-    wb.record(AdoptCodebook("1", {"codes": codebook_rows()}))
+    wb.record(adopting(codebook_rows()))
 
 
 def _reviewed(wb, document, spans):

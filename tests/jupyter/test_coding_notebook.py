@@ -10,9 +10,12 @@ from dossiers import all_marked
 from nbclient import NotebookClient
 
 from kimlab import open_workbench
+from kimlab.acts import DescribeCode
 from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.jupyter import (
     show_case_codes,
+    show_codebook,
+    show_codebook_difference,
     show_document,
     show_documents,
     show_passages,
@@ -22,6 +25,7 @@ from kimlab.jupyter import (
 from kimlab.pseudonyms import is_german
 from kimlab.store import create_stores
 from kimlab.vocabulary import load_codebook
+from kimlab.workflow import adopt_codebook
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "Aufnahme und Kodieren.ipynb"
 
@@ -82,15 +86,30 @@ def test_no_name_of_a_dossier_is_in_its_results(results):
     assert [one for one in without_codebook if pattern.search(one)] == []
 
 
+def test_the_codebook_and_what_a_file_would_change_are_shown_from_the_workbench(tmp_path):
+    create_stores(tmp_path / "neu", "werkbank-zum-testen", "tresor-zum-testen-2")
+    with open_workbench(tmp_path / "neu", "werkbank-zum-testen", person="ko1") as wb:
+        adopt_codebook(wb, load_codebook(), looked_at=True)
+        same = show_codebook_difference(wb, load_codebook()).data
+        wb.record(DescribeCode("miete_offen", "Mietschulden", reason="kürzer"))
+        shown, found = show_codebook(wb).data, show_codebook_difference(wb, load_codebook()).data
+    assert "nichts ändern" in same
+    assert "Mietschulden" in shown
+    assert "Miete offen" not in shown
+    assert "noch nichts</caption>" in found
+    row = re.findall(r"<td[^>]*>([^<]*)</td>", found)
+    assert row == ["miete_offen", "geändert", "Name", "Mietschulden", "Miete offen"]
+
+
 def test_an_empty_workbench_is_told_in_sentences(tmp_path):
     create_stores(tmp_path / "leer", "werkbank-zum-testen", "tresor-zum-testen-2")
-    codebook = load_codebook()
     with open_workbench(tmp_path / "leer", "werkbank-zum-testen", person="ko1") as wb:
         shown = [
             show_documents(wb),
             show_document(wb, ""),
-            show_suggestions(wb, "", codebook),
-            show_passages(wb, codebook.codes[0].code_id),
+            show_suggestions(wb, ""),
+            show_codebook(wb),
+            show_passages(wb, "warten"),
             show_case_codes(wb),
             show_together(wb),
         ]

@@ -3,11 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from reviewed import TEXT, codebook, coding
+from reviewed import TEXT, coding
 from seeing import workbench_rows
 
 from kimlab.acts import (
-    AdoptCodebook,
     FinishCodingPass,
     RecordCodings,
     RecordEpisode,
@@ -161,34 +160,4 @@ def test_an_episode_that_is_none_is_refused(kept, more, message):
     with pytest.raises(KimlabError, match=message) as caught:
         store.record(replace(EPISODE, **{"episode_id": "v2", **more}), "ko1")
     assert "Haddad" not in str(caught.value)
-    assert workbench_rows(store) == before
-
-
-def test_a_codebook_is_adopted_and_brought_up_to_date(full):
-    newer = codebook("2").records["codes"].assign(definition="Neu.")
-    entry = full.record(AdoptCodebook("2", {"codes": newer}), "ko1")
-    assert full.frame("codes")["version"].tolist() == ["2", "2"]
-    assert {tuple(change.after) for change in full.changes(entry.seq)[0]} == {("definition", "version")}
-
-
-@pytest.mark.parametrize(
-    ("act", "message"),
-    [
-        (AdoptCodebook("2", {}), "kein Kodebuch"),
-        (AdoptCodebook("2", {"codes": codebook().records["codes"]}), "andere[rn] Fassung"),
-        (AdoptCodebook("1", {"codes": codebook().records["codes"].head(0)}), "kein Kodebuch"),
-        (
-            AdoptCodebook("1", {"codes": codebook().records["codes"], "cases": pd.DataFrame()}),
-            "kein Kodebuch",
-        ),
-        (
-            AdoptCodebook("1", {"codes": codebook().records["codes"].assign(parent_id="weg")}),
-            "Oberkode, den es nicht",
-        ),
-    ],
-)
-def test_what_is_no_codebook_is_refused(kept, act, message):
-    store, before = kept
-    with pytest.raises(InputError, match=message):
-        store.record(act, "ko1")
     assert workbench_rows(store) == before

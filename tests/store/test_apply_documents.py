@@ -93,6 +93,7 @@ CHANGES = [
     ("document_spans", {"document_id": "t1", "start": 0, "kind": "placeholder"}, {"value": "x"}),
     ("reviews", {"document_id": "t1", "reviewer": "ko1"}, {"replaced": 3}),
     ("codes", {"code_id": "warten"}, {"name": "x"}),
+    ("codebooks", {"codebook_id": "kodebuch"}, {"name": "x"}),
     ("cases", {"case_id": "f1"}, {"selected_for": "x"}),
     ("cases", {"case_id": "f1"}, {"case_id": "f9"}),
     ("cases", {"case_id": "f1"}, {"gibtsnicht": "x"}),

@@ -7,8 +7,9 @@ import pytest
 from landed import AS_OF, landed_reports, landed_stores
 
 from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.vocabulary import load_codebook
 from kimlab.workbench import open_workbench, vault_door
-from kimlab.workflow import analyse, check_up, drafts_of, gate
+from kimlab.workflow import analyse, check_up, codebook_of, drafts_of, gate
 
 KINDS = {  # what its reports were called then
     "team": "team_meeting",
@@ -39,6 +40,10 @@ def test_it_opens_and_the_doctor_is_content(landed):
 def test_every_table_is_as_young_as_the_last_entry(landed):
     with landed.store.moment() as moment:
         assert {moment.changed(name) for name in ("cases", "codings", "themes", "documents")} == {268}
+
+
+def test_its_codebook_is_whole(landed):
+    assert codebook_of(landed) == load_codebook()
 
 
 def test_its_reports_say_what_they_said(landed):

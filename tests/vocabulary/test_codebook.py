@@ -60,13 +60,17 @@ def test_every_kind_is_told_and_has_codes(shipped):
     assert {one.kind for one in shipped.codes} == set(KINDS_OF_CODES) == set(shipped.kinds)
 
 
-def test_it_is_the_table_of_codes(shipped):
-    frame = shipped.frame()
+def test_its_codes_are_rows_of_the_table_of_codes(shipped):
+    frame = shipped.records()["codes"]
     assert list(frame.columns) == list(TABLES["codes"].names)
     assert frame["code_id"].to_list() == [one.code_id for one in shipped.codes]
     assert set(frame["version"]) == {shipped.version}
     assert (frame[["definition", "example", "rule", "rule_against"]] != "").all(axis=None)
-    assert not frame[["definition", "rule", "rule_against"]].map(lambda text: "{" in text).any(axis=None)
+    texts = frame[["definition", "rule", "rule_against"]]
+    assert texts.map(lambda text: "{" in text).any(axis=None), (
+        "references stay, so that a renamed code is renamed there"
+    )
+    assert not texts.map(lambda text: "{" in shipped.plain(text)).any(axis=None)
 
 
 def test_its_colours_are_those_of_the_kinds_and_can_be_read(shipped):
@@ -119,8 +123,9 @@ def test_anchor_examples_are_not_taken_from_the_dossiers(shipped):
 
 
 def test_nothing_in_it_looks_like_a_person(shipped):
-    frame = shipped.frame()
-    written = "\n\n".join([*frame["definition"], *frame["example"], *frame["rule"], *frame["rule_against"]])
+    frame = shipped.records()["codes"]
+    texts = [*frame["definition"], *frame["example"], *frame["rule"], *frame["rule_against"]]
+    written = "\n\n".join(shipped.plain(text) for text in texts)
     assert [(one.start, one.kind) for one in find_identifiers(written) if one.direct] == []
 
 
@@ -132,7 +137,7 @@ def test_a_county_may_bring_its_own(load):
     book = load(f'{HEAD}\n[words]\nw = ["x"]\n' + code("a", against=" (dann {b})") + code("b", more=more))
     assert (book.version, book.name, [one.code_id for one in book.codes]) == ("7", "Probe", ["a", "b"])
     assert book.code("b").cues[0].text == "<w> + b"
-    assert book.frame().loc[0, "rule_against"] == "es nicht geschieht (dann „Name b“)."
+    assert book.plain(book.code("a").rule_against) == "es nicht geschieht (dann „Name b“)."
     assert book.pieces("{b}, {a}") == (("Name b", "b"), (", ", ""), ("Name a", "a"))
 
 

@@ -6,7 +6,14 @@ from texts import LETTER, NOTE, admitted, document_rows
 from kimlab.acts import FinishCodingPass
 from kimlab.errors import InputError
 from kimlab.vocabulary import load_codebook
-from kimlab.workflow import accept_suggestions, code_passage, next_uncoded, suggestions
+from kimlab.workflow import (
+    accept_suggestions,
+    adopt_codebook,
+    code_passage,
+    codebook_of,
+    next_uncoded,
+    suggestions,
+)
 
 
 @pytest.fixture
@@ -53,22 +60,19 @@ def test_the_next_document_is_the_oldest_that_nobody_coded_through(coded_wb):
 
 def test_an_accepted_suggestion_says_so_and_is_not_suggested_again(wb):
     text = "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht zahlen."
-    codebook = load_codebook()
     admitted(wb, document_rows(("t1", "f1", text, "reviewed")))
-    from kimlab.acts import AdoptCodebook
-
-    wb.record(AdoptCodebook(codebook.version, {"codes": codebook.frame()}), looked_at=True)
-    found = suggestions(wb, "t1", codebook)
+    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+    found = suggestions(wb, "t1")
     assert "fiktionsbescheinigung_fehlt" in set(found["code_id"])
     number = int(found.index[found["code_id"] == "fiktionsbescheinigung_fehlt"][0])
     assert found.loc[number, "passage"] in text
-    accept_suggestions(wb, "t1", codebook, [number])
+    accept_suggestions(wb, "t1", [number])
     assert wb.codings["origin"].to_list() == ["accepted_suggestion"]
-    assert "fiktionsbescheinigung_fehlt" not in set(suggestions(wb, "t1", codebook)["code_id"])
+    assert "fiktionsbescheinigung_fehlt" not in set(suggestions(wb, "t1")["code_id"])
 
 
 @pytest.mark.parametrize("numbers", [[], [99], [-1]])
 def test_a_number_that_is_no_suggestion_is_refused(coded_wb, numbers):
     with pytest.raises(InputError, match="Nummer"):
-        accept_suggestions(coded_wb, "t1", load_codebook(), numbers)
+        accept_suggestions(coded_wb, "t1", numbers)
     assert coded_wb.codings.empty

@@ -6,14 +6,15 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from books import adopting
 from rows import WORKBENCH_PASSPHRASE
 from texts import NOTE, admitted, document_rows
 
-from kimlab.acts import AdoptCodebook, FinishCodingPass, RecordCodings, ReleaseDocument
+from kimlab.acts import FinishCodingPass, RecordCodings, ReleaseDocument
 from kimlab.errors import InputError
 from kimlab.tables import conform
 from kimlab.workbench import open_workbench
-from kimlab.workflow import find_themes, propose_candidate
+from kimlab.workflow import codebook_of, find_themes, propose_candidate
 
 pytestmark = pytest.mark.slow  # a county is simulated, coded and searched
 
@@ -33,7 +34,7 @@ def coded_folder(empty_folder, tmp_path_factory):
     with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
         cases = tuple(f"f{n:02}" for n in range(40))
         admitted(wb, document_rows(*((f"t{one}", one, NOTE, "reviewed") for one in cases)), cases=cases)
-        wb.record(AdoptCodebook("1", {"codes": codes()}), looked_at=True)
+        wb.record(adopting(codes(), replaces=codebook_of(wb).fingerprint), looked_at=True)
         rng = np.random.default_rng(4)
         bears = rng.random((40, 14)) < 0.12
         bears[:12, :3] = True

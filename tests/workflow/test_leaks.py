@@ -4,15 +4,15 @@ import shutil
 
 import pandas as pd
 import pytest
+from books import adopting
 from families import LETTER, SECRETS, SOUND, stretch, write_list
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import update
 
-from kimlab.acts import AdoptCodebook, RecordConsent, RegisterUser, SelectCase
+from kimlab.acts import RecordConsent, RegisterUser, SelectCase
 from kimlab.disclosure import words_of
 from kimlab.errors import KimlabError
 from kimlab.store._schema import WORKBENCH
-from kimlab.tables import conform
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_files, check_leaks, review_many
@@ -185,7 +185,7 @@ def test_words_that_are_public_may_stand_alone(wb, door, tmp_path):
     codes = pd.DataFrame(
         [("a", "Warten", "barrier", words, "1")], columns=["code_id", "name", "kind", "definition", "version"]
     )
-    wb.store.record(AdoptCodebook("1", {"codes": conform(codes, "codes")}), "ko1")
+    wb.store.record(adopting(codes), "ko1")
     assert check_leaks(wb, door).empty
 
 

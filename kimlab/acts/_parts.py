@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -86,7 +86,7 @@ class RowsOf(Composed):
         for table, names in self.searched.items():
             if table in value:
                 here = [name for name in names if name in value[table].columns]
-                yield from ((TABLES[table].column(name).german, list(value[table][name])) for name in here)
+                yield from ((TABLES[table].column(name).german, _each(value[table][name])) for name in here)
 
     def places(self, value: Value, act: object) -> Iterator[Place]:
         """Yield the cases and persons that rows name, and the rows that they will change."""
@@ -214,6 +214,11 @@ class ColumnsOf(Composed):
         for column, table in OWNERS.items():
             if value.get(column):
                 yield Place(table, column, texts(value[column]))
+
+
+def _each(column: Iterable[Value]) -> list[Value]:
+    """Return the values of a column, those of a list each by itself."""
+    return [one for value in column for one in (value if isinstance(value, tuple | list) else (value,))]
 
 
 def _frame(table: str, split: Mapping[str, Any]) -> pd.DataFrame:

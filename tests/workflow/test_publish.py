@@ -1,3 +1,6 @@
+import hashlib
+import itertools
+import re
 import stat
 from dataclasses import replace
 from datetime import date
@@ -11,7 +14,17 @@ from kimlab.errors import DisclosureError, InputError, JournalError, KimlabError
 from kimlab.simulation import simulate
 from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
-from kimlab.workflow import admit, analyse, drafts_of, preview, publish, publish_index, replay
+from kimlab.workflow import (
+    admit,
+    analyse,
+    checksum_of,
+    drafts_of,
+    new_release_id,
+    preview,
+    publish,
+    publish_index,
+    replay,
+)
 
 AS_OF = date(2025, 11, 30)
 
@@ -257,3 +270,47 @@ def test_a_person_may_not_decide_on_an_own_proposal(filled, draft):
         wb.record(DecideRelease("eigen", "approved"))
     wb.record(RegisterUser("ko9", "Noch Erfunden", "Koordination"))
     assert isinstance(wb.people, pd.DataFrame)
+
+
+def tokens(text):
+    """Everything on a page that could be a hash: words of eight letters and digits or more, hyphens left out."""
+    return {word.replace("-", "") for word in re.findall(r"[0-9a-z-]{8,}", text)}
+
+
+def test_who_tries_out_withheld_numbers_finds_nothing_on_the_page_that_confirms_one(filled, draft, tmp_path):
+    wb, door = filled
+    release_id = new_release_id(wb)
+    wb.record(ProposeRelease(release_id, draft.sha256, "working_group", ("Arbeitsgruppe",), "Beratung"))
+    wb.acting_as("ko2").record(DecideRelease(release_id, "approved"))
+    page = publish(wb, door, draft, tmp_path / "geprueft.html", "ko1").read_text(encoding="utf-8")
+    printed = tokens(page) | tokens(release_id)
+    # The attacker has tried every combination and arrived at the right one: the very draft. It must not show.
+    known = [draft.sha256, draft.about.content_sha256, wb.county.content_sha256]
+    joined = [
+        *known,
+        *(":".join(some) for n in (2, 3) for some in itertools.permutations([release_id, *known[:2]], n)),
+    ]
+    tried = {
+        *known,
+        *(hashlib.new(name, one.encode()).hexdigest() for one in joined for name in ("sha256", "md5")),
+    }
+    letters = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+    for value in tried:
+        for shown in (
+            value,
+            value.translate(letters),
+            value.translate(str.maketrans("0123456789", "ghijklmnop")),
+        ):
+            assert not any(shown.startswith(word) for word in printed)
+
+
+def test_a_checksum_is_of_its_release_and_its_workbench(filled, draft, tmp_path):
+    wb, _ = filled
+    one = checksum_of(wb, draft, "r-a")
+    assert one == checksum_of(wb, draft, "r-a")
+    assert one != checksum_of(wb, draft, "r-b")
+    assert one != checksum_of(wb, replace(draft, title="anders"), "r-a")
+    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE) as other:
+        assert one != checksum_of(other, draft, "r-a")
+    assert new_release_id(wb) != new_release_id(wb)

@@ -78,7 +78,7 @@ def show_published(wb: Workbench, path: str | Path, section: str = "") -> ShownR
             "Sonst stünde im Protokoll nichts.",
             f"Es gibt: {', '.join(sections_of(text))}.",
         )
-    return ShownReport(PublishedPart(found[-1]["release_id"], found[-1]["draft_sha256"], text, section))
+    return ShownReport(PublishedPart(found[-1]["release_id"], text, section))
 
 
 def show_record(wb: Workbench, path: str | Path, audience: str) -> HTML:

@@ -20,8 +20,9 @@ class About:
         Whose data these are („Kreis Beispielau“), or the name of an event log.
     as_of
         The reference date of the data; never today by itself.
-    input_sha256
-        Hash of what went in, so that a result can be found again.
+    content_sha256
+        Hash of what went in, so that a result can be found again. It is never printed: small counts could be tried out
+        against it.
     parameters
         Settings of the calculation, German name → value as it is to be printed.
     fictional
@@ -42,7 +43,7 @@ class About:
 
     county_name: str
     as_of: date
-    input_sha256: str
+    content_sha256: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     fictional: bool = False
     period_start: date | None = None

@@ -101,9 +101,8 @@ class Draft:
 
     @property
     def provenance(self) -> Mapping[str, str]:
-        """Input hash, version and parameters, in the order in which they are printed."""
+        """Version and parameters, in the order in which they are printed; no hash of anything unprotected."""
         return {
-            "Prüfsumme der Eingabe": self.about.input_sha256,
             "kimlab-Version": self.about.version,
             **({"Mindestzahl hinter jeder Zahl": self.setting.minimum} if self.setting.minimum else {}),
             **self.about.parameters,
@@ -111,7 +110,7 @@ class Draft:
 
     @property
     def sha256(self) -> str:
-        """The hash of the canonical content, which a release is given for."""
+        """The hash of the canonical content, which a release is given for. It is never printed (see `_checksum.py`)."""
         content = {
             "audience": self.audience,
             "kind": self.kind,
@@ -129,8 +128,8 @@ class Draft:
         return hashlib.sha256(text.encode()).hexdigest()
 
     def __repr__(self) -> str:
-        """Name the draft without any of its numbers."""
-        return f"Draft({self.audience!r}, {self.as_of}, {self.sha256[:12]})"
+        """Name the draft without any of its numbers, and without a hash of them."""
+        return f"Draft({self.audience!r}, {self.as_of})"
 
 
 def _canonical(table: CountTable) -> dict[str, object]:

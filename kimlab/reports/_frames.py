@@ -43,7 +43,7 @@ def about_of(frames: Frames) -> About:
     about = frames.get("about")
     if not isinstance(about, About):
         raise InputError(
-            "Für den Bericht fehlen die Angaben „about“ (Kreis, Stichtag, Prüfsumme der Eingabe).",
+            "Für den Bericht fehlen die Angaben „about“ (Kreis, Stichtag, Einstellungen).",
             "Ein Bericht ohne Herkunft lässt sich nicht nachprüfen.",
             "Übergeben Sie kimlab.reports.About(…) unter dem Schlüssel „about“.",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from kimlab.drawing import date
 from kimlab.errors import DisclosureError
 from kimlab.reports import _event_log, _management, _project_group, _steering_group, _team, _working_group
 from kimlab.reports._blocks import Section
+from kimlab.reports._checksum import sealed
 from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
 from kimlab.reports._shown import Evidence, Reader
@@ -38,7 +40,7 @@ class _Page:
     as_of: str
     sections: tuple[Section, ...]
     provenance: Mapping[str, str]
-    draft_sha256: str
+    checksum: str
     release: Mapping[str, str] | None
 
 
@@ -56,7 +58,11 @@ RELEASE_ENTRIES = {
 
 
 def to_html(
-    draft: Draft, protected: Mapping[str, ProtectedTable], *, release: Mapping[str, str] | None = None
+    draft: Draft,
+    protected: Mapping[str, ProtectedTable],
+    *,
+    release: Mapping[str, str] | None = None,
+    checksum: str = "",
 ) -> str:
     """Return a draft as one HTML page whose every number comes from the protected tables.
 
@@ -69,6 +75,9 @@ def to_html(
     release
         Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``.
         Without it the page says on every printed page that it is a draft and must not be passed on.
+    checksum
+        What stands on the page as its checksum; it must betray nothing that is withheld. Without one, a short hash over
+        what stands on the page.
 
     Returns
     -------
@@ -100,9 +109,10 @@ def to_html(
         as_of=date(draft.about.as_of),
         sections=_SECTIONS[draft.kind](evidence),
         provenance=draft.provenance,
-        draft_sha256=draft.sha256,
+        checksum="",
         release=None
         if release is None
         else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
     )
-    return TEMPLATES.get_template("report.html").render(page=page)
+    template = TEMPLATES.get_template("report.html")
+    return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)

@@ -30,7 +30,7 @@ class PublishedPart:
 
     Parameters
     ----------
-    release_id, draft_sha256
+    release_id
         What the notebook says it was released as.
     page
         The whole published page, byte for byte.
@@ -39,7 +39,6 @@ class PublishedPart:
     """
 
     release_id: str
-    draft_sha256: str
     page: str = field(repr=False)
     section: str = ""
 
@@ -96,7 +95,7 @@ class Record:
 
     @property
     def sha256(self) -> str:
-        """The hash of everything that the page would show, which a release is given for."""
+        """The hash of everything that the page would show and of nothing else, which a release is given for."""
         content = {
             "record": [self.title, self.audience, self.county_name, self.fictional, __version__],
             "cells": [_canonical(cell) for cell in self.cells],
@@ -237,7 +236,7 @@ def _kept(action: Action, vouched: Callable[[PublishedPart], bool]) -> Action:
 def _canonical(cell: Note | Action) -> list[object]:
     if isinstance(cell, Note):
         return [cell.number, cell.source, [list(picture) for picture in cell.pictures]]
-    parts = [[part.release_id, part.draft_sha256, part.sha256, part.section] for part in cell.published]
+    parts = [[part.release_id, part.sha256, part.section] for part in cell.published]
     return [cell.number, cell.label, parts, cell.withheld]
 
 

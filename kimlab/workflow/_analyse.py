@@ -166,7 +166,7 @@ def _about(wb: Workbench, as_of: date, vague_days: int) -> About:
     return About(
         county_name=county.name,
         as_of=as_of,
-        input_sha256=_input_hash(wb),
+        content_sha256=_input_hash(wb),
         parameters={
             "Wartezeiten": "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
             "Ungenaue Angaben": f"über {vague_days} Tage Spielraum: gezählt, aber ohne Wartezeit",

@@ -83,7 +83,7 @@ def write_log_report(
     about = About(
         county_name=title,
         as_of=episodes[["start", "end"]].max().max().tz_convert(LOCAL_ZONE).date(),
-        input_sha256=_hash(episodes),
+        content_sha256=_hash(episodes),
         parameters={"Fälle": "jeder zählt als eine Person und eine Familie"},
         unit=unit,
     )

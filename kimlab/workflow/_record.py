@@ -128,13 +128,13 @@ def refuse_names_in(record: Record, county: County) -> None:
 
 
 def _vouched(wb: Workbench, audience: str) -> Callable[[PublishedPart], bool]:
-    """Return what tells whether a page was published for an audience: same release, same draft, same bytes."""
+    """Return what tells whether a page was published for an audience: same release, same bytes."""
     found = wb.releases
     found = found[
         (found["decision"] == "approved") & (found["audience"] == audience) & (found["file_sha256"] != "")
     ]
-    known = set(zip(found["release_id"], found["draft_sha256"], found["file_sha256"], strict=True))
-    return lambda part: (part.release_id, part.draft_sha256, part.sha256) in known
+    known = set(zip(found["release_id"], found["file_sha256"], strict=True))
+    return lambda part: (part.release_id, part.sha256) in known
 
 
 def _refuse_unvouched(wb: Workbench, record: Record) -> None:

@@ -27,7 +27,7 @@ def about(county):
     return About(
         county_name=county.name,
         as_of=AS_OF,
-        input_sha256="ab" * 32,
+        content_sha256="ab" * 32,
         parameters={"Einheit der Wartezeiten": "Kalendertage", "Ungenaue Daten ab": "7 Tagen Spielraum"},
         fictional=True,
     )

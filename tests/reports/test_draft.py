@@ -33,7 +33,7 @@ def test_another_date_input_or_parameter_changes_the_hash(interface_frames, abou
         render("working_group", {**interface_frames, "about": changed}).sha256
         for changed in (
             about,
-            dataclasses.replace(about, input_sha256="cd" * 32),
+            dataclasses.replace(about, content_sha256="cd" * 32),
             dataclasses.replace(about, parameters={"Einheit der Wartezeiten": "Sekunden"}),
             dataclasses.replace(about, as_of=about.as_of.replace(day=29)),
             dataclasses.replace(about, fictional=False),
@@ -48,12 +48,12 @@ def test_a_draft_is_frozen_and_says_nothing_in_its_repr(interface_report):
         draft.title = "anders"
     whole = int(draft.tables[0].cells["hand_offs"].max())
     assert str(whole) not in repr(draft)
-    assert draft.sha256[:12] in repr(draft)
+    assert draft.sha256[:8] not in repr(draft)
 
 
-def test_provenance_names_input_version_and_parameters(interface_report, about):
+def test_provenance_names_version_and_parameters_and_no_hash(interface_report, about):
     draft, _ = interface_report
-    assert draft.provenance["Prüfsumme der Eingabe"] == about.input_sha256
+    assert not {about.content_sha256, draft.sha256} & set(draft.provenance.values())
     assert draft.provenance["kimlab-Version"] == about.version
     assert draft.provenance["Einheit der Wartezeiten"] == "Kalendertage"
     assert draft.as_of == "2025-11-30"

@@ -45,7 +45,7 @@ def report(wb, door, tmp_path_factory):
     draft = drafts_of(analyse(wb, date(2025, 11, 30)))["working_group"]
     released(wb, draft, "bericht-1")
     page = publish(wb, door, draft, tmp_path / "bericht.html", "ko1").read_text(encoding="utf-8")
-    return PublishedPart("bericht-1", draft.sha256, page)
+    return PublishedPart("bericht-1", page)
 
 
 def mark(part, **more):
@@ -99,7 +99,7 @@ def test_a_mark_that_the_workbench_does_not_know_is_withheld(wb, report, change)
 def test_a_draft_that_was_released_but_not_published_is_withheld(wb, report):
     draft = drafts_of(analyse(wb, date(2025, 10, 31)))["working_group"]
     released(wb, draft, "bericht-4")
-    part = PublishedPart("bericht-4", draft.sha256, report.page)
+    part = PublishedPart("bericht-4", report.page)
     assert record_of(wb, code("# Karte", mark(part))).published == ()
 
 
@@ -211,6 +211,6 @@ def test_what_only_the_rules_take_for_a_name_in_a_published_report_does_not_stop
     draft = dataclasses.replace(draft, title="Stand Sep, vorgelegt von Frau Zwirbelmann")
     released(wb, draft, "bericht-rules")
     page = publish(wb, door, draft, tmp_path / "b.html", "ko1").read_text(encoding="utf-8")
-    record = record_of(wb, code("# Karte", mark(PublishedPart("bericht-rules", draft.sha256, page))))
+    record = record_of(wb, code("# Karte", mark(PublishedPart("bericht-rules", page))))
     released(wb, record, "protokoll-rules")
     assert export_notebook(wb, door, record, tmp_path / "p.html", "ko1").is_file()

@@ -16,6 +16,7 @@ from rich.console import Console
 from kimlab import demo as demo_room
 from kimlab import jupyter as jupyter_room
 from kimlab._cli_record import record_app
+from kimlab._cli_reports import Kind, ListsReports, SubjectId, chosen_draft
 from kimlab._cli_themes import themes
 from kimlab._spoken import told, told_check_up, told_first_look, told_leaks, told_log
 from kimlab._version import __version__
@@ -30,18 +31,15 @@ from kimlab.workbench import (
     DEFAULT_COUNTY,
     VAULT_VARIABLE,
     WORKBENCH_VARIABLE,
-    Workbench,
     asked,
     open_workbench,
     vault_door,
 )
 from kimlab.workflow import (
     admit,
-    analyse,
     check_files,
     check_leaks,
     check_up,
-    drafts_of,
     first_look,
     log_summary,
     new_release_id,
@@ -336,22 +334,23 @@ def pseudonymise(
         raise typer.Exit(1)
 
 
-@release_app.command("propose")
+@release_app.command("propose", cls=ListsReports)
 def propose(
-    audience: Annotated[str, typer.Argument(help="Zielgruppe, zum Beispiel working_group oder management.")],
+    kind: Kind,
     as_of: AsOf,
     recipient: Annotated[
         list[str], typer.Option("--recipient", help="Empfangende Stelle; mehrfach möglich.")
     ],
     purpose: Annotated[str, typer.Option("--purpose", help="Zweck der Weitergabe.")],
+    subject: SubjectId = "",
     location: Location = Path("data"),
     person: Person = None,
 ) -> None:
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
-        draft = _draft(wb, audience, as_of)
+        draft = chosen_draft(wb, kind, subject, _day(as_of))
         release = new_release_id(wb, draft.sha256)
-        wb.record(ProposeRelease(release, draft.sha256, audience, tuple(recipient), purpose))
+        wb.record(ProposeRelease(release, draft.sha256, draft.audience, tuple(recipient), purpose))
     _say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
 
 
@@ -369,28 +368,18 @@ def decide(
     _say("Entschieden und protokolliert.")
 
 
-@release_app.command("publish")
+@release_app.command("publish", cls=ListsReports)
 def publish_report(
-    audience: Annotated[str, typer.Argument(help="Zielgruppe.")],
+    kind: Kind,
     path: Annotated[Path, typer.Argument(help="Datei, die geschrieben wird (HTML).")],
     as_of: AsOf,
+    subject: SubjectId = "",
     location: Location = Path("data"),
     person: Person = None,
 ) -> None:
     """Einen freigegebenen Bericht schreiben."""
     with open_workbench(location, person=person) as wb:
-        draft = _draft(wb, audience, as_of)
+        draft = chosen_draft(wb, kind, subject, _day(as_of))
         written = publish(wb, vault_door(location), draft, path, wb.acting_person())
         _say(f"Veröffentlicht: {written}")
         _say(f"Übersicht: {publish_index(wb, written.parent)}")
-
-
-def _draft(wb: Workbench, audience: str, as_of: str):  # type: ignore[no-untyped-def] # noqa: ANN202
-    drafts = drafts_of(analyse(wb, as_of=_day(as_of)))
-    if audience not in drafts:
-        raise InputError(
-            f"Für die Zielgruppe „{audience}“ gibt es noch keinen Bericht.",
-            "Jede Zielgruppe hat einen eigenen, der zu ihrer Arbeit passt.",
-            f"Es gibt: {', '.join(drafts)}.",
-        )
-    return drafts[audience]

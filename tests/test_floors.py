@@ -44,6 +44,7 @@ FLOORS = {
     "widgets": (5, 0),
     "_spoken": (5, 1),
     "_cli_record": (5, 1),
+    "_cli_reports": (5, 1),
     "_cli_themes": (5, 1),
     "cli": (5, 2),
     "__main__": (5, 3),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kimlab.demo._documents import code_documents, take_in_documents
 from kimlab.errors import InputError
-from kimlab.reports import FILE_NAMES, Draft, codebook_html
+from kimlab.reports import Draft, codebook_html
 from kimlab.simulation import EXTRACTS, simulate
 from kimlab.store import WORKBENCH_FILE, VaultDoor, create_stores
 from kimlab.vocabulary import load_codebook
@@ -20,7 +20,6 @@ Progress = Callable[[str], None]
 
 SEED = 20_251
 CASES = 240
-REPORTS = FILE_NAMES
 CODEBOOK = "kodebuch.html"
 
 # Only for invented people: real stores get passphrases of their own, and two different ones.
@@ -88,8 +87,8 @@ def play(
         _replay(wb, "decisions.jsonl", drafts)
         reports = folder / "berichte"
         reports.mkdir(mode=0o700)
-        for audience, name in REPORTS.items():
-            publish(wb, door, drafts[audience], reports / name, "leitung")
+        for draft in drafts.values():
+            publish(wb, door, draft, reports / draft.file_name, "leitung")
         (reports / CODEBOOK).write_text(codebook_html(load_codebook(), wb.county.name), encoding="utf-8")
         return publish_index(wb, reports)
 

@@ -35,12 +35,12 @@ def show_agenda(analysis: Analysis) -> HTML:
 
 
 def choose_report(drafts: Mapping[str, Draft], county: County) -> Chooser:
-    """Return a list of the audiences; the draft of the one chosen is shown below, as its readers would see it."""
-    options = [(f"{AUDIENCES[audience]}: {draft.title}", audience) for audience, draft in drafts.items()]
+    """Return a list of the reports; the draft of the one chosen is shown below, as its readers would see it."""
+    options = [(f"{AUDIENCES[draft.audience]}: {draft.title}", key) for key, draft in drafts.items()]
     return Chooser(
         "Bericht für",
         options,
-        lambda audience: show_draft(drafts[audience], county),
+        lambda key: show_draft(drafts[key], county),
         "Es gibt noch keinen Entwurf.",
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kimlab.reports._blocks import Block, Heading, Jump, Jumps, Points, Prose, Section, section
-from kimlab.reports._files import place
 from kimlab.reports._papers import IN_DOSSIER, ThemePaper, passage_anchor, theme_anchor
+from kimlab.reports._report import place
 from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_sections import cases_of, interface_name
 from kimlab.reports._theme_tables import THEMES
@@ -47,7 +47,7 @@ def _about(evidence: Evidence, paper: ThemePaper) -> list[Block]:
         blocks.append(Points(paper.lacking))
     jumps = _passages(evidence, paper)
     if paper.status in IN_DOSSIER:
-        jumps = (Jump("Dossier der Projektgruppe", place("project_group", anchor)), *jumps)
+        jumps = (Jump("Dossier der Projektgruppe", place("theme_dossier", anchor)), *jumps)
     if jumps:
         blocks.append(Jumps("Weiter zu", jumps))
     return blocks

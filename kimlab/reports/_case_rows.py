@@ -17,15 +17,13 @@ from kimlab.caseload import (
     standing,
     stretches,
 )
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._about import About
+from kimlab.reports._inputs import CaseFrames
 from kimlab.vocabulary import County
 
 CASE_WORK = "case_work"
 NO_PROVIDER = "none"
 NO_RULE_REASONS = ("no_rule", "not_due")
-_CASES = (
-    "case_id", "family_id", "municipality", "region", "provider", "source", "access_channel", "writer_id", "selected_for",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,21 +51,19 @@ class CaseRows:
         return self.cases[self.cases["state"] == RUNNING]
 
 
-def case_rows(frames: Frames) -> CaseRows:
-    """Return the rows for the frames of :func:`kimlab.reports.render`.
+def case_rows(frames: CaseFrames, county: County, about: About) -> CaseRows:
+    """Return the rows of the cases.
 
     Only cases of KIM's own case work count: interviews and cases of other services are brought in for
     reconstruction (Handlungskonzept 3) and are nobody's case load here.
     """
-    county, about = county_of(frames), about_of(frames)
-    taken = frame_of(frames, "cases", _CASES)
-    taken = taken[taken["source"] == CASE_WORK].reset_index(drop=True)
-    spells = frame_of(frames, "case_spells", ("case_id", "constellation", "start", "end"))
+    taken = frames.cases[frames.cases["source"] == CASE_WORK].reset_index(drop=True)
+    spells = frames.case_spells
     spells = spells[spells["case_id"].isin(taken["case_id"])]
     rests = rests_of(county)
     ran = stretches(spells, about.as_of, states=rests)
     events = movements(ran, about.since, about.as_of)
-    cases = _described(taken, frames).merge(
+    cases = _described(taken, frames, county).merge(
         standing(taken, spells, about.as_of, states=rests), on="case_id", validate="one_to_one"
     )
     before = running_on(ran, pd.Timestamp(about.since) - pd.Timedelta(days=1))
@@ -85,13 +81,10 @@ def rests_of(county: County) -> tuple[str, ...]:
     return tuple(item.constellation_id for item in county.constellations if item.state)
 
 
-def _described(taken: pd.DataFrame, frames: Frames) -> pd.DataFrame:
+def _described(taken: pd.DataFrame, frames: CaseFrames, county: County) -> pd.DataFrame:
     """Add what does not depend on the spells: place, family size, channel, provider, due, selected."""
-    county = county_of(frames)
-    persons = frame_of(frames, "persons", ("person_id", "family_id"))
-    listed = frame_of(frames, "due", ("case_id", "reason"))
-    due = listed.loc[~listed["reason"].isin(NO_RULE_REASONS), "case_id"]
-    members = persons.drop_duplicates().groupby("family_id").size()
+    due = frames.due.loc[~frames.due["reason"].isin(NO_RULE_REASONS), "case_id"]
+    members = frames.persons[["person_id", "family_id"]].drop_duplicates().groupby("family_id").size()
     regions = {place.ags: place.region_id for place in county.municipalities}
     return channels_named(taken).assign(
         region=taken["municipality"].map(regions).fillna(taken["region"]).astype("str"),

@@ -75,13 +75,17 @@ class Draft:
     tables
         Every number that the report wants to print.
     kind
-        Which report it is: an audience's id, or ``event_log``.
+        Which report it is.
     quotes
         Coarsened passages that the report wants to show under their codes (table ``codes``).
     papers
         Themes, as people put them down.
     listings
         Rows that are no counts.
+    subject
+        Id of what the page is about; empty if the report has one page only.
+    file_name
+        The usual name of its file.
     """
 
     audience: str
@@ -93,6 +97,13 @@ class Draft:
     quotes: tuple[Quote, ...] = ()
     papers: tuple[ThemePaper, ...] = ()
     listings: tuple[Listing, ...] = ()
+    subject: str = ""
+    file_name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is found by: its kind, and its subject if it has one."""
+        return f"{self.kind}:{self.subject}" if self.subject else self.kind
 
     @property
     def as_of(self) -> str:
@@ -114,6 +125,7 @@ class Draft:
         content = {
             "audience": self.audience,
             "kind": self.kind,
+            "subject": self.subject,
             "title": self.title,
             "about": dataclasses.asdict(self.about),
             "setting": dataclasses.asdict(self.setting),
@@ -129,7 +141,7 @@ class Draft:
 
     def __repr__(self) -> str:
         """Name the draft without any of its numbers, and without a hash of them."""
-        return f"Draft({self.audience!r}, {self.as_of})"
+        return f"Draft({self.key!r}, {self.as_of})"
 
 
 def _canonical(table: CountTable) -> dict[str, object]:

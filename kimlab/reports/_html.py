@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.drawing import date
 from kimlab.errors import DisclosureError
-from kimlab.reports import _event_log, _management, _project_group, _steering_group, _team, _working_group
 from kimlab.reports._blocks import Section
 from kimlab.reports._checksum import sealed
 from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
+from kimlab.reports._report import report_of
 from kimlab.reports._shown import Evidence, Reader
 from kimlab.reports._templates import TEMPLATES
 from kimlab.vocabulary import AUDIENCES
-
-_SECTIONS: Mapping[str, Callable[[Evidence], tuple[Section, ...]]] = {
-    _working_group.KIND: _working_group.sections,
-    _management.KIND: _management.sections,
-    _project_group.KIND: _project_group.sections,
-    _steering_group.KIND: _steering_group.sections,
-    _team.KIND: _team.sections,
-    _event_log.KIND: _event_log.sections,
-}
 
 
 @dataclass(frozen=True)
@@ -43,9 +34,6 @@ class _Page:
     checksum: str
     release: Mapping[str, str] | None
 
-
-# What a report is about, where that is not the county's integration management
-_FIELDS = {_event_log.KIND: "Ereignisprotokoll"}
 
 # How the entries of a release are called on the page
 RELEASE_ENTRIES = {
@@ -89,6 +77,7 @@ def to_html(
     DisclosureError
         A table of the draft has not passed the gate.
     """
+    report = report_of(draft.kind)
     missing = [table.title for table in draft.tables if table.name not in protected]
     if missing:
         raise DisclosureError(
@@ -104,10 +93,10 @@ def to_html(
         title=draft.title,
         county_name=draft.about.county_name,
         fictional=draft.about.fictional,
-        field=_FIELDS.get(draft.kind, "Kommunales Integrationsmanagement"),
+        field=report.field,
         audience=AUDIENCES.get(draft.audience, draft.audience),
         as_of=date(draft.about.as_of),
-        sections=_SECTIONS[draft.kind](evidence),
+        sections=report.sections(evidence),
         provenance=draft.provenance,
         checksum="",
         release=None

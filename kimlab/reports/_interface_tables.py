@@ -6,40 +6,41 @@ import pandas as pd
 
 from kimlab.disclosure import TOTAL, CountTable, Sum
 from kimlab.reports._counting import counted, simple_table, stacked, with_families
-from kimlab.reports._frames import Frames, frame_of
+from kimlab.reports._inputs import InterfaceFrames
 
 PAIR = ("source", "target")
 STATISTICS = ("wait_median", "wait_p90")
-_WHO = ("case_id", "person_id", "family_id")
 
 # How well the whole's dates are known: each mark with its complement, which nobody prints
 _MARKS = (("vague", "exact"), ("same_day", "other_day"))
 
 
-def interface_tables(frames: Frames) -> tuple[CountTable, ...]:
-    """Return every count table of an interface report, from its frames (see :func:`kimlab.reports.render`)."""
-    columns = (*_WHO, *PAIR, "wait", "relation", "vague", "same_day")
-    rows = with_families(frame_of(frames, "hand_offs", columns))
-    returns = with_families(frame_of(frames, "returns", (*_WHO, *PAIR)))
-    edges = frame_of(frames, "edges", (*PAIR, *STATISTICS))
+def interface_tables(frames: InterfaceFrames) -> tuple[CountTable, ...]:
+    """Return every count table of an interface report."""
+    rows, returns = with_families(frames.hand_offs), with_families(frames.returns)
     relation = rows["relation"]
     return (
-        _hand_offs(rows[relation == "hand_off"], edges),
+        hand_off_table(frames),
         simple_table(rows[relation == "open"], "open", "Offene Verweise", PAIR, "open"),
         simple_table(returns, "returns", "Rückläufe", PAIR, "returns"),
         simple_table(
             rows[relation == "concurrent"], "concurrent", "Parallele Beteiligung", PAIR, "concurrent"
         ),
-        _limits(frames),
+        _limits(frames.limits),
     )
 
 
-def _hand_offs(rows: pd.DataFrame, edges: pd.DataFrame) -> CountTable:
+def hand_off_table(frames: InterfaceFrames) -> CountTable:
     """Count hand-offs by interface, and in the whole those with vague dates or of unknown order.
 
     Medians and 90th percentiles come from the interface map, not from here. The marks stand in the same table as
     the whole that they are part of, each with its complement, so that neither can be found by subtraction.
+
+    Whoever prints a single interface takes the whole table through the gate all the same: which cells are withheld for
+    the sake of others is then the same on every page.
     """
+    rows = with_families(frames.hand_offs)
+    rows = rows[rows["relation"] == "hand_off"]
     dims = (*PAIR, "quality")
     marked = [
         counted(
@@ -48,7 +49,7 @@ def _hand_offs(rows: pd.DataFrame, edges: pd.DataFrame) -> CountTable:
         for mark, complement in _MARKS
     ]
     cells = stacked([counted(rows, PAIR, "hand_offs"), *marked, counted(rows, (), "hand_offs")], dims)
-    waits = edges[[*PAIR, *STATISTICS]]
+    waits = frames.edges[[*PAIR, *STATISTICS]]
     cells = cells.merge(waits, on=list(PAIR), how="left", validate="many_to_one")
     cells = cells.merge(_measured(rows), on=list(PAIR), how="left", validate="many_to_one")
     return CountTable(
@@ -80,9 +81,8 @@ def _relations(cells: pd.DataFrame) -> tuple[Sum, ...]:
     return tuple(Sum(whole, places) for places in parts if places)
 
 
-def _limits(frames: Frames) -> CountTable:
+def _limits(limits: pd.DataFrame) -> CountTable:
     """Count what the data cannot tell; a row whose contributors nobody knows has none and is withheld."""
-    limits = frame_of(frames, "limits", ("limit", "rows", "persons", "families"))
     numbers = ["rows", "persons", "families"]
     cells = limits[["limit", *numbers]].fillna(dict.fromkeys(numbers, 0))
     return CountTable(

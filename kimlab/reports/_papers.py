@@ -150,6 +150,11 @@ class Listing:
     individual: bool = False
 
 
+def in_dossier(papers: tuple[ThemePaper, ...]) -> tuple[ThemePaper, ...]:
+    """Return the themes that a group has confirmed."""
+    return tuple(paper for paper in papers if paper.status in IN_DOSSIER)
+
+
 def theme_anchor(theme_id: str) -> str:
     """Return the name of a theme's place on a page.
 

@@ -22,8 +22,8 @@ from kimlab.reports._blocks import (
     rows_of,
     section,
 )
-from kimlab.reports._files import place
 from kimlab.reports._papers import IN_DOSSIER, Proof, ThemePaper, passage_anchor, theme_anchor
+from kimlab.reports._report import place
 from kimlab.reports._shown import NOT_SHOWN, Evidence, Row, Shown, say
 from kimlab.reports._theme_tables import THEMES
 from kimlab.states import (
@@ -145,7 +145,7 @@ def _quotation(evidence: Evidence, proof: Proof) -> Quotation:
     if proof.comment:
         source = f"{source} · {proof.comment}"
     return Quotation(
-        proof.text, source, "", (Jump("Stelle im Bericht der Arbeitsgruppe", place("working_group", anchor)),)
+        proof.text, source, "", (Jump("Stelle im Bericht der Arbeitsgruppe", place("interfaces", anchor)),)
     )
 
 
@@ -226,7 +226,7 @@ def _tasks(evidence: Evidence, paper: ThemePaper) -> list[Block]:
 
 
 def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> Table:
-    """Return all themes with where they stand, each leading to its place on an audience's page ("" for this one).
+    """Return all themes with where they stand, each leading to its place in the report of a kind ("" for this page).
 
     What is in no dossier leads to the report of the Arbeitsgruppe.
     """
@@ -253,4 +253,4 @@ def _leads_to(paper: ThemePaper, target: str) -> str:
     anchor = theme_anchor(paper.theme_id)
     if not target:
         return f"#{anchor}"
-    return place(target if paper.status in IN_DOSSIER else "working_group", anchor)
+    return place(target if paper.status in IN_DOSSIER else "interfaces", anchor)

@@ -1,12 +1,13 @@
 """The workflow: rooms tied together, each function a readable list of steps."""
 
 from kimlab.workflow._admit import Admission, admit, finish_pending
-from kimlab.workflow._analyse import Analysis, analyse, drafts_of
+from kimlab.workflow._analyse import Analysis, analyse
 from kimlab.workflow._check_up import check_up
 from kimlab.workflow._coded import Coded, coded
 from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
 from kimlab.workflow._correct import correct_pseudonym
 from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
+from kimlab.workflow._drafts import Drafts, drafts_of
 from kimlab.workflow._event_log import log_summary, write_log_report
 from kimlab.workflow._file_leaks import check_files
 from kimlab.workflow._first_look import FirstLook, first_look
@@ -28,6 +29,7 @@ __all__ = [
     "CaseRecord",
     "Coded",
     "DocumentsAdmitted",
+    "Drafts",
     "FirstLook",
     "ReviewTask",
     "Reviewed",

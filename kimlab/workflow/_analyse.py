@@ -12,7 +12,7 @@ import pandas as pd
 
 from kimlab.caseload import due_list
 from kimlab.interfaces import count, edges, finish, hand_offs, returns
-from kimlab.reports import FILE_NAMES, About, Draft, Listing, ThemePaper, render
+from kimlab.reports import About, Listing, ThemePaper
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._coded import Coded, coded
@@ -126,26 +126,6 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
         papers=papers_of(wb, found, as_of),
         listings=team_listings(wb, due, as_of),
     )
-
-
-def drafts_of(analysis: Analysis) -> dict[str, Draft]:
-    """Return the drafts of all reports that there are, by audience. Nothing has left yet."""
-    frames = {
-        "about": analysis.about,
-        "county": analysis.county,
-        "hand_offs": analysis.hand_offs,
-        "returns": analysis.returns,
-        "edges": analysis.edges,
-        "limits": analysis.limits,
-        "cases": analysis.cases,
-        "case_spells": analysis.case_spells,
-        "persons": analysis.persons,
-        "due": analysis.due[analysis.due["reason"] != "no_rule"],
-        "papers": analysis.papers,
-        "listings": analysis.listings,
-        **analysis.coded.frames(),
-    }
-    return {audience: render(audience, frames) for audience in FILE_NAMES}
 
 
 def together(episodes: pd.DataFrame, county: County) -> pd.DataFrame:

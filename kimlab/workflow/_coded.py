@@ -36,15 +36,6 @@ class Coded:
     cases: pd.DataFrame
     passages: pd.DataFrame
 
-    def frames(self) -> dict[str, object]:
-        """Return the frames that a report asks for."""
-        return {
-            "codes": self.codes,
-            "coded": self.rows,
-            "coded_cases": self.cases,
-            "passages": self.passages,
-        }
-
 
 def coded(wb: Workbench, as_of: date) -> Coded:
     """Collect what was coded in documents up to a reference date.

@@ -16,7 +16,7 @@ from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect, scan, words_of
 from kimlab.errors import DisclosureError, InputError
 from kimlab.pseudonyms import DIRECT, find_identifiers
-from kimlab.reports import Draft, to_html
+from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
@@ -56,17 +56,19 @@ class Release:
 
 
 def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
-    """Return every table of a draft, protected for its audience.
+    """Return every table of a draft, protected for its audience and for all others who get the same page.
 
     Raises
     ------
+    VocabularyError
+        One of them has no threshold.
     DisclosureError
-        The audience has no threshold, a table cannot be protected, a quote or a theme names somebody, or a list of
+        A table cannot be protected, a quote or a theme names somebody, or a list of
         single cases is not for the KIM team.
     """
     _refuse_names(draft, county)
     _refuse_single_cases(draft)
-    threshold = county.threshold(draft.audience)
+    threshold = report_of(draft.kind).threshold(county, draft.audience)
     return {table.name: protect(table, threshold) for table in draft.tables}
 
 
@@ -263,7 +265,8 @@ def _public_words(wb: Workbench) -> frozenset[str]:
 @functools.cache
 def _own_texts() -> tuple[str, ...]:
     """Return the sources that the pages' own words come from."""
-    folders = [files("kimlab.reports"), files("kimlab.reports") / "templates", files("kimlab.drawing")]
+    reports = files("kimlab.reports")
+    folders = [reports, reports / "audiences", reports / "templates", files("kimlab.drawing")]
     return tuple(
         item.read_text(encoding="utf-8") for folder in folders for item in folder.iterdir() if item.is_file()
     )

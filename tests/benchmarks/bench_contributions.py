@@ -115,13 +115,13 @@ def run(rows: list[dict[str, str]], folder: Path) -> None:
             )
         drafts = drafts_of(analyse(wb, AS_OF))
         pages = {}
-        for audience in ("working_group", "team"):
-            draft = drafts[audience]
-            wb.record(ProposeRelease(audience, draft.sha256, audience, ("Messung",), "Messung"))
-            wb.acting_as("zwei").record(DecideRelease(audience, "approved"))
-            pages[audience] = leave(wb, door, draft, folder / f"{audience}.html")
+        for kind in ("interfaces", "team_meeting"):
+            draft = drafts[kind]
+            wb.record(ProposeRelease(kind, draft.sha256, draft.audience, ("Messung",), "Messung"))
+            wb.acting_as("zwei").record(DecideRelease(kind, "approved"))
+            pages[kind] = leave(wb, door, draft, folder / draft.file_name)
         clock.lap("reports analysed, released, gated, searched and written")
-        page = pages["working_group"]
+        page = pages["interfaces"]
         print(f"working group: {len(page):,} characters, {page.count('<blockquote>')} passages")
         if len(sys.argv) > 1:
             Path(sys.argv[1]).write_text(page, encoding="utf-8")

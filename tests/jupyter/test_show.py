@@ -65,7 +65,7 @@ def test_a_report_is_chosen_and_its_release_followed(wb, analysis):
     drafts = drafts_of(analysis)
     chooser = choose_report(drafts, wb.county)
     assert chooser.value in drafts
-    draft = drafts["working_group"]
+    draft = drafts["interfaces"]
     assert "Noch ist nichts zur Freigabe vorgeschlagen." in show_releases(wb).data
     wb.record(ProposeRelease("r1", draft.sha256, "working_group", ("Arbeitsgruppe",), "Beratung"))
     assert "wartet auf eine zweite Person" in show_releases(wb).data

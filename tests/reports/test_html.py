@@ -3,9 +3,10 @@ import re
 
 import pandas as pd
 import pytest
+from inputs import drawn
 
 from kimlab.errors import DisclosureError
-from kimlab.reports import render, render_event_log, to_html
+from kimlab.reports import to_html
 from kimlab.reports._checksum import short_hash
 
 RELEASE = {
@@ -56,7 +57,7 @@ def test_invented_persons_are_named_as_such_only_where_they_are(
     interface_frames, interface_report, about, gate
 ):
     assert "Alle Personen sind erfunden" in to_html(*interface_report)
-    real = render("working_group", {**interface_frames, "about": dataclasses.replace(about, fictional=False)})
+    real = drawn("interfaces", {**interface_frames, "about": dataclasses.replace(about, fictional=False)})
     assert "Alle Personen sind erfunden" not in to_html(real, gate(real))
 
 
@@ -110,8 +111,8 @@ def test_two_drafts_that_differ_in_withheld_cells_only_give_the_same_page(interf
     limits = interface_frames["limits"]
     changed = limits.assign(rows=limits["rows"].mask(limits["limit"] == "without_agency", 4_212))
     about = dataclasses.replace(interface_frames["about"], content_sha256="cd" * 32)
-    one = render("working_group", interface_frames)
-    other = render("working_group", {**interface_frames, "limits": changed, "about": about})
+    one = drawn("interfaces", interface_frames)
+    other = drawn("interfaces", {**interface_frames, "limits": changed, "about": about})
     assert one.sha256 != other.sha256
     assert to_html(one, gate(one)) == to_html(other, gate(other))
     assert to_html(one, gate(one), release=RELEASE) == to_html(other, gate(other), release=RELEASE)
@@ -148,7 +149,7 @@ def test_a_withheld_interface_appears_nowhere(county, interface_frames, gate):
         "hand_offs": pd.concat([interface_frames["hand_offs"], lonely], ignore_index=True),
         "edges": pd.concat([interface_frames["edges"], edge], ignore_index=True),
     }
-    draft = render("working_group", frames)
+    draft = drawn("interfaces", frames)
     html = to_html(draft, gate(draft))
     assert "geheimstelle" not in html
     assert "7431" not in html
@@ -190,7 +191,7 @@ def test_names_from_the_county_file_are_escaped(county, interface_frames, about,
         "county": dataclasses.replace(county, agencies=hostile),
         "about": dataclasses.replace(about, county_name="<img src=x>"),
     }
-    draft = render("working_group", frames)
+    draft = drawn("interfaces", frames)
     html = to_html(draft, gate(draft), release={**RELEASE, "purpose": "<script>"})
     assert "<script" not in html
     assert "<img" not in html
@@ -203,13 +204,13 @@ def test_the_page_is_the_same_for_another_row_order(interface_frames, gate):
         name: frame.sample(frac=1, random_state=4) if isinstance(frame, pd.DataFrame) else frame
         for name, frame in interface_frames.items()
     }
-    one, two = render("working_group", interface_frames), render("working_group", shuffled)
+    one, two = drawn("interfaces", interface_frames), drawn("interfaces", shuffled)
     assert to_html(one, gate(one)) == to_html(two, gate(two))
 
 
 def test_a_log_without_a_hand_off_says_so(interface_frames, gate, checked):
     nothing = {name: interface_frames[name].iloc[:0] for name in ("hand_offs", "returns", "edges", "limits")}
-    draft = render_event_log("working_group", {**interface_frames, **nothing})
+    draft = drawn("event_log", {**interface_frames, **nothing})
     html = to_html(draft, gate(draft))
     assert "Es gibt keine Schnittstelle" in html
     checked(html)

@@ -1,4 +1,5 @@
 import pytest
+from inputs import interfaces_of
 
 from kimlab.disclosure import TOTAL
 from kimlab.reports._interface_tables import interface_tables
@@ -6,7 +7,7 @@ from kimlab.reports._interface_tables import interface_tables
 
 @pytest.fixture(scope="module")
 def tables(interface_frames):
-    return {table.name: table for table in interface_tables(interface_frames)}
+    return {table.name: table for table in interface_tables(interfaces_of(interface_frames))}
 
 
 def test_every_relation_adds_up(tables):
@@ -56,7 +57,7 @@ def test_only_people_with_an_exact_wait_stand_behind_a_median(interface_frames):
     here = passed & (rows["source"] == pair[0]) & (rows["target"] == pair[1])
     first = rows.loc[here, "person_id"].iloc[0]
     vague = rows.assign(wait=rows["wait"].mask(here & (rows["person_id"] != first)))
-    cells = interface_tables({**interface_frames, "hand_offs": vague})[0].cells.set_index(
+    cells = interface_tables(interfaces_of({**interface_frames, "hand_offs": vague}))[0].cells.set_index(
         ["source", "target"]
     )
     assert cells.loc[pair, "waits"] == 1
@@ -70,5 +71,5 @@ def test_unknown_contributors_count_as_nobody(tables):
 
 def test_frames_without_rows_give_tables_of_zeros(interface_frames):
     nothing = {name: interface_frames[name].iloc[:0] for name in ("hand_offs", "returns", "edges", "limits")}
-    tables = interface_tables({**interface_frames, **nothing})
+    tables = interface_tables(interfaces_of({**interface_frames, **nothing}))
     assert [int(table.cells[table.measures[0]].sum()) for table in tables] == [0, 0, 0, 0, 0]

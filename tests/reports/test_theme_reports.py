@@ -5,15 +5,16 @@ import re
 
 import pytest
 from coded import coded_frames
+from inputs import codes_of, drawn
 from papers import CANDIDATE, FREQUENT, LISTING, RARE, paper
 
 from kimlab.errors import DisclosureError, InputError
-from kimlab.reports import FILE_NAMES, Proof, render, to_html
+from kimlab.reports import Proof, report_of, to_html
 from kimlab.reports._papers import passage_anchor, theme_anchor
 from kimlab.reports._theme_tables import theme_table
 from kimlab.workflow import gate
 
-GROUPS = ("team", "working_group", "project_group", "steering_group")
+KINDS = ("team_meeting", "interfaces", "theme_dossier", "steering_paper")
 
 
 @pytest.fixture(scope="module")
@@ -36,16 +37,16 @@ def frames(interface_frames, strongest):
 
 @pytest.fixture(scope="module")
 def pages(frames, county):
-    return {group: to_html(draft, gate(draft, county)) for group, draft in drafts(frames).items()}
+    return {kind: to_html(draft, gate(draft, county)) for kind, draft in drafts(frames).items()}
 
 
 def drafts(frames):
-    return {group: render(group, frames) for group in GROUPS}
+    return {kind: drawn(kind, frames) for kind in KINDS}
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_page_holds_together(pages, checked, group):
-    found = checked(pages[group])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_holds_together(pages, checked, kind):
+    found = checked(pages[kind])
     assert found.language == "de"
     assert found.levels_in_order()
     assert found.count("table") == found.count("caption") >= 1
@@ -54,10 +55,10 @@ def test_the_page_holds_together(pages, checked, group):
     assert len(found.ids) == len(found.all_ids)
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_links_lead_to_places_that_are_there(pages, group):
-    by_file = {FILE_NAMES[name]: page for name, page in pages.items()}
-    links = re.findall(r'href="\./([^"#]+)#([^"]+)"', pages[group])
+@pytest.mark.parametrize("kind", KINDS)
+def test_links_lead_to_places_that_are_there(pages, kind):
+    by_file = {report_of(name).file_name: page for name, page in pages.items()}
+    links = re.findall(r'href="\./([^"#]+)#([^"]+)"', pages[kind])
     assert links
     for file, anchor in links:
         assert f'id="{anchor}"' in by_file[file], (file, anchor)
@@ -65,25 +66,25 @@ def test_links_lead_to_places_that_are_there(pages, group):
 
 def test_one_gets_from_a_coded_passage_to_the_steering_group_by_clicking(pages):
     at_passage = re.search(
-        rf'id="{passage_anchor(FREQUENT)}".*?</figure>', pages["working_group"], re.DOTALL
+        rf'id="{passage_anchor(FREQUENT)}".*?</figure>', pages["interfaces"], re.DOTALL
     ).group()
     assert f'href="#{theme_anchor("th1")}"' in at_passage
-    in_group = pages["working_group"].split(f'id="{theme_anchor("th1")}"')[1]
-    assert f"./{FILE_NAMES['project_group']}#{theme_anchor('th1')}" in in_group
-    dossier = pages["project_group"].split(f'id="{theme_anchor("th1")}"')[1]
-    assert f"./{FILE_NAMES['steering_group']}#{theme_anchor('th1')}" in dossier
-    assert f"./{FILE_NAMES['working_group']}#{passage_anchor(FREQUENT)}" in dossier
+    in_group = pages["interfaces"].split(f'id="{theme_anchor("th1")}"')[1]
+    assert f"./{report_of('theme_dossier').file_name}#{theme_anchor('th1')}" in in_group
+    dossier = pages["theme_dossier"].split(f'id="{theme_anchor("th1")}"')[1]
+    assert f"./{report_of('steering_paper').file_name}#{theme_anchor('th1')}" in dossier
+    assert f"./{report_of('interfaces').file_name}#{passage_anchor(FREQUENT)}" in dossier
 
 
 def test_a_passage_of_a_code_that_too_few_cases_carry_is_told_of_and_not_shown(pages):
     for page in pages.values():
         assert RARE not in page
-    assert FREQUENT in pages["project_group"]
-    assert "sind für diese Runde nicht freigegeben" in pages["project_group"]
+    assert FREQUENT in pages["theme_dossier"]
+    assert "sind für diese Runde nicht freigegeben" in pages["theme_dossier"]
 
 
 def test_the_dossier_tells_both_sides_the_way_and_what_was_agreed(pages, county, strongest):
-    page = pages["project_group"]
+    page = pages["theme_dossier"]
     names = county_names(county, strongest)
     for words in (
         "Was dafür spricht", "Was dagegen spricht", "Hier lag es vor.", "Hinweis aus einer Sitzung (Arbeitsgruppe): Es",
@@ -99,49 +100,49 @@ def county_names(county, pair):
 
 
 def test_the_steering_group_is_asked_for_what_is_stuck(frames, county, pages):
-    assert "1 Maßnahme ist überfällig" in pages["steering_group"]
+    assert "1 Maßnahme ist überfällig" in pages["steering_paper"]
     waiting = dataclasses.replace(frames["papers"][1], status="project_group", overdue=0, tasks=())
-    draft = render("steering_group", {**frames, "papers": (waiting,)})
+    draft = drawn("steering_paper", {**frames, "papers": (waiting,)})
     assert "Wir bitten, den Weg zu einer Vereinbarung" in to_html(draft, gate(draft, county))
     settled = dataclasses.replace(waiting, status="closed")
-    draft = render("steering_group", {**frames, "papers": (settled,)})
+    draft = drawn("steering_paper", {**frames, "papers": (settled,)})
     assert "wird heute eine Entscheidung erbeten" in to_html(draft, gate(draft, county))
 
 
 def test_a_candidate_is_for_the_working_group_and_says_what_it_lacks(pages):
-    assert "Es fehlt ein Beleg, der für das Thema spricht." in pages["working_group"]
-    assert "Noch offen" not in pages["steering_group"]
-    assert f"./{FILE_NAMES['working_group']}#{theme_anchor('th2')}" in pages["team"]
+    assert "Es fehlt ein Beleg, der für das Thema spricht." in pages["interfaces"]
+    assert "Noch offen" not in pages["steering_paper"]
+    assert f"./{report_of('interfaces').file_name}#{theme_anchor('th2')}" in pages["team_meeting"]
 
 
 def test_in_how_many_cases_a_themes_codes_come_together(frames):
     coded = coded_frames()
-    table = theme_table({**frames, **coded}, frames["papers"])
+    table = theme_table(codes_of({**frames, **coded}), frames["papers"])
     cells = table.cells.set_index("theme")["cases"]
     assert cells.to_dict() == {"th1": 2, "TOTAL": 9}  # „selten“ stands in two cases only
 
 
 def test_a_count_below_the_threshold_is_withheld(pages):
-    facts = re.search(r'id="thema-th1".*?</dl>', pages["project_group"], re.DOTALL).group()
+    facts = re.search(r'id="thema-th1".*?</dl>', pages["theme_dossier"], re.DOTALL).group()
     assert "unterdrückt" in facts
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_an_empty_register_gives_sentences(interface_frames, county, group):
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_register_gives_sentences(interface_frames, county, kind):
     nothing = {name: coded_frames()[name].head(0) for name in ("coded", "coded_cases", "passages")}
-    draft = render(group, {**interface_frames, **nothing})
+    draft = drawn(kind, {**interface_frames, **nothing})
     page = to_html(draft, gate(draft, county))
     assert "nan" not in page.lower().split("<style")[0]
     assert {
-        "team": "Zurzeit ist hier nichts zu tun",
-        "working_group": "ist kein Themenkandidat eingetragen",
-        "project_group": "hat keine Arbeitsgruppe ein Thema bestätigt",
-        "steering_group": "Noch hat keine Arbeitsgruppe",
-    }[group] in page
+        "team_meeting": "Zurzeit ist hier nichts zu tun",
+        "interfaces": "ist kein Themenkandidat eingetragen",
+        "theme_dossier": "hat keine Arbeitsgruppe ein Thema bestätigt",
+        "steering_paper": "Noch hat keine Arbeitsgruppe",
+    }[kind] in page
 
 
 def test_single_cases_are_for_the_team_alone(frames, county):
-    draft = dataclasses.replace(render("project_group", frames), listings=(LISTING,))
+    draft = dataclasses.replace(drawn("theme_dossier", frames), listings=(LISTING,))
     with pytest.raises(DisclosureError, match="Liste einzelner Fälle"):
         gate(draft, county)
 
@@ -157,19 +158,19 @@ def test_single_cases_are_for_the_team_alone(frames, county):
 )
 def test_a_name_in_what_was_written_stops_the_report(frames, county, change):
     named = dataclasses.replace(frames["papers"][1], **change)
-    draft = render("project_group", {**frames, "papers": (named,)})
+    draft = drawn("theme_dossier", {**frames, "papers": (named,)})
     with pytest.raises(DisclosureError, match="enthält eine direkte Kennung") as caught:
         gate(draft, county)
     assert "Zwirbelmann" not in str(caught.value)
 
 
 def test_another_word_of_a_theme_is_another_draft(frames):
-    before = render("project_group", frames).sha256
+    before = drawn("theme_dossier", frames).sha256
     changed = dataclasses.replace(frames["papers"][1], question="Anders gefragt?")
-    assert render("project_group", {**frames, "papers": (changed,)}).sha256 != before
+    assert drawn("theme_dossier", {**frames, "papers": (changed,)}).sha256 != before
 
 
 @pytest.mark.parametrize("key", ["papers", "listings"])
 def test_what_is_no_tuple_of_themes_is_refused(frames, key):
     with pytest.raises(InputError, match=f"„{key}“ ist für den Bericht keine Reihe"):
-        render("team", {**frames, key: ["nichts davon"]})
+        drawn("team_meeting", {**frames, key: ["nichts davon"]})

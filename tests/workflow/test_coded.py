@@ -70,4 +70,4 @@ def test_what_is_dated_later_does_not_exist_yet(wb):
 
 def test_an_empty_workbench_gives_empty_frames(wb):
     found = coded(wb, AS_OF)
-    assert all(frame.empty for frame in found.frames().values())
+    assert all(frame.empty for frame in (found.rows, found.cases, found.passages, found.codes))

@@ -42,7 +42,7 @@ def wb(door):
 def report(wb, door, tmp_path_factory):
     """The working group's report, published from an empty workbench."""
     tmp_path = tmp_path_factory.mktemp("bericht")
-    draft = drafts_of(analyse(wb, date(2025, 11, 30)))["working_group"]
+    draft = drafts_of(analyse(wb, date(2025, 11, 30)))["interfaces"]
     released(wb, draft, "bericht-1")
     page = publish(wb, door, draft, tmp_path / "bericht.html", "ko1").read_text(encoding="utf-8")
     return PublishedPart("bericht-1", page)
@@ -97,7 +97,7 @@ def test_a_mark_that_the_workbench_does_not_know_is_withheld(wb, report, change)
 
 
 def test_a_draft_that_was_released_but_not_published_is_withheld(wb, report):
-    draft = drafts_of(analyse(wb, date(2025, 10, 31)))["working_group"]
+    draft = drafts_of(analyse(wb, date(2025, 10, 31)))["interfaces"]
     released(wb, draft, "bericht-4")
     part = PublishedPart("bericht-4", report.page)
     assert record_of(wb, code("# Karte", mark(part))).published == ()
@@ -207,7 +207,7 @@ def test_what_only_the_rules_take_for_a_name_in_a_published_report_does_not_stop
     wb, door, report, tmp_path
 ):
     """The report's own page may name colleagues and abbreviate months; it was searched when it left."""
-    draft = drafts_of(analyse(wb, date(2025, 9, 30)))["working_group"]
+    draft = drafts_of(analyse(wb, date(2025, 9, 30)))["interfaces"]
     draft = dataclasses.replace(draft, title="Stand Sep, vorgelegt von Frau Zwirbelmann")
     released(wb, draft, "bericht-rules")
     page = publish(wb, door, draft, tmp_path / "b.html", "ko1").read_text(encoding="utf-8")

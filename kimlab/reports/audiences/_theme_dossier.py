@@ -5,38 +5,24 @@ from __future__ import annotations
 from kimlab.reports._blocks import Jump, Points, Prose, Section, section
 from kimlab.reports._code_tables import code_table
 from kimlab.reports._draft import Draft
-from kimlab.reports._files import place
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
-from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._papers import IN_DOSSIER, ThemePaper, theme_anchor
-from kimlab.reports._setting import county_setting, with_codes
+from kimlab.reports._inputs import ThemeInput
+from kimlab.reports._interface_tables import hand_off_table
+from kimlab.reports._papers import ThemePaper, in_dossier, theme_anchor
+from kimlab.reports._report import Report, place, register
 from kimlab.reports._shown import Evidence, say
+from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import overview_table, theme_section
-from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
 
-TITLE = "Generative Themen"
-KIND = "project_group"
 _NOTHING = (
     "Bis zum {as_of} hat keine Arbeitsgruppe ein Thema bestätigt. Kandidaten stehen im Bericht der Arbeitsgruppe; erst "
     "wenn Menschen einen davon mit Belegen dafür und dagegen bestätigen, kommt er hierher."
 )
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    papers = papers_of(frames, *IN_DOSSIER)
-    codes, themes = code_table(frames), theme_table(frames, papers)
-    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
-    setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))
-    return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
-        setting=with_themes(setting, frames, papers),
-        tables=(*interface_tables(frames), *(table for table in (codes, themes) if table is not None)),
-        kind=KIND,
-        papers=papers,
-    )
+def draft(given: ThemeInput) -> Draft:
+    """Return the draft: every theme that a group has confirmed, its interface and its codes in numbers."""
+    tables = (hand_off_table(given.interfaces), code_table(given.codes))
+    return theme_draft(REPORT, given, in_dossier(given.papers), tables)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -52,8 +38,8 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
 
 def _jumps(paper: ThemePaper) -> tuple[Jump, ...]:
     return (
-        Jump("Vorlage für die Lenkungsgruppe", place("steering_group", theme_anchor(paper.theme_id))),
-        Jump("Bericht der Arbeitsgruppe", place("working_group", theme_anchor(paper.theme_id))),
+        Jump("Vorlage für die Lenkungsgruppe", place("steering_paper", theme_anchor(paper.theme_id))),
+        Jump("Bericht der Arbeitsgruppe", place("interfaces", theme_anchor(paper.theme_id))),
     )
 
 
@@ -69,3 +55,16 @@ def _what_it_is() -> Section:
         )
     )
     return section("einordnung", "Wie diese Seite zu lesen ist", points)
+
+
+REPORT = register(
+    Report(
+        kind="theme_dossier",
+        title="Generative Themen",
+        audience="project_group",
+        file_name="projektgruppe_themen.html",
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+    )
+)

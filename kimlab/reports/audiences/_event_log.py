@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kimlab.reports._blocks import Points, Prose, Section, section
 from kimlab.reports._draft import Draft, Setting
-from kimlab.reports._frames import Frames, about_of
+from kimlab.reports._inputs import LogInput
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -14,23 +14,22 @@ from kimlab.reports._interface_sections import (
 )
 from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, returns_section
+from kimlab.reports._report import Report, register
 from kimlab.reports._setting import LIMITS
 from kimlab.reports._shown import Evidence, say
 
-TITLE = "Übergaben in einem Ereignisprotokoll"
-KIND = "event_log"
 _RETURNS = "Rückläufe zu einer Stelle, die schon beteiligt war"
 
 
-def draft(frames: Frames, audience: str) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render_event_log` for the frames."""
+def draft(given: LogInput) -> Draft:
+    """Return the draft; for whom it is, :func:`kimlab.reports.render_event_log` is told."""
     return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
+        audience=REPORT.audience,
+        title=REPORT.title,
+        about=given.about,
         setting=Setting(names={"limit": LIMITS}),
-        tables=interface_tables(frames),
-        kind=KIND,
+        tables=interface_tables(given.interfaces),
+        kind=REPORT.kind,
     )
 
 
@@ -66,3 +65,17 @@ def _what_it_is(evidence: Evidence) -> Section:
         )
     )
     return section("einordnung", "Was dieser Bericht ist – und was nicht", Prose(text), points)
+
+
+REPORT = register(
+    Report(
+        kind="event_log",
+        title="Übergaben in einem Ereignisprotokoll",
+        audience="working_group",
+        file_name="ereignisprotokoll.html",
+        needs=LogInput,
+        draft=draft,
+        sections=sections,
+        field="Ereignisprotokoll",
+    )
+)

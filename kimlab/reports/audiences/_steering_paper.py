@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from kimlab.drawing import number, plural
 from kimlab.reports._blocks import Block, Fact, Facts, Heading, Jump, Jumps, Points, Prose, Section, section
-from kimlab.reports._code_tables import code_table
 from kimlab.reports._draft import Draft
-from kimlab.reports._files import place
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
-from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._papers import IN_DOSSIER, ThemePaper, theme_anchor
-from kimlab.reports._setting import county_setting, with_codes
+from kimlab.reports._inputs import ThemeInput
+from kimlab.reports._interface_tables import hand_off_table
+from kimlab.reports._papers import ThemePaper, in_dossier, theme_anchor
+from kimlab.reports._report import Report, place, register
 from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import cases_of, day_in_words, interface_name, overview_table
-from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
 from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_THEMES
 
-TITLE = "Vorlage für die Lenkungsgruppe"
-KIND = "steering_group"
 _NOTHING = (
     "Bis zum {as_of} ist kein Thema so weit, dass die Lenkungsgruppe darüber beraten müsste: Noch hat keine Arbeitsgruppe "
     "eines bestätigt."
@@ -25,21 +21,9 @@ _NOTHING = (
 _NO_REQUEST = "Zu keinem Thema wird heute eine Entscheidung erbeten."
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    papers = papers_of(frames, *IN_DOSSIER)
-    codes, themes = code_table(frames), theme_table(frames, papers)
-    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
-    setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))
-    return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
-        setting=with_themes(setting, frames, papers),
-        tables=(*interface_tables(frames), *(table for table in (codes, themes) if table is not None)),
-        kind=KIND,
-        papers=papers,
-    )
+def draft(given: ThemeInput) -> Draft:
+    """Return the draft: every theme that a group has confirmed, and its interface in numbers."""
+    return theme_draft(REPORT, given, in_dossier(given.papers), (hand_off_table(given.interfaces),))
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -135,10 +119,23 @@ def _brief(evidence: Evidence, paper: ThemePaper) -> list[Block]:
     ]
     if deals:
         blocks.append(Points(tuple(deals)))
-    blocks.append(Jumps("Mehr dazu", (Jump("Belege dafür und dagegen", place("project_group", anchor)),)))
+    blocks.append(Jumps("Mehr dazu", (Jump("Belege dafür und dagegen", place("theme_dossier", anchor)),)))
     return blocks
 
 
 def _count(value: int) -> Shown:
     """Return a number of entries of the register: nothing counted from persons."""
     return Shown(number(value))
+
+
+REPORT = register(
+    Report(
+        kind="steering_paper",
+        title="Vorlage für die Lenkungsgruppe",
+        audience="steering_group",
+        file_name="lenkungsgruppe.html",
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+    )
+)

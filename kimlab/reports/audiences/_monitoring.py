@@ -13,13 +13,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from kimlab.caseload import CASE_WORK, RUNNING
-from kimlab.errors import InputError
 from kimlab.reports._blocks import Block, Fact, Facts, Points, Prose, Section, section
 from kimlab.reports._case_rows import NO_PROVIDER, case_rows, post_groups
 from kimlab.reports._case_tables import BEFORE, DUE, ITEM_OF, case_tables
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._few import TOO_FEW
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._inputs import MonitoringInput
 from kimlab.reports._monitoring_cases import (
     NO_CASES,
     channels_section,
@@ -32,41 +31,32 @@ from kimlab.reports._monitoring_cases import (
 from kimlab.reports._monitoring_milestones import milestone_references, milestones_section
 from kimlab.reports._monitoring_movements import movements_section
 from kimlab.reports._monitoring_posts import load, post_references, posts_section
+from kimlab.reports._report import Report, register
 from kimlab.reports._setting import NO_RULE, county_setting
 from kimlab.reports._shown import Evidence, Shown, say
-from kimlab.vocabulary import County
-
-TITLE = "Monitoring der Fälle"
-KIND = "management"
+from kimlab.vocabulary import County, Threshold
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
+def draft(given: MonitoringInput) -> Draft:
+    """Return the draft: everything that is counted of cases."""
+    threshold = REPORT.threshold(given.county)
     return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
-        setting=_setting(frames, audience),
-        tables=case_tables(frames, audience),
-        kind=KIND,
+        audience=REPORT.audience,
+        title=REPORT.title,
+        about=given.about,
+        setting=_setting(given, threshold),
+        tables=case_tables(given.case_counts, given.county, given.about, threshold),
+        kind=REPORT.kind,
     )
 
 
-def _setting(frames: Frames, audience: str) -> Setting:
+def _setting(given: MonitoringInput, threshold: Threshold) -> Setting:
     """Return the county's setting with what only this report prints: providers, posts, milestones."""
-    county, about = county_of(frames), about_of(frames)
-    setting = county_setting(county, about.as_of, audience)
+    county, about = given.county, given.about
+    setting = county_setting(county, about.as_of, threshold)
     providers = {term.term_id: term.name for term in county.lists["provider"]}
     channels = {**setting.names["access_channel"], "none": "Nicht angegeben"}
-    register = frames.get("register_counts")
-    if register is not None and not isinstance(register, pd.DataFrame):
-        raise InputError(
-            "„register_counts“ ist für den Bericht keine Tabelle.",
-            "Ohne sie lässt sich zu den Meilensteinen nichts aus dem Themenregister sagen.",
-            "Übergeben Sie eine Tabelle mit den Spalten evidence, what, count, oder lassen Sie sie weg.",
-        )
-    if register is not None:
-        register = frame_of(frames, "register_counts", ("evidence", "what", "count"))
+    groups = post_groups(case_rows(given.case_counts, county, about), county)
     return dataclasses.replace(
         setting,
         names={
@@ -75,8 +65,8 @@ def _setting(frames: Frames, audience: str) -> Setting:
             "access_channel": channels,
         },
         references=(
-            *post_references(post_groups(case_rows(frames), county), _other_posts(county), county.concept),
-            *milestone_references(county, about.since.year, register),
+            *post_references(groups, _other_posts(county), county.concept),
+            *milestone_references(county, about.since.year, given.case_counts.register_counts),
         ),
     )
 
@@ -203,3 +193,16 @@ def _rules(evidence: Evidence) -> str:
     if not without:
         return known
     return f"{known} Ohne festgelegte Regel, deshalb nie zum Abschluss anstehend: {', '.join(without)}."
+
+
+REPORT = register(
+    Report(
+        kind="monitoring",
+        title="Monitoring der Fälle",
+        audience="management",
+        file_name="monitoring.html",
+        needs=MonitoringInput,
+        draft=draft,
+        sections=sections,
+    )
+)

@@ -7,7 +7,7 @@ from kimlab.reports._candidate_sections import candidates_section
 from kimlab.reports._code_sections import codes_section, passages_section
 from kimlab.reports._code_tables import code_table, quotes_of
 from kimlab.reports._draft import Draft
-from kimlab.reports._frames import Frames, about_of, county_of, frame_of
+from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -17,31 +17,19 @@ from kimlab.reports._interface_sections import (
 )
 from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, open_section, returns_section
-from kimlab.reports._setting import county_setting, with_codes
+from kimlab.reports._report import Report, register
 from kimlab.reports._shown import Evidence, say
-from kimlab.reports._theme_tables import papers_of, theme_table, with_themes
+from kimlab.reports._theme_draft import theme_draft
 
-TITLE = "Schnittstellen zwischen den Stellen"
-KIND = "working_group"
 _OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
-    papers = papers_of(frames)
-    codes, themes = code_table(frames), theme_table(frames, papers)
-    setting = with_codes(setting, frame_of(frames, "codes", ("code_id", "name", "kind")))
-    return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
-        setting=with_themes(setting, frames, papers),
-        tables=(*interface_tables(frames), *(table for table in (codes, themes) if table is not None)),
-        kind=KIND,
-        quotes=() if codes is None else quotes_of(frames),
-        papers=papers,
-    )
+def draft(given: ThemeInput) -> Draft:
+    """Return the draft: interfaces, codes, passages, and all themes and candidates."""
+    codes = code_table(given.codes)
+    tables = (*interface_tables(given.interfaces), codes)
+    quotes = () if codes is None else quotes_of(given.codes)
+    return theme_draft(REPORT, given, given.papers, tables, quotes)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -81,3 +69,16 @@ def _what_it_is(evidence: Evidence) -> Section:
         )
     )
     return section("einordnung", "Was dieser Bericht ist – und was nicht", Prose(text), points)
+
+
+REPORT = register(
+    Report(
+        kind="interfaces",
+        title="Schnittstellen zwischen den Stellen",
+        audience="working_group",
+        file_name="arbeitsgruppe_schnittstellen.html",
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+    )
+)

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from kimlab.drawing import number
 from kimlab.reports._blocks import Fact, Facts, Points, Prose, Section, Table, section
 from kimlab.reports._draft import Draft
-from kimlab.reports._frames import Frames, about_of, county_of
-from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._setting import county_setting
+from kimlab.reports._inputs import TeamInput
+from kimlab.reports._interface_tables import hand_off_table
+from kimlab.reports._report import Report, register
 from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import overview_table
-from kimlab.reports._theme_tables import listings_of, papers_of, theme_table, with_themes
 
-TITLE = "Teambesprechung"
-KIND = "team"
 MOST_LISTED = 40
 _NOTHING = "Zurzeit ist hier nichts zu tun."
 
 
-def draft(frames: Frames, audience: str = KIND) -> Draft:
-    """Return the draft; see :func:`kimlab.reports.render` for the frames."""
-    papers = papers_of(frames)
-    themes = theme_table(frames, papers)
-    setting = county_setting(county_of(frames), about_of(frames).as_of, audience)
-    return Draft(
-        audience=audience,
-        title=TITLE,
-        about=about_of(frames),
-        setting=with_themes(setting, frames, papers),
-        tables=(*interface_tables(frames), *(() if themes is None else (themes,))),
-        kind=KIND,
-        papers=papers,
-        listings=listings_of(frames),
-    )
+def draft(given: TeamInput) -> Draft:
+    """Return the draft: the lists, and all themes with their interfaces in numbers."""
+    draft = theme_draft(REPORT, given, given.papers, (hand_off_table(given.interfaces),))
+    return dataclasses.replace(draft, listings=given.listings)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -40,7 +29,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     listings = tuple(evidence.listings.values())
     facts = Facts(tuple(Fact(Shown(number(len(one.rows))), one.title) for one in listings))
     themes = (
-        (section("themen", "Die Themen", overview_table(evidence, evidence.papers, "project_group")),)
+        (section("themen", "Die Themen", overview_table(evidence, evidence.papers, "theme_dossier")),)
         if evidence.papers
         else ()
     )
@@ -76,3 +65,16 @@ def _what_it_is() -> Section:
         )
     )
     return section("einordnung", "Wie diese Seite zu lesen ist", points)
+
+
+REPORT = register(
+    Report(
+        kind="team_meeting",
+        title="Teambesprechung",
+        audience="team",
+        file_name="teambesprechung.html",
+        needs=TeamInput,
+        draft=draft,
+        sections=sections,
+    )
+)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from IPython.display import HTML
 
 from kimlab.jupyter._choosing import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.jupyter._show import show_draft
-from kimlab.reports import Draft
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workbench import Workbench
-from kimlab.workflow import Analysis
+from kimlab.workflow import Analysis, Drafts
 
 _LATER = "faellig"  # has a cell of its own
 _STATES = {
@@ -34,14 +31,18 @@ def show_agenda(analysis: Analysis) -> HTML:
     return page("".join(parts))
 
 
-def choose_report(drafts: Mapping[str, Draft], county: County) -> Chooser:
-    """Return a list of the reports; the draft of the one chosen is shown below, as its readers would see it."""
+def choose_report(drafts: Drafts, county: County) -> Chooser:
+    """Return a list of the reports; the draft of the one chosen is shown below, as its readers would see it.
+
+    Reports that there are none of are named with the reason.
+    """
     options = [(f"{AUDIENCES[draft.audience]}: {draft.title}", key) for key, draft in drafts.items()]
+    lacking = [sentence(said).data for said in drafts.left_out.values()]
     return Chooser(
         "Bericht für",
         options,
-        lambda key: show_draft(drafts[key], county),
-        "Es gibt noch keinen Entwurf.",
+        lambda key: page("".join([show_draft(drafts[key], county).data, *lacking])),
+        " ".join(["Es gibt noch keinen Entwurf.", *drafts.left_out.values()]),
     )
 
 

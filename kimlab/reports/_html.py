@@ -27,6 +27,7 @@ class _Page:
     county_name: str
     fictional: bool
     field: str
+    one_sheet: bool
     audience: str
     as_of: str
     sections: tuple[Section, ...]
@@ -94,6 +95,7 @@ def to_html(
         county_name=draft.about.county_name,
         fictional=draft.about.fictional,
         field=report.field,
+        one_sheet=report.one_sheet,
         audience=AUDIENCES.get(draft.audience, draft.audience),
         as_of=date(draft.about.as_of),
         sections=report.sections(evidence),

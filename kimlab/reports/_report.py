@@ -64,6 +64,8 @@ class Report(Generic[Given]):
         What one page is about, and what of it there is in an input.
     also_read_by
         Audiences that get the same page: its numbers satisfy the strictest of all.
+    one_sheet
+        Whether a page is to be printed on one sheet of A4.
     field
         What it is about, as the head of the page says it.
 
@@ -83,6 +85,7 @@ class Report(Generic[Given]):
     subject: SubjectKind = "none"
     subjects: Callable[[Given], tuple[Subject, ...]] | None = None
     also_read_by: tuple[str, ...] = ()
+    one_sheet: bool = False
     field: str = "Kommunales Integrationsmanagement"
 
     def __post_init__(self) -> None:

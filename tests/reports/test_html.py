@@ -6,8 +6,9 @@ import pytest
 from inputs import drawn
 
 from kimlab.errors import DisclosureError
-from kimlab.reports import to_html
+from kimlab.reports import report_of, to_html
 from kimlab.reports._checksum import short_hash
+from kimlab.reports._report import _REGISTER
 
 RELEASE = {
     "release_id": "freigabe-a",
@@ -176,6 +177,15 @@ def test_another_county_gets_its_own_report(other_county_report):
 
 def test_the_least_numbers_of_the_audience_are_printed(interface_report):
     assert "5 Personen und 5 Familien" in to_html(*interface_report)
+
+
+def test_a_page_for_one_sheet_brings_its_own_stylesheet_and_no_other_does(interface_report, monkeypatch):
+    draft, protected = interface_report
+    page = to_html(draft, protected)
+    sheet = dataclasses.replace(report_of("interfaces"), one_sheet=True)
+    monkeypatch.setitem(_REGISTER, "interfaces", sheet)
+    assert "a report on one sheet" not in page
+    assert "a report on one sheet" in to_html(draft, protected)
 
 
 def test_names_from_the_county_file_are_escaped(county, interface_frames, about, gate, checked):

@@ -85,6 +85,8 @@ def play(
         drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
         progress("8/8 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
         _replay(wb, "decisions.jsonl", drafts)
+        if "theme_sheet" not in drafts.left_out:  # without dossiers there is no theme
+            _replay(wb, "themenblaetter.jsonl", drafts)
         reports = folder / "berichte"
         reports.mkdir(mode=0o700)
         for draft in drafts.values():

@@ -20,6 +20,7 @@ from kimlab.workflow import analyse, drafts_of, find_themes, preview
 pytestmark = pytest.mark.slow
 
 ONCE = {report.file_name for report in county_reports() if report.subject == "none"}  # reports with one page
+SHEETS = {"themenblatt_ohne_papier_kein_geld.html", "themenblatt_kein_kurs_ohne_kita.html"}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def plain(page):
 
 
 def test_the_pages_are_there_and_say_that_all_is_invented(pages):
-    assert set(pages) == {*ONCE, "index.html", "kodebuch.html"}
+    assert set(pages) == {*ONCE, *SHEETS, "index.html", "kodebuch.html"}
     for name, page in pages.items():
         assert '<html lang="de"' in page
         assert "erfunden" in page or name == "kodebuch.html"  # a codebook speaks of nobody
@@ -87,6 +88,15 @@ def test_nothing_of_the_vault_leaves(demo_folder, pages):
         assert not any(value.encode() in raw for value in sorted(forbidden)[:200])
 
 
+def test_each_confirmed_theme_has_a_sheet_with_the_dossiers_numbers_and_without_a_quote(pages):
+    dossier = plain(pages["projektgruppe_themen.html"])
+    for name in SHEETS:
+        assert "<blockquote" not in pages[name]
+        assert "Arbeitsgruppe" in plain(pages[name])
+        for fact in re.findall(r"<dl class=\"facts\">.*?</dl>", pages[name], re.DOTALL):
+            assert plain(fact).strip() in dossier
+
+
 def test_small_numbers_do_not_leave(pages):
     page = pages["monitoring.html"]
     sections = ("konstellationen", "kommunen", "zugang", "bewegungen", "abschluss")
@@ -100,7 +110,7 @@ def test_who_did_what_is_in_the_journal(demo_folder):
     with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
         acts = wb.journal[["person", "act"]].value_counts().to_dict()
         assert acts[("koordination", "AdmitRecords")] == 2
-        assert acts[("leitung", "DecideRelease")] == 4
+        assert acts[("leitung", "DecideRelease")] == 6
         assert acts[("koordination", "DecideRelease")] == 1
         assert wb.verify() == len(wb.journal)
         assert set(wb.releases["decision"]) == {"approved"}

@@ -76,6 +76,8 @@ def play(
         drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
         progress("8/8 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
         _replay(wb, "decisions.jsonl", drafts)
+        if "theme_sheet" not in drafts.left_out:  # without dossiers there is no theme
+            _replay(wb, "themenblaetter.jsonl", drafts)
         for draft in drafts.values():
             publish(wb, door, draft, pages / draft.file_name, "leitung")
         (pages / CODEBOOK).write_text(codebook_html(codebook_of(wb), wb.county.name), encoding="utf-8")

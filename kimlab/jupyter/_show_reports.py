@@ -7,7 +7,6 @@ from IPython.display import HTML
 from kimlab.jupyter._choosing import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.jupyter._show import show_draft
-from kimlab.reports import Draft
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workbench import Workbench
 from kimlab.workflow import Analysis, Drafts
@@ -35,22 +34,16 @@ def show_agenda(analysis: Analysis) -> HTML:
 def choose_report(drafts: Drafts, county: County) -> Chooser:
     """Return a list of the reports; the draft of the one chosen is shown below, as its readers would see it.
 
-    Below it stands which reports cannot be made now, and why.
+    Reports that there are none of are named with the reason.
     """
-    options = [(_option(draft), key) for key, draft in drafts.items()]
-    missing = "".join(sentence(why).data for why in drafts.left_out.values())
-
-    def show(key: str) -> HTML:
-        return page(show_draft(drafts[key], county).data + missing)
-
+    options = [(f"{AUDIENCES[draft.audience]}: {draft.title}", key) for key, draft in drafts.items()]
+    lacking = [sentence(said).data for said in drafts.left_out.values()]
     return Chooser(
-        "Bericht", options, show, " ".join(["Es gibt noch keinen Entwurf.", *drafts.left_out.values()])
+        "Bericht für",
+        options,
+        lambda key: page("".join([show_draft(drafts[key], county).data, *lacking])),
+        " ".join(["Es gibt noch keinen Entwurf.", *drafts.left_out.values()]),
     )
-
-
-def _option(draft: Draft) -> str:
-    about = f" „{draft.papers[0].name}“" if draft.subject and draft.papers else ""
-    return f"{draft.title}{about} · für: {AUDIENCES[draft.audience]}"
 
 
 def show_releases(wb: Workbench) -> HTML:

@@ -21,8 +21,8 @@ class About:
     as_of
         The reference date of the data; never today by itself.
     content_sha256
-        Hash of what it was made from, so that a result can be found again. It is never printed: small counts could be tried
-        out until it fits.
+        Hash of what went in, so that a result can be found again. It is never printed: small counts could be tried out
+        against it.
     parameters
         Settings of the calculation, German name → value as it is to be printed.
     fictional

@@ -17,7 +17,8 @@ from kimlab.caseload import (
     standing,
     stretches,
 )
-from kimlab.reports._input import MonitoringInput
+from kimlab.reports._about import About
+from kimlab.reports._inputs import CaseFrames
 from kimlab.vocabulary import County
 
 CASE_WORK = "case_work"
@@ -50,20 +51,19 @@ class CaseRows:
         return self.cases[self.cases["state"] == RUNNING]
 
 
-def case_rows(given: MonitoringInput) -> CaseRows:
-    """Return the rows of a monitoring report's input.
+def case_rows(frames: CaseFrames, county: County, about: About) -> CaseRows:
+    """Return the rows of the cases.
 
     Only cases of KIM's own case work count: interviews and cases of other services are brought in for
     reconstruction (Handlungskonzept 3) and are nobody's case load here.
     """
-    county, about, taken = given.county, given.about, given.case_counts.cases
-    taken = taken[taken["source"] == CASE_WORK].reset_index(drop=True)
-    spells = given.case_counts.case_spells
+    taken = frames.cases[frames.cases["source"] == CASE_WORK].reset_index(drop=True)
+    spells = frames.case_spells
     spells = spells[spells["case_id"].isin(taken["case_id"])]
     rests = rests_of(county)
     ran = stretches(spells, about.as_of, states=rests)
     events = movements(ran, about.since, about.as_of)
-    cases = _described(taken, given).merge(
+    cases = _described(taken, frames, county).merge(
         standing(taken, spells, about.as_of, states=rests), on="case_id", validate="one_to_one"
     )
     before = running_on(ran, pd.Timestamp(about.since) - pd.Timedelta(days=1))
@@ -81,12 +81,10 @@ def rests_of(county: County) -> tuple[str, ...]:
     return tuple(item.constellation_id for item in county.constellations if item.state)
 
 
-def _described(taken: pd.DataFrame, given: MonitoringInput) -> pd.DataFrame:
+def _described(taken: pd.DataFrame, frames: CaseFrames, county: County) -> pd.DataFrame:
     """Add what does not depend on the spells: place, family size, channel, provider, due, selected."""
-    county = given.county
-    persons, listed = given.case_counts.persons[["person_id", "family_id"]], given.case_counts.due
-    due = listed.loc[~listed["reason"].isin(NO_RULE_REASONS), "case_id"]
-    members = persons.drop_duplicates().groupby("family_id").size()
+    due = frames.due.loc[~frames.due["reason"].isin(NO_RULE_REASONS), "case_id"]
+    members = frames.persons[["person_id", "family_id"]].drop_duplicates().groupby("family_id").size()
     regions = {place.ags: place.region_id for place in county.municipalities}
     return channels_named(taken).assign(
         region=taken["municipality"].map(regions).fillna(taken["region"]).astype("str"),

@@ -17,11 +17,12 @@ import pandas as pd
 
 from kimlab.caseload import CLOSED, EVENTS, RUNNING, WITHOUT, duration_counts, durations, months_of
 from kimlab.disclosure import TOTAL, CountTable
+from kimlab.reports._about import About
 from kimlab.reports._case_rows import NO_PROVIDER, CaseRows, case_rows, post_groups, rests_of
-from kimlab.reports._input import MonitoringInput
+from kimlab.reports._inputs import CaseFrames
 from kimlab.reports._linked import Cells, Key, Relations, linked_table
 from kimlab.reports._spans import Span, span_id, spans_of
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, Threshold
 
 CHANNEL, CHANNEL_NEW, CHANNEL_EARLIER = "channel", "channel_new", "channel_earlier"
 DUE, NOT_DUE = "due", "not_due"
@@ -33,16 +34,18 @@ DURATION = "days_median"
 Part = tuple[Cells, Relations]
 
 
-def case_tables(given: MonitoringInput, audience: str) -> tuple[CountTable, ...]:
-    """Return every count table of the monitoring report."""
-    rows, county = case_rows(given), given.county
+def case_tables(
+    frames: CaseFrames, county: County, about: About, threshold: Threshold
+) -> tuple[CountTable, ...]:
+    """Return every count table of the monitoring report; the threshold decides how finely the period is cut."""
+    rows = case_rows(frames, county, about)
     places = _places(rows.cases, county)
     parts = (
         _states(rows.cases, places),
         _constellations(rows, county, list(places)),
         _channels(rows.cases, list(places)),
         _providers(rows, county, list(places)),
-        _movements(rows, list(places), _spans(rows, given, audience)),
+        _movements(rows, list(places), _spans(rows, about, threshold)),
         _selected(rows.cases),
     )
     cells: dict[Key, pd.DataFrame] = {}
@@ -52,7 +55,7 @@ def case_tables(given: MonitoringInput, audience: str) -> tuple[CountTable, ...]
     cases = linked_table(
         "cases", "Fälle am Stichtag und im Berichtszeitraum", cells, relations, _unnamed(rows, county)
     )
-    return cases, _durations(rows, given)
+    return cases, _durations(rows, county, about)
 
 
 def _places(cases: pd.DataFrame, county: County) -> dict[str, list[str]]:
@@ -199,10 +202,8 @@ ITEM_OF: Mapping[str, str] = {event: "closing" if event == "closed" else event f
 BY_REGION = ("new", "closed")
 
 
-def _spans(rows: CaseRows, given: MonitoringInput, audience: str) -> dict[str, list[Span]]:
-    county, about = given.county, given.about
+def _spans(rows: CaseRows, about: About, threshold: Threshold) -> dict[str, list[Span]]:
     totals = {event: int((rows.events["event"] == event).sum()) for event in EVENTS}
-    threshold = county.threshold(audience)
     return spans_of(totals, months_of(about.since, about.as_of), max(threshold.persons, threshold.families))
 
 
@@ -212,7 +213,7 @@ def _selected(cases: pd.DataFrame) -> Part:
     return chosen, [(Key(), list(chosen))]
 
 
-def _durations(rows: CaseRows, given: MonitoringInput) -> CountTable:
+def _durations(rows: CaseRows, county: County, about: About) -> CountTable:
     """Count ended phases by constellation, each with the median duration of ended and running ones.
 
     Running phases are not counted here: they are the running cases of the other table, and a count must not stand
@@ -221,8 +222,8 @@ def _durations(rows: CaseRows, given: MonitoringInput) -> CountTable:
     ended = rows.phases[rows.phases["end"].notna()]
     kinds = [
         item.constellation_id
-        for item in given.county.constellations
-        if item.constellation_id not in rests_of(given.county)
+        for item in county.constellations
+        if item.constellation_id not in rests_of(county)
     ]
     kinds = [*kinds, *sorted(set(ended["constellation"]) - set(kinds))]
     cells = {Key(TOTAL, "ended", kind): ended[ended["constellation"] == kind] for kind in kinds}
@@ -230,7 +231,7 @@ def _durations(rows: CaseRows, given: MonitoringInput) -> CountTable:
     table = linked_table(
         "durations", "Beendete Fallphasen", cells, [(Key(item="ended"), list(cells)[:-1])] if kinds else []
     )
-    return _with_medians(table, rows.phases, given.about.as_of)
+    return _with_medians(table, rows.phases, about.as_of)
 
 
 def _with_medians(table: CountTable, found: pd.DataFrame, as_of: object) -> CountTable:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._counting import counted, stacked, with_families
-from kimlab.reports._input import CodeFrames
+from kimlab.reports._inputs import CodeFrames
 
 CODES = "codes"
 EACH_CODE = 2
@@ -16,13 +16,13 @@ EACH_FAMILY = 2
 _SHORTEST = 25  # a quote of a few words says nothing without its surroundings
 
 
-def code_table(given: CodeFrames) -> CountTable | None:
+def code_table(frames: CodeFrames) -> CountTable | None:
     """Return in how many cases each code stands; nothing where no case is coded.
 
     A case stands for its family, and a family for at least one person: what a document says concerns them all, and
     nobody counts heads in a text.
     """
-    coded, cases = given.coded, given.coded_cases
+    coded, cases = frames.coded, frames.coded_cases
     if cases.empty:
         return None
     each = with_families(
@@ -35,13 +35,13 @@ def code_table(given: CodeFrames) -> CountTable | None:
     return CountTable(CODES, "Kodes in den Fällen", cells, ("code",), ("cases",))
 
 
-def quotes_of(given: CodeFrames) -> tuple[Quote, ...]:
+def quotes_of(frames: CodeFrames) -> tuple[Quote, ...]:
     """Return the passages that the report wants to quote: few of each code, each from another family.
 
     Passages that are evidence of a theme (column ``proof``, if there) come first and all of them; which others is decided
     by the words' own hash, so neither the order of rows nor random ids matter, and nobody picks.
     """
-    found = given.passages
+    found = frames.passages
     proof = found["proof"].astype(bool) if "proof" in found else pd.Series(data=False, index=found.index)
     usable = found[proof | (found["passage"].str.len() >= _SHORTEST)]
     drawn = usable.assign(lot=usable["passage"].map(_lot), later=~proof[usable.index])

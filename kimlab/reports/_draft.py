@@ -75,7 +75,7 @@ class Draft:
     tables
         Every number that the report wants to print.
     kind
-        Which report it is; a key of ``reports.REPORTS``.
+        Which report it is.
     quotes
         Coarsened passages that the report wants to show under their codes (table ``codes``).
     papers
@@ -83,11 +83,9 @@ class Draft:
     listings
         Rows that are no counts.
     subject
-        The id of what it is about, if there is one report each.
+        Id of what the page is about; empty if the report has one page only.
     file_name
-        How its file is usually called.
-    also_for
-        Further audiences that read it.
+        The usual name of its file.
     """
 
     audience: str
@@ -101,17 +99,11 @@ class Draft:
     listings: tuple[Listing, ...] = ()
     subject: str = ""
     file_name: str = ""
-    also_for: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """Kind and subject in one word, by which a draft is asked for."""
+        """What it is found by: its kind, and its subject if it has one."""
         return f"{self.kind}:{self.subject}" if self.subject else self.kind
-
-    @property
-    def audiences(self) -> tuple[str, ...]:
-        """All who read it: the strictest of their least numbers holds."""
-        return (self.audience, *self.also_for)
 
     @property
     def as_of(self) -> str:
@@ -120,7 +112,7 @@ class Draft:
 
     @property
     def provenance(self) -> Mapping[str, str]:
-        """Version, least number and parameters, in the order in which they are printed."""
+        """Version and parameters, in the order in which they are printed; no hash of anything unprotected."""
         return {
             "kimlab-Version": self.about.version,
             **({"Mindestzahl hinter jeder Zahl": self.setting.minimum} if self.setting.minimum else {}),
@@ -129,7 +121,7 @@ class Draft:
 
     @property
     def sha256(self) -> str:
-        """The hash of the canonical content, which a release is given for.
+        """The hash of the canonical content, which a release is given for. It is never printed (see `_checksum.py`).
 
         What it was made from is not part of it: the same page from other random ids, or after a change that no number of it
         shows, needs no new release.
@@ -137,6 +129,7 @@ class Draft:
         content = {
             "audience": self.audience,
             "kind": self.kind,
+            "subject": self.subject,
             "title": self.title,
             "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="")),
             "setting": dataclasses.asdict(self.setting),
@@ -146,14 +139,13 @@ class Draft:
             "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
             "papers": [dataclasses.asdict(paper) for paper in self.papers],
             "listings": [dataclasses.asdict(listing) for listing in self.listings],
-            "subject": [self.subject, *self.also_for],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def __repr__(self) -> str:
-        """Name the draft without any of its numbers."""
-        return f"Draft({self.audience!r}, {self.as_of}, {self.sha256[:12]})"
+        """Name the draft without any of its numbers, and without a hash of them."""
+        return f"Draft({self.key!r}, {self.as_of})"
 
 
 def _canonical(table: CountTable) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,15 +10,13 @@ from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.drawing import date
 from kimlab.errors import DisclosureError
 from kimlab.reports._blocks import Section
+from kimlab.reports._checksum import sealed
 from kimlab.reports._code_tables import CODES
 from kimlab.reports._draft import Draft
 from kimlab.reports._report import report_of
 from kimlab.reports._shown import Evidence, Reader
 from kimlab.reports._templates import TEMPLATES
 from kimlab.vocabulary import AUDIENCES
-
-_CHECKSUM = "checksum-goes-here"
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class _Page:
     county_name: str
     fictional: bool
     field: str
+    one_sheet: bool
     audience: str
     as_of: str
     sections: tuple[Section, ...]
@@ -66,8 +65,8 @@ def to_html(
         Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``.
         Without it the page says on every printed page that it is a draft and must not be passed on.
     checksum
-        What stands on the page as its checksum. It must betray nothing that is withheld, so it is no plain hash of a draft;
-        without one, it is made from what stands on the page.
+        What stands on the page as its checksum; it must betray nothing that is withheld. Without one, a short hash over
+        what stands on the page.
 
     Returns
     -------
@@ -79,6 +78,7 @@ def to_html(
     DisclosureError
         A table of the draft has not passed the gate.
     """
+    report = report_of(draft.kind)
     missing = [table.title for table in draft.tables if table.name not in protected]
     if missing:
         raise DisclosureError(
@@ -90,26 +90,20 @@ def to_html(
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
     listings = {listing.name: listing for listing in draft.listings}
     evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
-    report = report_of(draft.kind)
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,
         fictional=draft.about.fictional,
-        field=report.topic,
-        audience=", ".join(AUDIENCES.get(audience, audience) for audience in draft.audiences),
+        field=report.field,
+        one_sheet=report.one_sheet,
+        audience=AUDIENCES.get(draft.audience, draft.audience),
         as_of=date(draft.about.as_of),
         sections=report.sections(evidence),
         provenance=draft.provenance,
-        checksum=checksum or _CHECKSUM,
+        checksum="",
         release=None
         if release is None
         else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
     )
-    text = TEMPLATES.get_template("report.html").render(page=page)
-    return text if checksum else text.replace(_CHECKSUM, _checksum_of(text), 1)
-
-
-def _checksum_of(page: str) -> str:
-    """Return 16 letters in groups of four, made from what stands on a page."""
-    letters = hashlib.sha256(page.encode()).hexdigest()[:16].translate(_LETTERS)
-    return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
+    template = TEMPLATES.get_template("report.html")
+    return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kimlab.disclosure import TOTAL, CountTable, Sum
 from kimlab.reports._counting import counted, simple_table, stacked, with_families
-from kimlab.reports._input import InterfaceFrames
+from kimlab.reports._inputs import InterfaceFrames
 
 PAIR = ("source", "target")
 STATISTICS = ("wait_median", "wait_p90")
@@ -15,27 +15,32 @@ STATISTICS = ("wait_median", "wait_p90")
 _MARKS = (("vague", "exact"), ("same_day", "other_day"))
 
 
-def interface_tables(given: InterfaceFrames) -> tuple[CountTable, ...]:
+def interface_tables(frames: InterfaceFrames) -> tuple[CountTable, ...]:
     """Return every count table of an interface report."""
-    rows, returns = with_families(given.hand_offs), with_families(given.returns)
+    rows, returns = with_families(frames.hand_offs), with_families(frames.returns)
     relation = rows["relation"]
     return (
-        _hand_offs(rows[relation == "hand_off"], given.edges),
+        hand_off_table(frames),
         simple_table(rows[relation == "open"], "open", "Offene Verweise", PAIR, "open"),
         simple_table(returns, "returns", "Rückläufe", PAIR, "returns"),
         simple_table(
             rows[relation == "concurrent"], "concurrent", "Parallele Beteiligung", PAIR, "concurrent"
         ),
-        _limits(given.limits),
+        _limits(frames.limits),
     )
 
 
-def _hand_offs(rows: pd.DataFrame, edges: pd.DataFrame) -> CountTable:
+def hand_off_table(frames: InterfaceFrames) -> CountTable:
     """Count hand-offs by interface, and in the whole those with vague dates or of unknown order.
 
     Medians and 90th percentiles come from the interface map, not from here. The marks stand in the same table as
     the whole that they are part of, each with its complement, so that neither can be found by subtraction.
+
+    Whoever prints a single interface takes the whole table through the gate all the same: which cells are withheld for
+    the sake of others is then the same on every page.
     """
+    rows = with_families(frames.hand_offs)
+    rows = rows[rows["relation"] == "hand_off"]
     dims = (*PAIR, "quality")
     marked = [
         counted(
@@ -44,7 +49,7 @@ def _hand_offs(rows: pd.DataFrame, edges: pd.DataFrame) -> CountTable:
         for mark, complement in _MARKS
     ]
     cells = stacked([counted(rows, PAIR, "hand_offs"), *marked, counted(rows, (), "hand_offs")], dims)
-    waits = edges[[*PAIR, *STATISTICS]]
+    waits = frames.edges[[*PAIR, *STATISTICS]]
     cells = cells.merge(waits, on=list(PAIR), how="left", validate="many_to_one")
     cells = cells.merge(_measured(rows), on=list(PAIR), how="left", validate="many_to_one")
     return CountTable(

@@ -8,7 +8,6 @@ come from protected tables.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
@@ -131,11 +130,6 @@ class ThemePaper:
         return tuple(text for text in written if text.strip())
 
 
-def confirmed(papers: Iterable[ThemePaper]) -> tuple[ThemePaper, ...]:
-    """Return the themes that a working group has confirmed, however far they have come since."""
-    return tuple(paper for paper in papers if paper.status in IN_DOSSIER)
-
-
 @dataclass(frozen=True)
 class Listing:
     """Rows that are no counts: what is due, what waits. Rows on single cases are for the KIM team only.
@@ -154,6 +148,11 @@ class Listing:
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     caption: str = ""
     individual: bool = False
+
+
+def in_dossier(papers: tuple[ThemePaper, ...]) -> tuple[ThemePaper, ...]:
+    """Return the themes that a group has confirmed."""
+    return tuple(paper for paper in papers if paper.status in IN_DOSSIER)
 
 
 def theme_anchor(theme_id: str) -> str:

@@ -95,7 +95,7 @@ class Record:
 
     @property
     def sha256(self) -> str:
-        """The hash of everything that the page would show, which a release is given for."""
+        """The hash of everything that the page would show and of nothing else, which a release is given for."""
         content = {
             "record": [self.title, self.audience, self.county_name, self.fictional, __version__],
             "cells": [_canonical(cell) for cell in self.cells],

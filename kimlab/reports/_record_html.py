@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kimlab._version import __version__
+from kimlab.reports._checksum import sealed
 from kimlab.reports._excerpt import Excerpt, excerpt
 from kimlab.reports._html import RELEASE_ENTRIES
 from kimlab.reports._prose import ProseWriter
@@ -46,21 +48,21 @@ class _Page:
     fictional: bool
     audience: str
     cells: tuple[_Cell, ...]
-    sha256: str
+    checksum: str
     version: str
     release: Mapping[str, str] | None
     withheld: str = WITHHELD
 
 
-def record_html(record: Record, *, release: Mapping[str, str] | None = None) -> str:
+def record_html(record: Record, *, release: Mapping[str, str] | None = None, checksum: str = "") -> str:
     """Return a record as one HTML page.
 
     Parameters
     ----------
     record
         Everything published in it is shown: only what was vouched for may be left in it (:meth:`Record.only`).
-    release
-        As for :func:`kimlab.reports.to_html`; without it the page says that it is a draft and must not be passed on.
+    release, checksum
+        As for :func:`kimlab.reports.to_html`; without a release the page says that it is a draft and must not be passed on.
 
     Returns
     -------
@@ -78,13 +80,14 @@ def record_html(record: Record, *, release: Mapping[str, str] | None = None) -> 
         fictional=record.fictional,
         audience=AUDIENCES.get(record.audience, record.audience),
         cells=_cells(record),
-        sha256=record.sha256,
+        checksum="",
         version=__version__,
         release=None
         if release is None
         else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
     )
-    return TEMPLATES.get_template("record.html").render(page=page)
+    template = TEMPLATES.get_template("record.html")
+    return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)
 
 
 def _cells(record: Record) -> tuple[_Cell, ...]:

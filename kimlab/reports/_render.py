@@ -1,47 +1,82 @@
-"""Making a draft: the report of a kind, its input, and for some what it is about."""
+"""Making a draft: a kind of report, its input, and for some what the page is about."""
 
 from __future__ import annotations
 
 import dataclasses
 
+import kimlab.reports.audiences  # noqa: F401 - every report registers itself
 from kimlab.errors import InputError
+from kimlab.reports._checks import Checked
 from kimlab.reports._draft import Draft
-from kimlab.reports._report import report_of
+from kimlab.reports._inputs import LogInput
+from kimlab.reports._report import SUBJECTS, Report, Subject, report_of
 
 
-def render(kind: str, given: object, subject: str = "") -> Draft:
+def render(kind: str, given: Checked, subject: str = "") -> Draft:
     """Return the draft of a report. Nothing has left yet: a draft must pass the gate.
 
     Parameters
     ----------
     kind
-        A key of :data:`kimlab.reports.REPORTS`.
+        Which report: a module in ``kimlab.reports.audiences`` each.
     given
-        Its input, of the type that the report names in ``needs``.
+        What it is made of: an object of the class that the report ``needs``. The draft keeps nothing of its frames.
     subject
-        The id of what it is about, for a report with one of each subject.
+        Id of what the page is about, for reports that have a page for each theme, municipality, region or meeting.
+
+    Returns
+    -------
+    Draft
 
     Raises
     ------
     InputError
-        There is no such report, the input is another report's, or there is no such subject.
+        There is no such report or no such subject, or the input is another report's.
     VocabularyError
-        The county file states no least number for its audience.
+        The county file has no threshold for an audience of the report.
     """
     report = report_of(kind)
     if not isinstance(given, report.needs):
         raise InputError(
-            f"Der Bericht „{report.title}“ bekommt etwas anderes, als er braucht.",
-            "Ohne die passenden Tabellen bliebe ein Abschnitt leer, ohne dass man es merkt.",
+            f"Der Bericht „{report.title}“ ({kind}) wird nicht aus {type(given).__name__} gemacht.",
+            "Er würde etwas zeigen wollen, das nicht da ist.",
             f"Übergeben Sie kimlab.reports.{report.needs.__name__}(…).",
         )
-    known = {one.subject_id: one for one in report.subjects(given)}
-    if (subject or report.subject != "none") and subject not in known:
-        raise InputError(
-            f"Für den Bericht „{report.title}“ ist nicht klar, worum es gehen soll.",
-            "Von manchen Berichten gibt es je Thema, Kommune, Bezirk oder Sitzung einen.",
-            f"Möglich sind: {', '.join(sorted(known)) or 'keine Angabe; es gibt nur einen'}.",
-        )
+    subjects = report.subjects_of(given)
+    _check_subject(report, subjects, subject)
+    if report.subject == "none":
+        return dataclasses.replace(report.draft(given), file_name=report.file_name)
     draft = report.draft(given, subject)
-    file_name = known[subject].file_name if subject else report.file_name
-    return dataclasses.replace(draft, subject=subject, file_name=file_name, also_for=report.also_for)
+    return dataclasses.replace(draft, subject=subject, file_name=report.file_names(subjects)[subject])
+
+
+def _check_subject(report: Report[Checked], subjects: tuple[Subject, ...], subject: str) -> None:
+    """Refuse a subject that is not there, and one for a report that has none."""
+    if report.subject == "none":
+        if subject:
+            raise InputError(
+                f"Der Bericht „{report.title}“ hat nur eine Seite; „{subject}“ lässt sich nicht auswählen.",
+                "Er zeigt alles zusammen.",
+                "Lassen Sie die Auswahl weg.",
+            )
+        return
+    if subject not in {one.id for one in subjects}:
+        what = SUBJECTS[report.subject]
+        raise InputError(
+            f"Für den Bericht „{report.title}“ ist „{subject}“ nichts, worüber es eine Seite gibt ({what}).",
+            "Jede Seite ist über genau eines davon.",
+            f"Es gibt: {', '.join(f'{one.id} („{one.name}“)' for one in subjects) or 'noch keines'}.",
+        )
+
+
+def render_event_log(audience: str, given: LogInput) -> Draft:
+    """Return the draft of an interface report on an event log of any process.
+
+    Parameters
+    ----------
+    audience
+        For whom, which decides the thresholds; every case counts as one person and one family.
+    given
+        Its interfaces.
+    """
+    return dataclasses.replace(render("event_log", given), audience=audience)

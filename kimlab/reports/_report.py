@@ -1,97 +1,166 @@
-"""What a report is: one module says it all, and registers itself."""
+"""What a report is, and the register of all there are: each module in ``audiences`` registers its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Literal
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Concatenate, Generic, Literal, TypeVar
 
 from kimlab.errors import InputError
 from kimlab.reports._blocks import Section
+from kimlab.reports._checks import Checked
 from kimlab.reports._draft import Draft
 from kimlab.reports._shown import Evidence
-from kimlab.vocabulary import AUDIENCES
+from kimlab.vocabulary import AUDIENCES, County, Threshold, folded
+
+Given = TypeVar("Given", bound=Checked)
 
 SubjectKind = Literal["none", "theme", "municipality", "region", "meeting"]
+SUBJECTS: Mapping[SubjectKind, str] = {
+    "none": "",
+    "theme": "Thema",
+    "municipality": "Kommune",
+    "region": "Bezirk",
+    "meeting": "Sitzung",
+}
+"""What a report can be about, one page each → how that is called on screen."""
 
-
-@dataclass(frozen=True, order=True)
-class Subject:
-    """What one report of several of its kind is about: its id, its name, and how its file is called."""
-
-    subject_id: str
-    name: str
-    file_name: str
+_SLUG = "{slug}"
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
-class Report:
-    """A report that there is.
+class Subject:
+    """What one page of a report is about."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Report(Generic[Given]):
+    """A kind of report.
 
     Parameters
     ----------
     kind
-        Its own id, by which it is asked for.
+        Its id.
     title
-        Its title.
+        What stands at its head.
     audience
-        For whom, which decides the least numbers; a key of ``vocabulary.AUDIENCES``, or empty where whoever asks decides.
+        For whom; a key of ``vocabulary.AUDIENCES``.
     file_name
-        The usual name of its file, so that one report can lead to another in the same folder; each subject has its own.
+        The usual name of its file; with a subject it holds ``{slug}``.
     needs
-        The type of its input (:mod:`kimlab.reports`): a frozen dataclass whose fields the workflow fills by their names.
+        The class of its input.
     draft
-        Makes a draft from the input and a subject's id.
+        Makes the draft from the input; with a subject, from the input and the subject's id.
     sections
-        Makes the sections from what the gate lets through.
-    subject
-        What kind of thing there is one report each of; ``none`` for a report that there is one of.
-    subjects
-        Which there are, in an input.
-    also_for
-        Further audiences that read it: the strictest least number of all holds.
-    offered
-        Whether it is one of the county's own reports.
-    topic
-        What it is about, in its head.
+        Makes the sections of its page from protected tables.
+    subject, subjects
+        What one page is about, and what of it there is in an input.
+    also_read_by
+        Audiences that get the same page: its numbers satisfy the strictest of all.
+    one_sheet
+        Whether a page is to be printed on one sheet of A4.
+    field
+        What it is about, as the head of the page says it.
+
+    Raises
+    ------
+    ValueError
+        A subject without `subjects` or without ``{slug}`` in the file's name, or the other way round.
     """
 
     kind: str
     title: str
     audience: str
     file_name: str
-    needs: type[Any]
-    draft: Callable[[Any, str], Draft]
+    needs: type[Given]
+    draft: Callable[Concatenate[Given, ...], Draft]
     sections: Callable[[Evidence], tuple[Section, ...]]
     subject: SubjectKind = "none"
-    subjects: Callable[[Any], tuple[Subject, ...]] = lambda given: ()
-    also_for: tuple[str, ...] = ()
-    offered: bool = True
-    topic: str = "Kommunales Integrationsmanagement"
+    subjects: Callable[[Given], tuple[Subject, ...]] | None = None
+    also_read_by: tuple[str, ...] = ()
+    one_sheet: bool = False
+    field: str = "Kommunales Integrationsmanagement"
+
+    def __post_init__(self) -> None:
+        about_one = self.subject != "none"
+        if about_one != (self.subjects is not None) or about_one != (_SLUG in self.file_name):
+            raise ValueError(f"{self.kind}: Gegenstand, „subjects“ und Dateiname passen nicht zusammen.")
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Everybody who gets the page."""
+        return (self.audience, *self.also_read_by)
+
+    @property
+    def of_county(self) -> bool:
+        """Whether it is made from a county's data, and not from any event log."""
+        return any(item.name == "county" for item in fields(self.needs))
+
+    def threshold(self, county: County, audience: str = "") -> Threshold:
+        """Return the least numbers that hold for everybody who gets the page.
+
+        Parameters
+        ----------
+        county
+            Names them; one without a threshold for one of the audiences is refused.
+        audience
+            In place of the report's own.
+        """
+        own = audience or self.audience
+        found = [county.threshold(one) for one in (own, *self.also_read_by)]
+        return Threshold(own, max(one.persons for one in found), max(one.families for one in found))
+
+    def subjects_of(self, given: Given) -> tuple[Subject, ...]:
+        """Return what there is a page about; nothing for a report without a subject."""
+        return () if self.subjects is None else self.subjects(given)
+
+    def file_names(self, subjects: Sequence[Subject]) -> dict[str, str]:
+        """Return subject → name of its file; subjects whose names look alike bear their id as well."""
+        slugs = {one.id: slug_of(one.name) or slug_of(one.id) for one in subjects}
+        often = Counter(slugs.values())
+        return {
+            one: self.file_name.format(slug=slug if often[slug] == 1 else f"{slug}_{slug_of(one)}")
+            for one, slug in slugs.items()
+        }
 
 
-_REGISTERED: dict[str, Report] = {}
-REPORTS: Mapping[str, Report] = MappingProxyType(_REGISTERED)
-"""Kind → report."""
+def slug_of(name: str) -> str:
+    """Return a name as part of a file's name.
+
+    >>> slug_of("Kein Kurs ohne Kita – warum?")
+    'kein_kurs_ohne_kita_warum'
+    >>> slug_of("Übergänge in die Schule")
+    'uebergaenge_in_die_schule'
+    """
+    words = _NOT_IN_A_NAME.split(" ".join(folded(word) for word in name.split()))
+    return "_".join(filter(None, words))[:_LONGEST_SLUG].rstrip("_")
 
 
-def register(report: Report) -> Report:
-    """Enter a report; each kind once."""
-    if report.kind in _REGISTERED:
-        raise ValueError(f"Den Bericht „{report.kind}“ gibt es schon.")
-    _REGISTERED[report.kind] = report
+_REGISTER: dict[str, Report[Any]] = {}
+
+
+def register(report: Report[Given]) -> Report[Given]:
+    """Take a report into the register.
+
+    Raises
+    ------
+    ValueError
+        There is another of its kind or with the name of its file.
+    """
+    if report.kind in _REGISTER or report.file_name in {one.file_name for one in _REGISTER.values()}:
+        raise ValueError(f"Einen Bericht „{report.kind}“ oder eine Datei „{report.file_name}“ gibt es schon.")
+    _REGISTER[report.kind] = report
     return report
 
 
-def offered() -> tuple[Report, ...]:
-    """Return the county's own reports, in the order of their audiences."""
-    order = list(AUDIENCES)
-    own = [report for report in _REGISTERED.values() if report.offered]
-    return tuple(sorted(own, key=lambda report: (order.index(report.audience), report.kind)))
-
-
-def report_of(kind: str) -> Report:
+def report_of(kind: str) -> Report[Any]:
     """Return the report of a kind.
 
     Raises
@@ -99,20 +168,23 @@ def report_of(kind: str) -> Report:
     InputError
         There is none.
     """
-    if kind not in _REGISTERED:
-        known = ", ".join(f"{one.kind} ({one.title})" for one in offered())
+    if kind not in _REGISTER:
+        known = ", ".join(f"{one.kind} („{one.title}“)" for one in county_reports())
         raise InputError(
-            f"Einen Bericht „{kind}“ gibt es nicht.",
-            "Jeder Bericht ist für eine bestimmte Runde gemacht; ein anderer sagte ihr zu viel oder zu wenig.",
+            f"Die Berichtsart „{kind}“ gibt es nicht.",
+            "Jede Gruppe bekommt nur, was für sie vorgesehen ist.",
             f"Es gibt: {known}.",
         )
-    return _REGISTERED[kind]
+    return _REGISTER[kind]
+
+
+def county_reports() -> tuple[Report[Any], ...]:
+    """Return the reports that are made from a county's data, by audience and title."""
+    order = list(AUDIENCES)
+    found = [report for report in _REGISTER.values() if report.of_county]
+    return tuple(sorted(found, key=lambda one: (order.index(one.audience), one.title)))
 
 
 def place(kind: str, anchor: str) -> str:
-    """Return a link to a place in another report, in the same folder.
-
-    >>> place("steering_paper", "thema-th1")
-    './lenkungsgruppe.html#thema-th1'
-    """
+    """Return a link to a place in the report of a kind, in the same folder."""
     return f"./{report_of(kind).file_name}#{anchor}"

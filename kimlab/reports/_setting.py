@@ -10,7 +10,7 @@ import pandas as pd
 
 from kimlab.drawing import number
 from kimlab.reports._draft import Reference, Setting
-from kimlab.vocabulary import Agency, Constellation, County
+from kimlab.vocabulary import Agency, Constellation, County, Threshold
 
 # What can be wrong with the rows of an interface evaluation (id in the frame "limits" → as it is printed)
 LIMITS: Mapping[str, str] = {
@@ -34,9 +34,8 @@ NO_CONSTELLATION = "none"
 NO_RULE = "Abschlussregel im Konzept nicht festgelegt"
 
 
-def county_setting(county: County, as_of: date, audience: str) -> Setting:
-    """Return names, layers, reference tables and the audience's least numbers, as they hold at `as_of`."""
-    least = county.threshold(audience)
+def county_setting(county: County, as_of: date, least: Threshold) -> Setting:
+    """Return names, layers, reference tables and the readers' least numbers, as they hold at `as_of`."""
     spheres = [term.term_id for term in county.lists.get("legal_sphere", ())]
     agencies = _agencies(county, as_of)
     names = {

@@ -1,54 +1,51 @@
-"""The draft that all papers on themes share: the interfaces' figures, what was coded, and what people put down."""
+"""The draft that all papers on themes share: their tables, and the names of what is in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from kimlab.disclosure import Quote
-from kimlab.reports._code_tables import code_table
+from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._draft import Draft
-from kimlab.reports._input import ThemeInput
-from kimlab.reports._interface_tables import interface_tables
+from kimlab.reports._inputs import TeamInput, ThemeInput
 from kimlab.reports._papers import ThemePaper
+from kimlab.reports._report import Report
 from kimlab.reports._setting import county_setting, with_codes
 from kimlab.reports._theme_tables import theme_table, with_themes
 
+Given = TypeVar("Given", ThemeInput, TeamInput)
+
 
 def theme_draft(
-    given: ThemeInput,
-    *,
-    kind: str,
-    audience: str,
-    title: str,
-    papers: Sequence[ThemePaper],
+    report: Report[Given],
+    given: Given,
+    papers: tuple[ThemePaper, ...],
+    tables: Sequence[CountTable | None],
     quotes: tuple[Quote, ...] = (),
 ) -> Draft:
-    """Return the draft of a paper on themes.
+    """Return the draft of a report on themes.
 
     Parameters
     ----------
-    given
-        Its input.
-    kind, audience, title
-        Of the report.
+    report, given
+        Which report, and its input.
     papers
-        The themes that it tells of.
+        The themes that it tells of; how many cases they come together in is counted here.
+    tables
+        What else it prints numbers of; what is not there is left out.
     quotes
-        Passages that it wants to show; none where no case is coded.
+        Passages that it wants to show.
     """
-    chosen = tuple(papers)
-    codes, themes = code_table(given.codes), theme_table(given.codes, chosen)
-    setting = county_setting(given.county, given.about.as_of, audience)
+    setting = county_setting(given.county, given.about.as_of, report.threshold(given.county))
+    setting = with_themes(with_codes(setting, given.codes.codes), given.county, papers)
+    counted = (*tables, theme_table(given.codes, papers))
     return Draft(
-        audience=audience,
-        title=title,
+        audience=report.audience,
+        title=report.title,
         about=given.about,
-        setting=with_themes(with_codes(setting, given.codes.codes), given.county, chosen),
-        tables=(
-            *interface_tables(given.interfaces),
-            *(table for table in (codes, themes) if table is not None),
-        ),
-        kind=kind,
-        quotes=() if codes is None else quotes,
-        papers=chosen,
+        setting=setting,
+        tables=tuple(table for table in counted if table is not None),
+        kind=report.kind,
+        quotes=quotes,
+        papers=papers,
     )

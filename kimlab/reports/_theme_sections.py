@@ -46,8 +46,8 @@ def theme_section(evidence: Evidence, paper: ThemePaper, *jumps: Jump) -> Sectio
     """Return all that a theme's paper says, as one section that can be jumped to."""
     blocks: list[Block | None] = [
         Prose(paper.question) if paper.question else None,
-        _facts(evidence, paper),
-        _made_of(evidence, paper),
+        theme_facts(evidence, paper),
+        made_of(evidence, paper),
         *_side(evidence, paper, "for"),
         *_side(evidence, paper, "against"),
         Heading("Der Weg bisher"),
@@ -86,7 +86,8 @@ def day_in_words(iso: str) -> str:
     return date(Date.fromisoformat(iso)) if iso else "–"
 
 
-def _facts(evidence: Evidence, paper: ThemePaper) -> Facts | None:
+def theme_facts(evidence: Evidence, paper: ThemePaper) -> Facts | None:
+    """Return in how many cases a theme's codes come together, how often its interface is used, and the wait there."""
     facts = []
     if THEMES in evidence.tables and len(paper.codes) > 1:
         of = evidence.tables[THEMES].count("cases")
@@ -102,7 +103,8 @@ def _facts(evidence: Evidence, paper: ThemePaper) -> Facts | None:
     return Facts(tuple(facts)) if facts else None
 
 
-def _made_of(evidence: Evidence, paper: ThemePaper) -> Prose | None:
+def made_of(evidence: Evidence, paper: ThemePaper) -> Prose | None:
+    """Name the codes that come together in a theme; nothing without."""
     if not paper.codes:
         return None
     names = ", ".join(f"„{evidence.name('code', code)}“" for code in paper.codes)
@@ -226,7 +228,7 @@ def _tasks(evidence: Evidence, paper: ThemePaper) -> list[Block]:
 
 
 def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> Table:
-    """Return all themes with where they stand, each leading to its place in another report ("" for this one).
+    """Return all themes with where they stand, each leading to its place in the report of a kind ("" for this page).
 
     What is in no dossier leads to the report of the Arbeitsgruppe.
     """

@@ -9,7 +9,7 @@ import pandas as pd
 from kimlab.disclosure import CountTable
 from kimlab.reports._counting import counted, stacked, with_families
 from kimlab.reports._draft import Setting
-from kimlab.reports._input import CodeFrames
+from kimlab.reports._inputs import CodeFrames
 from kimlab.reports._papers import ThemePaper
 from kimlab.vocabulary import County
 
@@ -19,15 +19,15 @@ TOGETHER = 2
 the finder itself weighs more finely."""
 
 
-def theme_table(given: CodeFrames, papers: tuple[ThemePaper, ...]) -> CountTable | None:
+def theme_table(frames: CodeFrames, papers: tuple[ThemePaper, ...]) -> CountTable | None:
     """Return in how many coded cases at least two of each theme's codes come together; None without a coded case.
 
     A theme without two codes (it came from a meeting) has no row. Themes overlap, so the rows add up to nothing.
     """
-    cases = given.coded_cases.drop_duplicates("case_id")
+    cases = frames.coded_cases.drop_duplicates("case_id")
     if cases.empty:
         return None
-    parts = [_bearing(given.coded, paper) for paper in papers if len(paper.codes) >= TOGETHER]
+    parts = [_bearing(frames.coded, paper) for paper in papers if len(paper.codes) >= TOGETHER]
     rows = [counted(with_families(part), ("theme",), "cases") for part in parts if len(part)]
     whole = counted(with_families(cases.assign(person_id="")), (), "cases")
     cells = stacked([*rows, whole], ("theme",))

@@ -1,36 +1,35 @@
-"""The drafts of all reports that there are for an analysis, and in a sentence why one is missing."""
+"""All drafts of an analysis: for each report that there is, its input by the names of its fields."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
-from kimlab.reports import Draft, Report, offered, render
+from kimlab.reports import (
+    SUBJECTS,
+    Draft,
+    Report,
+    county_reports,
+    render,
+)
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workflow._analyse import Analysis
 
-_NO_SUBJECT = {
-    "theme": "Noch hat keine Arbeitsgruppe ein Thema bestätigt.",
-    "municipality": "Die Kreisdatei nennt keine Kommune.",
-    "region": "Die Kreisdatei nennt keinen Bezirk.",
-    "meeting": "Noch ist keine Sitzung eingetragen.",
-}
-_FIXED = ("about", "county")
 
-
+@dataclass(frozen=True, eq=False)
 class Drafts(Mapping[str, Draft]):
-    """Drafts by their keys (a kind, or kind and subject), in the order of the reports.
+    """Drafts by key (the kind of report, or kind and subject), in the order of their audiences. Nothing has left yet.
 
     Attributes
     ----------
     left_out
-        Kind of a report that cannot be made now → why, in a sentence.
+        Kind of report → why there is no draft of it, as a German sentence.
     """
 
-    def __init__(self, drafts: Mapping[str, Draft], left_out: Mapping[str, str]) -> None:
-        self._drafts = dict(drafts)
-        self.left_out = dict(left_out)
+    _drafts: Mapping[str, Draft]
+    left_out: Mapping[str, str]
 
     def __getitem__(self, key: str) -> Draft:
         return self._drafts[key]
@@ -42,47 +41,56 @@ class Drafts(Mapping[str, Draft]):
         return len(self._drafts)
 
     def __repr__(self) -> str:
+        """Name the drafts without any of their numbers."""
         return f"Drafts({', '.join(self._drafts)})"
 
 
 def drafts_of(analysis: Analysis) -> Drafts:
-    """Return the drafts of all reports that there are. Nothing has left yet.
+    """Return the drafts of all reports of the county.
 
-    A report whose audience has no least number in the county file, or of which there is no subject yet, is left out with a
-    sentence; the others are made.
+    A report is left out, with a sentence, where the county file has no threshold for somebody who gets it, or where there
+    is nothing yet that its pages are about. Anything else that is wrong is an error: nothing is missing silently.
     """
     drafts: dict[str, Draft] = {}
     left_out: dict[str, str] = {}
-    for report in offered():
-        why = _without_threshold(report, analysis.county)
-        made = {} if why else _made(report, analysis)
-        drafts |= made
-        if not made:
-            left_out[report.kind] = why or f"{report.title}: {_NO_SUBJECT[report.subject]}"
-    return Drafts(drafts, left_out)
+    for report in county_reports():
+        lacking = _without_threshold(report, analysis.county)
+        if not lacking:
+            found = _drafts_of_one(report, input_of(report, analysis))
+            drafts |= {draft.key: draft for draft in found}
+            lacking = "" if found else _without_subject(report)
+        if lacking:
+            left_out[report.kind] = lacking
+    return Drafts(MappingProxyType(drafts), MappingProxyType(left_out))
 
 
-def input_of(report: Report, analysis: Analysis) -> Any:  # noqa: ANN401 - each report names its own
-    """Return a report's input, filled from an analysis by the names of its fields."""
-    names = [item.name for item in dataclasses.fields(report.needs) if item.name not in _FIXED]
+def input_of(report: Report[Any], analysis: Analysis) -> Any:  # noqa: ANN401 - each report names its own
+    """Return a report's input, filled by the names of its fields, with the hash of just what these were made from."""
+    names = [item.name for item in fields(report.needs) if item.name not in ("about", "county")]
     parts = {name: getattr(analysis, name) for name in names}
     return report.needs(about=analysis.about_of(names), county=analysis.county, **parts)
 
 
-def _made(report: Report, analysis: Analysis) -> dict[str, Draft]:
-    given = input_of(report, analysis)
-    subjects = [""] if report.subject == "none" else [one.subject_id for one in report.subjects(given)]
-    made = [render(report.kind, given, subject) for subject in subjects]
-    return {draft.key: draft for draft in made}
+def _drafts_of_one(report: Report[Any], given: Any) -> tuple[Draft, ...]:  # noqa: ANN401 - an object of report.needs
+    if report.subject == "none":
+        return (render(report.kind, given),)
+    return tuple(render(report.kind, given, one.id) for one in report.subjects_of(given))
 
 
-def _without_threshold(report: Report, county: County) -> str:
-    """Return why a report cannot be protected; empty if it can."""
-    missing = [one for one in (report.audience, *report.also_for) if one not in county.thresholds]
+def _without_threshold(report: Report[Any], county: County) -> str:
+    """Say whose threshold the county file lacks; nothing if it has them all."""
+    missing = [audience for audience in report.audiences if audience not in county.thresholds]
     if not missing:
         return ""
-    named = ", ".join(f"„{AUDIENCES.get(one, one)}“" for one in missing)
+    groups = ", ".join(f"„{AUDIENCES[audience]}“" for audience in missing)
     return (
-        f"{report.title}: Die Kreisdatei nennt für {named} keine Mindestzahl; ohne sie wird nichts weitergegeben. "
-        "Ergänzen Sie sie im Abschnitt [[thresholds]]."
+        f"Den Bericht „{report.title}“ gibt es nicht: Die Kreisdatei „{county.slug}“ nennt keine Mindestzahl für {groups}, "
+        f"und ohne sie darf nichts weitergegeben werden. Tragen Sie sie dort unter „thresholds“ ein."
+    )
+
+
+def _without_subject(report: Report[Any]) -> str:
+    return (
+        f"Den Bericht „{report.title}“ gibt es noch nicht: Er braucht etwas, worüber er ist "
+        f"({SUBJECTS[report.subject]}), und davon ist in der Werkbank noch nichts so weit."
     )

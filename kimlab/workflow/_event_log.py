@@ -12,7 +12,7 @@ from kimlab.disclosure import protect
 from kimlab.drawing import Unit
 from kimlab.errors import InputError
 from kimlab.interfaces import count, edges, hand_offs, returns
-from kimlab.reports import About, InterfaceFrames, LogInput, render, to_html
+from kimlab.reports import About, InterfaceFrames, LogInput, render_event_log, to_html
 from kimlab.tables import LOCAL_ZONE
 from kimlab.vocabulary import load_county
 from kimlab.workflow._publish import write_whole
@@ -89,7 +89,7 @@ def write_log_report(
     )
     none = pd.DataFrame({"limit": pd.Series([], dtype="str"), "rows": [], "persons": [], "families": []})
     frames = InterfaceFrames(rows, back, edges(count(rows, back)), none)
-    draft = render("event_log", LogInput(about, frames, audience))
+    draft = render_event_log(audience, LogInput(about, frames))
     threshold = load_county().threshold(audience)
     protected = {table.name: protect(table, threshold) for table in draft.tables}
     write_whole(path, to_html(draft, protected).encode())

@@ -17,9 +17,9 @@ from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect, scan, words_of
 from kimlab.errors import DisclosureError, InputError
 from kimlab.pseudonyms import DIRECT, find_identifiers
-from kimlab.reports import Draft, to_html
+from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import VaultDoor
-from kimlab.vocabulary import County, Threshold
+from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._ordinary import is_ordinary
 
@@ -57,24 +57,20 @@ class Release:
 
 
 def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
-    """Return every table of a draft, protected for its audience.
+    """Return every table of a draft, protected for its audience and for all others who get the same page.
 
     Raises
     ------
+    VocabularyError
+        One of them has no threshold.
     DisclosureError
-        The audience has no threshold, a table cannot be protected, a quote or a theme names somebody, or a list of
+        A table cannot be protected, a quote or a theme names somebody, or a list of
         single cases is not for the KIM team.
     """
     _refuse_names(draft, county)
     _refuse_single_cases(draft)
-    threshold = strictest(county, draft)
+    threshold = report_of(draft.kind).threshold(county, draft.audience)
     return {table.name: protect(table, threshold) for table in draft.tables}
-
-
-def strictest(county: County, draft: Draft) -> Threshold:
-    """Return the least numbers that satisfy all of a draft's audiences."""
-    known = [county.threshold(audience) for audience in draft.audiences]
-    return Threshold(draft.audience, max(one.persons for one in known), max(one.families for one in known))
 
 
 def _refuse_names(draft: Draft, county: County) -> None:

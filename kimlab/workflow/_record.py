@@ -128,7 +128,7 @@ def refuse_names_in(record: Record, county: County) -> None:
 
 
 def _vouched(wb: Workbench, audience: str) -> Callable[[PublishedPart], bool]:
-    """Return what tells whether a page was published for an audience: same release, same draft, same bytes."""
+    """Return what tells whether a page was published for an audience: same release, same bytes."""
     found = wb.releases
     found = found[
         (found["decision"] == "approved") & (found["audience"] == audience) & (found["file_sha256"] != "")

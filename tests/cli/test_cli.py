@@ -100,7 +100,21 @@ def test_a_report_takes_two_people(call, tmp_path):
     assert call("report", "decide", release, "--approve", "--person", "ko2").exit_code == 0
     assert call(*publish).exit_code == 0
     assert '<html lang="de"' in (tmp_path / "bericht.html").read_text(encoding="utf-8")
-    assert "noch keinen Bericht" in str(call("report", "propose", "public", *proposal).exception)
+    assert "Die Berichtsart „public“ gibt es nicht" in str(
+        call("report", "propose", "public", *proposal).exception
+    )
+    refused = call("report", "propose", "interfaces", "--subject", "papier", *proposal)
+    assert "nicht für „papier“" in str(refused.exception)
+
+
+@pytest.mark.parametrize("command", ["propose", "publish"])
+def test_the_help_lists_every_kind_of_report_with_its_title(call, command):
+    from kimlab.reports import county_reports
+
+    said = " ".join(call("report", command, "--help").output.split())
+    for report in county_reports():
+        assert f"{report.kind} {report.title}" in said
+    assert "event_log" not in said
 
 
 def test_a_process_log_as_json(call, tmp_path):

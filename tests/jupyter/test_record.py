@@ -11,7 +11,7 @@ from kimlab.cli import app
 from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.errors import DisclosureError, InputError
 from kimlab.jupyter import run_notebook, show_published, show_record
-from kimlab.reports import RELEASED, REPORTS, WITHHELD, sections_of
+from kimlab.reports import RELEASED, WITHHELD, report_of, sections_of
 from kimlab.store import create_stores
 from kimlab.workbench import VAULT_VARIABLE, WORKBENCH_VARIABLE, open_workbench
 
@@ -94,7 +94,7 @@ def run(*words):
 @pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_from_a_notebook_to_a_published_record(demo_folder, demo_pages, passphrases, tmp_path):
-    report = demo_pages / REPORTS["interfaces"].file_name
+    report = demo_pages / report_of("interfaces").file_name
     section = sections_of(report.read_text(encoding="utf-8"))[0]
     path = stored(
         tmp_path / "Sitzung.ipynb",

@@ -1,6 +1,7 @@
 """What the notebooks show, without a kernel: three invented families, and the lists of what is due."""
 
 import dataclasses
+import html
 from datetime import date
 
 import pandas as pd
@@ -59,6 +60,18 @@ def test_nothing_due_is_a_sentence(analysis):
 def test_the_workbench_at_a_glance_and_the_agenda(wb, analysis):
     assert "In der Werkbank" in show_overview(wb).data
     assert "Aufgaben aus dem Themenregister: keine." in show_agenda(analysis).data
+
+
+def test_a_report_that_there_is_none_of_is_named_with_the_reason(wb, analysis):
+    kept = {name: one for name, one in wb.county.thresholds.items() if name != "management"}
+    county = dataclasses.replace(wb.county, thresholds=kept)
+    drafts = drafts_of(dataclasses.replace(analysis, county=county))
+    shown = choose_report(drafts, county)._repr_mimebundle_()["text/html"]
+    assert html.escape(drafts.left_out["monitoring"]) in shown
+    nothing = drafts_of(dataclasses.replace(analysis, county=dataclasses.replace(county, thresholds={})))
+    shown = choose_report(nothing, county)._repr_mimebundle_()["text/html"]
+    assert "Es gibt noch keinen Entwurf." in shown
+    assert html.escape(nothing.left_out["interfaces"]) in shown
 
 
 def test_a_report_is_chosen_and_its_release_followed(wb, analysis):

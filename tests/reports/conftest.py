@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from coded import coded_frames
-from drafted import drafted
+from inputs import drawn
 
 from kimlab.disclosure import protect
 from kimlab.reports import About
@@ -165,7 +165,7 @@ def monitoring_frames(county, about):
 def other_county_report(about):
     """The monitoring report of the second, fictional county file."""
     county = load_county("kreis-beispielau")
-    draft = drafted("monitoring", case_frames(county, dataclasses.replace(about, county_name=county.name)))
+    draft = drawn("monitoring", case_frames(county, dataclasses.replace(about, county_name=county.name)))
     threshold = county.threshold("management")
     return county, draft, {table.name: protect(table, threshold) for table in draft.tables}
 
@@ -183,13 +183,13 @@ def gate(county):
 
 @pytest.fixture(scope="session")
 def interface_report(interface_frames, gate):
-    draft = drafted("interfaces", interface_frames)
+    draft = drawn("interfaces", interface_frames)
     return draft, gate(draft)
 
 
 @pytest.fixture(scope="session")
 def monitoring_report(monitoring_frames, gate):
-    draft = drafted("monitoring", monitoring_frames)
+    draft = drawn("monitoring", monitoring_frames)
     return draft, gate(draft)
 
 
@@ -212,7 +212,7 @@ def event_log_report(about, gate):
         "returns": rows.iloc[:90][["case_id", "person_id", "family_id", "source", "target"]],
         "limits": pd.DataFrame({"limit": [], "rows": [], "persons": [], "families": []}),
     }
-    draft = drafted("event_log", {**frames, "audience": "working_group"})
+    draft = drawn("event_log", frames)
     return draft, gate(draft)
 
 

@@ -2,7 +2,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
-from drafted import given
+from inputs import cases_of
 
 from kimlab.caseload import NO_CHANNEL
 from kimlab.disclosure import TOTAL, protect
@@ -24,9 +24,18 @@ from kimlab.reports._case_tables import (
 from kimlab.vocabulary import load_county
 
 
+def rows_of(frames):
+    return case_rows(cases_of(frames), frames["county"], frames["about"])
+
+
+def tables_of(frames):
+    county = frames["county"]
+    return case_tables(cases_of(frames), county, frames["about"], county.threshold("management"))
+
+
 @pytest.fixture(scope="module")
 def tables(monitoring_frames):
-    return {table.name: table for table in case_tables(given("monitoring", monitoring_frames), "management")}
+    return {table.name: table for table in tables_of(monitoring_frames)}
 
 
 def _cell(table, **dims):
@@ -79,7 +88,7 @@ def test_every_municipality_of_the_county_is_listed_even_without_cases(tables, c
 
 
 def test_persons_and_families_of_one_cell_by_hand(tables, monitoring_frames, county):
-    rows = case_rows(given("monitoring", monitoring_frames))
+    rows = rows_of(monitoring_frames)
     place = county.municipality("Beckum")
     here = rows.running[rows.running["municipality"] == place.ags]
     cell = _cell(tables["cases"], place=place.ags, item="running")
@@ -107,10 +116,10 @@ def test_due_and_not_due_are_the_running_cases_of_their_constellation(tables, co
 def test_a_case_that_does_not_run_is_never_due(monitoring_frames):
     """The list may be older than the spells: who was closed since is not due any more."""
     everybody = pd.DataFrame({"case_id": monitoring_frames["cases"]["case_id"], "reason": "no_contact"})
-    tables = case_tables(given("monitoring", {**monitoring_frames, "due": everybody}), "management")
+    tables = tables_of({**monitoring_frames, "due": everybody})
     cells = tables[0].cells
     ruled = cells[(cells["item"] == DUE)]["cases"].sum()
-    running = case_rows(given("monitoring", monitoring_frames)).running
+    running = rows_of(monitoring_frames).running
     assert ruled == running["constellation"].isin(["short_intervention", "case_management"]).sum()
 
 
@@ -130,7 +139,7 @@ def test_a_group_of_posts_with_two_writers_is_withheld_and_its_complement_too(mo
     cases = monitoring_frames["cases"].copy()
     here = (cases["region"] == "suedkreis") & (cases["provider"] == "verband")
     cases.loc[here, "writer_id"] = ["w1", "w2"] * (here.sum() // 2) + ["w1"] * (here.sum() % 2)
-    (table, _) = case_tables(given("monitoring", {**monitoring_frames, "cases": cases}), "management")
+    (table, _) = tables_of({**monitoring_frames, "cases": cases})
     cell = _cell(table, place="suedkreis", item=PROVIDER, part="verband")
     assert cell["cases"] >= 5
     assert (cell["persons"], cell["families"]) == (0, 0)
@@ -154,11 +163,9 @@ def test_months_are_counted_where_there_are_enough_and_never_what_is_rare(monito
     many = pd.concat([_copy(monitoring_frames["case_spells"], copy) for copy in range(4)], ignore_index=True)
     cases = pd.concat([_copy(monitoring_frames["cases"], copy) for copy in range(4)], ignore_index=True)
     frames = {**monitoring_frames, "case_spells": many, "cases": cases}
-    cells = case_tables(
-        given("monitoring", {**frames, "county": dataclasses.replace(county, thresholds=low)}), "management"
-    )[0].cells
+    cells = tables_of({**frames, "county": dataclasses.replace(county, thresholds=low)})[0].cells
     assert (cells[cells["item"] == NEW]["part"] != TOTAL).sum() == 12
-    few = case_tables(given("monitoring", monitoring_frames), "management")[0].cells
+    few = tables_of(monitoring_frames)[0].cells
     assert all(".." in part for part in few[few["item"] == NEW]["part"] if part != TOTAL)
 
 
@@ -173,6 +180,6 @@ def test_no_case_at_all_is_a_table_of_zeros(monitoring_frames, slug):
     empty = {name: monitoring_frames[name].iloc[:0] for name in ("cases", "case_spells", "persons", "due")}
     county = load_county(slug)
     about = About(county.name, monitoring_frames["about"].as_of, "", {})
-    for table in case_tables(given("monitoring", {**empty, "county": county, "about": about}), "management"):
+    for table in tables_of({**empty, "county": county, "about": about}):
         assert (table.cells[["cases", "persons", "families"]] == 0).all(axis=None)
         assert protect(table, county.threshold("management")).cells["cases"].notna().all()

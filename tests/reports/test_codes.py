@@ -5,7 +5,7 @@ import dataclasses
 import pandas as pd
 import pytest
 from coded import coded_frames
-from drafted import drafted, group
+from inputs import codes_of, drawn
 
 from kimlab.reports import to_html
 from kimlab.reports._code_tables import EACH_CODE, EACH_FAMILY, code_table, quotes_of
@@ -14,13 +14,13 @@ from kimlab.workflow import gate
 
 @pytest.fixture
 def draft(interface_frames):
-    return drafted("interfaces", interface_frames)
+    return drawn("interfaces", interface_frames)
 
 
 def test_a_case_counts_once_for_a_code_and_its_family_once():
     frames = coded_frames()
     twice = pd.concat([frames["coded"], frames["coded"].head(3)], ignore_index=True)
-    table = code_table(group("codes", {**frames, "coded": twice}))
+    table = code_table(codes_of({**frames, "coded": twice}))
     cells = table.cells.set_index("code")
     assert cells.loc["warten"].to_dict() == {"cases": 9, "persons": 9, "families": 9}
     assert cells.loc["selten", "cases"] == 2
@@ -29,7 +29,7 @@ def test_a_case_counts_once_for_a_code_and_its_family_once():
 
 def test_nothing_coded_is_said(interface_frames, county):
     nothing = {name: coded_frames()[name].head(0) for name in ("coded", "coded_cases", "passages")}
-    draft = drafted("interfaces", {**interface_frames, **nothing})
+    draft = drawn("interfaces", {**interface_frames, **nothing})
     page = to_html(draft, gate(draft, county))
     assert "noch kein Dokument kodiert" in page
     assert "Stellen aus den Dokumenten" not in page
@@ -37,16 +37,16 @@ def test_nothing_coded_is_said(interface_frames, county):
 
 def test_quotes_are_few_of_each_code_and_of_each_family():
     frames = coded_frames()
-    quotes = quotes_of(group("codes", frames))
+    quotes = quotes_of(codes_of(frames))
     assert sum(quote.code_id == "warten" for quote in quotes) == EACH_CODE
     one_family = frames["passages"].assign(family_id="h1", code_id=[f"k{n}" for n in range(11)])
-    assert len(quotes_of(group("codes", {**frames, "passages": one_family}))) == EACH_FAMILY
+    assert len(quotes_of(codes_of({**frames, "passages": one_family}))) == EACH_FAMILY
 
 
 def test_which_quotes_are_shown_does_not_depend_on_the_order_of_rows():
     frames = coded_frames()
     turned = frames["passages"].sample(frac=1, random_state=3)
-    assert quotes_of(group("codes", {**frames, "passages": turned})) == quotes_of(group("codes", frames))
+    assert quotes_of(codes_of({**frames, "passages": turned})) == quotes_of(codes_of(frames))
 
 
 def test_a_frequent_code_is_quoted_and_a_rare_one_neither_named_nor_quoted(draft, county):

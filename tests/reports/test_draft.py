@@ -2,10 +2,10 @@ import dataclasses
 
 import pandas as pd
 import pytest
-from drafted import drafted, given
+from inputs import drawn, log_input
 
 from kimlab.errors import InputError
-from kimlab.reports import render
+from kimlab.reports import render_event_log
 
 FRAMES = ("hand_offs", "returns", "edges", "limits")
 
@@ -21,19 +21,19 @@ def _shuffled(frames, seed):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_hash_does_not_depend_on_row_order(interface_frames, monitoring_frames, seed):
     for kind, frames in (("interfaces", interface_frames), ("monitoring", monitoring_frames)):
-        assert drafted(kind, frames).sha256 == drafted(kind, _shuffled(frames, seed)).sha256
+        assert drawn(kind, frames).sha256 == drawn(kind, _shuffled(frames, seed)).sha256
 
 
 def test_one_row_less_changes_the_hash(interface_frames):
     fewer = {**interface_frames, "hand_offs": interface_frames["hand_offs"].iloc[1:]}
-    assert drafted("interfaces", fewer).sha256 != drafted("interfaces", interface_frames).sha256
+    assert drawn("interfaces", fewer).sha256 != drawn("interfaces", interface_frames).sha256
 
 
 def test_another_date_or_parameter_changes_the_hash_and_what_it_was_made_from_does_not(
     interface_frames, about
 ):
     hashes = {
-        drafted("interfaces", {**interface_frames, "about": changed}).sha256
+        drawn("interfaces", {**interface_frames, "about": changed}).sha256
         for changed in (
             about,
             dataclasses.replace(about, content_sha256="cd" * 32),
@@ -42,7 +42,9 @@ def test_another_date_or_parameter_changes_the_hash_and_what_it_was_made_from_do
             dataclasses.replace(about, fictional=False),
         )
     }
-    assert len(hashes) == 4
+    assert (
+        len(hashes) == 4
+    )  # the page is the same, whatever random ids and unprinted columns it was made from
 
 
 def test_a_draft_is_frozen_and_says_nothing_in_its_repr(interface_report):
@@ -51,14 +53,12 @@ def test_a_draft_is_frozen_and_says_nothing_in_its_repr(interface_report):
         draft.title = "anders"
     whole = int(draft.tables[0].cells["hand_offs"].max())
     assert str(whole) not in repr(draft)
-    assert draft.sha256[:12] in repr(draft)
+    assert draft.sha256[:8] not in repr(draft)
 
 
-def test_provenance_names_version_and_parameters(interface_report, about):
+def test_provenance_names_version_and_parameters_and_no_hash(interface_report, about):
     draft, _ = interface_report
-    assert not {about.content_sha256, draft.sha256} & set(
-        draft.provenance.values()
-    )  # small counts could be tried out
+    assert not {about.content_sha256, draft.sha256} & set(draft.provenance.values())
     assert draft.provenance["kimlab-Version"] == about.version
     assert draft.provenance["Einheit der Wartezeiten"] == "Kalendertage"
     assert draft.as_of == "2025-11-30"
@@ -68,7 +68,7 @@ def test_provenance_names_version_and_parameters(interface_report, about):
 def test_a_missing_frame_is_named(interface_frames, name):
     frames = {key: value for key, value in interface_frames.items() if key != name}
     with pytest.raises(InputError, match=name) as caught:
-        drafted("interfaces", frames)
+        drawn("interfaces", frames)
     assert caught.value.do
 
 
@@ -78,21 +78,16 @@ def test_a_missing_frame_is_named(interface_frames, name):
 def test_a_missing_column_is_named(interface_frames, name, column):
     frames = {**interface_frames, name: interface_frames[name].drop(columns=column)}
     with pytest.raises(InputError, match=column):
-        drafted("interfaces", frames)
+        drawn("interfaces", frames)
 
 
 @pytest.mark.parametrize("name", ["about", "county"])
 def test_a_report_without_its_frame_of_reference_is_refused(interface_frames, name):
     with pytest.raises(InputError, match=name):
-        drafted("interfaces", {**interface_frames, name: None})
-
-
-def test_a_kind_without_a_report_is_refused(interface_frames):
-    with pytest.raises(InputError, match="Einen Bericht „public“ gibt es nicht"):
-        render("public", given("interfaces", interface_frames))
+        drawn("interfaces", {**interface_frames, name: None})
 
 
 def test_an_event_log_needs_no_county(interface_frames):
     frames = {key: value for key, value in interface_frames.items() if key != "county"}
-    draft = drafted("event_log", {**frames, "audience": "working_group"})
-    assert (draft.kind, draft.audience) == ("event_log", "working_group")
+    draft = render_event_log("project_group", log_input(frames))
+    assert (draft.kind, draft.audience) == ("event_log", "project_group")

@@ -1,5 +1,5 @@
 import pytest
-from drafted import group
+from inputs import interfaces_of
 
 from kimlab.disclosure import TOTAL
 from kimlab.reports._interface_tables import interface_tables
@@ -7,7 +7,7 @@ from kimlab.reports._interface_tables import interface_tables
 
 @pytest.fixture(scope="module")
 def tables(interface_frames):
-    return {table.name: table for table in interface_tables(group("interfaces", interface_frames))}
+    return {table.name: table for table in interface_tables(interfaces_of(interface_frames))}
 
 
 def test_every_relation_adds_up(tables):
@@ -29,9 +29,9 @@ def test_open_referrals_have_contributors_of_their_own(tables, interface_frames)
     rows = interface_frames["hand_offs"]
     rows = rows[rows["relation"] == "open"]
     cells = tables["open"].cells.set_index(["source", "target"])
-    for pair, these in rows.groupby(["source", "target"]):
-        assert cells.loc[pair, "open"] == len(these)
-        assert cells.loc[pair, "families"] == these["family_id"].nunique()
+    for pair, group in rows.groupby(["source", "target"]):
+        assert cells.loc[pair, "open"] == len(group)
+        assert cells.loc[pair, "families"] == group["family_id"].nunique()
 
 
 def test_marks_come_with_their_complements(tables):
@@ -57,9 +57,9 @@ def test_only_people_with_an_exact_wait_stand_behind_a_median(interface_frames):
     here = passed & (rows["source"] == pair[0]) & (rows["target"] == pair[1])
     first = rows.loc[here, "person_id"].iloc[0]
     vague = rows.assign(wait=rows["wait"].mask(here & (rows["person_id"] != first)))
-    cells = interface_tables(group("interfaces", {**interface_frames, "hand_offs": vague}))[
-        0
-    ].cells.set_index(["source", "target"])
+    cells = interface_tables(interfaces_of({**interface_frames, "hand_offs": vague}))[0].cells.set_index(
+        ["source", "target"]
+    )
     assert cells.loc[pair, "waits"] == 1
     assert cells.loc[pair, "persons"] > 20
 
@@ -71,5 +71,5 @@ def test_unknown_contributors_count_as_nobody(tables):
 
 def test_frames_without_rows_give_tables_of_zeros(interface_frames):
     nothing = {name: interface_frames[name].iloc[:0] for name in ("hand_offs", "returns", "edges", "limits")}
-    tables = interface_tables(group("interfaces", {**interface_frames, **nothing}))
+    tables = interface_tables(interfaces_of({**interface_frames, **nothing}))
     assert [int(table.cells[table.measures[0]].sum()) for table in tables] == [0, 0, 0, 0, 0]

@@ -6,6 +6,7 @@ from notes import PICTURE, PROSE, SECRET, code, every_output, markdown, notebook
 
 from kimlab.errors import InputError
 from kimlab.reports import RELEASED, WITHHELD, PublishedPart, read_record, record_html, sections_of, to_html
+from kimlab.reports._checksum import short_hash
 
 RELEASE = {
     "release_id": "freigabe-p",
@@ -175,6 +176,13 @@ def test_nothing_typed_can_break_out(checked):
     assert "<script" not in html
     assert "<img" not in html
     checked(html)
+
+
+def test_the_checksum_is_made_of_what_stands_on_the_page(marked):
+    html = page_of(markdown(PROSE), code("# K", marked()))
+    *_, checksum = re.findall(r"<dt>Prüfsumme</dt><dd>([^<]*)</dd>", html)
+    assert short_hash(html.replace(checksum, "")) == checksum
+    assert not re.search(r"[0-9a-f]{12}", html.replace(PICTURE, ""))
 
 
 def test_the_hash_changes_with_whatever_the_page_shows_and_with_nothing_else(marked, report):

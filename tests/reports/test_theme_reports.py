@@ -5,16 +5,16 @@ import re
 
 import pytest
 from coded import coded_frames
-from drafted import drafted, group
+from inputs import codes_of, drawn
 from papers import CANDIDATE, FREQUENT, LISTING, RARE, paper
 
 from kimlab.errors import DisclosureError, InputError
-from kimlab.reports import REPORTS, Proof, to_html
+from kimlab.reports import Proof, report_of, to_html
 from kimlab.reports._papers import passage_anchor, theme_anchor
 from kimlab.reports._theme_tables import theme_table
 from kimlab.workflow import gate
 
-GROUPS = ("team_meeting", "interfaces", "theme_dossier", "steering_paper")
+KINDS = ("team_meeting", "interfaces", "theme_dossier", "steering_paper")
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +37,14 @@ def frames(interface_frames, strongest):
 
 @pytest.fixture(scope="module")
 def pages(frames, county):
-    return {group: to_html(draft, gate(draft, county)) for group, draft in drafts(frames).items()}
+    return {kind: to_html(draft, gate(draft, county)) for kind, draft in drafts(frames).items()}
 
 
 def drafts(frames):
-    return {group: drafted(group, frames) for group in GROUPS}
+    return {kind: drawn(kind, frames) for kind in KINDS}
 
 
-@pytest.mark.parametrize("kind", GROUPS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_page_holds_together(pages, checked, kind):
     found = checked(pages[kind])
     assert found.language == "de"
@@ -55,9 +55,9 @@ def test_the_page_holds_together(pages, checked, kind):
     assert len(found.ids) == len(found.all_ids)
 
 
-@pytest.mark.parametrize("kind", GROUPS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_links_lead_to_places_that_are_there(pages, kind):
-    by_file = {REPORTS[name].file_name: page for name, page in pages.items()}
+    by_file = {report_of(name).file_name: page for name, page in pages.items()}
     links = re.findall(r'href="\./([^"#]+)#([^"]+)"', pages[kind])
     assert links
     for file, anchor in links:
@@ -70,10 +70,10 @@ def test_one_gets_from_a_coded_passage_to_the_steering_group_by_clicking(pages):
     ).group()
     assert f'href="#{theme_anchor("th1")}"' in at_passage
     in_group = pages["interfaces"].split(f'id="{theme_anchor("th1")}"')[1]
-    assert f"./{REPORTS['theme_dossier'].file_name}#{theme_anchor('th1')}" in in_group
+    assert f"./{report_of('theme_dossier').file_name}#{theme_anchor('th1')}" in in_group
     dossier = pages["theme_dossier"].split(f'id="{theme_anchor("th1")}"')[1]
-    assert f"./{REPORTS['steering_paper'].file_name}#{theme_anchor('th1')}" in dossier
-    assert f"./{REPORTS['interfaces'].file_name}#{passage_anchor(FREQUENT)}" in dossier
+    assert f"./{report_of('steering_paper').file_name}#{theme_anchor('th1')}" in dossier
+    assert f"./{report_of('interfaces').file_name}#{passage_anchor(FREQUENT)}" in dossier
 
 
 def test_a_passage_of_a_code_that_too_few_cases_carry_is_told_of_and_not_shown(pages):
@@ -102,22 +102,22 @@ def county_names(county, pair):
 def test_the_steering_group_is_asked_for_what_is_stuck(frames, county, pages):
     assert "1 Maßnahme ist überfällig" in pages["steering_paper"]
     waiting = dataclasses.replace(frames["papers"][1], status="project_group", overdue=0, tasks=())
-    draft = drafted("steering_paper", {**frames, "papers": (waiting,)})
+    draft = drawn("steering_paper", {**frames, "papers": (waiting,)})
     assert "Wir bitten, den Weg zu einer Vereinbarung" in to_html(draft, gate(draft, county))
     settled = dataclasses.replace(waiting, status="closed")
-    draft = drafted("steering_paper", {**frames, "papers": (settled,)})
+    draft = drawn("steering_paper", {**frames, "papers": (settled,)})
     assert "wird heute eine Entscheidung erbeten" in to_html(draft, gate(draft, county))
 
 
 def test_a_candidate_is_for_the_working_group_and_says_what_it_lacks(pages):
     assert "Es fehlt ein Beleg, der für das Thema spricht." in pages["interfaces"]
     assert "Noch offen" not in pages["steering_paper"]
-    assert f"./{REPORTS['interfaces'].file_name}#{theme_anchor('th2')}" in pages["team_meeting"]
+    assert f"./{report_of('interfaces').file_name}#{theme_anchor('th2')}" in pages["team_meeting"]
 
 
 def test_in_how_many_cases_a_themes_codes_come_together(frames):
     coded = coded_frames()
-    table = theme_table(group("codes", {**frames, **coded}), frames["papers"])
+    table = theme_table(codes_of({**frames, **coded}), frames["papers"])
     cells = table.cells.set_index("theme")["cases"]
     assert cells.to_dict() == {"th1": 2, "TOTAL": 9}  # „selten“ stands in two cases only
 
@@ -127,10 +127,10 @@ def test_a_count_below_the_threshold_is_withheld(pages):
     assert "unterdrückt" in facts
 
 
-@pytest.mark.parametrize("kind", GROUPS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_register_gives_sentences(interface_frames, county, kind):
     nothing = {name: coded_frames()[name].head(0) for name in ("coded", "coded_cases", "passages")}
-    draft = drafted(kind, {**interface_frames, **nothing})
+    draft = drawn(kind, {**interface_frames, **nothing})
     page = to_html(draft, gate(draft, county))
     assert "nan" not in page.lower().split("<style")[0]
     assert {
@@ -142,7 +142,7 @@ def test_an_empty_register_gives_sentences(interface_frames, county, kind):
 
 
 def test_single_cases_are_for_the_team_alone(frames, county):
-    draft = dataclasses.replace(drafted("theme_dossier", frames), listings=(LISTING,))
+    draft = dataclasses.replace(drawn("theme_dossier", frames), listings=(LISTING,))
     with pytest.raises(DisclosureError, match="Liste einzelner Fälle"):
         gate(draft, county)
 
@@ -158,19 +158,19 @@ def test_single_cases_are_for_the_team_alone(frames, county):
 )
 def test_a_name_in_what_was_written_stops_the_report(frames, county, change):
     named = dataclasses.replace(frames["papers"][1], **change)
-    draft = drafted("theme_dossier", {**frames, "papers": (named,)})
+    draft = drawn("theme_dossier", {**frames, "papers": (named,)})
     with pytest.raises(DisclosureError, match="enthält eine direkte Kennung") as caught:
         gate(draft, county)
     assert "Zwirbelmann" not in str(caught.value)
 
 
 def test_another_word_of_a_theme_is_another_draft(frames):
-    before = drafted("theme_dossier", frames).sha256
+    before = drawn("theme_dossier", frames).sha256
     changed = dataclasses.replace(frames["papers"][1], question="Anders gefragt?")
-    assert drafted("theme_dossier", {**frames, "papers": (changed,)}).sha256 != before
+    assert drawn("theme_dossier", {**frames, "papers": (changed,)}).sha256 != before
 
 
 @pytest.mark.parametrize("key", ["papers", "listings"])
 def test_what_is_no_tuple_of_themes_is_refused(frames, key):
     with pytest.raises(InputError, match=f"„{key}“ ist für den Bericht keine Reihe"):
-        drafted("team_meeting", {**frames, key: ["nichts davon"]})
+        drawn("team_meeting", {**frames, key: ["nichts davon"]})

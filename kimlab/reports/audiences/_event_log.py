@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kimlab.reports._blocks import Points, Prose, Section, section
 from kimlab.reports._draft import Draft, Setting
-from kimlab.reports._input import LogInput
+from kimlab.reports._inputs import LogInput
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -18,20 +18,18 @@ from kimlab.reports._report import Report, register
 from kimlab.reports._setting import LIMITS
 from kimlab.reports._shown import Evidence, say
 
-TITLE = "Übergaben in einem Ereignisprotokoll"
-KIND = "event_log"
 _RETURNS = "Rückläufe zu einer Stelle, die schon beteiligt war"
 
 
-def draft(given: LogInput, subject: str = "") -> Draft:
-    """Return the draft; whoever asks says for which audience."""
+def draft(given: LogInput) -> Draft:
+    """Return the draft; for whom it is, :func:`kimlab.reports.render_event_log` is told."""
     return Draft(
-        audience=given.audience,
-        title=TITLE,
+        audience=REPORT.audience,
+        title=REPORT.title,
         about=given.about,
         setting=Setting(names={"limit": LIMITS}),
         tables=interface_tables(given.interfaces),
-        kind=KIND,
+        kind=REPORT.kind,
     )
 
 
@@ -71,14 +69,13 @@ def _what_it_is(evidence: Evidence) -> Section:
 
 REPORT = register(
     Report(
-        KIND,
-        TITLE,
-        "",
-        "ereignisprotokoll.html",
-        LogInput,
-        draft,
-        sections,
-        offered=False,
-        topic="Ereignisprotokoll",
+        kind="event_log",
+        title="Übergaben in einem Ereignisprotokoll",
+        audience="working_group",
+        file_name="ereignisprotokoll.html",
+        needs=LogInput,
+        draft=draft,
+        sections=sections,
+        field="Ereignisprotokoll",
     )
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kimlab.reports._blocks import Points, Prose, Section, section
 from kimlab.reports._candidate_sections import candidates_section
 from kimlab.reports._code_sections import codes_section, passages_section
-from kimlab.reports._code_tables import quotes_of
+from kimlab.reports._code_tables import code_table, quotes_of
 from kimlab.reports._draft import Draft
-from kimlab.reports._input import ThemeInput
+from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._interface_sections import (
     at_a_glance,
     limits_section,
@@ -15,27 +15,21 @@ from kimlab.reports._interface_sections import (
     strongest_section,
     waits_section,
 )
+from kimlab.reports._interface_tables import interface_tables
 from kimlab.reports._pair_sections import concurrent_section, open_section, returns_section
 from kimlab.reports._report import Report, register
 from kimlab.reports._shown import Evidence, say
 from kimlab.reports._theme_draft import theme_draft
 
-TITLE = "Schnittstellen zwischen den Stellen"
-KIND = "interfaces"
-AUDIENCE = "working_group"
 _OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
 
 
-def draft(given: ThemeInput, subject: str = "") -> Draft:
-    """Return the draft, with every theme and candidate."""
-    return theme_draft(
-        given,
-        kind=KIND,
-        audience=AUDIENCE,
-        title=TITLE,
-        papers=given.papers,
-        quotes=quotes_of(given.codes),
-    )
+def draft(given: ThemeInput) -> Draft:
+    """Return the draft: interfaces, codes, passages, and all themes and candidates."""
+    codes = code_table(given.codes)
+    tables = (*interface_tables(given.interfaces), codes)
+    quotes = () if codes is None else quotes_of(given.codes)
+    return theme_draft(REPORT, given, given.papers, tables, quotes)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -78,5 +72,13 @@ def _what_it_is(evidence: Evidence) -> Section:
 
 
 REPORT = register(
-    Report(KIND, TITLE, AUDIENCE, "arbeitsgruppe_schnittstellen.html", ThemeInput, draft, sections)
+    Report(
+        kind="interfaces",
+        title="Schnittstellen zwischen den Stellen",
+        audience="working_group",
+        file_name="arbeitsgruppe_schnittstellen.html",
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+    )
 )

@@ -18,7 +18,7 @@ from kimlab.reports._case_rows import NO_PROVIDER, case_rows, post_groups
 from kimlab.reports._case_tables import BEFORE, DUE, ITEM_OF, case_tables
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._few import TOO_FEW
-from kimlab.reports._input import MonitoringInput
+from kimlab.reports._inputs import MonitoringInput
 from kimlab.reports._monitoring_cases import (
     NO_CASES,
     channels_section,
@@ -34,31 +34,29 @@ from kimlab.reports._monitoring_posts import load, post_references, posts_sectio
 from kimlab.reports._report import Report, register
 from kimlab.reports._setting import NO_RULE, county_setting
 from kimlab.reports._shown import Evidence, Shown, say
-from kimlab.vocabulary import County
-
-TITLE = "Monitoring der Fälle"
-KIND = "monitoring"
-AUDIENCE = "management"
+from kimlab.vocabulary import County, Threshold
 
 
-def draft(given: MonitoringInput, subject: str = "") -> Draft:
-    """Return the draft."""
+def draft(given: MonitoringInput) -> Draft:
+    """Return the draft: everything that is counted of cases."""
+    threshold = REPORT.threshold(given.county)
     return Draft(
-        audience=AUDIENCE,
-        title=TITLE,
+        audience=REPORT.audience,
+        title=REPORT.title,
         about=given.about,
-        setting=_setting(given),
-        tables=case_tables(given, AUDIENCE),
-        kind=KIND,
+        setting=_setting(given, threshold),
+        tables=case_tables(given.case_counts, given.county, given.about, threshold),
+        kind=REPORT.kind,
     )
 
 
-def _setting(given: MonitoringInput) -> Setting:
+def _setting(given: MonitoringInput, threshold: Threshold) -> Setting:
     """Return the county's setting with what only this report prints: providers, posts, milestones."""
-    county, about, register_counts = given.county, given.about, given.case_counts.register_counts
-    setting = county_setting(county, about.as_of, AUDIENCE)
+    county, about = given.county, given.about
+    setting = county_setting(county, about.as_of, threshold)
     providers = {term.term_id: term.name for term in county.lists["provider"]}
     channels = {**setting.names["access_channel"], "none": "Nicht angegeben"}
+    groups = post_groups(case_rows(given.case_counts, county, about), county)
     return dataclasses.replace(
         setting,
         names={
@@ -67,8 +65,8 @@ def _setting(given: MonitoringInput) -> Setting:
             "access_channel": channels,
         },
         references=(
-            *post_references(post_groups(case_rows(given), county), _other_posts(county), county.concept),
-            *milestone_references(county, about.since.year, register_counts),
+            *post_references(groups, _other_posts(county), county.concept),
+            *milestone_references(county, about.since.year, given.case_counts.register_counts),
         ),
     )
 
@@ -197,4 +195,14 @@ def _rules(evidence: Evidence) -> str:
     return f"{known} Ohne festgelegte Regel, deshalb nie zum Abschluss anstehend: {', '.join(without)}."
 
 
-REPORT = register(Report(KIND, TITLE, AUDIENCE, "monitoring.html", MonitoringInput, draft, sections))
+REPORT = register(
+    Report(
+        kind="monitoring",
+        title="Monitoring der Fälle",
+        audience="management",
+        file_name="monitoring.html",
+        needs=MonitoringInput,
+        draft=draft,
+        sections=sections,
+    )
+)

@@ -5,17 +5,15 @@ from __future__ import annotations
 from kimlab.drawing import number, plural
 from kimlab.reports._blocks import Block, Fact, Facts, Heading, Jump, Jumps, Points, Prose, Section, section
 from kimlab.reports._draft import Draft
-from kimlab.reports._input import ThemeInput
-from kimlab.reports._papers import ThemePaper, confirmed, theme_anchor
+from kimlab.reports._inputs import ThemeInput
+from kimlab.reports._interface_tables import hand_off_table
+from kimlab.reports._papers import ThemePaper, in_dossier, theme_anchor
 from kimlab.reports._report import Report, place, register
 from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import cases_of, day_in_words, interface_name, overview_table
 from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_THEMES
 
-TITLE = "Vorlage für die Lenkungsgruppe"
-KIND = "steering_paper"
-AUDIENCE = "steering_group"
 _NOTHING = (
     "Bis zum {as_of} ist kein Thema so weit, dass die Lenkungsgruppe darüber beraten müsste: Noch hat keine Arbeitsgruppe "
     "eines bestätigt."
@@ -23,9 +21,9 @@ _NOTHING = (
 _NO_REQUEST = "Zu keinem Thema wird heute eine Entscheidung erbeten."
 
 
-def draft(given: ThemeInput, subject: str = "") -> Draft:
-    """Return the draft, with the themes that a group has confirmed."""
-    return theme_draft(given, kind=KIND, audience=AUDIENCE, title=TITLE, papers=confirmed(given.papers))
+def draft(given: ThemeInput) -> Draft:
+    """Return the draft: every theme that a group has confirmed, and its interface in numbers."""
+    return theme_draft(REPORT, given, in_dossier(given.papers), (hand_off_table(given.interfaces),))
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -130,4 +128,14 @@ def _count(value: int) -> Shown:
     return Shown(number(value))
 
 
-REPORT = register(Report(KIND, TITLE, AUDIENCE, "lenkungsgruppe.html", ThemeInput, draft, sections))
+REPORT = register(
+    Report(
+        kind="steering_paper",
+        title="Vorlage für die Lenkungsgruppe",
+        audience="steering_group",
+        file_name="lenkungsgruppe.html",
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+    )
+)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from kimlab.drawing import number
 from kimlab.reports._blocks import Fact, Facts, Points, Prose, Section, Table, section
 from kimlab.reports._draft import Draft
-from kimlab.reports._input import TeamInput
-from kimlab.reports._interface_tables import interface_tables
+from kimlab.reports._inputs import TeamInput
+from kimlab.reports._interface_tables import hand_off_table
 from kimlab.reports._report import Report, register
-from kimlab.reports._setting import county_setting
 from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import overview_table
-from kimlab.reports._theme_tables import theme_table, with_themes
 
-TITLE = "Teambesprechung"
-KIND = "team_meeting"
-AUDIENCE = "team"
 MOST_LISTED = 40
 _NOTHING = "Zurzeit ist hier nichts zu tun."
 
 
-def draft(given: TeamInput, subject: str = "") -> Draft:
-    """Return the draft: no passages, no codes, but every theme and every list."""
-    themes = theme_table(given.codes, given.papers)
-    setting = county_setting(given.county, given.about.as_of, AUDIENCE)
-    return Draft(
-        audience=AUDIENCE,
-        title=TITLE,
-        about=given.about,
-        setting=with_themes(setting, given.county, given.papers),
-        tables=(*interface_tables(given.interfaces), *(() if themes is None else (themes,))),
-        kind=KIND,
-        papers=given.papers,
-        listings=given.listings,
-    )
+def draft(given: TeamInput) -> Draft:
+    """Return the draft: the lists, and all themes with their interfaces in numbers."""
+    draft = theme_draft(REPORT, given, given.papers, (hand_off_table(given.interfaces),))
+    return dataclasses.replace(draft, listings=given.listings)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -79,4 +67,14 @@ def _what_it_is() -> Section:
     return section("einordnung", "Wie diese Seite zu lesen ist", points)
 
 
-REPORT = register(Report(KIND, TITLE, AUDIENCE, "teambesprechung.html", TeamInput, draft, sections))
+REPORT = register(
+    Report(
+        kind="team_meeting",
+        title="Teambesprechung",
+        audience="team",
+        file_name="teambesprechung.html",
+        needs=TeamInput,
+        draft=draft,
+        sections=sections,
+    )
+)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from kimlab.reports._blocks import Jump, Points, Prose, Section, section
+from kimlab.reports._code_tables import code_table
 from kimlab.reports._draft import Draft
-from kimlab.reports._input import ThemeInput
-from kimlab.reports._papers import ThemePaper, confirmed, theme_anchor
+from kimlab.reports._inputs import ThemeInput
+from kimlab.reports._interface_tables import hand_off_table
+from kimlab.reports._papers import ThemePaper, in_dossier, theme_anchor
 from kimlab.reports._report import Report, place, register
 from kimlab.reports._shown import Evidence, say
 from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import overview_table, theme_section
 
-TITLE = "Generative Themen"
-KIND = "theme_dossier"
-AUDIENCE = "project_group"
 _NOTHING = (
     "Bis zum {as_of} hat keine Arbeitsgruppe ein Thema bestätigt. Kandidaten stehen im Bericht der Arbeitsgruppe; erst "
     "wenn Menschen einen davon mit Belegen dafür und dagegen bestätigen, kommt er hierher."
 )
 
 
-def draft(given: ThemeInput, subject: str = "") -> Draft:
-    """Return the draft, with the themes that a group has confirmed."""
-    return theme_draft(given, kind=KIND, audience=AUDIENCE, title=TITLE, papers=confirmed(given.papers))
+def draft(given: ThemeInput) -> Draft:
+    """Return the draft: every theme that a group has confirmed, its interface and its codes in numbers."""
+    tables = (hand_off_table(given.interfaces), code_table(given.codes))
+    return theme_draft(REPORT, given, in_dossier(given.papers), tables)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -57,4 +57,14 @@ def _what_it_is() -> Section:
     return section("einordnung", "Wie diese Seite zu lesen ist", points)
 
 
-REPORT = register(Report(KIND, TITLE, AUDIENCE, "projektgruppe_themen.html", ThemeInput, draft, sections))
+REPORT = register(
+    Report(
+        kind="theme_dossier",
+        title="Generative Themen",
+        audience="project_group",
+        file_name="projektgruppe_themen.html",
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+    )
+)

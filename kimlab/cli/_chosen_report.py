@@ -1,0 +1,74 @@
+"""Reports on the command line: the help lists what there is, and one is chosen by kind and subject."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from kimlab.errors import InputError
+from kimlab.reports import SUBJECTS, Draft, county_reports, report_of
+from kimlab.vocabulary import AUDIENCES
+from kimlab.workbench import Workbench
+from kimlab.workflow import Drafts, analyse, drafts_of
+
+Kind = Annotated[str, typer.Argument(metavar="BERICHTSART", help="Welcher Bericht; siehe unten.")]
+SubjectId = Annotated[
+    str,
+    typer.Option("--subject", help="Kennung dessen, worüber die Seite ist, zum Beispiel eines Themas."),
+]
+
+
+class ListsReports(TyperCommand):
+    """A command whose help ends in all kinds of reports, looked up when somebody asks."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the parser's own
+        """Write the kinds of reports with their titles."""
+        with formatter.section("Berichtsarten"):
+            formatter.write_dl(kinds_of_reports())
+
+
+def kinds_of_reports() -> list[tuple[str, str]]:
+    """Return the kind of each report, and in German what it is, for whom, and whether it needs a subject."""
+    return [
+        (
+            report.kind,
+            f"{report.title}, für: {AUDIENCES[report.audience]}"
+            + (f"; mit --subject ({SUBJECTS[report.subject]})" if report.subject != "none" else ""),
+        )
+        for report in county_reports()
+    ]
+
+
+def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
+    """Return the draft that somebody asks for.
+
+    Raises
+    ------
+    InputError
+        There is no such report, or not of this subject, or it is left out.
+    """
+    report = report_of(kind)
+    drafts = drafts_of(analyse(wb, as_of=as_of))
+    if kind in drafts.left_out:
+        raise InputError(
+            drafts.left_out[kind], "Alle anderen Berichte gibt es.", f"Es gibt: {', '.join(drafts)}."
+        )
+    draft = drafts.get(f"{kind}:{subject}" if subject else kind)
+    if draft is None:
+        raise InputError(
+            f"Den Bericht „{report.title}“ gibt es nicht {f'für „{subject}“' if subject else 'als Ganzes'}.",
+            "Jeder Bericht hat entweder nur eine Seite oder eine für jeden Gegenstand.",
+            _offered(drafts, kind),
+        )
+    return draft
+
+
+def _offered(drafts: Drafts, kind: str) -> str:
+    """Say what there is of one kind of report."""
+    found = [draft for draft in drafts.values() if draft.kind == kind]
+    if not found[0].subject:
+        return "Lassen Sie --subject weg."
+    return f"Nennen Sie eines: {', '.join(f'--subject {one.subject} („{one.title}“)' for one in found)}."

@@ -1,0 +1,185 @@
+"""The Themenblatt: one sheet on one confirmed theme for a broad circle, without quotes, single cases or reasons.
+
+It goes to the AG Integration (Handlungskonzept 2 and 3.4), the Bürgermeister- and the Sozialamtsleiterdienstbesprechung
+(3.4), the Träger (3.5) and the Sachgebiet KI (4). In the county file these bodies belong to the audiences
+``provider_meeting``, ``municipality`` and ``management``; the numbers satisfy the strictest threshold of the three.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from kimlab.drawing import number
+from kimlab.reports._blocks import Block, Points, Prose, Section, Table, rows_of, section
+from kimlab.reports._draft import Draft, Setting
+from kimlab.reports._inputs import ThemeInput
+from kimlab.reports._interface_tables import hand_off_table
+from kimlab.reports._papers import Deal, ThemePaper, in_dossier
+from kimlab.reports._report import Report, Subject, register
+from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.reports._theme_draft import theme_draft
+from kimlab.reports._theme_sections import day_in_words, interface_name, made_of, theme_facts
+from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_MEASURES, STATES_OF_THEMES
+
+MOST_STEPS, MOST_DEALS, MOST_TASKS = 5, 2, 4
+"""So many stand on the sheet, so that it stays one: the last steps, and measures that are open before those that are not."""
+
+_NO_CASES = "In Fällen ist zu diesem Thema nichts gezählt."
+_NOTHING_AGREED = "Noch ist nichts verabredet."
+_MORE = "Es ist noch mehr verabredet, als auf dieses Blatt passt. Die KIM-Koordination gibt gern Auskunft."
+_REQUESTS: Mapping[str, tuple[str, ...]] = {
+    "confirmed": (
+        "Bitte sagen Sie der KIM-Koordination, ob Sie das Thema aus Ihrer Arbeit kennen, auch wenn es bei Ihnen gut geht.",
+        "Bitte überlegen Sie, wer aus Ihrem Haus in der Projektgruppe mitarbeiten könnte.",
+    ),
+    "project_group": (
+        "Bitte sagen Sie der KIM-Koordination, was bei Ihnen schon gelingt und was helfen würde.",
+        "Bitte geben Sie in Ihrem Haus weiter, dass die Projektgruppe an einer Lösung arbeitet.",
+    ),
+    "agreed": (
+        "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
+        "Bitte sagen Sie der KIM-Koordination, ob sie im Alltag trägt und wo sie noch hakt.",
+    ),
+    "closed": ("Bitte melden Sie sich bei der KIM-Koordination, wenn die Schwierigkeit wieder auftritt.",),
+}
+_READING = (
+    "Benannt wird die Schnittstelle, nie eine Mitarbeiterin oder ein Mitarbeiter und nie eine Schuld.",
+    "Die Zahlen sind anonymisiert; über einzelne Menschen und Familien sagt das Blatt nichts. Ein Punkt „.“ steht für einen "
+    "Wert, der nicht gezeigt werden darf.",
+)
+
+
+def subjects(given: ThemeInput) -> tuple[Subject, ...]:
+    """Return the themes that a group has confirmed."""
+    return tuple(Subject(paper.theme_id, paper.name) for paper in in_dossier(given.papers))
+
+
+def draft(given: ThemeInput, subject: str) -> Draft:
+    """Return the draft of one theme's sheet: only what it prints, and the table that protects its interface's numbers."""
+    (paper,) = (_told(one) for one in given.papers if one.theme_id == subject)
+    tables = (hand_off_table(given.interfaces),) if paper.source and paper.target else ()
+    whole = theme_draft(REPORT, given, (paper,), tables)
+    title = f"{REPORT.title}: {paper.name}"
+    return dataclasses.replace(whole, title=title, setting=_only_what_is_named(whole.setting, paper))
+
+
+def _told(paper: ThemePaper) -> ThemePaper:
+    """Return of a theme what a broad circle is told: no evidence, no reasons, no results, nothing that is not agreed."""
+    return ThemePaper(
+        theme_id=paper.theme_id,
+        name=paper.name,
+        question=paper.question,
+        status=paper.status,
+        codes=paper.codes,
+        source=paper.source,
+        target=paper.target,
+        steps=tuple(dataclasses.replace(step, reason="") for step in paper.steps[-MOST_STEPS:]),
+        deals=tuple(deal for deal in paper.deals if deal.status == "agreed"),
+        tasks=tuple(dataclasses.replace(task, result="") for task in paper.tasks if task.status != "dropped"),
+    )
+
+
+def _only_what_is_named(setting: Setting, paper: ThemePaper) -> Setting:
+    """Return the names that stand on the sheet, and the least numbers."""
+    agencies = {paper.source, paper.target, *(task.agency for task in paper.tasks)}
+    agencies |= {agency for deal in paper.deals for agency in (deal.source, deal.target)}
+    wanted = {
+        "agency": agencies,
+        "code": set(paper.codes),
+        "body": {step.body for step in paper.steps},
+    }
+    names = {
+        kind: {one: name for one, name in setting.names[kind].items() if one in ids}
+        for kind, ids in wanted.items()
+    }
+    return Setting(names=names, minimum=setting.minimum)
+
+
+def sections(evidence: Evidence) -> tuple[Section, ...]:
+    """Return the sections of the one theme, from protected tables and from what groups decided."""
+    (paper,) = evidence.papers
+    return (
+        section("thema", "Worum es geht", *_about(evidence, paper)),
+        section("entschieden", "Was entschieden ist", _decided(evidence, paper)),
+        section("einordnung", "Wie dieses Blatt zu lesen ist", Points(_READING)),
+        section("verabredet", "Was verabredet ist", *_agreed(evidence, paper)),
+        section("bitte", "Worum wir Sie bitten", Points(_REQUESTS[paper.status])),
+    )
+
+
+def _about(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
+    where = interface_name(evidence, paper.source, paper.target)
+    said = say("Es geht um die Schnittstelle {where}.", where=Shown(where)) if where else ""
+    asked = f"{paper.question} {said}".strip()
+    return [
+        Prose(asked) if asked else None,
+        made_of(evidence, paper) or Prose(_NO_CASES),
+        theme_facts(evidence, paper),
+    ]
+
+
+def _decided(evidence: Evidence, paper: ThemePaper) -> Table:
+    rows = rows_of(
+        (
+            day_in_words(step.day),
+            STATES_OF_THEMES[step.status],
+            evidence.name("body", step.body) if step.body else "KIM-Team",
+        )
+        for step in paper.steps
+    )
+    return Table("Die letzten Schritte", ("Tag", "Stand", "Gremium"), rows, numbers=9)
+
+
+def _agreed(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
+    if not (paper.deals or paper.tasks):
+        return [Prose(_NOTHING_AGREED)]
+    deals = tuple(_deal(evidence, deal) for deal in paper.deals[:MOST_DEALS])
+    rows = rows_of(
+        (
+            task.what,
+            evidence.name("agency", task.agency),
+            day_in_words(task.due),
+            STATES_OF_MEASURES[task.status],
+        )
+        for task in sorted(paper.tasks, key=lambda task: task.status != "open")[:MOST_TASKS]
+    )
+    table = Table("Wer bis wann was tut", ("Was", "Wer", "Bis wann", "Stand"), rows, numbers=9)
+    more = len(paper.deals) > MOST_DEALS or len(paper.tasks) > MOST_TASKS
+    return [
+        Points(deals) if deals else None,
+        table if rows else None,
+        Prose(_MORE) if more else None,
+    ]
+
+
+def _deal(evidence: Evidence, deal: Deal) -> str:
+    since = f", gilt ab {day_in_words(deal.valid_from)}" if deal.valid_from else ""
+    deadline = "" if deal.deadline_days is None else f", Frist {number(deal.deadline_days)} Tage"
+    feedback = f" Rückmeldung: {deal.feedback.rstrip('.')}." if deal.feedback else ""
+    return say(
+        "{kind} {where}{since}: {trigger}{deadline}.{feedback}",
+        kind=Shown(KINDS_OF_AGREEMENTS[deal.kind]),
+        where=Shown(interface_name(evidence, deal.source, deal.target)),
+        since=Shown(since),
+        trigger=Shown(deal.trigger.rstrip(".")),
+        deadline=Shown(deadline),
+        feedback=Shown(feedback),
+    )
+
+
+REPORT = register(
+    Report(
+        kind="theme_sheet",
+        title="Themenblatt",
+        audience="provider_meeting",
+        also_read_by=("municipality", "management"),
+        file_name="themenblatt_{slug}.html",
+        one_sheet=True,
+        needs=ThemeInput,
+        draft=draft,
+        sections=sections,
+        subject="theme",
+        subjects=subjects,
+    )
+)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kimlab.acts._act import Act
-from kimlab.acts._fields import id_of, new_id_of, number, one_of, parts_of, value_of, words
+from kimlab.acts._fields import id_of, mark, new_id_of, number, one_of, parts_of, value_of, words
 from kimlab.acts._reach import Through
 from kimlab.acts._undo import By, Restores
 from kimlab.states import ORIGINS_OF_CODINGS
@@ -22,6 +22,8 @@ class RecordCodings(Act):
     codings
         Mappings with ``coding_id``, ``code_id``, ``start`` and ``end`` (code points) or ``episode_id``; and, if
         wanted, ``memo`` and ``origin`` (``person`` or ``accepted_suggestion``).
+    text_sha256
+        Hash of the text that the person saw; if it reads otherwise by now, nothing is coded. Empty: not compared.
     """
 
     german = "Kodiert"
@@ -62,6 +64,11 @@ class RecordCodings(Act):
             "kimlab hält fest, ob der Kode von Ihnen kam oder ob Sie einen Vorschlag übernommen haben.",
             default="person",
         ),
+    )
+    text_sha256: str = mark(
+        "Stand des Textes",
+        "kimlab merkt sich, welchen Stand des Textes Sie gesehen haben, damit keine Stelle verrutscht.",
+        default="",
     )
 
 

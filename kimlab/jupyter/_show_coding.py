@@ -82,7 +82,7 @@ def show_suggestions(wb: Workbench, document_id: str) -> HTML:
     names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
     rows = [
         (number(place), names[row["code_id"]], row["code_id"], row["passage"], row["reason"])
-        for place, row in enumerate(found.to_dict("records"))
+        for place, row in zip(found.index.tolist(), found.to_dict("records"), strict=True)
     ]
     head = ("Nr.", "Kode", "Kennung", "Stelle", "Warum")
     return table("Vorschläge – kodiert ist damit noch nichts", head, rows)

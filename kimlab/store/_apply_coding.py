@@ -22,6 +22,7 @@ _ID = re.compile(r"[\w.-]{1,64}")
 @changes_of.register
 def _(act: acts.RecordCodings, person: str, read: Read) -> list[Change]:
     document = usable(act.document_id, read) if act.document_id else None
+    _check_same_text(act, document)
     ids = {str(coding.get("coding_id", "")) for coding in act.codings}
     seen = _Seen(
         codes={row["code_id"] for row in read("codes")},
@@ -115,6 +116,16 @@ class _Seen:
             )
         self.ids.add(coding_id)
         self.passages.add(_passage(row))
+
+
+def _check_same_text(act: acts.RecordCodings, document: Mapping[str, Any] | None) -> None:
+    """Refuse places in a text that reads otherwise than the person saw it."""
+    if act.text_sha256 and document is not None and document["text_sha256"] != act.text_sha256:
+        raise InputError(
+            "Das Dokument wurde berichtigt, während Sie darin gelesen haben.",
+            "Die Stellen könnten verrutscht sein; es wurde nichts kodiert.",
+            "Lassen Sie sich das Dokument noch einmal zeigen und wiederholen Sie den Schritt.",
+        )
 
 
 def _passage(row: Mapping[str, Any]) -> tuple[object, ...]:

@@ -49,9 +49,10 @@ def code_passage(
     InputError
         The words do not stand in the document, or stand there more than once; or the act is refused.
     """
-    start, end = _found(_text(wb, document_id), words)
+    text, text_sha256 = _text(wb, document_id)
+    start, end = _found(text, words)
     coding = {"coding_id": new_id("coding"), "code_id": code_id, "start": start, "end": end, "memo": memo}
-    return wb.record(RecordCodings(document_id, (coding,)), looked_at=looked_at)
+    return wb.record(RecordCodings(document_id, (coding,), text_sha256), looked_at=looked_at)
 
 
 def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
@@ -60,10 +61,16 @@ def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``passage``; numbered from 0.
+        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``passage``. Each is numbered by its place
+        among all, from 0: what is coded meanwhile leaves a gap and moves no other number.
     """
+    return _suggested(wb, document_id)[0]
+
+
+def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
+    """Return the suggestions, and the hash of the text that they are made for."""
     with wb.snapshot() as seen:
-        text, codebook = _text(seen, document_id), codebook_in(seen)
+        (text, text_sha256), codebook = _text(seen, document_id), codebook_in(seen)
         there = seen.frame("codings", "code_id", "start", "end", document_id=[document_id])
     found = suggest(text, codebook)
     words = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
@@ -76,7 +83,7 @@ def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
         )
         for row in found.itertuples()
     ]
-    return found[~pd.Series(known, index=found.index, dtype="bool")].reset_index(drop=True)
+    return found[~pd.Series(known, index=found.index, dtype="bool")], text_sha256
 
 
 def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) -> JournalEntry:
@@ -87,7 +94,7 @@ def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) 
     InputError
         There is no suggestion with such a number.
     """
-    found = suggestions(wb, document_id)
+    found, text_sha256 = _suggested(wb, document_id)
     wanted = sorted(set(numbers))
     if not wanted or any(number not in found.index for number in wanted):
         raise InputError(
@@ -105,18 +112,19 @@ def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) 
         }
         for row in found.loc[wanted].to_dict("records")
     )
-    return wb.record(RecordCodings(document_id, codings))
+    return wb.record(RecordCodings(document_id, codings, text_sha256))
 
 
-def _text(tables: Tables, document_id: str) -> str:
-    documents = tables.documents.set_index("document_id")
-    if document_id not in documents.index or documents.loc[document_id, "release"] == "draft":
+def _text(tables: Tables, document_id: str) -> tuple[str, str]:
+    """Return a document's text and its hash."""
+    found = tables.frame("documents", "text", "text_sha256", "release", document_id=[document_id])
+    if found.empty or found.loc[0, "release"] == "draft":
         raise InputError(
             "Dieses Dokument steht nicht durchgesehen in der Werkbank.",
             "Kodiert wird nur, was zwei Menschen durchgesehen haben.",
             "Wählen Sie ein Dokument aus show_documents(wb), oder schließen Sie die Durchsicht ab.",
         )
-    return str(documents.loc[document_id, "text"])
+    return str(found.loc[0, "text"]), str(found.loc[0, "text_sha256"])
 
 
 def _found(text: str, words: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import pytest
 from texts import LETTER, NOTE, admitted, document_rows
 
-from kimlab.acts import FinishCodingPass
+from kimlab.acts import CorrectPseudonym, FinishCodingPass
 from kimlab.errors import InputError
 from kimlab.vocabulary import load_codebook
 from kimlab.workflow import (
@@ -75,4 +75,31 @@ def test_an_accepted_suggestion_says_so_and_is_not_suggested_again(wb):
 def test_a_number_that_is_no_suggestion_is_refused(coded_wb, numbers):
     with pytest.raises(InputError, match="Nummer"):
         accept_suggestions(coded_wb, "t1", numbers)
+    assert coded_wb.codings.empty
+
+
+def test_a_number_keeps_its_meaning_when_somebody_codes_meanwhile(wb):
+    text = (
+        "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht zahlen. Das Kind dolmetscht."
+    )
+    admitted(wb, document_rows(("t1", "f1", text, "reviewed")))
+    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+    before = suggestions(wb, "t1")
+    assert len(before) > 1
+    accept_suggestions(wb, "t1", [before.index[0]])
+    after = suggestions(wb, "t1")
+    assert set(after.index) < set(before.index)
+    assert after["passage"].to_dict() == before.loc[after.index, "passage"].to_dict()
+
+
+def test_nothing_is_coded_where_a_colleague_corrected_the_text_meanwhile(coded_wb, monkeypatch):
+    record = type(coded_wb).record
+
+    def later(wb, act, **more):
+        wb.store.record(CorrectPseudonym("t1", ((0, 8, "[Großmutter]"),), "falsche Rolle", "r1"), "ko2")
+        return record(wb, act, **more)
+
+    monkeypatch.setattr(type(coded_wb), "record", later)
+    with pytest.raises(InputError, match="wurde berichtigt, während Sie"):
+        code_passage(coded_wb, "t1", "warten", "auf den Kurs in Telgte")
     assert coded_wb.codings.empty

@@ -35,7 +35,6 @@ FLOORS = {
     "themes": (3, 0),
     "caseload": (3, 0),
     "register": (3, 0),
-    "_written": (4, -1),
     "workbench": (4, 0),
     "reports": (4, 1),
     "workflow": (4, 2),

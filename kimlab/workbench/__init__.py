@@ -14,6 +14,7 @@ from kimlab.workbench._open import (
 from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
+from kimlab.workbench._written import check_words
 
 __all__ = [
     "COUNTY_FILE",
@@ -29,6 +30,7 @@ __all__ = [
     "Tables",
     "Workbench",
     "asked",
+    "check_words",
     "content_sha256",
     "county_of",
     "episodes",

@@ -11,7 +11,6 @@ from typing import Self
 
 import pandas as pd
 
-from kimlab._written import check_written, with_ids
 from kimlab.acts import Act
 from kimlab.errors import KimlabError
 from kimlab.store import Change, JournalEntry, WorkbenchStore
@@ -19,6 +18,7 @@ from kimlab.vocabulary import County
 from kimlab.workbench._remembered import Remembered
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
+from kimlab.workbench._written import check_written, with_ids
 
 PERSON_VARIABLE = "KIMLAB_PERSON"
 

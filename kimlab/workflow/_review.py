@@ -15,7 +15,6 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab._written import check_words
 from kimlab.acts import ReviewDocument, written_in
 from kimlab.errors import InputError
 from kimlab.pseudonyms import DIRECT, INDIRECT, Edit, OffsetMap, find_identifiers, labelled
@@ -32,7 +31,7 @@ from kimlab.store import (
 )
 from kimlab.tables import framed
 from kimlab.vocabulary import County
-from kimlab.workbench import Workbench
+from kimlab.workbench import Workbench, check_words
 from kimlab.workflow._both_stores import BothStores, both_stores
 from kimlab.workflow._casting import Casting
 from kimlab.workflow._replacing import replaced, value_of, way_of

@@ -79,9 +79,8 @@ def show_suggestions(wb: Workbench, document_id: str) -> HTML:
         return sentence(
             "Die Regeln des Kodebuchs haben hier keinen Vorschlag. Das heißt nicht, dass nichts da ist."
         )
-    names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
     rows = [
-        (number(place), names[row["code_id"]], row["code_id"], row["passage"], row["reason"])
+        (number(place), row["name"], row["code_id"], row["passage"], row["reason"])
         for place, row in zip(found.index.tolist(), found.to_dict("records"), strict=True)
     ]
     head = ("Nr.", "Kode", "Kennung", "Stelle", "Warum")

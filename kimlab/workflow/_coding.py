@@ -61,7 +61,8 @@ def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``passage``. Each is numbered by its place
+        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``name`` of the code and
+        ``passage``. Each is numbered by its place
         among all, from 0: what is coded meanwhile leaves a gap and moves no other number.
     """
     return _suggested(wb, document_id)[0]
@@ -74,7 +75,11 @@ def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
         there = seen.frame("codings", "code_id", "start", "end", document_id=[document_id])
     found = suggest(text, codebook)
     words = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
-    found = found.assign(passage=pd.Series(words, index=found.index, dtype="str"))
+    names = [codebook.code(code_id).name for code_id in found["code_id"]]
+    found = found.assign(
+        name=pd.Series(names, index=found.index, dtype="str"),
+        passage=pd.Series(words, index=found.index, dtype="str"),
+    )
     known = [
         bool(
             (

@@ -270,7 +270,9 @@ def _public_words(wb: Workbench) -> frozenset[str]:
     named = [region.name for region in county.regions] + [place.name for place in county.municipalities]
     named += [agency.name for agency in county.agencies] + [item.name for item in county.constellations]
     listed = [term.name for terms in county.lists.values() for term in terms]
-    staff, codes = wb.people["name"].tolist(), wb.codes["name"].tolist()
+    with wb.snapshot() as seen:
+        staff = seen.frame("people", "name")["name"].tolist()
+        codes = seen.frame("codes", "name")["name"].tolist()
     return words_of(county.name, county.concept, *named, *listed, *staff, *codes, *_own_texts())
 
 

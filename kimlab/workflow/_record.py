@@ -147,7 +147,8 @@ def _refuse_unvouched(wb: Workbench, record: Record) -> None:
 
 
 def _refuse_other_recipients(wb: Workbench, record: Record, release: Release) -> None:
-    allowed = dict(zip(wb.releases["release_id"], wb.releases["recipients"], strict=True))
+    releases = wb.releases
+    allowed = dict(zip(releases["release_id"], releases["recipients"], strict=True))
     for part in record.published:
         if not set(release.recipients) <= set(allowed[part.release_id]):
             raise DisclosureError(

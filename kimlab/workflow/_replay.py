@@ -54,15 +54,16 @@ class _Meant:
 
     @classmethod
     def of(cls, wb: Workbench, drafts: Mapping[str, Draft]) -> _Meant:
-        families = wb.cases.set_index("case_id")["family_id"]
+        with wb.snapshot() as seen:
+            cases, known, codings, persons = seen.cases, seen.documents, seen.codings, seen.persons
+        families = cases.set_index("case_id")["family_id"]
         documents = {
             str(row.text_sha256): (str(row.document_id), str(families.get(row.case_id, "")))
-            for row in wb.documents.itertuples()
+            for row in known.itertuples()
             if row.text_sha256
         }
-        codings = wb.codings
         coded = dict(zip(codings["coding_id"], codings["case_id"], strict=True))
-        return cls(drafts, documents, wb.persons, coded)
+        return cls(drafts, documents, persons, coded)
 
     def resolve(self, values: dict[str, Any]) -> None:
         """Put ids in place of the words that stand for them; KeyError where nothing or several fit."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _LENGTH, _GROUP = 16, 4
 
 
@@ -26,7 +26,7 @@ def sealed(draw: Callable[[str], str], checksum: str = "") -> str:
     Examples
     --------
     >>> sealed("<p>Seite {}</p>".format)
-    '<p>Seite bpcc-ojef-hbdc-kebf</p>'
+    '<p>Seite pmqq-lfst-cprq-gspt</p>'
     >>> sealed("<p>Seite {}</p>".format, "von-anderswo")
     '<p>Seite von-anderswo</p>'
     """
@@ -34,10 +34,10 @@ def sealed(draw: Callable[[str], str], checksum: str = "") -> str:
 
 
 def short_hash(text: str) -> str:
-    """Return 64 bits of a text's SHA-256 in letters a to p: long numbers would look like somebody's reference number.
+    """Return 64 bits of a text's SHA-256 in consonants: numbers would look like somebody's reference, vowels spell names.
 
     >>> short_hash("")
-    'ejbg-ckki-pofc-hchk'
+    'sfpb-qggd-mltq-cqcg'
     """
     letters = hashlib.sha256(text.encode()).hexdigest()[:_LENGTH].translate(_LETTERS)
     return "-".join(letters[place : place + _GROUP] for place in range(0, _LENGTH, _GROUP))

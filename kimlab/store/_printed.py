@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from kimlab.store._schema import WORKBENCH
 
 _SECRET = "print"  # noqa: S105 - its name, not its value
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")  # consonants only: they spell no name
 _LENGTH, _GROUP = 16, 4  # 64 bits, enough to tell pages apart
 
 

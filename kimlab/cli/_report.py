@@ -32,7 +32,8 @@ def propose(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         release = new_release_id(wb)
         wb.record(ProposeRelease(release, draft.sha256, draft.audience, tuple(recipient), purpose))
-    say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
+    say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person:")
+    say(f"kimlab report decide {release} --approve --person …")
 
 
 @app.command("decide")

@@ -64,6 +64,12 @@ def fresh(*folders: Path) -> None:
 
 
 def _check(folder: Path) -> None:
+    if folder.is_symlink() or any(one.exists() and not one.is_dir() for one in (folder, *folder.parents)):
+        raise InputError(
+            f"„{folder}“ lässt sich nicht als Ordner anlegen: Dort oder darüber liegt eine Datei oder eine Verknüpfung.",
+            "Es wurde nichts verändert.",
+            "Verschieben Sie sie, oder wählen Sie mit --folder einen anderen Projektordner.",
+        )
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())) or (folder / _MARK).is_file():
         return
     raise InputError(

@@ -125,10 +125,14 @@ class Report(Generic[Given]):
         """Return subject → name of its file; subjects whose names look alike bear their id as well."""
         slugs = {one.id: slug_of(one.name) or slug_of(one.id) for one in subjects}
         often = Counter(slugs.values())
-        return {
-            one: self.file_name.format(slug=slug if often[slug] == 1 else f"{slug}_{slug_of(one)}")
-            for one, slug in slugs.items()
-        }
+        taken: set[str] = set()
+        names = dict.fromkeys(slugs, "")  # in the order of the subjects
+        for one, slug in sorted(slugs.items(), key=lambda item: (often[item[1]], item)):
+            wanted = slug if often[slug] == 1 else f"{slug}_{slug_of(one)}"
+            tries = (wanted, *(f"{wanted}_{number}" for number in range(2, len(slugs) + 2)))
+            taken.add(name := next(name for name in tries if name not in taken))
+            names[one] = self.file_name.format(slug=name)
+        return names
 
 
 def slug_of(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from kimlab import acts
@@ -23,6 +25,9 @@ from kimlab.store._apply_coding import now as _now
 from kimlab.store._apply_readings import chosen
 from kimlab.store._changes import Change
 from kimlab.tables import TABLES
+
+_CODE = "code:"
+_WAY = re.compile(r"path:[\w.-]{1,64}>[\w.-]{1,64}")
 
 
 @changes_of.register
@@ -57,6 +62,7 @@ def _(act: acts.ProposeTheme, person: str, read: Read) -> list[Change]:
     if act.meeting_id:
         existing("meetings", {"meeting_id": act.meeting_id}, read)
     _worded(act.name, "Das Thema")
+    _known_codes(act.items, read)
     row = {**vars(act), "items": tuple(act.items), "status": "candidate", "contrary_search": ""}
     return one("themes", row | _by(person), read)
 
@@ -157,6 +163,19 @@ def _(act: acts.SettleMeasure, person: str, read: Read) -> list[Change]:
     return one(
         "measures", {**measure, "status": act.status, "done": day(act.done), "result": act.result}, read
     )
+
+
+def _known_codes(items: Sequence[str], read: Read) -> None:
+    """Refuse an item that is no code of the codebook and no way from one agency to another: it would be printed."""
+    codes = {item.removeprefix(_CODE) for item in items if item.startswith(_CODE)}
+    others = [item for item in items if not item.startswith(_CODE)]
+    known = {row["code_id"] for row in read("codes", code_id=codes)}
+    if codes - known or not all(_WAY.fullmatch(item) for item in others):
+        raise InputError(
+            "Ein Merkmal des Themas ist weder ein Kode des Kodebuchs noch ein Weg von einer Stelle zur anderen.",
+            "Die Merkmale stehen auf Seiten, die andere lesen; ein Name würde jemanden erkennbar machen.",
+            "Nehmen Sie die Merkmale aus der Suche nach Themen.",
+        )
 
 
 def _case_behind(act: acts.LinkThemeEvidence, read: Read) -> str:

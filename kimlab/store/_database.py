@@ -126,9 +126,9 @@ def _store_error(text: str, path: Path, kind: str) -> StoreError:
         )
     if "unique constraint" in text:
         return StoreError(
-            f"{name} „{path.name}“: Diese Handlung ist schon protokolliert.",
+            f"{name} „{path.name}“: Diese Handlung ist schon protokolliert, oder ihre Kennung ist vergeben.",
             "Jede Handlung steht genau einmal im Protokoll; es wurde nichts geändert.",
-            "Laden Sie die Ansicht neu; vermutlich wurde der Schritt schon ausgeführt.",
+            "Laden Sie die Ansicht neu. Wollten Sie etwas anderes eintragen, nehmen Sie eine neue Kennung.",
         )
     return StoreError(
         f"{name} „{path.name}“ ist beschädigt oder nicht lesbar.",

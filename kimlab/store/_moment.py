@@ -60,6 +60,10 @@ class Moment:
         """End it: what was read stays, nothing more can be read."""
         self._connection = None
 
+    def check_open(self) -> None:
+        """Raise StoreError if the moment is over."""
+        self._open()
+
     def _open(self) -> Connection:
         if self._connection is None:
             raise StoreError(

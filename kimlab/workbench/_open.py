@@ -43,7 +43,7 @@ def open_workbench(
         raise StoreError(
             f"Im Ordner „{path.parent}“ gibt es keine Werkbank ({WORKBENCH_FILE}).",
             "Ohne sie ist nichts zu sehen.",
-            "Wählen Sie den richtigen Ordner, oder legen Sie mit „kimlab start“ eine Werkbank an.",
+            "Wählen Sie den richtigen Ordner, oder legen Sie mit „kimlab init“ eine Werkbank an.",
         )
     secret = passphrase or asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
     county = county_of(Path(location))

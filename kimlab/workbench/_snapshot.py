@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import json
@@ -148,12 +149,13 @@ class Snapshot(Tables):
         make
             Makes it, reading from this snapshot only.
         """
-        known = self._remembered.get((key, self.as_of), self._moment.changed)
+        named = (key, self.as_of, self.county.content_sha256)
+        known = self._remembered.get(named, self._moment.changed)
         if known is None:
             with self.noting() as read:
                 value = make()
             known = _Made(value, frozenset(read))
-            self._remembered.keep((key, self.as_of), self._state(read), known)
+            self._remembered.keep(named, self._state(read), known)
         self._note(known.read)
         return known.value, known.read
 
@@ -176,6 +178,7 @@ class Snapshot(Tables):
 
     def _frame(self, reading: Reading) -> pd.DataFrame:
         if reading not in self._frames:
+            self._moment.check_open()
             known = self._remembered.get(reading, self._moment.changed)
             if known is None:
                 known = self._loaded(reading)
@@ -230,9 +233,12 @@ def made_once(
 
 
 def _handed_out(value: T) -> T:
-    """Return a copy of a frame (a lazy one) or of a graph; anything else is frozen."""
+    """Return a copy of a frame (a lazy one), of a group of frames, or of a graph; anything else is frozen."""
     copied: Any = value
-    if isinstance(value, pd.DataFrame):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {item.name: _handed_out(getattr(value, item.name)) for item in dataclasses.fields(value)}
+        copied = dataclasses.replace(value, **held)
+    elif isinstance(value, pd.DataFrame):
         copied = value.copy(deep=False)
     elif isinstance(value, nx.DiGraph):
         copied = value.copy()

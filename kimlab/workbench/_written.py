@@ -7,10 +7,21 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kimlab.acts import Act, ColumnsOf, Id, Kind, OfCounty, Written, fields_of
+from kimlab.acts import (
+    Act,
+    ColumnsOf,
+    Id,
+    Kind,
+    LinkThemeEvidence,
+    OfCounty,
+    ProposeTheme,
+    Written,
+    fields_of,
+)
 from kimlab.errors import DoubtfulTextError, InputError
 from kimlab.intake import resolve
 from kimlab.pseudonyms import DIRECT, Identifier, find_identifiers
+from kimlab.themes import PATH
 from kimlab.vocabulary import County
 
 _ID = re.compile(r"[\w.-]{1,64}")
@@ -27,8 +38,26 @@ def with_ids(act: Act, county: County) -> Act:
     """
     said = {name: (one, getattr(act, name)) for name, one in fields_of(type(act)).items()}
     meant = {name: _meant(act, one.label, one.kind, value, county) for name, (one, value) in said.items()}
+    _check_ways(act, county)
     changed = {name: value for name, value in meant.items() if value is not said[name][1]}
     return dataclasses.replace(act, **changed) if changed else act
+
+
+def _check_ways(act: Act, county: County) -> None:
+    """Refuse an interface whose ends are no agencies of the county file."""
+    ways: list[str] = []
+    if isinstance(act, ProposeTheme):
+        ways = [item.removeprefix(PATH) for item in act.items if item.startswith(PATH)]
+    elif isinstance(act, LinkThemeEvidence) and act.kind == "interface":
+        ways = [act.points_to]
+    agencies = {agency.agency_id for agency in county.agencies}
+    agencies |= {county.group_of(agency) for agency in agencies}
+    if any(">" in way and not set(way.split(">")) <= agencies for way in ways):
+        raise InputError(
+            "Eine Schnittstelle nennt eine Stelle, die nicht in der Kreisdatei steht.",
+            "Ihr Name stünde auf Seiten, die andere lesen; und nur bekannte Stellen lassen sich zählen.",
+            "Schreiben Sie die Kennungen aus der Kreisdatei als ABGEBENDE>AUFNEHMENDE.",
+        )
 
 
 def _meant(act: Act, label: str, kind: Kind, value: Any, county: County) -> Any:  # noqa: ANN401 - any field's value

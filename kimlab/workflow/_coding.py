@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 
@@ -61,9 +62,9 @@ def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``name`` of the code and
-        ``passage``. Each is numbered by its place
-        among all, from 0: what is coded meanwhile leaves a gap and moves no other number.
+        As from :func:`kimlab.coding.suggest` (code_id, start, end, reason), and ``name`` of the code and ``passage``. Each
+        has a number made of what it says and of the text as it stands: what is coded meanwhile moves no number, and after a
+        correction of the text or another rule of the codebook a number that somebody saw means nothing any more.
     """
     return _suggested(wb, document_id)[0]
 
@@ -80,6 +81,7 @@ def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
         name=pd.Series(names, index=found.index, dtype="str"),
         passage=pd.Series(words, index=found.index, dtype="str"),
     )
+    found.index = pd.Index(_numbers(found, text_sha256), dtype="int64")
     known = [
         bool(
             (
@@ -89,6 +91,17 @@ def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
         for row in found.itertuples()
     ]
     return found[~pd.Series(known, index=found.index, dtype="bool")], text_sha256
+
+
+def _numbers(found: pd.DataFrame, text_sha256: str) -> list[int]:
+    """Return a number of four digits for each suggestion, of more where two would be alike."""
+    said = [f"{text_sha256} {row.code_id} {row.start} {row.end}" for row in found.itertuples()]
+    digests = [int(hashlib.sha256(one.encode()).hexdigest(), 16) for one in said]
+    for digits in (4, 6, 9):
+        numbers = [digest % 10**digits for digest in digests]
+        if len(set(numbers)) == len(numbers):
+            break
+    return numbers
 
 
 def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) -> JournalEntry:

@@ -91,6 +91,6 @@ def _without_threshold(report: Report[Any], county: County) -> str:
 
 def _without_subject(report: Report[Any]) -> str:
     return (
-        f"Den Bericht „{report.title}“ gibt es noch nicht: Er braucht etwas, worüber er ist "
-        f"({SUBJECTS[report.subject]}), und davon ist in der Werkbank noch nichts so weit."
+        f"Den Bericht „{report.title}“ gibt es noch nicht: Es gibt einen je {SUBJECTS[report.subject]}, und bis zum "
+        "Stichtag ist noch nichts davon so weit."
     )

@@ -21,6 +21,7 @@ from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
+from kimlab.workflow._coded import coded
 from kimlab.workflow._ordinary import is_ordinary
 
 TEAM = "team"
@@ -95,6 +96,25 @@ def _refuse_names(draft: Draft, county: County) -> None:
             )
 
 
+def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
+    """Refuse a draft with a passage that may no longer be shown: it was locked, corrected or taken back meanwhile."""
+    with wb.snapshot(draft.about.as_of) as seen:
+        passages = set(coded(seen).passages["passage"])
+    shown = {quote.text for quote in draft.quotes}
+    shown |= {
+        proof.text
+        for paper in draft.papers
+        for proof in paper.proofs
+        if proof.kind == "coding" and proof.text
+    }
+    if not shown <= passages:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ enthält eine Textstelle, die heute nicht mehr gezeigt werden darf.",
+            "Das Dokument wurde gesperrt oder berichtigt, oder die Kodierung wurde zurückgenommen.",
+            "Werten Sie neu aus und lassen Sie den neuen Entwurf freigeben. Es wurde keine Datei geschrieben.",
+        )
+
+
 def named_in(words: str, county: County) -> set[str]:
     """Return the kinds of direct identifiers that the rules are sure of, in German."""
     found = find_identifiers(words, county=county)
@@ -151,6 +171,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
         Not released, released for something else, or something in it would disclose. No file is written.
     """
     release = approved(wb, draft)
+    _refuse_withdrawn(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path), person=person)
@@ -181,7 +202,7 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    _search(wb, vault, f"{text}\n{path.stem}", person)
+    _search(wb, vault, f"{text}\n{path.name.replace('.', ' ')}", person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with wb.store.transaction() as transaction:
@@ -210,8 +231,12 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def approved(wb: Workbench, draft: Leaving) -> Release:
-    """Return the release of a draft; refused without one, or with one for another audience."""
-    releases = wb.releases
+    """Return the release of a draft: the latest that was decided and has not been used; else the latest.
+
+    Refused without one, or with one for another audience.
+    """
+    with wb.snapshot() as seen:
+        releases, journal = seen.releases, seen.journal
     found = releases[(releases["draft_sha256"] == draft.sha256) & (releases["decision"] == "approved")]
     if found.empty:
         raise DisclosureError(
@@ -219,7 +244,10 @@ def approved(wb: Workbench, draft: Leaving) -> Release:
             "Was die Werkbank verlässt, sehen zwei Menschen an; schon eine geänderte Zahl braucht eine neue Freigabe.",
             "Schlagen Sie die Freigabe vor und lassen Sie eine zweite Person entscheiden.",
         )
-    row = found.iloc[-1]
+    unused = found[found["file_sha256"] == ""]
+    decided = journal[journal["act"] == "DecideRelease"].set_index("reference")["seq"]
+    chosen = found if unused.empty else unused
+    row = chosen.iloc[int(chosen["release_id"].map(decided).argmax())]
     if row["audience"] != draft.audience:
         raise DisclosureError(
             f"Der Entwurf „{draft.title}“ ist für eine andere Zielgruppe freigegeben.",

@@ -72,6 +72,8 @@ class _Meant:
             values["draft_sha256"] = self.drafts[said.removeprefix(_DRAFT)].sha256
         if (said := str(values.get("document_id", ""))).startswith(_TEXT):
             values["document_id"], family = self.documents[said.removeprefix(_TEXT)]
+            if values.get("act") == "RecordCodings":
+                values.setdefault("text_sha256", said.removeprefix(_TEXT))
         for name in ("case_id", "points_to"):
             if (said := str(values.get(name, ""))).startswith(_CODING):
                 values[name] = self.coded[said.removeprefix(_CODING)]

@@ -76,7 +76,7 @@ def test_what_has_no_mark_is_refused_and_nothing_is_touched(project, place):
 def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / STORES).write_text("wichtig", encoding="utf-8")
-    with pytest.raises(InputError, match="nicht von einer Vorführung"):
+    with pytest.raises(InputError, match="liegt eine Datei oder eine Verknüpfung"):
         play(tmp_path)
     assert [path.name for path in tmp_path.rglob("*")] == ["data", "beispiel"]
 
@@ -105,3 +105,12 @@ def test_ones_own_workbench_comes_before_the_demonstration(tmp_path, monkeypatch
         (tmp_path / name).mkdir(parents=True, exist_ok=True)
         (tmp_path / name / "werkbank.kimlab").touch()
         assert str(usual_location()) == name
+
+
+def test_nothing_is_touched_where_the_other_place_is_a_file(tmp_path):
+    fresh(tmp_path / STORES)
+    (tmp_path / STORES / "werkbank.kimlab").write_text("x", encoding="utf-8")
+    (tmp_path / "reports").write_text("wichtig", encoding="utf-8")
+    with pytest.raises(InputError, match="liegt eine Datei"):
+        play(tmp_path)
+    assert (tmp_path / STORES / "werkbank.kimlab").is_file()

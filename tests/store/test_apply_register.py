@@ -168,3 +168,11 @@ def test_a_meeting_names_what_was_laid_before_it(full):
     full.record(ProposeRelease("r1", "abc", "working_group", ("Jobcenter",), "Beratung"), "ko1")
     full.record(RecordMeeting("s1", "arbeitsgruppe", "2025-09-15", released_items=("r1",)), "ko1")
     assert full.frame("meetings")["released_items"].tolist() == [("r1",)]
+
+
+@pytest.mark.parametrize(
+    "item", ["code:Sabine Meier", "code:gibt_es_nicht", "Sabine Meier", "path:Frau Meier>jobcenter"]
+)
+def test_what_is_no_code_and_no_way_makes_no_theme(full, item):
+    with pytest.raises(InputError, match="weder ein Kode"):
+        full.record(ProposeTheme("th9", "Warten", items=("code:warten", item)), "ko1")

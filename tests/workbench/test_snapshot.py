@@ -1,5 +1,6 @@
 """A snapshot: one moment, read when asked for, with a hash of exactly what was read."""
 
+import dataclasses
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,7 @@ from kimlab.acts import CorrectRecord, RecordMeeting, SelectCase
 from kimlab.errors import StoreError
 from kimlab.store import WorkbenchStore
 from kimlab.workbench import open_workbench, together
+from kimlab.workflow import analyse, drafts_of
 
 AS_OF = date(2025, 10, 31)
 
@@ -158,3 +160,20 @@ def test_a_closed_workbench_has_forgotten(busy_wb):
     assert repr(busy_wb._remembered) != "Remembered(0)"
     busy_wb.close()
     assert repr(busy_wb._remembered) == "Remembered(0)"
+
+
+def test_what_somebody_does_to_a_result_reaches_no_other(busy_wb):
+    before = {key: draft.sha256 for key, draft in drafts_of(analyse(busy_wb, AS_OF)).items()}
+    analysis = analyse(busy_wb, AS_OF)
+    analysis.codes.passages["n"] = 1
+    analysis.codes.coded.loc[:, "code_id"] = "kurs"
+    assert {key: draft.sha256 for key, draft in drafts_of(analyse(busy_wb, AS_OF)).items()} == before
+
+
+def test_another_county_file_is_another_result(busy_wb):
+    with busy_wb.snapshot(AS_OF) as seen:
+        assert seen.hand_offs().empty is False
+    everybody = tuple(dataclasses.replace(one, is_kim=True) for one in busy_wb.county.agencies)
+    busy_wb.county = dataclasses.replace(busy_wb.county, agencies=everybody)
+    with busy_wb.snapshot(AS_OF) as seen:
+        assert seen.hand_offs().empty

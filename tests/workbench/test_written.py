@@ -167,3 +167,16 @@ def test_dates_and_places_are_no_names():
 def test_the_names_of_those_who_work_here_are_wanted():
     check_written(correction("people", "user_id", name="Renate Averbeck"), COUNTY)
     check_written(acts.RegisterUser("ko1", "Renate Averbeck", "Leitung"), COUNTY)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        acts.ProposeTheme("th1", "Warten", items=("path:Sabine_Meier>jobcenter",)),
+        acts.LinkThemeEvidence("b1", "th1", "for", "interface", "auslaenderbehoerde>Max Schulz"),
+    ],
+    ids=["theme", "evidence"],
+)
+def test_the_ends_of_an_interface_are_agencies_of_the_county(act):
+    with pytest.raises(InputError, match="nicht in der Kreisdatei"):
+        with_ids(act, COUNTY)

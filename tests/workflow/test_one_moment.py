@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rows import WORKBENCH_PASSPHRASE
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import event
 
 from kimlab import acts
-from kimlab.errors import KimlabError
+from kimlab.errors import DisclosureError, KimlabError
 from kimlab.jupyter import show_document, show_passages
 from kimlab.reports import report_of
 from kimlab.store import WorkbenchStore
 from kimlab.tables import TABLES
-from kimlab.workbench import open_workbench
-from kimlab.workflow import analyse, case_record, drafts_of, find_themes
+from kimlab.workbench import open_workbench, vault_door
+from kimlab.workflow import analyse, case_record, drafts_of, find_themes, publish
 
 AS_OF = date(2025, 10, 31)
 
@@ -95,6 +95,18 @@ def test_an_analysis_is_one_transaction_and_untorn(interfered, unchanged):
     quoted = analysis.codes.passages["passage"].tolist()
     assert quoted == expected.codes.passages["passage"].tolist()
     assert quoted == ["wartet", "Kurs"]
+
+
+def test_a_passage_that_was_locked_after_the_release_does_not_leave(busy_wb, tmp_path):
+    door = vault_door(busy_wb.location, VAULT_PASSPHRASE)
+    draft = drafts_of(analyse(busy_wb, AS_OF))["theme_dossier"]
+    quoted = dataclasses.replace(draft, papers=analyse(busy_wb, AS_OF).papers)
+    busy_wb.record(acts.ProposeRelease("r1", quoted.sha256, "project_group", ("Projektgruppe",), "Beratung"))
+    busy_wb.acting_as("ko2").record(acts.DecideRelease("r1", "approved"))
+    busy_wb.record(acts.ReleaseDocument("t1", "locked", "Widerruf"))
+    with pytest.raises(DisclosureError, match="nicht mehr gezeigt werden darf"):
+        publish(busy_wb, door, quoted, tmp_path / "dossier.html", "ko1")
+    assert not (tmp_path / "dossier.html").exists()
 
 
 def _hashes(analysis):

@@ -43,7 +43,7 @@ def begun(wb):
         ProposeTheme(
             "th1",
             "Warten",
-            items=("code:warten", "path:a>b"),
+            items=("code:warten", "path:bamf>jobcenter"),
             source="bamf",
             target="jobcenter",
             meeting_id="s1",

@@ -323,3 +323,28 @@ def test_a_checksum_is_of_its_release_and_its_workbench(filled, draft, tmp_path)
     with open_workbench(tmp_path, WORKBENCH_PASSPHRASE) as other:
         assert one != checksum_of(other, draft, "r-a")
     assert new_release_id(wb) != new_release_id(wb)
+
+
+def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, draft, tmp_path):
+    wb, door = filled
+    again = replace(draft, title="Mehrmals")
+    for place, name in enumerate(("r-z", "r-m", "r-a")):
+        release(wb, again, name)
+        page = publish(wb, door, again, tmp_path / f"mal{place}.html", "ko1").read_text(encoding="utf-8")
+        assert f"<dd>{name}</dd>" in page
+    release(wb, replace(draft, title="Zwei offene"), "o-z")
+    release(wb, replace(draft, title="Zwei offene"), "o-a")  # decided later
+    page = publish(wb, door, replace(draft, title="Zwei offene"), tmp_path / "offen.html", "ko1")
+    assert "<dd>o-a</dd>" in page.read_text(encoding="utf-8")
+
+
+def test_a_name_as_a_files_ending_does_not_leave(filled, draft, tmp_path):
+    wb, door = filled
+    with door.open("ko1", "Probe") as vault:
+        known = vault.direct_identifiers()
+    name = next(value for value in known["value"] if value.isalpha() and len(value) > 6)
+    other = replace(draft, title="Endung")
+    release(wb, other, "r-endung")
+    with pytest.raises(DisclosureError):
+        publish(wb, door, other, tmp_path / f"bericht.{name}", "ko1")
+    assert not list(tmp_path.iterdir())

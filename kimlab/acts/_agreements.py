@@ -6,7 +6,7 @@ from kimlab.acts._act import Act
 from kimlab.acts._fields import agency, day, id_of, new_id_of, number, one_of, words
 from kimlab.acts._reach import Anybody
 from kimlab.acts._undo import Restores
-from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_AGREEMENTS, STATES_OF_MEASURES
+from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_AGREEMENTS, STATES_OF_MEASURES
 
 
 class RecordAgreement(Act):

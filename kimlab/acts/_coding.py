@@ -9,7 +9,7 @@ from kimlab.acts._act import Act
 from kimlab.acts._fields import id_of, mark, new_id_of, number, one_of, parts_of, value_of, words
 from kimlab.acts._reach import Through
 from kimlab.acts._undo import By, Restores
-from kimlab.states import ORIGINS_OF_CODINGS
+from kimlab.tables import ORIGINS_OF_CODINGS
 
 
 class RecordCodings(Act):

@@ -10,7 +10,7 @@ from kimlab.acts._admission import AdmitRecords
 from kimlab.acts._fields import edits, id_of, mark, one_of, rows_of, words
 from kimlab.acts._reach import Through
 from kimlab.acts._undo import By, Never
-from kimlab.states import STATES_OF_DOCUMENTS
+from kimlab.tables import STATES_OF_DOCUMENTS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from kimlab.acts._act import Act
 from kimlab.acts._fields import id_of, new_id_of, one_of, words
 from kimlab.acts._reach import Through
 from kimlab.acts._undo import Restores
-from kimlab.states import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS
+from kimlab.tables import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS
 
 
 class RecordClientView(Act):

@@ -6,7 +6,7 @@ from kimlab.acts._act import Act
 from kimlab.acts._fields import id_of, mark, new_id_of, one_of, words
 from kimlab.acts._reach import Anybody
 from kimlab.acts._undo import Never, Restores
-from kimlab.states import DECISIONS_ON_RELEASES
+from kimlab.tables import DECISIONS_ON_RELEASES
 from kimlab.vocabulary import AUDIENCES
 
 

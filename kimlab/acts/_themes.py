@@ -8,7 +8,7 @@ from kimlab.acts._act import Act
 from kimlab.acts._fields import agency, id_by_kind, id_of, mark, new_id_of, one_of, words
 from kimlab.acts._reach import Anybody, Through
 from kimlab.acts._undo import By, Restores
-from kimlab.states import DIRECTIONS, KINDS_OF_EVIDENCE, STATES_OF_THEMES
+from kimlab.tables import DIRECTIONS, KINDS_OF_EVIDENCE, STATES_OF_THEMES
 
 TABLES_OF_EVIDENCE = MappingProxyType(
     {"coding": "codings", "case": "cases", "reading": "readings", "signal": "signals"}
@@ -104,7 +104,7 @@ class LinkThemeEvidence(Act):
     theme_id, direction
         The theme; ``for`` or ``against``.
     kind, points_to
-        What it is (see ``kimlab.states.KINDS_OF_EVIDENCE``) and its id; for an interface ``SOURCE>TARGET``.
+        What it is (see ``kimlab.tables.KINDS_OF_EVIDENCE``) and its id; for an interface ``SOURCE>TARGET``.
     comment
         Why it speaks so.
     """

@@ -13,8 +13,8 @@ import typer
 from kimlab.cli._making import new_app
 from kimlab.cli._options import AsJson, CountyFile, Person
 from kimlab.cli._screen import answer, answer_json
-from kimlab.drawing import plural
 from kimlab.errors import InputError
+from kimlab.german import plural
 from kimlab.pseudonyms import DIRECT
 from kimlab.vocabulary import load_county
 from kimlab.workbench import DEFAULT_COUNTY, open_workbench, vault_door

@@ -11,7 +11,7 @@ import typer
 from kimlab.cli._making import new_app
 from kimlab.cli._options import AsJson, BadRows
 from kimlab.cli._screen import answer, answer_json, say
-from kimlab.drawing import days, duration, plural
+from kimlab.german import days, duration, plural
 from kimlab.intake import read_event_log
 from kimlab.workflow import log_summary, write_log_report
 

@@ -11,8 +11,8 @@ import typer
 from kimlab.cli._making import new_app
 from kimlab.cli._options import CountyFile
 from kimlab.cli._screen import answer, answer_json, say
-from kimlab.drawing import plural
 from kimlab.errors import InputError
+from kimlab.german import plural
 from kimlab.intake import read_document
 from kimlab.vocabulary import load_county
 from kimlab.workbench import DEFAULT_COUNTY

@@ -9,7 +9,7 @@ import typer
 
 from kimlab.cli._making import new_app
 from kimlab.cli._screen import answer, answer_json
-from kimlab.drawing import percent, plural
+from kimlab.german import percent, plural
 from kimlab.themes import ThemeFinder
 from kimlab.workflow import read_items
 

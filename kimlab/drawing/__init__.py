@@ -1,20 +1,19 @@
-"""Drawing: SVG pictures that are titled, described and escaped, and German numbers and dates.
+"""Drawing: SVG pictures that are titled, described and escaped.
 
 The rooms above draw with these and with nothing else, so that every picture can be read aloud, looks the same
 everywhere, and says what its colours mean.
 """
 
 from kimlab.drawing._charts import WITHHELD, Bar, Span, bar_chart, range_chart
-from kimlab.drawing._german import date, days, duration, month, number, percent, plural
-from kimlab.drawing._layers import flow_layers
-from kimlab.drawing._map import MapPicture, draw_map, map_picture
-from kimlab.drawing._map_layout import MapLayout, lay_out, layered_layout
 from kimlab.drawing._palette import INK, PALETTE, SEQUENCE, Ink, contrast
 from kimlab.drawing._svg import FONT_FAMILY, Svg, element, group, label
 from kimlab.drawing._text import text_width, wrap
-from kimlab.drawing._timeline import draw_timeline
-from kimlab.drawing._timeline_input import Passage, Stay, Tick, Timeline, TimelineLane, TimelineRow
 from kimlab.drawing._waits import Unit, WaitClass, wait_class, wait_classes, wait_text
+from kimlab.drawing.map._layers import flow_layers
+from kimlab.drawing.map._layout import MapLayout, lay_out, layered_layout
+from kimlab.drawing.map._map import MapPicture, draw_map, map_picture
+from kimlab.drawing.timeline._input import Passage, Stay, Tick, Timeline, TimelineLane, TimelineRow
+from kimlab.drawing.timeline._timeline import draw_timeline
 
 __all__ = [
     "FONT_FAMILY",
@@ -38,11 +37,8 @@ __all__ = [
     "WaitClass",
     "bar_chart",
     "contrast",
-    "date",
-    "days",
     "draw_map",
     "draw_timeline",
-    "duration",
     "element",
     "flow_layers",
     "group",
@@ -50,10 +46,6 @@ __all__ = [
     "lay_out",
     "layered_layout",
     "map_picture",
-    "month",
-    "number",
-    "percent",
-    "plural",
     "range_chart",
     "text_width",
     "wait_class",

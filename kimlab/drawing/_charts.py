@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kimlab.drawing._german import number
 from kimlab.drawing._palette import INK, PALETTE
 from kimlab.drawing._scale import nice_ticks
 from kimlab.drawing._svg import Svg, element, group, label
 from kimlab.drawing._text import text_width, wrap
 from kimlab.drawing._waits import Unit, wait_class
+from kimlab.german import number
 
 WITHHELD = "."  # the sign of the Bundesagentur für Arbeit for a value that is kept secret
 

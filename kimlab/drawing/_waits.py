@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kimlab.drawing._german import number
 from kimlab.drawing._palette import INK, SEQUENCE
+from kimlab.german import number
 
 Unit = Literal["day", "second"]
 

@@ -6,8 +6,9 @@ import networkx as nx
 import pandas as pd
 from IPython.display import HTML
 
-from kimlab.drawing import date, days, draw_map, number, plural
+from kimlab.drawing import draw_map
 from kimlab.errors import InputError
+from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import Draft
 from kimlab.vocabulary import County

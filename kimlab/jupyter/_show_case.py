@@ -7,13 +7,13 @@ from datetime import date
 
 from IPython.display import HTML
 
-from kimlab.drawing import date as day_text
-from kimlab.drawing import draw_timeline, percent, plural
+from kimlab.drawing import draw_timeline
+from kimlab.german import date as day_text
+from kimlab.german import percent, plural
 from kimlab.jupyter._choosing import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.reconstruction import Link
-from kimlab.states import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS
-from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
+from kimlab.tables import DIRECTIONS, KINDS_OF_DOCUMENTS, KINDS_OF_READINGS, STATES_OF_READINGS, VOICES
 from kimlab.workbench import Workbench
 from kimlab.workflow import CaseRecord, case_record
 

@@ -11,11 +11,10 @@ import pandas as pd
 from IPython.display import HTML
 
 from kimlab.coding import below, case_matrix, co_occurrence, passages
-from kimlab.drawing import date, number
+from kimlab.german import date, number
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import codebook_html
-from kimlab.states import STATES_OF_DOCUMENTS
-from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
+from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, STATES_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import CHANGES_OF_CODEBOOKS, Codebook
 from kimlab.workbench import Workbench
 from kimlab.workflow import codebook_difference, codebook_of, suggestions

@@ -6,11 +6,11 @@ import html
 
 from IPython.display import HTML
 
-from kimlab.drawing import date, number, percent, plural
+from kimlab.german import date, number, percent, plural
 from kimlab.jupyter._choosing import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.register import life, overview
-from kimlab.states import STATES_OF_THEMES
+from kimlab.tables import STATES_OF_THEMES
 from kimlab.workbench import Workbench
 from kimlab.workflow import ThemeSearch, register_of
 

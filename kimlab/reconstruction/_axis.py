@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from kimlab.drawing import Tick, date, month
+from kimlab.drawing import Tick
+from kimlab.german import date, month
 from kimlab.reconstruction._frames import given
 from kimlab.reconstruction._moments import midpoints
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kimlab.drawing import plural
+from kimlab.german import plural
 from kimlab.reconstruction._frames import texts
 from kimlab.reconstruction._readings import Reading, Targets, obstacles, readings_of, targets
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.reconstruction._frames import Row, records, texts
-from kimlab.states import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS, Weight, reading_obstacles
+from kimlab.tables import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS, Weight, reading_obstacles
 
 
 @dataclass(frozen=True)

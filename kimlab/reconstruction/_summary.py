@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kimlab.drawing import days, plural
+from kimlab.german import days, plural
 from kimlab.reconstruction._axis import Axis, clock
 from kimlab.reconstruction._names import Names
 

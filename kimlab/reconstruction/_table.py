@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kimlab.drawing import days
+from kimlab.german import days
 from kimlab.reconstruction._axis import Axis, Clock, clock
 from kimlab.reconstruction._frames import Row, given, records
 from kimlab.reconstruction._names import Names

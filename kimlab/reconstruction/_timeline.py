@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.drawing import Passage, Stay, Timeline, TimelineLane, TimelineRow, days
+from kimlab.drawing import Passage, Stay, Timeline, TimelineLane, TimelineRow
+from kimlab.german import days
 from kimlab.reconstruction._axis import Axis, Clock, clock
 from kimlab.reconstruction._frames import Row, given, records
 from kimlab.reconstruction._moments import midpoints

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.states import STATES_OF_THEMES
+from kimlab.tables import STATES_OF_THEMES
 
 Step = Mapping[Any, Any]
 COLUMNS = ("day", "status", "body", "meeting_id", "reason", "person")

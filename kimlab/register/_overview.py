@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.register._life import life
-from kimlab.states import MOVES_OF_THEMES, STATES_OF_THEMES, Weight, theme_obstacles
+from kimlab.tables import MOVES_OF_THEMES, STATES_OF_THEMES, Weight, theme_obstacles
 
 Frames = Mapping[str, pd.DataFrame]
 

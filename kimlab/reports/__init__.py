@@ -5,11 +5,7 @@ here opens a store or writes a file: ``workflow.publish`` does, after two people
 """
 
 from kimlab.reports._about import About
-from kimlab.reports._codebook import codebook_html
 from kimlab.reports._draft import Draft, Reference, Setting
-from kimlab.reports._excerpt import sections_of
-from kimlab.reports._html import to_html
-from kimlab.reports._index import IndexEntry, index_html, said_of
 from kimlab.reports._inputs import (
     CaseFrames,
     CodeFrames,
@@ -19,11 +15,15 @@ from kimlab.reports._inputs import (
     TeamInput,
     ThemeInput,
 )
-from kimlab.reports._papers import Deal, Listing, Proof, Step, Task, ThemePaper
-from kimlab.reports._record import RELEASED, PublishedPart, Record, read_record
-from kimlab.reports._record_html import WITHHELD, record_html
 from kimlab.reports._render import render, render_event_log
 from kimlab.reports._report import SUBJECTS, Report, Subject, county_reports, report_of
+from kimlab.reports._themes import Deal, Listing, Proof, Step, Task, ThemePaper
+from kimlab.reports.minutes._excerpt import sections_of
+from kimlab.reports.minutes._html import WITHHELD, record_html
+from kimlab.reports.minutes._minutes import RELEASED, PublishedPart, Record, read_record
+from kimlab.reports.paper._codebook import codebook_html
+from kimlab.reports.paper._html import to_html
+from kimlab.reports.paper._index import IndexEntry, index_html, said_of
 
 __all__ = [
     "RELEASED",

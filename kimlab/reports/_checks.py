@@ -11,7 +11,7 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.reports._about import About
-from kimlab.reports._papers import Listing, ThemePaper
+from kimlab.reports._themes import Listing, ThemePaper
 from kimlab.vocabulary import County
 
 Check = Callable[[str, object], object]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._about import About
-from kimlab.reports._papers import Listing, ThemePaper
+from kimlab.reports._themes import Listing, ThemePaper
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kimlab.reports._about import About
 from kimlab.reports._checks import Checked, about, county, frame, group, listings, optional_frame, papers
-from kimlab.reports._papers import Listing, ThemePaper
+from kimlab.reports._themes import Listing, ThemePaper
 from kimlab.vocabulary import County
 
 _WHO = ("case_id", "person_id", "family_id")

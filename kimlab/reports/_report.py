@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields
 from typing import Any, Concatenate, Generic, Literal, TypeVar
 
 from kimlab.errors import InputError
-from kimlab.reports._blocks import Section
 from kimlab.reports._checks import Checked
 from kimlab.reports._draft import Draft
-from kimlab.reports._shown import Evidence
+from kimlab.reports.paper._blocks import Section
+from kimlab.reports.paper._evidence import Evidence
 from kimlab.vocabulary import AUDIENCES, County, Threshold, folded
 
 Given = TypeVar("Given", bound=Checked)

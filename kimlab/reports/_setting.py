@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from kimlab.drawing import number
+from kimlab.german import number
 from kimlab.reports._draft import Reference, Setting
 from kimlab.vocabulary import Agency, Constellation, County, Threshold
 

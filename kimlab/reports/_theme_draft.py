@@ -8,10 +8,10 @@ from typing import TypeVar
 from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import TeamInput, ThemeInput
-from kimlab.reports._papers import ThemePaper
 from kimlab.reports._report import Report
 from kimlab.reports._setting import county_setting, with_codes
-from kimlab.reports._theme_tables import theme_table, with_themes
+from kimlab.reports._themes import ThemePaper
+from kimlab.reports.counts._themes import theme_table, with_themes
 
 Given = TypeVar("Given", ThemeInput, TeamInput)
 

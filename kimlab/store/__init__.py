@@ -3,16 +3,16 @@
 The *workbench* holds pseudonymised tables; the *vault* holds what leads back to people and is opened per call.
 """
 
-from kimlab.store._apply_corrections import is_label
-from kimlab.store._apply_documents import REVIEWERS, same_person
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
-from kimlab.store._locks import RECONSTRUCTION, purpose_of
 from kimlab.store._moment import JOURNAL, Moment
-from kimlab.store._papers import MarkedSpan, Original, ReplacedSpan
+from kimlab.store._originals import MarkedSpan, Original, ReplacedSpan
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
+from kimlab.store.effects._corrections import is_label
+from kimlab.store.effects._documents import REVIEWERS, same_person
+from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 
 __all__ = [
     "JOURNAL",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from kimlab.errors import StoreError
 from kimlab.store import _journal
-from kimlab.store._reading import frame
+from kimlab.store._rows import frame
 from kimlab.store._schema import WORKBENCH
 
 JOURNAL = "journal"

@@ -17,7 +17,7 @@ from kimlab.store import _journal
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
-from kimlab.store._papers import Papers
+from kimlab.store._originals import Papers
 from kimlab.store._schema import VAULT
 from kimlab.store._workbench_store import WorkbenchStore, now
 

@@ -14,25 +14,16 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, update
 
 from kimlab.acts import Act
-from kimlab.store import (
-    _apply_codebook,  # noqa: F401 - registers its acts, as the next six do
-    _apply_coding,  # noqa: F401
-    _apply_consents,  # noqa: F401
-    _apply_corrections,  # noqa: F401
-    _apply_documents,  # noqa: F401
-    _apply_readings,  # noqa: F401
-    _apply_register,  # noqa: F401
-    _journal,
-)
-from kimlab.store._apply import changes_of
+from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._keys import read_keys
+from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
-from kimlab.store._printed import mark
-from kimlab.store._reading import frame, rows
+from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.effects import changes_of
 
 KIND = "workbench"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kimlab.drawing import percent, plural
+from kimlab.german import percent, plural
 
 THEMES, NONE, TOO_FEW = "themes", "none", "too_few"
 

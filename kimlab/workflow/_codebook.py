@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kimlab.acts import AdoptCodebook
-from kimlab.drawing import plural
 from kimlab.errors import KimlabError
+from kimlab.german import plural
 from kimlab.store import JournalEntry
 from kimlab.tables import CODEBOOK_TABLES, TABLES
 from kimlab.vocabulary import (

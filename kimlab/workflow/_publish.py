@@ -307,11 +307,15 @@ def _public_words(wb: Workbench) -> frozenset[str]:
 @functools.cache
 def _own_texts() -> tuple[str, ...]:
     """Return the sources that the pages' own words come from."""
-    reports = files("kimlab.reports")
-    folders = [reports, reports / "audiences", reports / "templates", files("kimlab.drawing")]
-    return tuple(
-        item.read_text(encoding="utf-8") for folder in folders for item in folder.iterdir() if item.is_file()
-    )
+    return tuple(text for room in ("kimlab.reports", "kimlab.drawing") for text in _texts_in(files(room)))
+
+
+def _texts_in(folder: Traversable) -> Iterator[str]:
+    for item in sorted(folder.iterdir(), key=lambda one: one.name):
+        if item.is_dir() and not item.name.startswith("__"):
+            yield from _texts_in(item)
+        elif item.is_file():
+            yield item.read_text(encoding="utf-8")
 
 
 def _unwritable(path: Path, failure: OSError) -> InputError:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.drawing import date, number, plural
+from kimlab.german import date, number, plural
 from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS

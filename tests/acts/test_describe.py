@@ -8,8 +8,7 @@ import pytest
 import kimlab.acts as room
 from kimlab.acts import ACTS, Act, By, Never, describe, fields_of
 from kimlab.pseudonyms import is_german
-from kimlab.states import DECISIONS_ON_RELEASES, ORIGINS_OF_CODINGS, STATES_OF_DOCUMENTS
-from kimlab.tables import TABLES
+from kimlab.tables import DECISIONS_ON_RELEASES, ORIGINS_OF_CODINGS, STATES_OF_DOCUMENTS, TABLES
 from kimlab.vocabulary import LISTS_OF_COLUMNS
 
 # English words of the code that a German dictionary knows, too; others are no German words at all.

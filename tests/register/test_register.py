@@ -3,8 +3,7 @@
 import pandas as pd
 
 from kimlab.register import TASKS, life, overview, tasks
-from kimlab.states import STATES_OF_THEMES
-from kimlab.tables import conform, empty
+from kimlab.tables import STATES_OF_THEMES, conform, empty
 
 NAMES = ("themes", "theme_evidence", "theme_decisions", "meetings", "agreements", "measures", "signals")
 

@@ -8,7 +8,7 @@ from coded import coded_frames
 from inputs import codes_of, drawn
 
 from kimlab.reports import to_html
-from kimlab.reports._code_tables import EACH_CODE, EACH_FAMILY, code_table, quotes_of
+from kimlab.reports.counts._codes import EACH_CODE, EACH_FAMILY, code_table, quotes_of
 from kimlab.workflow import gate
 
 

@@ -10,8 +10,8 @@ from papers import CANDIDATE, FREQUENT, LISTING, RARE, paper
 
 from kimlab.errors import DisclosureError, InputError
 from kimlab.reports import Proof, report_of, to_html
-from kimlab.reports._papers import passage_anchor, theme_anchor
-from kimlab.reports._theme_tables import theme_table
+from kimlab.reports._themes import passage_anchor, theme_anchor
+from kimlab.reports.counts._themes import theme_table
 from kimlab.workflow import gate
 
 KINDS = ("team_meeting", "interfaces", "theme_dossier", "steering_paper")

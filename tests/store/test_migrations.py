@@ -9,11 +9,11 @@ from alembic.runtime.migration import MigrationContext
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import inspect, text
 
-from kimlab._register_tables import REGISTER_TABLES
 from kimlab.acts import SelectCase
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Original, VaultDoor, WorkbenchStore
 from kimlab.store import _migrate as migrating
 from kimlab.store._database import connect_engine, create_file, reading, writing
+from kimlab.tables._register import REGISTER_TABLES
 
 SECRETS = {"workbench": WORKBENCH_PASSPHRASE, "vault": VAULT_PASSPHRASE}
 FILES = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from kimlab.reports._blocks import Points, Prose, Section, section
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._inputs import LogInput
-from kimlab.reports._interface_sections import (
+from kimlab.reports._report import Report, register
+from kimlab.reports._setting import LIMITS
+from kimlab.reports.counts._interfaces import interface_tables
+from kimlab.reports.paper._blocks import Points, Prose, Section, section
+from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.sections._interfaces import (
     at_a_glance,
     limits_section,
     map_section,
     strongest_section,
     waits_section,
 )
-from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._pair_sections import concurrent_section, returns_section
-from kimlab.reports._report import Report, register
-from kimlab.reports._setting import LIMITS
-from kimlab.reports._shown import Evidence, say
+from kimlab.reports.sections._pairs import concurrent_section, returns_section
 
 _RETURNS = "Rückläufe zu einer Stelle, die schon beteiligt war"
 

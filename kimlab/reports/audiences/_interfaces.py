@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from kimlab.reports._blocks import Points, Prose, Section, section
-from kimlab.reports._candidate_sections import candidates_section
-from kimlab.reports._code_sections import codes_section, passages_section
-from kimlab.reports._code_tables import code_table, quotes_of
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
-from kimlab.reports._interface_sections import (
+from kimlab.reports._report import Report, register
+from kimlab.reports._theme_draft import theme_draft
+from kimlab.reports.counts._codes import code_table, quotes_of
+from kimlab.reports.counts._interfaces import interface_tables
+from kimlab.reports.paper._blocks import Points, Prose, Section, section
+from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.sections._candidates import candidates_section
+from kimlab.reports.sections._codes import codes_section, passages_section
+from kimlab.reports.sections._interfaces import (
     at_a_glance,
     limits_section,
     map_section,
     strongest_section,
     waits_section,
 )
-from kimlab.reports._interface_tables import interface_tables
-from kimlab.reports._pair_sections import concurrent_section, open_section, returns_section
-from kimlab.reports._report import Report, register
-from kimlab.reports._shown import Evidence, say
-from kimlab.reports._theme_draft import theme_draft
+from kimlab.reports.sections._pairs import concurrent_section, open_section, returns_section
 
 _OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
 

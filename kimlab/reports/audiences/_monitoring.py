@@ -13,13 +13,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from kimlab.caseload import CASE_WORK, RUNNING
-from kimlab.reports._blocks import Block, Fact, Facts, Points, Prose, Section, section
-from kimlab.reports._case_rows import NO_PROVIDER, case_rows, post_groups
-from kimlab.reports._case_tables import BEFORE, DUE, ITEM_OF, case_tables
 from kimlab.reports._draft import Draft, Setting
-from kimlab.reports._few import TOO_FEW
 from kimlab.reports._inputs import MonitoringInput
-from kimlab.reports._monitoring_cases import (
+from kimlab.reports._report import Report, register
+from kimlab.reports._setting import NO_RULE, county_setting
+from kimlab.reports.counts._case_rows import NO_PROVIDER, case_rows, post_groups
+from kimlab.reports.counts._cases import BEFORE, DUE, ITEM_OF, case_tables
+from kimlab.reports.paper._blocks import Block, Fact, Facts, Points, Prose, Section, section
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._caseload import (
     NO_CASES,
     channels_section,
     closing_section,
@@ -28,12 +30,10 @@ from kimlab.reports._monitoring_cases import (
     count,
     municipalities_section,
 )
-from kimlab.reports._monitoring_milestones import milestone_references, milestones_section
-from kimlab.reports._monitoring_movements import movements_section
-from kimlab.reports._monitoring_posts import load, post_references, posts_section
-from kimlab.reports._report import Report, register
-from kimlab.reports._setting import NO_RULE, county_setting
-from kimlab.reports._shown import Evidence, Shown, say
+from kimlab.reports.sections._milestones import milestone_references, milestones_section
+from kimlab.reports.sections._movements import movements_section
+from kimlab.reports.sections._posts import load, post_references, posts_section
+from kimlab.reports.sections._scarcity import TOO_FEW
 from kimlab.vocabulary import County, Threshold
 
 

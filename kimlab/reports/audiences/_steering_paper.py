@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from kimlab.drawing import number, plural
-from kimlab.reports._blocks import Block, Fact, Facts, Heading, Jump, Jumps, Points, Prose, Section, section
+from kimlab.german import number, plural
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
-from kimlab.reports._interface_tables import hand_off_table
-from kimlab.reports._papers import ThemePaper, in_dossier, theme_anchor
 from kimlab.reports._report import Report, place, register
-from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._theme_sections import cases_of, day_in_words, interface_name, overview_table
-from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_THEMES
+from kimlab.reports._themes import ThemePaper, in_dossier, theme_anchor
+from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.paper._blocks import (
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Jump,
+    Jumps,
+    Points,
+    Prose,
+    Section,
+    section,
+)
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._themes import cases_of, day_in_words, interface_name, overview_table
+from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_THEMES
 
 _NOTHING = (
     "Bis zum {as_of} ist kein Thema so weit, dass die Lenkungsgruppe darüber beraten müsste: Noch hat keine Arbeitsgruppe "

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
-from kimlab.drawing import number
-from kimlab.reports._blocks import Fact, Facts, Points, Prose, Section, Table, section
+from kimlab.german import number
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import TeamInput
-from kimlab.reports._interface_tables import hand_off_table
 from kimlab.reports._report import Report, register
-from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._theme_sections import overview_table
+from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.paper._blocks import Fact, Facts, Points, Prose, Section, Table, section
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._themes import overview_table
 
 MOST_LISTED = 40
 _NOTHING = "Zurzeit ist hier nichts zu tun."

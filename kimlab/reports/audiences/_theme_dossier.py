@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kimlab.reports._blocks import Jump, Points, Prose, Section, section
-from kimlab.reports._code_tables import code_table
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
-from kimlab.reports._interface_tables import hand_off_table
-from kimlab.reports._papers import ThemePaper, in_dossier, theme_anchor
 from kimlab.reports._report import Report, place, register
-from kimlab.reports._shown import Evidence, say
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._theme_sections import overview_table, theme_section
+from kimlab.reports._themes import ThemePaper, in_dossier, theme_anchor
+from kimlab.reports.counts._codes import code_table
+from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.paper._blocks import Jump, Points, Prose, Section, section
+from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.sections._themes import overview_table, theme_section
 
 _NOTHING = (
     "Bis zum {as_of} hat keine Arbeitsgruppe ein Thema bestätigt. Kandidaten stehen im Bericht der Arbeitsgruppe; erst "

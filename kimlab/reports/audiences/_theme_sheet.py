@@ -10,17 +10,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from kimlab.drawing import number
-from kimlab.reports._blocks import Block, Points, Prose, Section, Table, rows_of, section
+from kimlab.german import number
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._inputs import ThemeInput
-from kimlab.reports._interface_tables import hand_off_table
-from kimlab.reports._papers import Deal, ThemePaper, in_dossier
 from kimlab.reports._report import Report, Subject, register
-from kimlab.reports._shown import Evidence, Shown, say
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._theme_sections import day_in_words, interface_name, made_of, theme_facts
-from kimlab.states import KINDS_OF_AGREEMENTS, STATES_OF_MEASURES, STATES_OF_THEMES
+from kimlab.reports._themes import Deal, ThemePaper, in_dossier
+from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._themes import day_in_words, interface_name, made_of, theme_facts
+from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_MEASURES, STATES_OF_THEMES
 
 MOST_STEPS, MOST_DEALS, MOST_TASKS = 5, 2, 4
 """So many stand on the sheet, so that it stays one: the last steps, and measures that are open before those that are not."""

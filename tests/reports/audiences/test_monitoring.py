@@ -10,8 +10,8 @@ from inputs import drawn
 from kimlab.disclosure import TOTAL, protect
 from kimlab.errors import InputError
 from kimlab.reports import to_html
-from kimlab.reports._few import TOO_FEW
-from kimlab.reports._monitoring_cases import NO_CASES
+from kimlab.reports.sections._caseload import NO_CASES
+from kimlab.reports.sections._scarcity import TOO_FEW
 
 NAMES = ("cases", "case_spells", "due")
 

@@ -11,7 +11,7 @@ from papers import CANDIDATE, FREQUENT, RARE, paper
 from kimlab.disclosure import TOTAL
 from kimlab.reports import Deal, Step, Task, report_of, to_html
 from kimlab.reports.audiences._theme_sheet import MOST_DEALS, MOST_STEPS, MOST_TASKS
-from kimlab.states import STATES_OF_THEMES
+from kimlab.tables import STATES_OF_THEMES
 from kimlab.vocabulary import Threshold, load_county
 from kimlab.workflow import gate
 

@@ -1,0 +1,59 @@
+"""Where the labels of connections stand: on their own curve, never on a card or on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from kimlab.drawing._boxes import Box
+from kimlab.drawing._text import text_width
+from kimlab.drawing.map._layout import MapLayout
+from kimlab.drawing.map._routes import Pair, Route
+
+FONT = 11.0
+_HEIGHT = 17.0
+_PAD = 6.0
+# Shares of a curve that are tried, from its middle outwards
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+
+# Which part of the label lies on the curve: its middle, or, beside a card, a point further left or right
+_ANCHORS = (0.5, 0.25, 0.75)
+
+
+def place_labels(layout: MapLayout, texts: Mapping[Pair, str], order: Sequence[Pair]) -> dict[Pair, Box]:
+    """Find a free place for each label, strongest first; a label without one is left out.
+
+    Parameters
+    ----------
+    layout
+        The map.
+    texts
+        Connection → text of its label.
+    order
+        The connections to be labelled, most important first.
+
+    Returns
+    -------
+    dict
+        Connection → rectangle of its label, for those that found room.
+    """
+    obstacles = [card.box for card in layout.cards]
+    routes = {route.line.pair: route for route in layout.routes}
+    placed: dict[Pair, Box] = {}
+    for pair in order:
+        width = text_width(texts[pair], FONT, bold=True) + 2 * _PAD
+        for box in _candidates(routes[pair], width, layout.width):
+            if not any(box.overlaps(other, 2.0) for other in (*obstacles, *placed.values())):
+                placed[pair] = box
+                break
+    return placed
+
+
+def _candidates(route: Route, width: float, right_edge: float) -> list[Box]:
+    boxes = []
+    for curve in route.curves:
+        for anchor, share in product(_ANCHORS, _SHARES):
+            x, y = curve.at(share)
+            left = min(max(x - width * anchor, 2.0), right_edge - width - 2.0)
+            boxes.append(Box(left, y - _HEIGHT / 2, width, _HEIGHT))
+    return boxes

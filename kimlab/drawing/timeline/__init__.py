@@ -1,0 +1,1 @@
+"""The timeline of one case: a row a lane, a bar an episode."""

@@ -1,0 +1,1 @@
+"""Extracts of a case system: mapped, treated and checked column by column."""

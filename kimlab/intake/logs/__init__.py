@@ -1,0 +1,1 @@
+"""Event logs: one row an event, from CSV, XES or Parquet."""

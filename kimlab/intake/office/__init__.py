@@ -1,0 +1,1 @@
+"""Files of office programs, opened with care: archives, sheets, and XML that may be hostile."""

@@ -1,0 +1,165 @@
+"""The only door for numbers: a :class:`Shown` comes from a protected table or from public settings.
+
+Sections never see a draft's count tables. They get a :class:`Evidence`, whose readers hold *protected* tables;
+sentences are templates without a single digit, filled with :class:`Shown` values only. So a section without a
+table cannot carry a number, and a withheld value has no way around the gate.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kimlab.disclosure import TOTAL, ProtectedTable, Quote
+from kimlab.drawing import WITHHELD, Unit, wait_text
+from kimlab.german import date, number
+from kimlab.reports._about import About
+from kimlab.reports._draft import Setting
+from kimlab.reports._themes import Listing, ThemePaper
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text that may be printed."""
+
+    text: str
+    withheld: bool = False
+
+    def __str__(self) -> str:
+        """Return the text as it is printed."""
+        return self.text
+
+
+NOT_SHOWN = Shown(WITHHELD, withheld=True)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cell of a protected table: its dimensions, and its values, ``None`` where withheld."""
+
+    dims: Mapping[str, str]
+    values: Mapping[str, float | None]
+    unit: Unit
+
+    def __getitem__(self, dim: str) -> str:
+        return self.dims[dim]
+
+    def value(self, name: str) -> float | None:
+        """Return a number, or ``None`` where it is withheld."""
+        return self.values[name]
+
+    def known(self, name: str) -> float:
+        """Return a number that is certain to be given."""
+        value = self.values[name]
+        assert value is not None
+        return value
+
+    def count(self, name: str) -> Shown:
+        """Return a count as it is printed."""
+        value = self.values[name]
+        return NOT_SHOWN if value is None else Shown(number(value))
+
+    def wait(self, name: str) -> Shown:
+        """Return a wait as it is printed."""
+        value = self.values[name]
+        return NOT_SHOWN if value is None else Shown(wait_text(value, self.unit))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one protected table; what was withheld comes out as ``None``, whatever the reason."""
+
+    table: ProtectedTable
+    unit: Unit = "day"
+    rows: tuple[Row, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", tuple(self._read()))
+
+    def _read(self) -> Iterator[Row]:
+        table = self.table
+        names = (*table.measures, *table.statistics)
+        cells = table.cells.sort_values(list(table.dims), kind="stable")
+        for _, cell in cells.iterrows():
+            values = {name: None if pd.isna(cell[name]) else float(cell[name]) for name in names}
+            yield Row({dim: str(cell[dim]) for dim in table.dims}, values, self.unit)
+
+    def where(self, **dims: str) -> tuple[Row, ...]:
+        """Return the cells with these dimensions."""
+        return tuple(row for row in self.rows if all(row[dim] == value for dim, value in dims.items()))
+
+    def parts(self, **dims: str) -> tuple[Row, ...]:
+        """Return the cells with these dimensions that are no total of any other dimension."""
+        return tuple(
+            row
+            for row in self.where(**dims)
+            if all(value != TOTAL for dim, value in row.dims.items() if dim not in dims)
+        )
+
+    def cell(self, **dims: str) -> Row | None:
+        """Return the one cell with these dimensions; every dimension not named is the total."""
+        wanted = {dim: dims.get(dim, TOTAL) for dim in self.table.dims}
+        found = self.where(**wanted)
+        return found[0] if found else None
+
+    def count(self, measure: str, **dims: str) -> Shown:
+        """Return the count in one cell as it is printed; a combination that does not occur is a zero.
+
+        A zero is printed as „0“ only where the table lists the combination; anything else is „–“.
+        """
+        cell = self.cell(**dims)
+        return Shown("–") if cell is None else cell.count(measure)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a section may look at: readers of protected tables, public settings, quotes that passed the gate."""
+
+    tables: Mapping[str, Reader]
+    setting: Setting
+    about: About
+    quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    papers: tuple[ThemePaper, ...] = ()
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+
+    def name(self, kind: str, identifier: str) -> str:
+        """Return the name of an id; the total has its own word; an unknown id stands for itself."""
+        if identifier == TOTAL:
+            return "insgesamt"
+        return self.setting.names.get(kind, {}).get(identifier, identifier or "ohne Angabe")
+
+    def named(self, kind: str, identifier: str) -> Shown:
+        """Return the name of an id for use in a sentence."""
+        return Shown(self.name(kind, identifier))
+
+    @property
+    def as_of(self) -> Shown:
+        """The reference date."""
+        return Shown(date(self.about.as_of))
+
+    @property
+    def since(self) -> Shown:
+        """The first day of the reporting period."""
+        return Shown(date(self.about.since))
+
+
+def say(template: str, **values: Shown) -> str:
+    """Fill a sentence; its template must not hold a digit, so that every number comes through the gate.
+
+    Raises
+    ------
+    ValueError
+        The template holds a digit.
+
+    Examples
+    --------
+    >>> say("Es gab {count} Übergaben.", count=Shown("12"))
+    'Es gab 12 Übergaben.'
+    """
+    literal = "".join(text for text, *_ in string.Formatter().parse(template))
+    if any(letter.isdigit() for letter in literal):
+        raise ValueError("Eine Zahl im Text muss aus einer geschützten Tabelle kommen.")
+    return template.format(**{name: value.text for name, value in values.items()})

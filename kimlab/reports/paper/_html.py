@@ -1,0 +1,109 @@
+"""From a draft and its protected tables to one self-contained HTML page."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kimlab.disclosure import ProtectedTable, quotable
+from kimlab.errors import DisclosureError
+from kimlab.german import date
+from kimlab.reports._draft import Draft
+from kimlab.reports._report import report_of
+from kimlab.reports.counts._codes import CODES
+from kimlab.reports.paper._blocks import Section
+from kimlab.reports.paper._checksum import sealed
+from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.paper._templates import TEMPLATES
+from kimlab.vocabulary import AUDIENCES
+
+
+@dataclass(frozen=True)
+class _Page:
+    """All that the page's template is given: public particulars and finished sections, never a draft's tables."""
+
+    title: str
+    county_name: str
+    fictional: bool
+    field: str
+    one_sheet: bool
+    audience: str
+    as_of: str
+    sections: tuple[Section, ...]
+    provenance: Mapping[str, str]
+    checksum: str
+    release: Mapping[str, str] | None
+
+
+# How the entries of a release are called on the page
+RELEASE_ENTRIES = {
+    "recipients": "Empfänger",
+    "purpose": "Zweck",
+    "proposed_by": "Vorgeschlagen von",
+    "decided_by": "Freigegeben von",
+    "release_id": "Freigabe",
+}
+
+
+def to_html(
+    draft: Draft,
+    protected: Mapping[str, ProtectedTable],
+    *,
+    release: Mapping[str, str] | None = None,
+    checksum: str = "",
+) -> str:
+    """Return a draft as one HTML page whose every number comes from the protected tables.
+
+    Parameters
+    ----------
+    draft
+        From :func:`kimlab.reports.render`; its own tables are not looked at.
+    protected
+        Name of each table of the draft → the table as it left the gate.
+    release
+        Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``.
+        Without it the page says on every printed page that it is a draft and must not be passed on.
+    checksum
+        What stands on the page as its checksum; it must betray nothing that is withheld. Without one, a short hash over
+        what stands on the page.
+
+    Returns
+    -------
+    str
+        UTF-8 text; no script, no request to anywhere.
+
+    Raises
+    ------
+    DisclosureError
+        A table of the draft has not passed the gate.
+    """
+    report = report_of(draft.kind)
+    missing = [table.title for table in draft.tables if table.name not in protected]
+    if missing:
+        raise DisclosureError(
+            f"Der Bericht „{draft.title}“ hat eine Tabelle, die nicht geschützt wurde: „{missing[0]}“.",
+            "Ungeschützte Zahlen dürfen in keinen Bericht.",
+            "Geben Sie jede Tabelle des Entwurfs durch kimlab.disclosure.protect.",
+        )
+    readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
+    quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
+    listings = {listing.name: listing for listing in draft.listings}
+    evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
+    page = _Page(
+        title=draft.title,
+        county_name=draft.about.county_name,
+        fictional=draft.about.fictional,
+        field=report.field,
+        one_sheet=report.one_sheet,
+        audience=AUDIENCES.get(draft.audience, draft.audience),
+        as_of=date(draft.about.as_of),
+        sections=report.sections(evidence),
+        provenance=draft.provenance,
+        checksum="",
+        release=None
+        if release is None
+        else {german: release[key] for key, german in RELEASE_ENTRIES.items() if key in release},
+    )
+    template = TEMPLATES.get_template("report.html")
+    return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)

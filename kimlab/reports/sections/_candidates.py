@@ -1,0 +1,82 @@
+"""Themes in the Arbeitsgruppe's report: candidates to be discussed, and what became of earlier ones."""
+
+from __future__ import annotations
+
+from kimlab.reports._report import place
+from kimlab.reports._themes import IN_DOSSIER, ThemePaper, passage_anchor, theme_anchor
+from kimlab.reports.counts._themes import THEMES
+from kimlab.reports.paper._blocks import Block, Heading, Jump, Jumps, Points, Prose, Section, section
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._themes import cases_of, interface_name
+from kimlab.tables import STATES_OF_THEMES
+
+_NOTHING = "Bis zum {as_of} ist kein Themenkandidat eingetragen. Auch das ist ein Ergebnis."
+_WHAT = (
+    "Ein Kandidat ist noch kein Thema: Etwas kommt in mehreren Fällen zusammen, mehr nicht. Ob ein generatives Thema daraus "
+    "wird, entscheidet die Arbeitsgruppe, mit Belegen dafür und mit einem Blick auf das, was dagegen spricht."
+)
+
+
+def candidates_section(evidence: Evidence) -> Section:
+    """List the themes that are open to discussion, and those that are on their way."""
+    title, name = "Themen und Kandidaten", "themen"
+    if not evidence.papers:
+        return section(name, title, Prose(say(_NOTHING, as_of=evidence.as_of)))
+    return section(
+        name, title, Prose(_WHAT), *(block for paper in evidence.papers for block in _about(evidence, paper))
+    )
+
+
+def jumps_of(evidence: Evidence, text: str) -> tuple[Jump, ...]:
+    """Return where a passage leads: to each theme that it is evidence of."""
+    return tuple(
+        Jump(f"Beleg zum Thema „{paper.name}“", f"#{theme_anchor(paper.theme_id)}")
+        for paper in evidence.papers
+        if any(proof.kind == "coding" and proof.text == text for proof in paper.proofs)
+    )
+
+
+def _about(evidence: Evidence, paper: ThemePaper) -> list[Block]:
+    anchor = theme_anchor(paper.theme_id)
+    blocks: list[Block] = [Heading(paper.name, anchor), Prose(_standing(evidence, paper))]
+    if paper.question:
+        blocks.insert(1, Prose(paper.question))
+    if paper.steps and paper.steps[-1].reason:
+        blocks.append(Prose(say("Begründung: {reason}", reason=Shown(paper.steps[-1].reason))))
+    if paper.status == "candidate" and paper.lacking:
+        blocks.append(Points(paper.lacking))
+    jumps = _passages(evidence, paper)
+    if paper.status in IN_DOSSIER:
+        jumps = (Jump("Dossier der Projektgruppe", place("theme_dossier", anchor)), *jumps)
+    if jumps:
+        blocks.append(Jumps("Weiter zu", jumps))
+    return blocks
+
+
+def _standing(evidence: Evidence, paper: ThemePaper) -> str:
+    said = say("Stand: {state}.", state=Shown(STATES_OF_THEMES[paper.status]))
+    where = interface_name(evidence, paper.source, paper.target)
+    if where:
+        said += " " + say("Es geht um die Schnittstelle {where}.", where=Shown(where))
+    names = ", ".join(f"„{evidence.name('code', code)}“" for code in paper.codes)
+    if names:
+        said += " " + say("Zusammen kommen {names}", names=Shown(names))
+        cases = cases_of(evidence, paper)
+        if cases.withheld or cases.text == "–":
+            return f"{said}."
+        of = evidence.tables[THEMES].count("cases")
+        said += say(": in {cases} von {of} durchkodierten Fällen mindestens zwei davon.", cases=cases, of=of)
+    return said
+
+
+def _passages(evidence: Evidence, paper: ThemePaper) -> tuple[Jump, ...]:
+    printed = {quote.text for quotes in evidence.quotes.values() for quote in quotes}
+    found = [proof for proof in paper.proofs if proof.kind == "coding" and proof.text in printed]
+    jumps = []
+    for direction, side in (("for", "Textstelle dafür"), ("against", "Textstelle dagegen")):
+        these = [proof for proof in found if proof.direction == direction]
+        numbered = [f"{side} {place}" for place in range(1, len(these) + 1)] if len(these) > 1 else [side]
+        jumps += [
+            Jump(name, f"#{passage_anchor(proof.text)}") for name, proof in zip(numbered, these, strict=False)
+        ]
+    return tuple(jumps)

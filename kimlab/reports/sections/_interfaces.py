@@ -1,0 +1,211 @@
+"""Sections that every interface report has. They look at protected tables only (:class:`Evidence`).
+
+A connection whose count is withheld is neither drawn nor listed: a dotted line between two offices would already
+say that somebody took this way, and the people around the table know their own files. What is not there is
+therefore either a zero or protected, and nobody can tell which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import networkx as nx
+
+from kimlab.disclosure import TOTAL
+from kimlab.drawing import Span, flow_layers, map_picture, range_chart
+from kimlab.german import number
+from kimlab.reports.paper._blocks import Fact, Facts, Figure, Points, Prose, Section, Table, rows_of, section
+from kimlab.reports.paper._evidence import Evidence, Row, Shown, say
+
+MOST_DRAWN = 60
+MOST_LABELLED = 18
+MOST_LISTED = 15
+UNPLACED = "Weitere Stellen"
+
+HIDDEN = (
+    "Verbindungen mit zu wenigen Personen oder Familien sind weder gezeichnet noch aufgeführt; sie lassen sich "
+    "nicht von Verbindungen unterscheiden, die gar nicht vorkamen."
+)
+
+
+def visible(evidence: Evidence, table: str, measure: str) -> tuple[Row, ...]:
+    """Return the interfaces that may be shown and occurred, strongest first, ties by the agencies' names."""
+    whole = {"quality": TOTAL} if table == "hand_offs" else {}
+    rows = [row for row in evidence.tables[table].parts(**whole) if row.value(measure)]
+    return tuple(sorted(rows, key=lambda row: (-row.known(measure), *names_of(evidence, row))))
+
+
+def names_of(evidence: Evidence, row: Row) -> tuple[str, str]:
+    return evidence.name("agency", row["source"]), evidence.name("agency", row["target"])
+
+
+def at_a_glance(evidence: Evidence, table: str, meaning: str) -> Facts:
+    """Return the large figures at the top; `table` is the one besides hand-offs whose total counts here."""
+    shown = visible(evidence, "hand_offs", "hand_offs")
+    slow = _by_wait(evidence)
+    facts = [
+        Fact(evidence.tables["hand_offs"].count("hand_offs"), "Übergaben zwischen zwei Stellen insgesamt"),
+        Fact(Shown(number(len(shown))), "Schnittstellen, deren Zahlen gezeigt werden dürfen"),
+        Fact(evidence.tables[table].count(table), meaning),
+    ]
+    if slow:
+        where = " → ".join(names_of(evidence, slow[0]))
+        facts.append(Fact(slow[0].wait("wait_median"), f"Median an der langsamsten Schnittstelle: {where}"))
+    return Facts(tuple(facts))
+
+
+def map_section(evidence: Evidence, layered_by: str) -> Section:
+    """Draw the map of the interfaces that may be shown, with the table of the same content."""
+    shown = visible(evidence, "hand_offs", "hand_offs")
+    if not shown:
+        return section("karte", "Die Karte der Schnittstellen", Prose(nothing("Schnittstelle")))
+    drawn = shown[:MOST_DRAWN]
+    graph = _graph(drawn)
+    layers, headings = _layers(evidence, graph)
+    names = {node: evidence.name("agency", node) for node in graph.nodes}
+    picture = map_picture(
+        graph, layers, names, "Karte der Schnittstellen", _description(evidence, drawn),
+        headings=headings, unit=evidence.about.unit, most_labels=MOST_LABELLED,
+    )  # fmt: skip
+    caption = say(
+        "Gezeichnet sind {drawn} von {shown} Schnittstellen, die gezeigt werden dürfen; Zahlen tragen die {labelled} "
+        "stärksten, für die Platz ist. {layered_by}",
+        drawn=Shown(number(picture.shown)),
+        shown=Shown(number(len(shown))),
+        labelled=Shown(number(picture.labelled)),
+        layered_by=Shown(layered_by),
+    )
+    table = _interface_table(evidence, shown, "Alle Schnittstellen, die gezeigt werden dürfen")
+    return section(
+        "karte",
+        "Die Karte der Schnittstellen",
+        Figure(picture.svg, caption, table, layout="wide"),
+        Prose(HIDDEN),
+    )
+
+
+def _graph(rows: Sequence[Row]) -> nx.DiGraph:
+    graph = nx.DiGraph()
+    for row in rows:
+        graph.add_edge(
+            row["source"], row["target"],
+            hand_offs=int(row.known("hand_offs")), wait_median=row.value("wait_median"),
+        )  # fmt: skip
+    return graph
+
+
+def _layers(evidence: Evidence, graph: nx.DiGraph) -> tuple[dict[str, int], dict[int, str]]:
+    """Return layers by legal sphere; without any (event logs), by rank in the flow."""
+    known = evidence.setting.layers
+    if not known:
+        return dict(flow_layers(graph)), {}
+    last = max(evidence.setting.headings, default=0) + 1
+    layers = {node: known.get(node, last) for node in graph.nodes}
+    return layers, {**evidence.setting.headings, last: UNPLACED}
+
+
+def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
+    strongest = "; ".join(
+        say(
+            "{source} an {target}: {count} Übergaben, Median {wait}",
+            source=evidence.named("agency", row["source"]),
+            target=evidence.named("agency", row["target"]),
+            count=row.count("hand_offs"),
+            wait=row.wait("wait_median"),
+        )
+        for row in drawn[:3]
+    )
+    return f"Stellen als Kästen, Übergaben als Pfeile. Die stärksten: {strongest}. Alle Zahlen stehen in der Tabelle."
+
+
+def _interface_table(evidence: Evidence, rows: Sequence[Row], caption: str) -> Table:
+    return Table(
+        caption=caption,
+        head=("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"),
+        rows=rows_of(
+            (*names_of(evidence, row), row.count("hand_offs"), row.wait("wait_median"), row.wait("wait_p90"))
+            for row in rows
+        ),
+        numbers=2,
+    )
+
+
+def strongest_section(evidence: Evidence) -> Section:
+    """List the interfaces with the most hand-offs."""
+    rows = visible(evidence, "hand_offs", "hand_offs")[:MOST_LISTED]
+    title = "Wo am häufigsten übergeben wird"
+    if not rows:
+        return section("staerkste", title, Prose(nothing("Schnittstelle")))
+    text = say(
+        "Am häufigsten ging es von der Stelle „{source}“ zur Stelle „{target}“ ({count} Übergaben). Viele Übergaben "
+        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung vielen Menschen nützt.",
+        source=evidence.named("agency", rows[0]["source"]),
+        target=evidence.named("agency", rows[0]["target"]),
+        count=rows[0].count("hand_offs"),
+    )
+    return section(
+        "staerkste", title, Prose(text), _interface_table(evidence, rows, "Die häufigsten Übergaben")
+    )
+
+
+def _by_wait(evidence: Evidence) -> tuple[Row, ...]:
+    rows = [
+        row for row in visible(evidence, "hand_offs", "hand_offs") if row.value("wait_median") is not None
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.known("wait_median")))
+
+
+def waits_section(evidence: Evidence) -> Section:
+    """Show the interfaces with the longest median waits."""
+    rows = _by_wait(evidence)[:MOST_LISTED]
+    title = "Wo am längsten gewartet wird"
+    if not rows:
+        return section("wartezeiten", title, Prose(nothing("Wartezeit")))
+    text = say(
+        "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Am längsten dauerte "
+        "es von „{source}“ zu „{target}“: Die Hälfte wartete {wait} oder länger. Die oberen Wartezeiten stehen nur "
+        "dort, wo genügend Personen jenseits davon liegen.",
+        source=evidence.named("agency", rows[0]["source"]),
+        target=evidence.named("agency", rows[0]["target"]),
+        wait=rows[0].wait("wait_median"),
+    )
+    spans = [
+        Span(" → ".join(names_of(evidence, row)), row.value("wait_median"), row.value("wait_p90"))
+        for row in rows
+    ]
+    description = (
+        "Je Schnittstelle ein Punkt für den Median und ein Ring, unter dem neun von zehn Wartezeiten liegen."
+    )
+    chart = range_chart(spans, "Die längsten Wartezeiten", description, unit=evidence.about.unit)
+    table = _interface_table(evidence, rows, "Die längsten Wartezeiten")
+    return section("wartezeiten", title, Prose(text), Figure(chart, "Die längsten Wartezeiten.", table))
+
+
+def limits_section(evidence: Evidence) -> Section:
+    """Say what the data cannot tell, with the counts of what was left out."""
+    whole = evidence.tables["hand_offs"]
+    rows = [
+        (evidence.name("limit", mark), whole.count("hand_offs", quality=mark))
+        for mark in ("vague", "same_day")
+    ]
+    rows += [
+        (evidence.name("limit", row["limit"]), row.count("rows")) for row in evidence.tables["limits"].rows
+    ]
+    listed = Table(
+        caption="Was nicht oder nur eingeschränkt in die Auswertung eingegangen ist",
+        head=("Grund", "Anzahl"),
+        rows=rows_of(rows),
+    )
+    points = Points(
+        (
+            "Wer wartet, obwohl ein Verweis noch offen ist, zählt nicht zu den Wartezeiten: Die wirklichen "
+            "Wartezeiten sind eher länger.",
+            "Die Reihenfolge innerhalb eines Tages ist unbekannt, solange die Quelle keine Uhrzeiten nennt.",
+            "Gezählt ist, was dokumentiert wurde. Wo viel dokumentiert wird, erscheint auch viel.",
+        )
+    )
+    return section("grenzen", "Grenzen der Daten", points, listed)
+
+
+def nothing(what: str) -> str:
+    return f"Es gibt keine {what}, deren Zahl bei dieser Zielgruppe gezeigt werden darf."

@@ -1,0 +1,142 @@
+"""The section of the monitoring report on milestones: what was agreed, and what kimlab can and cannot say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from kimlab.caseload import RUNNING, milestones
+from kimlab.reports._draft import Reference
+from kimlab.reports.counts._cases import CHANNEL_NEW, NEW, SELECTED
+from kimlab.reports.counts._periods import NO_BREAK
+from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._caseload import count
+from kimlab.reports.sections._scarcity import within
+from kimlab.reports.sections._settings_rows import reference
+from kimlab.vocabulary import County
+
+MILESTONES, REGISTER = "milestones", "register_counts"
+MUNICIPALITY = "municipality"
+
+
+def milestone_references(
+    county: County, from_year: int, register: pd.DataFrame | None
+) -> tuple[Reference, ...]:
+    """Return the milestones of the county file, one row a text with all its years, and counts of the register.
+
+    Parameters
+    ----------
+    county
+        Whose milestones.
+    from_year
+        First year that still matters: the one in which the reporting period begins.
+    register
+        evidence, what, count: meetings, themes and agreements, counted by the register. Nothing in it is counted
+        from persons, so it may be printed as it is. ``None``: there is no register yet.
+    """
+    agreed = milestones(county.milestones, from_year).astype({"year": "str"})
+    texts = agreed.groupby(["text", "evidence"], sort=False)["year"].agg(f",{NO_BREAK}".join).reset_index()
+    found = reference(MILESTONES, "Meilensteine", texts[["year", "text", "evidence"]], county.concept)
+    if register is None:
+        return (found,)
+    counts = register[["evidence", "what", "count"]].astype({"count": "Int64"})
+    return found, reference(REGISTER, "Register", counts, "Themenregister")
+
+
+def milestones_section(evidence: Evidence) -> Section:
+    """List the milestones: those with a count in a table, the others by name only."""
+    agreed = next(item for item in evidence.setting.references if item.name == MILESTONES)
+    text = say(
+        "Die Meilensteine stehen in der Kreisdatei ({source}). Ob einer erreicht ist, sagt kein Zählwerk: Das "
+        "beurteilen die Menschen, die daran arbeiten.",
+        source=Shown(agreed.source),
+    )
+    if not agreed.rows:
+        return section(
+            "meilensteine",
+            "Meilensteine",
+            Prose("Die Kreisdatei nennt keine Meilensteine ab dem Berichtszeitraum."),
+        )
+    return section(
+        "meilensteine", "Meilensteine", Prose(text), _counted(evidence, agreed), _not_counted(agreed)
+    )
+
+
+def _counted(evidence: Evidence, agreed: Reference) -> Block | None:
+    rows = [(year, text, _SAID[kind](evidence)) for year, text, kind in agreed.rows if kind in _SAID]
+    if not rows:
+        return None
+    head = ("Jahr", "Meilenstein", "Was die Werkbank dazu sagen kann und was nicht")
+    return Table("Meilensteine, zu denen sich etwas zählen lässt", head, rows_of(rows), numbers=len(head))
+
+
+def _not_counted(agreed: Reference) -> Block | None:
+    others = [f"{text} ({year})" for year, text, kind in agreed.rows if kind not in _SAID]
+    if not others:
+        return None
+    return Points(
+        ("Ohne Daten in der Werkbank, hier berichtet die Koordination selbst: " + "; ".join(others) + ".",)
+    )
+
+
+def _first_contact_points(evidence: Evidence) -> str:
+    new = within(count(evidence, item=CHANNEL_NEW, part=MUNICIPALITY), count(evidence, item=NEW))
+    known = "Wie viele neue Fälle über eine Kommune kamen, lässt sich nicht zeigen."
+    if _is_number(new):
+        known = say("{new} neue Fälle im Berichtszeitraum kamen über eine Kommune.", new=new)
+    return f"{known} Ob und wo eine Erstanlaufstelle eingerichtet ist, steht nicht in den Falldaten."
+
+
+def _reconstructions(evidence: Evidence) -> str:
+    chosen = count(evidence, item=SELECTED)
+    known = "Wie viele Fälle ausgewählt sind, lässt sich nicht zeigen."
+    if _is_number(chosen):
+        known = say("{chosen} Fälle sind für eine Rekonstruktion ausgewählt.", chosen=chosen)
+    return f"{known} Was die Rekonstruktionen ergaben, steht nicht in diesem Bericht."
+
+
+def _groups(evidence: Evidence) -> str:
+    return _from_register(
+        evidence,
+        "groups",
+        "Sitzungen, Signale und generative Themen stehen im Themenregister, nicht in den Falldaten.",
+        "Was in den Gruppen erreicht wurde, zählt niemand.",
+    )
+
+
+def _agreements(evidence: Evidence) -> str:
+    return _from_register(
+        evidence,
+        "agreements",
+        "Schnittstellenkonzepte stehen im Themenregister, nicht in den Falldaten.",
+        "Ob ein Konzept gelebt wird, sagt die Zahl nicht.",
+    )
+
+
+def _municipal_concepts(evidence: Evidence) -> str:
+    known = "Laufende Fälle je Kommune lassen sich nicht zeigen."
+    if _is_number(count(evidence, item=RUNNING)):
+        known = "Laufende Fälle je Kommune stehen in diesem Bericht."
+    return f"{known} Ob ein Handlungskonzept beschlossen ist, steht nicht in den Falldaten."
+
+
+_SAID: Mapping[str, Callable[[Evidence], str]] = {
+    "first_contact_points": _first_contact_points,
+    "reconstructions": _reconstructions,
+    "groups": _groups,
+    "agreements": _agreements,
+    "municipal_concepts": _municipal_concepts,
+}
+
+
+def _from_register(evidence: Evidence, kind: str, without: str, limit: str) -> str:
+    """Say the counts of the register, or where they stand."""
+    found = next((item for item in evidence.setting.references if item.name == REGISTER), None)
+    counts = [f"{what}: {number}" for name, what, number in found.rows if name == kind] if found else []
+    return f"{'; '.join(counts)}. {limit}" if counts else without
+
+
+def _is_number(value: Shown) -> bool:
+    return not value.withheld and value.text[:1].isdigit()

@@ -1,0 +1,63 @@
+"""Sections on pairs of agencies besides hand-offs: open referrals, returns, parallel involvement."""
+
+from __future__ import annotations
+
+from kimlab.reports.paper._blocks import Prose, Section, Table, rows_of, section
+from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.sections._interfaces import MOST_LISTED, names_of, nothing, visible
+
+
+def open_section(evidence: Evidence) -> Section:
+    """List referrals that nobody has picked up."""
+    return _pair_section(
+        evidence,
+        "open",
+        "Offene Verweise",
+        "Eine Stelle hat an eine andere verwiesen, dort ist bis zum Stichtag aber kein Vorgang begonnen worden. "
+        "Das kann Wartezeit sein, ein Verweis ins Leere oder eine fehlende Rückmeldung.",
+        head=("Von", "An", "Offene Verweise"),
+        total="Insgesamt sind {count} Verweise offen.",
+    )
+
+
+def returns_section(evidence: Evidence) -> Section:
+    """List returns A-B-A."""
+    return _pair_section(
+        evidence,
+        "returns",
+        "Rückläufe",
+        "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht; "
+        "manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
+        head=("Zurück von", "Zurück an", "Rückläufe"),
+        total="Insgesamt gab es {count} Rückläufe.",
+    )
+
+
+def concurrent_section(evidence: Evidence) -> Section:
+    """List pairs of agencies that were involved at the same time."""
+    return _pair_section(
+        evidence,
+        "concurrent",
+        "Parallele Beteiligung",
+        "Zwei Stellen waren gleichzeitig mit demselben Fall befasst. Das kann gute Zusammenarbeit sein oder eine "
+        "Doppelstruktur; die Zahlen unterscheiden es nicht.",
+        head=("Erste Stelle", "Zweite Stelle", "Überschneidungen"),
+        total="Insgesamt gab es {count} Überschneidungen.",
+    )
+
+
+def _pair_section(
+    evidence: Evidence, table: str, title: str, text: str, *, head: tuple[str, str, str], total: str
+) -> Section:
+    """List the pairs of agencies of one table (open referrals, returns, parallel involvement)."""
+    rows = visible(evidence, table, table)
+    whole = say(total, count=evidence.tables[table].count(table))
+    if not rows:
+        return section(table, title, Prose(text), Prose(f"{whole} {nothing('Verbindung')}"))
+    listed = Table(
+        caption=title,
+        head=head,
+        rows=rows_of((*names_of(evidence, row), row.count(table)) for row in rows[:MOST_LISTED]),
+        numbers=2,
+    )
+    return section(table, title, Prose(text), Prose(whole), listed)

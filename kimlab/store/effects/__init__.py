@@ -1,0 +1,17 @@
+"""What each act does to the rows: from the act and what stands there to a list of changes.
+
+A module a domain; each registers its acts with :func:`changes_of`, and is loaded here.
+"""
+
+from kimlab.store.effects import (
+    _codebook,  # noqa: F401 - registers its acts, as the next six do
+    _coding,  # noqa: F401
+    _consents,  # noqa: F401
+    _corrections,  # noqa: F401
+    _documents,  # noqa: F401
+    _readings,  # noqa: F401
+    _register,  # noqa: F401
+)
+from kimlab.store.effects._effects import changes_of
+
+__all__ = ["changes_of"]

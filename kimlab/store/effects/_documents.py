@@ -1,0 +1,149 @@
+"""What the acts on documents do to the workbench: taken in without a word, read after two people, shown when released."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kimlab import acts
+from kimlab.acts import Read
+from kimlab.errors import InputError, StoreError
+from kimlab.store._changes import Change, difference, rows
+from kimlab.store.effects._effects import changes_of, existing, merged, one, only_declared, taken_in
+
+REVIEWERS = 2
+"""People who look through a document before its text comes in (design, principle 1)."""
+
+
+@changes_of.register
+def _(act: acts.AdmitDocuments, person: str, read: Read) -> list[Change]:
+    only_declared(act)
+    wanted = rows(act.records["documents"])
+    known = {
+        row["document_id"] for row in read("documents", document_id={row["document_id"] for row in wanted})
+    }
+    for row in wanted:
+        if row["document_id"] in known or row["text"] or row["text_sha256"] or row["release"] != "draft":
+            raise _around_the_review()
+    return taken_in(act, read)
+
+
+@changes_of.register
+def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
+    only_declared(act)
+    names = ("reviews", "documents", "document_spans")
+    reviews, texts, spans = (rows(act.records[name]) if name in act.records else [] for name in names)
+    concerned = {row["document_id"] for row in (*reviews, *texts, *spans)}
+    if len(concerned) != 1 or not reviews:
+        raise _around_the_review()
+    document_id = str(concerned.pop())
+    current = existing("documents", {"document_id": document_id}, read)
+    if {row["case_id"] for row in (*reviews, *texts, *spans)} != {current["case_id"]}:
+        raise _around_the_review()
+    noted = merged("reviews", reviews, read)
+    if current["release"] == "locked":
+        return noted  # a consent was withdrawn while the review was interrupted: the text stays in the vault
+    if current["release"] != "draft" or {row["reviewer"] for row in reviews} != {person}:
+        raise _around_the_review()
+    if not texts:
+        return noted
+    if len(_reviewers(document_id, read) | {same_person(person)}) < REVIEWERS:
+        raise _around_the_review()
+    text = {"text": texts[0]["text"], "text_sha256": texts[0]["text_sha256"], "release": "reviewed"}
+    changes = [*noted, *one("documents", {**current, **text}, read)]
+    return [*changes, *(made for row in spans if (made := difference("document_spans", None, row)))]
+
+
+def same_person(person: str) -> str:
+    """Return a form in which two spellings of one user_id are the same person.
+
+    >>> same_person(" KO1 ") == same_person("ko1")
+    True
+    """
+    return person.strip().casefold()
+
+
+def _reviewers(document_id: str, read: Read) -> set[str]:
+    return {same_person(row["reviewer"]) for row in read("reviews", document_id=[document_id])}
+
+
+def _around_the_review() -> StoreError:
+    return StoreError(
+        "Ein Dokument sollte auf einem Weg in die Werkbank kommen, den es nicht gibt.",
+        "Seine Worte stehen dort erst, wenn zwei verschiedene Menschen es durchgesehen haben.",
+        "Verwenden Sie workflow.admit_documents und workflow.review.",
+    )
+
+
+@changes_of.register
+def _(act: acts.ReleaseDocument, person: str, read: Read) -> list[Change]:
+    current = existing("documents", {"document_id": act.document_id}, read)
+    possible = ("reviewed", "released", "locked") if current["text"] else ("draft", "locked")
+    if act.release not in ("draft", "reviewed", "released", "locked"):
+        raise InputError(
+            "Diesen Stand gibt es für ein Dokument nicht.",
+            "Der Stand entscheidet, wer Stellen daraus sehen darf.",
+            f"Möglich sind: {', '.join(possible)}.",
+        )
+    if act.release not in possible and not current["text"]:
+        raise not_reviewed()
+    if act.release not in possible:
+        raise InputError(
+            "Das Dokument ist durchgesehen; zum Entwurf wird es nicht mehr.",
+            "Sein Text steht in der Werkbank, und Kodierungen können sich darauf beziehen.",
+            "Sperren Sie es, wenn nichts daraus gezeigt werden soll.",
+        )
+    if current["release"] == "locked" and act.release != "locked" and not act.reason.strip():
+        raise InputError(
+            "Das Dokument ist gesperrt, und es ist kein Grund genannt, das zu ändern.",
+            "Anvertrautes darf nur mit gutem Grund weiter (SGB VIII § 65), Widerrufenes gar nicht (DSGVO Art. 7 Abs. 3).",
+            "Nennen Sie den Grund.",
+        )
+    return one("documents", {**current, "release": act.release}, read)
+
+
+def reviewed(document_id: str, read: Read) -> dict[str, Any]:
+    """Return a document whose text stands in the workbench; refused if there is none."""
+    current = existing("documents", {"document_id": document_id}, read)
+    if not current["text"]:
+        raise not_reviewed()
+    return current
+
+
+def usable(document_id: str, read: Read) -> dict[str, Any]:
+    """Return a reviewed document that may be worked with: what is locked is kept, and nothing else (DSGVO Art. 18)."""
+    current = reviewed(document_id, read)
+    if current["release"] == "locked":
+        raise InputError(
+            "Das Dokument ist gesperrt.",
+            "Mit gesperrten Dokumenten wird nicht gearbeitet, sie werden nur aufbewahrt (DSGVO Art. 18).",
+            "Heben Sie die Sperre mit einem Grund auf, wenn das erlaubt ist.",
+        )
+    return current
+
+
+def not_reviewed() -> InputError:
+    """Return the error for a document whose text is still in the vault."""
+    return InputError(
+        "Das Dokument ist noch nicht von zwei Menschen durchgesehen.",
+        "Bis dahin liegt sein Text nur im Tresor; er könnte noch Namen enthalten.",
+        "Schließen Sie zuerst die Durchsicht ab.",
+    )
+
+
+def check_passage(start: object, end: object, document: Mapping[str, Any], read: Read) -> None:
+    """Refuse a passage that is empty, lies outside of the document's text, or cuts a placeholder."""
+    inside = type(start) is int and type(end) is int and 0 <= start < end <= len(document["text"])
+    if not inside:
+        raise InputError(
+            "Die Stelle liegt außerhalb des Dokuments oder ist leer.",
+            "Ein Beleg muss im Text zu finden sein.",
+            "Markieren Sie die Stelle noch einmal.",
+        )
+    spans = read("document_spans", document_id=[document["document_id"]], kind=["placeholder"])
+    if any(span["start"] < place < span["end"] for span in spans for place in (start, end)):
+        raise InputError(
+            "Die Stelle beginnt oder endet mitten in einem Platzhalter.",
+            "Ein halber Platzhalter ließe sich später nicht mehr berichtigen.",
+            "Nehmen Sie den Platzhalter ganz dazu oder lassen Sie ihn ganz weg.",
+        )

@@ -1,0 +1,209 @@
+"""What each act does to the workbench: from the act and the rows as they are to a list of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+import pandas as pd
+
+from kimlab import acts
+from kimlab.acts import Read
+from kimlab.errors import InputError, StoreError
+from kimlab.store._changes import Change, difference, key_of, rows
+from kimlab.store._schema import STORED_TABLES
+from kimlab.store.effects._correctable import check_correctable
+from kimlab.store.effects._locks import locked_after, still_withdrawn
+from kimlab.tables import TABLES, Table, conform, fitting
+
+
+@singledispatch
+def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
+    """Return the changes an act makes; `read` gives a table's present rows."""
+    raise StoreError(
+        f"Die Handlung „{type(act).__name__}“ ist der Werkbank nicht bekannt.",
+        "Nur vereinbarte Handlungen werden ausgeführt.",
+        "Verwenden Sie eine der Handlungen aus kimlab.acts.",
+    )
+
+
+@changes_of.register
+def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
+    only_declared(act)
+    return taken_in(act, read)
+
+
+@changes_of.register
+def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
+    return one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
+
+
+@changes_of.register
+def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
+    if not act.reason.strip():
+        raise InputError(
+            "Die Berichtigung hat keine Begründung.",
+            "Ohne sie ist später nicht nachvollziehbar, warum die Angabe geändert wurde.",
+            "Schreiben Sie in einem Satz, worauf die Berichtigung beruht.",
+        )
+    check_correctable(act.table, act.changes)
+    current = existing(act.table, act.key, read)
+    changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
+    return one(act.table, rows(changed)[0], read)
+
+
+@changes_of.register
+def _(act: acts.SelectCase, person: str, read: Read) -> list[Change]:
+    current = existing("cases", {"case_id": act.case_id}, read)
+    return one("cases", {**current, "selected_for": act.reason}, read)
+
+
+@changes_of.register
+def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
+    wanted = {
+        "release_id": act.release_id,
+        "draft_sha256": act.draft_sha256,
+        "audience": act.audience,
+        "recipients": act.recipients,
+        "purpose": act.purpose,
+        "proposed_by": person,
+    }
+    if not act.recipients or not act.purpose.strip():
+        raise InputError(
+            "Der Freigabe fehlen Empfänger oder Zweck.",
+            "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
+            "Nennen Sie beide.",
+        )
+    return one("releases", full("releases", [wanted])[0], read)
+
+
+@changes_of.register
+def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
+    current = existing("releases", {"release_id": act.release_id}, read)
+    if current["proposed_by"] == person:
+        raise InputError(
+            "Über diese Freigabe hat dieselbe Person entschieden, die sie vorgeschlagen hat.",
+            "Zwei Menschen sehen mehr als einer; die Freigabe gilt erst mit einer zweiten Person.",
+            "Bitten Sie eine andere mitwirkende Person, zu entscheiden.",
+        )
+    if act.decision not in ("approved", "refused") or (act.decision == "refused" and not act.reason.strip()):
+        raise InputError(
+            "Die Entscheidung ist keine Zustimmung und keine begründete Ablehnung.",
+            "Eine Freigabe braucht ein klares Ja oder ein Nein mit Grund.",
+            "Verwenden Sie „approved“ oder „refused“, letzteres mit Begründung.",
+        )
+    decided = {"decision": act.decision, "decided_by": person, "reason": act.reason}
+    return one("releases", {**current, **decided}, read)
+
+
+@changes_of.register
+def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
+    current = existing("releases", {"release_id": act.release_id}, read)
+    if current["decision"] != "approved":
+        raise InputError(
+            "Die Freigabe zu dieser Datei wurde nicht erteilt.",
+            "Nur Freigegebenes darf die Werkbank verlassen.",
+            "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
+        )
+    return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+
+
+def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
+    """Return the changes that an import's rows make, with a line for each of its files."""
+    wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
+    if "consents" in wanted:
+        wanted["consents"] = still_withdrawn(wanted["consents"], read("consents"))
+    changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], read)]
+    return [*changes, *locked_after(changes, read)]
+
+
+def only_declared(act: acts.AdmitRecords) -> None:
+    """Refuse rows of tables that this act does not fill: no words of a document come in by an extract."""
+    allowed = acts.tables_filled(type(act))
+    if not set(act.records) <= set(allowed):
+        raise StoreError(
+            "Eine Aufnahme enthält Zeilen einer Tabelle, die auf diesem Weg nicht gefüllt wird.",
+            "Worte aus Dokumenten kommen nur nach der Durchsicht von zwei Menschen in die Werkbank.",
+            f"Auf diesem Weg gehen: {', '.join(allowed)}.",
+        )
+
+
+def _imports(act: acts.AdmitRecords) -> list[dict[str, Any]]:
+    """Return what is kept of an import itself: which files, and how many of their rows."""
+    return [
+        {
+            "import_id": act.import_id,
+            "table_name": ref.table or "–",
+            "file_name": ref.name,
+            "source_id": act.source_id,
+            "as_of": datetime.fromisoformat(act.as_of),
+            "sha256": ref.sha256,
+            "rows": ref.rows,
+            "taken": ref.taken,
+        }
+        for ref in act.files
+    ]
+
+
+def merged(name: str, wanted: Sequence[Mapping[str, Any]], read: Read) -> list[Change]:
+    """Compare wanted rows with present ones; columns that were not delivered stay as they are."""
+    table = TABLES[name]
+    near = read(name, **{table.key[0]: {row[table.key[0]] for row in wanted}})
+    known = {key_of(row, table): row for row in near}
+    new = [row for row in wanted if key_of(row, table) not in known]
+    changed = [
+        difference(name, known[key_of(row, table)], row) for row in wanted if key_of(row, table) in known
+    ]
+    added = [difference(name, None, row) for row in full(name, new)] if new else []
+    return [change for change in (*added, *changed) if change is not None]
+
+
+def one(name: str, wanted: Mapping[str, Any], read: Read) -> list[Change]:
+    """Return the change that one row makes, if any."""
+    return merged(name, [wanted], read)
+
+
+def full(name: str, wanted: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with every column of the table, missing ones empty."""
+    fit = fitting(name, wanted)
+    return rows(conform(pd.DataFrame(list(wanted)), name)) if fit is None else fit
+
+
+def existing(name: str, key: Mapping[str, Any], read: Read) -> dict[str, Any]:
+    """Return the row with this key; refused if there is none."""
+    if name not in STORED_TABLES or set(key) != set(TABLES[name].key):
+        raise InputError(
+            f"„{name}“ ist keine Tabelle, oder der Schlüssel nennt nicht genau ihre Schlüsselspalten.",
+            "So ist nicht klar, welche Zeile gemeint ist.",
+            f"Tabellen sind: {', '.join(STORED_TABLES)}.",
+        )
+    table = TABLES[name]
+    wanted = {column: _key_value(table, column, key[column]) for column in table.key}
+    known = all(isinstance(value, str | int | datetime) for value in wanted.values())
+    for row in read(name, **{table.key[0]: [wanted[table.key[0]]]}) if known else ():
+        if all(row[column] == wanted[column] for column in table.key):
+            return row
+    raise InputError(
+        f"In der Tabelle „{table.german}“ gibt es keine Zeile mit diesem Schlüssel.",
+        "Es gibt nichts zu ändern.",
+        "Laden Sie die Ansicht neu; vielleicht wurde die Zeile inzwischen entfernt.",
+    )
+
+
+def _key_value(table: Table, column: str, value: object) -> object:
+    return day(str(value)) if table.column(column).dtype == "date" else value
+
+
+def day(text: str) -> datetime:
+    """Return the moment that an ISO date names; refused without repeating what was written."""
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            return moment
+    except ValueError:
+        pass
+    raise InputError(
+        "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."
+    )

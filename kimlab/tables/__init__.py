@@ -1,0 +1,66 @@
+"""The tables of kimlab: columns and dtypes, declared once and used by name everywhere.
+
+Conventions that hold for every frame that passes :func:`conform`:
+
+* ``text`` columns are pandas ``str`` without missing values: *not known* and *does not apply* are ``""``.
+* ``date`` columns are naive local ``datetime64[s]``; ``NaT`` in an ``end`` means *open*.
+* ``number`` columns are nullable ``Int64``; ``flag`` columns are ``bool``.
+* ``list`` columns hold tuples of ``str``.
+* Ids are random strings; source numbers live in the vault only.
+"""
+
+from kimlab.tables._case_work import KINDS_OF_DOCUMENTS, REASONS_FOR_WAITING, SOURCES_OF_CASES, VOICES
+from kimlab.tables._codebook import CODEBOOK_TABLES, KINDS_OF_CODES
+from kimlab.tables._columns import LOCAL_ZONE, Column, Dtype, Table
+from kimlab.tables._conform import TABLES, conform, empty, fitting, framed, typed
+from kimlab.tables._states import (
+    DECISIONS_ON_RELEASES,
+    DIRECTIONS,
+    KINDS_OF_AGREEMENTS,
+    KINDS_OF_EVIDENCE,
+    KINDS_OF_READINGS,
+    MOVES_OF_THEMES,
+    ORIGINS_OF_CODINGS,
+    STATES_OF_AGREEMENTS,
+    STATES_OF_DOCUMENTS,
+    STATES_OF_MEASURES,
+    STATES_OF_READINGS,
+    STATES_OF_THEMES,
+    Weight,
+    reading_obstacles,
+    theme_obstacles,
+)
+
+__all__ = [
+    "CODEBOOK_TABLES",
+    "DECISIONS_ON_RELEASES",
+    "DIRECTIONS",
+    "KINDS_OF_AGREEMENTS",
+    "KINDS_OF_CODES",
+    "KINDS_OF_DOCUMENTS",
+    "KINDS_OF_EVIDENCE",
+    "KINDS_OF_READINGS",
+    "LOCAL_ZONE",
+    "MOVES_OF_THEMES",
+    "ORIGINS_OF_CODINGS",
+    "REASONS_FOR_WAITING",
+    "SOURCES_OF_CASES",
+    "STATES_OF_AGREEMENTS",
+    "STATES_OF_DOCUMENTS",
+    "STATES_OF_MEASURES",
+    "STATES_OF_READINGS",
+    "STATES_OF_THEMES",
+    "TABLES",
+    "VOICES",
+    "Column",
+    "Dtype",
+    "Table",
+    "Weight",
+    "conform",
+    "empty",
+    "fitting",
+    "framed",
+    "reading_obstacles",
+    "theme_obstacles",
+    "typed",
+]

@@ -16,7 +16,7 @@ FLOORS = {
     "_lazy": (0, 0),
     "errors": (1, 0),
     "german": (1, 0),
-    "spans": (1, 0),
+    "spans": (1, 1),
     "drawing": (1, 1),
     "tables": (1, 2),
     "vocabulary": (1, 3),

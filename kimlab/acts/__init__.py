@@ -15,7 +15,6 @@ from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasur
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
-from kimlab.acts._concerned import Concerned, Read, concerned
 from kimlab.acts._consents import RecordConsent, WithdrawConsent
 from kimlab.acts._corrections import CorrectRecord
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
@@ -29,6 +28,7 @@ from kimlab.acts._people import RegisterUser
 from kimlab.acts._reach import Anybody, Nobody, Reach, Through
 from kimlab.acts._readings import DecideReading, LinkReadingEvidence, RecordClientView, RecordReading
 from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
+from kimlab.acts._subjects import Concerned, Read, concerned
 from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
 from kimlab.acts._undo import By, Never, Restores, Undo
 

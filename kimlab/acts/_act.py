@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar, dataclass_transform
 
+from kimlab.acts._declaration import lacking
 from kimlab.acts._fields import (
     agency,
     body,
@@ -30,7 +31,6 @@ from kimlab.acts._fields import (
     value_of,
     words,
 )
-from kimlab.acts._lacking import lacking
 from kimlab.acts._reach import Reach
 from kimlab.acts._undo import Undo
 

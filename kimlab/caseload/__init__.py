@@ -29,7 +29,7 @@ from kimlab.caseload._movements import EVENTS, months_of, movements, running_on,
 from kimlab.caseload._phases import phase_counts, phases
 from kimlab.caseload._posts import CASE_WORK, LEAST_WRITERS, case_work_posts, load_per_post
 from kimlab.caseload._spells import REST, spells_until
-from kimlab.caseload._standing import CLOSED, RUNNING, WITHOUT, standing
+from kimlab.caseload._states import CLOSED, RUNNING, WITHOUT, standing
 from kimlab.caseload._tally import (
     NO_CHANNEL,
     access_channels,

@@ -10,15 +10,15 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from kimlab.cli._making import new_app
 from kimlab.cli._options import AsJson, CountyFile, Person
 from kimlab.cli._screen import answer, answer_json
+from kimlab.cli._style import new_app
 from kimlab.errors import InputError
 from kimlab.german import plural
+from kimlab.leaks import check_files, check_leaks
 from kimlab.pseudonyms import DIRECT
 from kimlab.vocabulary import load_county
 from kimlab.workbench import DEFAULT_COUNTY, open_workbench, vault_door
-from kimlab.workflow import check_files, check_leaks
 
 app = new_app()
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._making import new_app
 from kimlab.cli._options import DATA, AsJson, AsOf, BadRows, Location, Person, day
 from kimlab.cli._screen import answer, answer_json, say
+from kimlab.cli._style import new_app
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import Admission, admit
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from kimlab.cli._making import new_app
 from kimlab.cli._options import AsJson, BadRows
 from kimlab.cli._screen import answer, answer_json, say
+from kimlab.cli._style import new_app
 from kimlab.german import days, duration, plural
 from kimlab.intake import read_event_log
 from kimlab.workflow import log_summary, write_log_report

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._making import new_app
 from kimlab.cli._options import CountyFile
 from kimlab.cli._screen import answer, answer_json, say
+from kimlab.cli._style import new_app
 from kimlab.errors import InputError
 from kimlab.german import plural
 from kimlab.intake import read_document
+from kimlab.pseudonyms import FirstLook, first_look
 from kimlab.vocabulary import load_county
 from kimlab.workbench import DEFAULT_COUNTY
-from kimlab.workflow import FirstLook, first_look
 
 app = new_app()
 

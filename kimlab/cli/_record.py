@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from kimlab.acts import ProposeRelease
-from kimlab.cli._making import new_app
 from kimlab.cli._options import DATA, Location, NewPage, Person, Purpose, Recipients
 from kimlab.cli._screen import say
+from kimlab.cli._style import new_app
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Record
 from kimlab.workbench import Workbench, open_workbench, vault_door

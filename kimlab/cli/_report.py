@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from kimlab.acts import DecideRelease, ProposeRelease
-from kimlab.cli._chosen_report import Kind, ListsReports, SubjectId, chosen_draft
-from kimlab.cli._making import new_app
 from kimlab.cli._options import DATA, AsOf, Location, NewPage, Person, Purpose, Recipients, day
+from kimlab.cli._report_choice import Kind, ListsReports, SubjectId, chosen_draft
 from kimlab.cli._screen import say
+from kimlab.cli._style import new_app
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import new_release_id, publish, publish_index
 

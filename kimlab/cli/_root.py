@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from kimlab._interrupt import ended_by_ctrl_c
 from kimlab.cli._commands import COMMANDS
-from kimlab.cli._making import new_app
+from kimlab.cli._style import new_app
 
 
 class LazyGroup(TyperGroup):

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._making import new_app
 from kimlab.cli._screen import answer, answer_json
+from kimlab.cli._style import new_app
 from kimlab.german import percent, plural
+from kimlab.intake import read_items
 from kimlab.themes import ThemeFinder
-from kimlab.workflow import read_items
 
 app = new_app()
 

@@ -8,7 +8,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from kimlab.intake import read_manifest
-from kimlab.store import MarkedSpan, VaultDoor
+from kimlab.spans import MarkedSpan
+from kimlab.store import VaultDoor
 from kimlab.workbench import Workbench
 from kimlab.workflow import admit_documents, replay, review_many
 

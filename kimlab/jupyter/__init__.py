@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
-    from kimlab.jupyter._choosing import Chooser, Period, period_of
+    from kimlab.jupyter._choosers import Chooser, Period, period_of
     from kimlab.jupyter._run import run_notebook
     from kimlab.jupyter._server import Session, session, start
     from kimlab.jupyter._show import show_draft, show_due, show_map, show_overview, show_strongest, show_waits
@@ -44,7 +44,7 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
-            "_choosing": ["Chooser", "Period", "period_of"],
+            "_choosers": ["Chooser", "Period", "period_of"],
             "_run": ["run_notebook"],
             "_server": ["Session", "session", "start"],
             "_show": ["show_draft", "show_due", "show_map", "show_overview", "show_strongest", "show_waits"],

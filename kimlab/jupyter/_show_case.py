@@ -10,7 +10,7 @@ from IPython.display import HTML
 from kimlab.drawing import draw_timeline
 from kimlab.german import date as day_text
 from kimlab.german import percent, plural
-from kimlab.jupyter._choosing import Chooser
+from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.reconstruction import Link
 from kimlab.tables import DIRECTIONS, KINDS_OF_DOCUMENTS, KINDS_OF_READINGS, STATES_OF_READINGS, VOICES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from IPython.display import HTML
 
-from kimlab.jupyter._choosing import Chooser
+from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.jupyter._show import show_draft
 from kimlab.vocabulary import AUDIENCES, County

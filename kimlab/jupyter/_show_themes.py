@@ -7,7 +7,7 @@ import html
 from IPython.display import HTML
 
 from kimlab.german import date, number, percent, plural
-from kimlab.jupyter._choosing import Chooser
+from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.register import life, overview
 from kimlab.tables import STATES_OF_THEMES

@@ -9,12 +9,12 @@ from collections.abc import Set as AbstractSet
 
 from kimlab.pseudonyms._canonical import canonical
 from kimlab.pseudonyms._dates import births, dates
+from kimlab.pseudonyms._formats import structured
 from kimlab.pseudonyms._identifiers import Certainty, Hit, Identifier, settled
 from kimlab.pseudonyms._names import names_in, people, read
 from kimlab.pseudonyms._organisations import organisations
 from kimlab.pseudonyms._places import addresses, announced, places
 from kimlab.pseudonyms._roles import LABEL
-from kimlab.pseudonyms._structured import structured
 from kimlab.pseudonyms._words import DETERMINED, WORD, field_words, is_wordlike, names, without_accents
 from kimlab.vocabulary import County, load_county
 

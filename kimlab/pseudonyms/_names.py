@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from kimlab.pseudonyms._acting import acting_people
-from kimlab.pseudonyms._announced import announced_people
+from kimlab.pseudonyms._announcements import announced_people
 from kimlab.pseudonyms._identifiers import Certainty, Hit
-from kimlab.pseudonyms._small import small_people
+from kimlab.pseudonyms._lowercase import small_people
+from kimlab.pseudonyms._verbs import acting_people
 from kimlab.pseudonyms._words import (
     WORD,
     is_german,

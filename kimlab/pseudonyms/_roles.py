@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kimlab.pseudonyms._identifiers import Identifier
-from kimlab.pseudonyms._same import fits, fold_name, parts_of, same_names
+from kimlab.pseudonyms._name_forms import fits, fold_name, parts_of, same_names
 from kimlab.pseudonyms._staff import has_post, is_staff
 
 Other = tuple[str, tuple[str, ...]]

@@ -7,7 +7,7 @@ from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
-from kimlab.store._originals import MarkedSpan, Original, ReplacedSpan
+from kimlab.store._originals import Original
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._corrections import is_label
@@ -22,10 +22,8 @@ __all__ = [
     "WORKBENCH_FILE",
     "Change",
     "JournalEntry",
-    "MarkedSpan",
     "Moment",
     "Original",
-    "ReplacedSpan",
     "Transaction",
     "Vault",
     "VaultDoor",

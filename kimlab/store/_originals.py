@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
 
+from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store._schema import VAULT
 
 _NOT_DIRECT = ("date", "place")
@@ -23,27 +24,6 @@ class Original:
     content: bytes = field(repr=False)
     text: str = field(repr=False)
     hints: tuple[str, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, order=True)
-class MarkedSpan:
-    """A stretch of an original that a reviewer wants replaced; an empty label is chosen by rule."""
-
-    start: int
-    end: int
-    kind: str
-    label: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, order=True)
-class ReplacedSpan:
-    """A stretch of an original and what stands in its place (the same words for what is only marked)."""
-
-    start: int
-    end: int
-    kind: str
-    text: str = field(repr=False)
-    label: str = field(repr=False)
 
 
 @dataclass(frozen=True)

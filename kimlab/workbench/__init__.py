@@ -1,6 +1,6 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
-from kimlab.workbench._derived import MIN_BEARERS, USABLE, ItemKind, episodes, together, vague_days
+from kimlab.workbench._evaluations import MIN_BEARERS, USABLE, ItemKind, episodes, together, vague_days
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
@@ -13,8 +13,8 @@ from kimlab.workbench._open import (
 )
 from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
 from kimlab.workbench._tables import Tables
+from kimlab.workbench._words import check_words
 from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
-from kimlab.workbench._written import check_words
 
 __all__ = [
     "COUNTY_FILE",

@@ -18,9 +18,9 @@ import pandas as pd
 from kimlab._version import __version__
 from kimlab.store import JOURNAL, Moment
 from kimlab.vocabulary import County
-from kimlab.workbench import _derived as derived
-from kimlab.workbench._derived import ItemKind
-from kimlab.workbench._remembered import Remembered
+from kimlab.workbench import _evaluations as evaluations
+from kimlab.workbench._cache import Remembered
+from kimlab.workbench._evaluations import ItemKind
 from kimlab.workbench._tables import Tables
 
 T = TypeVar("T")
@@ -89,29 +89,29 @@ class Snapshot(Tables):
 
     def hand_offs(self) -> pd.DataFrame:
         """Return the hand-offs until the reference date; see :func:`kimlab.interfaces.hand_offs`."""
-        return self._derived("hand_offs", lambda: derived.hand_offs(self, self.as_of))
+        return self._derived("hand_offs", lambda: evaluations.hand_offs(self, self.as_of))
 
     def returns(self) -> pd.DataFrame:
         """Return the returns until the reference date; see :func:`kimlab.interfaces.returns`."""
-        return self._derived("returns", lambda: derived.returns(self, self.as_of))
+        return self._derived("returns", lambda: evaluations.returns(self, self.as_of))
 
     def graph(self) -> nx.DiGraph:
         """Return the interface map; see :func:`kimlab.interfaces.interface_map`."""
-        return self._derived("graph", lambda: derived.graph(self.hand_offs(), self.returns()))
+        return self._derived("graph", lambda: evaluations.graph(self.hand_offs(), self.returns()))
 
     def coded_rows(self) -> pd.DataFrame:
         """Return case_id, family_id and code_id of what was coded in documents that may be used, a row a coding."""
-        return self._derived("coded_rows", lambda: derived.coded_rows(self, self.as_of))
+        return self._derived("coded_rows", lambda: evaluations.coded_rows(self, self.as_of))
 
     def coded_cases(self) -> pd.DataFrame:
         """Return case_id and family_id of the cases that were coded through."""
-        return self._derived("coded_cases", lambda: derived.coded_cases(self, self.as_of))
+        return self._derived("coded_cases", lambda: evaluations.coded_cases(self, self.as_of))
 
     def items(self, kind: ItemKind = "both") -> pd.DataFrame:
         """Return cases × items (bool): which codes and which hand-offs each coded case bears."""
         return self._derived(
             ("items", kind),
-            lambda: derived.items(self.hand_offs(), self.coded_rows(), self.coded_cases(), kind),
+            lambda: evaluations.items(self.hand_offs(), self.coded_rows(), self.coded_cases(), kind),
         )
 
     def _derived(self, key: Hashable, make: Callable[[], T]) -> T:

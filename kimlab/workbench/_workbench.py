@@ -15,10 +15,10 @@ from kimlab.acts import Act
 from kimlab.errors import KimlabError
 from kimlab.store import Change, JournalEntry, WorkbenchStore
 from kimlab.vocabulary import County
-from kimlab.workbench._remembered import Remembered
+from kimlab.workbench._cache import Remembered
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
-from kimlab.workbench._written import check_written, with_ids
+from kimlab.workbench._words import check_written, with_ids
 
 PERSON_VARIABLE = "KIMLAB_PERSON"
 

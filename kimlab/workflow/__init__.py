@@ -14,23 +14,19 @@ if TYPE_CHECKING:
         codebook_difference,
         codebook_of,
     )
-    from kimlab.workflow._coded import coded
+    from kimlab.workflow._codes import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
     from kimlab.workflow._correct import correct_pseudonym
     from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
-    from kimlab.workflow._file_leaks import check_files
-    from kimlab.workflow._first_look import FirstLook, first_look
     from kimlab.workflow._index import publish_index
-    from kimlab.workflow._item_file import read_items
-    from kimlab.workflow._leaks import check_leaks
-    from kimlab.workflow._papers import papers_of, register_of
+    from kimlab.workflow._minutes import export_notebook, notebook_record, plain_record
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
-    from kimlab.workflow._record import export_notebook, notebook_record, plain_record
     from kimlab.workflow._replay import replay
     from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow._theme_register import papers_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 else:
     __getattr__, __dir__ = on_first_use(
@@ -40,21 +36,17 @@ else:
             "_analyse": ["Analysis", "analyse"],
             "_check_up": ["check_up"],
             "_codebook": ["CodebookDiffersError", "adopt_codebook", "codebook_difference", "codebook_of"],
-            "_coded": ["coded"],
+            "_codes": ["coded"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "_correct": ["correct_pseudonym"],
             "_documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
             "_drafts": ["Drafts", "drafts_of"],
             "_event_log": ["log_summary", "write_log_report"],
-            "_file_leaks": ["check_files"],
-            "_first_look": ["FirstLook", "first_look"],
             "_index": ["publish_index"],
-            "_item_file": ["read_items"],
-            "_leaks": ["check_leaks"],
-            "_papers": ["papers_of", "register_of"],
+            "_theme_register": ["papers_of", "register_of"],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
             "_reconstruct": ["CaseRecord", "case_record", "chosen_record"],
-            "_record": ["export_notebook", "notebook_record", "plain_record"],
+            "_minutes": ["export_notebook", "notebook_record", "plain_record"],
             "_replay": ["replay"],
             "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
@@ -69,7 +61,6 @@ __all__ = [
     "CodebookDiffersError",
     "DocumentsAdmitted",
     "Drafts",
-    "FirstLook",
     "ReviewTask",
     "Reviewed",
     "ThemeSearch",
@@ -80,8 +71,6 @@ __all__ = [
     "adopt_codebook",
     "analyse",
     "case_record",
-    "check_files",
-    "check_leaks",
     "check_up",
     "checksum_of",
     "chosen_record",
@@ -94,7 +83,6 @@ __all__ = [
     "export_notebook",
     "find_themes",
     "finish_pending",
-    "first_look",
     "gate",
     "log_summary",
     "new_release_id",
@@ -107,7 +95,6 @@ __all__ = [
     "propose_candidate",
     "publish",
     "publish_index",
-    "read_items",
     "register_of",
     "replay",
     "review",

@@ -15,9 +15,9 @@ from kimlab.interfaces import count, edges
 from kimlab.reports import About, CaseFrames, CodeFrames, InterfaceFrames, Listing, ThemePaper
 from kimlab.vocabulary import County
 from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
-from kimlab.workflow._coded import coded
-from kimlab.workflow._papers import papers_of
+from kimlab.workflow._codes import coded
 from kimlab.workflow._team_listings import team_listings
+from kimlab.workflow._theme_register import papers_of
 
 _OF_CASES = (
     "case_id",

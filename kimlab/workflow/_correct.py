@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from kimlab.acts import CorrectPseudonym
 from kimlab.errors import InputError, StoreError
-from kimlab.pseudonyms import DIRECT, INDIRECT
-from kimlab.store import JournalEntry, MarkedSpan, Original, ReplacedSpan, Vault, VaultDoor
+from kimlab.pseudonyms import DIRECT, INDIRECT, everywhere, way_of
+from kimlab.spans import MarkedSpan, ReplacedSpan
+from kimlab.store import JournalEntry, Original, Vault, VaultDoor
 from kimlab.workbench import Workbench
 from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._casting import Casting
-from kimlab.workflow._everywhere import everywhere
-from kimlab.workflow._replacing import way_of
+from kimlab.workflow._casting import casting_of, keep_casting
 from kimlab.workflow._review import original_of
 
 
@@ -159,6 +158,6 @@ def _keep_label(
     words = original.text[first:last]
     new = not any(span.start < last and first < span.end for span in before if span.kind not in INDIRECT)
     kind = next(span.kind for span in after if span.start == first)
-    casting = Casting.of(original.case_id, both.rows, both.vault)
+    casting = casting_of(original.case_id, both.rows, both.vault)
     named = casting.with_label if new else casting.using
-    named(words, kind, wanted.label).keep(original.case_id, both.vault)
+    keep_casting(named(words, kind, wanted.label), original.case_id, both.vault)

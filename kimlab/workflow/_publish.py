@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 import os
 import secrets
 import tempfile
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
 from kimlab.acts import RecordPublication
-from kimlab.disclosure import ProtectedTable, protect, scan, words_of
+from kimlab.disclosure import ProtectedTable, protect
 from kimlab.errors import DisclosureError, InputError
+from kimlab.leaks import search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._coded import coded
-from kimlab.workflow._ordinary import is_ordinary
+from kimlab.workflow._codes import coded
 
 TEAM = "team"
 INDEX = "index.html"
@@ -202,7 +200,7 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    _search(wb, vault, f"{text}\n{path.name.replace('.', ' ')}", person)
+    search_page(wb, vault, f"{text}\n{path.name.replace('.', ' ')}", person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with wb.store.transaction() as transaction:
@@ -267,55 +265,6 @@ def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
         "proposed_by": str(names.get(release.proposed_by, release.proposed_by)),
         "decided_by": str(names.get(release.decided_by, release.decided_by)),
     }
-
-
-def _search(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
-    """Refuse a page with something of the vault in it.
-
-    A name that is an ordinary word as well ("Lücke") says nothing where it stands alone; where it stands as a name, in a
-    quote, the rules see it before (:func:`gate`).
-    """
-    with vault.open(person, "Bericht nach direkten Kennungen durchsuchen") as opened:
-        identifiers = opened.direct_identifiers()
-    telling = identifiers[~identifiers["value"].map(lambda value: is_ordinary(str(value))).astype(bool)]
-    findings = scan(text, telling, allowed=_public_words(wb))
-    if findings:
-        kinds = ", ".join(sorted({finding.kind for finding in findings}))
-        raise DisclosureError(
-            f"Der Bericht enthält {len(findings)} Stellen, die einem Eintrag im Tresor gleichen (Art: {kinds}).",
-            "Damit wäre jemand unmittelbar erkennbar.",
-            "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen und berichtigen Sie sie.",
-        )
-
-
-def _public_words(wb: Workbench) -> frozenset[str]:
-    """Return words that are no finding when they stand alone, though somebody may be called so.
-
-    They are the names of municipalities, agencies, lists and codes, of the staff who released, and the reports' own
-    words.
-    """
-    county = wb.county
-    named = [region.name for region in county.regions] + [place.name for place in county.municipalities]
-    named += [agency.name for agency in county.agencies] + [item.name for item in county.constellations]
-    listed = [term.name for terms in county.lists.values() for term in terms]
-    with wb.snapshot() as seen:
-        staff = seen.frame("people", "name")["name"].tolist()
-        codes = seen.frame("codes", "name")["name"].tolist()
-    return words_of(county.name, county.concept, *named, *listed, *staff, *codes, *_own_texts())
-
-
-@functools.cache
-def _own_texts() -> tuple[str, ...]:
-    """Return the sources that the pages' own words come from."""
-    return tuple(text for room in ("kimlab.reports", "kimlab.drawing") for text in _texts_in(files(room)))
-
-
-def _texts_in(folder: Traversable) -> Iterator[str]:
-    for item in sorted(folder.iterdir(), key=lambda one: one.name):
-        if item.is_dir() and not item.name.startswith("__"):
-            yield from _texts_in(item)
-        elif item.is_file():
-            yield item.read_text(encoding="utf-8")
 
 
 def _unwritable(path: Path, failure: OSError) -> InputError:

@@ -17,24 +17,14 @@ import pandas as pd
 
 from kimlab.acts import ReviewDocument, written_in
 from kimlab.errors import InputError
-from kimlab.pseudonyms import DIRECT, INDIRECT, Edit, OffsetMap, find_identifiers, labelled
-from kimlab.store import (
-    REVIEWERS,
-    JournalEntry,
-    MarkedSpan,
-    Original,
-    ReplacedSpan,
-    Vault,
-    VaultDoor,
-    is_label,
-    same_person,
-)
+from kimlab.pseudonyms import DIRECT, INDIRECT, find_identifiers, labelled, replaced, value_of, way_of
+from kimlab.spans import Edit, MarkedSpan, OffsetMap, ReplacedSpan
+from kimlab.store import REVIEWERS, JournalEntry, Original, Vault, VaultDoor, is_label, same_person
 from kimlab.tables import framed
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench, check_words
 from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._casting import Casting
-from kimlab.workflow._replacing import replaced, value_of, way_of
+from kimlab.workflow._casting import casting_of, keep_casting
 
 
 @dataclass(frozen=True)
@@ -102,7 +92,7 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
     """
     with vault.open(wb.acting_person(), f"Durchsicht {document_id}") as opened:
         original = original_of(opened, document_id)
-        cast = Casting.of(original.case_id, wb.store.rows, opened).cast
+        cast = casting_of(original.case_id, wb.store.rows, opened).cast
         reviewers = tuple(opened.papers.marked(document_id))
     names = (*cast.known_names, *original.hints)
     found = find_identifiers(original.text, county=wb.county, known=names)
@@ -170,9 +160,9 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
     complete = len(marked) >= REVIEWERS
     if complete:
         everybody = [span for one in marked.values() for span in one]
-        casting = Casting.of(original.case_id, both.rows, both.vault)
+        casting = casting_of(original.case_id, both.rows, both.vault)
         found, casting = replaced(original.text, everybody, casting, county)
-        casting.keep(original.case_id, both.vault)
+        keep_casting(casting, original.case_id, both.vault)
         papers.keep_way_back(document_id, found)
         records |= _texts(original, document, found, county)
     act = ReviewDocument(secrets.token_hex(16), document["source_id"], _now().date().isoformat(), (), records)

@@ -13,7 +13,7 @@ from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.tables import KINDS_OF_DOCUMENTS
 from kimlab.workbench import USABLE, Snapshot
-from kimlab.workflow._papers import register_of
+from kimlab.workflow._theme_register import register_of
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {

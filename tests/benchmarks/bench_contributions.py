@@ -35,7 +35,8 @@ from kimlab.acts import (
 from kimlab.errors import DisclosureError
 from kimlab.pseudonyms import find_identifiers
 from kimlab.reports import Draft
-from kimlab.store import MarkedSpan, VaultDoor, create_stores
+from kimlab.spans import MarkedSpan
+from kimlab.store import VaultDoor, create_stores
 from kimlab.workbench import Workbench, open_workbench, vault_door
 from kimlab.workflow import (
     admit,

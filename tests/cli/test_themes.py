@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from kimlab.cli import app
 from kimlab.errors import InputError
-from kimlab.workflow import read_items
+from kimlab.intake import read_items
 
 
 def written(path, frame, sep=",", encoding="utf-8", yes="1", no="0"):

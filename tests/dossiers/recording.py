@@ -20,9 +20,9 @@ from kimlab.coding import suggest
 from kimlab.demo import CASES, DEMO_PASSPHRASES, SEED, write_files
 from kimlab.demo._play import _admit_extracts
 from kimlab.intake import read_document
-from kimlab.pseudonyms import Edit, OffsetMap
 from kimlab.simulation import simulate
-from kimlab.store import MarkedSpan, VaultDoor, create_stores
+from kimlab.spans import Edit, MarkedSpan, OffsetMap
+from kimlab.store import VaultDoor, create_stores
 from kimlab.vocabulary import load_codebook
 from kimlab.workbench import Workbench, open_workbench, vault_door
 from kimlab.workflow import admit_documents, review_many

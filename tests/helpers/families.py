@@ -120,7 +120,7 @@ AGREED = ";PN-1;Fallrekonstruktion;KIM-Team|Arbeitsgruppe;2024-01;Deutsch;02.05.
 
 def stretch(text, words, kind="person", label=""):
     """A reviewer's mark on the first place where words stand."""
-    from kimlab.store import MarkedSpan
+    from kimlab.spans import MarkedSpan
 
     start = text.index(words)
     return MarkedSpan(start, start + len(words), kind, label)

@@ -29,8 +29,9 @@ def wheel(tmp_path_factory):
 def test_it_holds_everything_that_runs_and_nothing_of_the_tests(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
-        "kimlab/notizbuecher/Themen.ipynb", "kimlab/reports/templates/style.css",
-        "kimlab/reports/templates/record.html", "kimlab/reports/templates/record.css", "kimlab/demo/themen.jsonl",
+        "kimlab/notizbuecher/Themen.ipynb", "kimlab/reports/paper/templates/style.css",
+        "kimlab/reports/paper/templates/record.html", "kimlab/reports/paper/templates/record.css",
+        "kimlab/demo/themen.jsonl",
         "kimlab/vocabulary/counties/kreis-warendorf.toml", "kimlab/vocabulary/codebooks/integration.toml",
         "kimlab/store/migrations/workbench/versions/0003_register.py", "kimlab/pseudonyms/lists/no_names.txt",
         "kimlab/py.typed",

@@ -8,7 +8,8 @@ from fresh import all_fresh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimlab.pseudonyms import Cast, Edit, Identifier, OffsetMap, find_identifiers, labelled
+from kimlab.pseudonyms import Cast, Identifier, find_identifiers, labelled
+from kimlab.spans import Edit, OffsetMap
 from kimlab.vocabulary import load_codebook, load_county
 
 

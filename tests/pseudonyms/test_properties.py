@@ -6,7 +6,8 @@ from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimlab.pseudonyms import Cast, Edit, OffsetMap, find_identifiers, labelled
+from kimlab.pseudonyms import Cast, find_identifiers, labelled
+from kimlab.spans import Edit, OffsetMap
 
 # Emoji with joiners, combining marks, line ends, right-to-left letters, letters beyond the first plane.
 _PIECES = st.sampled_from(

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from kimlab.errors import StoreError
-from kimlab.store import MarkedSpan, Original, ReplacedSpan
+from kimlab.spans import MarkedSpan, ReplacedSpan
+from kimlab.store import Original
 from kimlab.store._schema import VAULT
 
 PAPER = Original(

@@ -5,7 +5,7 @@ from reaching import watched
 from reviewed import coding
 
 from kimlab.acts import Nobody, RecordCodings, RecordConsent, SelectCase, Through, WithdrawConsent
-from kimlab.acts._concerned import concerned
+from kimlab.acts._subjects import concerned
 
 
 @pytest.mark.parametrize(

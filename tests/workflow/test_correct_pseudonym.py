@@ -14,15 +14,13 @@ from seeing import POINTS, both, killed, pages, vault_rows
 
 from kimlab.acts import RecordCodings
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
-from kimlab.pseudonyms import INDIRECT, Cast
-from kimlab.store import MarkedSpan, ReplacedSpan
+from kimlab.pseudonyms import INDIRECT, Cast, Casting, replaced, way_of
+from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store._schema import VAULT
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_up, correct_pseudonym, review
-from kimlab.workflow._casting import Casting
 from kimlab.workflow._correct import corrected
-from kimlab.workflow._replacing import replaced, way_of
 
 NOTE = "Karim Zwirbelmann holte Linara ab. Frau Eschenhagen schrieb am 7.6.2024, Eschenhagens Brief kam. Yusra war da.\n"
 LATER = "Frau Eschenhagen und Yusra kamen, auch Bassam.\n"

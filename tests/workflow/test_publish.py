@@ -11,6 +11,7 @@ from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
 from kimlab.errors import DisclosureError, InputError, JournalError, KimlabError
+from kimlab.leaks._public_words import _own_texts
 from kimlab.reports import county_reports
 from kimlab.simulation import simulate
 from kimlab.store import create_stores
@@ -26,7 +27,6 @@ from kimlab.workflow import (
     publish_index,
     replay,
 )
-from kimlab.workflow._publish import _own_texts
 
 AS_OF = date(2025, 11, 30)
 

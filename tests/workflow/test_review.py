@@ -15,13 +15,22 @@ from seeing import POINTS, both, killed, pages, vault_rows
 
 from kimlab.acts import RecordConsent, ReleaseDocument, SelectCase, WithdrawConsent
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError
-from kimlab.pseudonyms import INDIRECT, Cast, Relative, is_wordlike
-from kimlab.store import MarkedSpan
+from kimlab.pseudonyms import (
+    INDIRECT,
+    Cast,
+    Casting,
+    Relative,
+    everywhere,
+    is_wordlike,
+    replaced,
+    united,
+    value_of,
+    way_of,
+)
+from kimlab.spans import MarkedSpan
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_up, open_review, review, review_many
-from kimlab.workflow._casting import Casting
-from kimlab.workflow._replacing import everywhere, replaced, united, value_of, way_of
 
 NOTE = "Karim Zwirbelmann holte Linara ab. Frau Eschenhagen hatte am 7.6.2024 geschrieben.\n"
 

@@ -20,7 +20,7 @@ from kimlab.disclosure import TOTAL, CountTable
 from kimlab.reports._about import About
 from kimlab.reports._inputs import CaseFrames
 from kimlab.reports.counts._case_rows import NO_PROVIDER, CaseRows, case_rows, post_groups, rests_of
-from kimlab.reports.counts._linked_counts import Cells, Key, Relations, linked_table
+from kimlab.reports.counts._joint_table import Cells, Key, Relations, linked_table
 from kimlab.reports.counts._periods import Span, span_id, spans_of
 from kimlab.vocabulary import County, Threshold
 

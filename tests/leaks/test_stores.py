@@ -10,14 +10,15 @@ from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import update
 
 from kimlab.acts import RecordConsent, RegisterUser, SelectCase
-from kimlab.disclosure import words_of
 from kimlab.errors import KimlabError
+from kimlab.leaks import check_files, check_leaks
+from kimlab.leaks._ordinary_words import is_ordinary
+from kimlab.leaks._scan import words_of
+from kimlab.leaks._search import Search
 from kimlab.store._schema import WORKBENCH
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
-from kimlab.workflow import admit_documents, check_files, check_leaks, review_many
-from kimlab.workflow._ordinary import is_ordinary
-from kimlab.workflow._searching import Search
+from kimlab.workflow import admit_documents, review_many
 
 NOTE = "Karim Zwirbelmann holte Linara ab, am 7.6.2024. Pohlschröder hat am Freitag angerufen.\n"
 COLUMNS = ["where", "part", "kind", "position"]

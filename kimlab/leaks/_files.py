@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from kimlab.disclosure import element_at
 from kimlab.errors import InputError
+from kimlab.leaks._containers import LARGEST, Part, Unread, parts_of
+from kimlab.leaks._search import Search, search_with
+from kimlab.leaks._views import element_at
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._containers import LARGEST, Part, Unread, parts_of
-from kimlab.workflow._searching import Search, search_with
 
 COLUMNS = ("where", "part", "kind", "position")
 UNREAD = "unread"

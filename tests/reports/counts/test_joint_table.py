@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from kimlab.disclosure import TOTAL, protect
-from kimlab.reports.counts._linked_counts import Key, linked_table
+from kimlab.reports.counts._joint_table import Key, linked_table
 from kimlab.vocabulary import Threshold
 
 

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from kimlab.workflow._encodings import decodings, proven, strings_in, unpacked_letters
-from kimlab.workflow._notebook_parts import Leaf, leaves, notebook_of
-from kimlab.workflow._pdf_parts import UnreadablePdfError, pdf_parts
+from kimlab.leaks._encodings import decodings, proven, strings_in, unpacked_letters
+from kimlab.leaks._notebook_parts import Leaf, leaves, notebook_of
+from kimlab.leaks._pdf_parts import UnreadablePdfError, pdf_parts
 
 LARGEST = 200_000_000
 """Bytes of one file, and of everything that is packed in it: kimlab's own measure; reports and dossiers have 1 % of it."""

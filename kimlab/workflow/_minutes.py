@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from kimlab.errors import DisclosureError
+from kimlab.leaks import RULE, leaks_in_bytes, search_with
 from kimlab.reports import PublishedPart, Record, read_record, record_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
-from kimlab.workflow._file_leaks import leaks_in_bytes
-from kimlab.workflow._papers import coarse_lines
 from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
-from kimlab.workflow._searching import RULE, search_with
+from kimlab.workflow._theme_register import coarse_lines
 
 
 def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Record:

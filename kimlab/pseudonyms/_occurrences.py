@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kimlab.pseudonyms import is_listed_name, is_wordlike
-from kimlab.store import MarkedSpan
+from kimlab.pseudonyms._words import is_listed_name, is_wordlike
+from kimlab.spans import MarkedSpan
 
 Stretch = tuple[int, int]
 

@@ -1,13 +1,34 @@
-"""Positions before and after replacements: one truth, Unicode code points, end exclusive."""
+"""Stretches of a text, and positions before and after replacements: one truth, Unicode code points, end exclusive."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kimlab.errors import InputError
+
+
+@dataclass(frozen=True, order=True)
+class MarkedSpan:
+    """A stretch of an original that a reviewer wants replaced; an empty label is chosen by rule."""
+
+    start: int
+    end: int
+    kind: str
+    label: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, order=True)
+class ReplacedSpan:
+    """A stretch of an original and what stands in its place (the same words for what is only marked)."""
+
+    start: int
+    end: int
+    kind: str
+    text: str = field(repr=False)
+    label: str = field(repr=False)
 
 
 @dataclass(frozen=True, order=True)

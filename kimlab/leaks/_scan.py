@@ -27,7 +27,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from kimlab.disclosure._views import View, fold, folded, looked_at
+from kimlab.leaks._views import View, fold, folded, looked_at
 
 SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5

@@ -3,7 +3,7 @@
 import pytest
 
 from kimlab.pseudonyms import find_identifiers
-from kimlab.pseudonyms._structured import valid_iban
+from kimlab.pseudonyms._formats import valid_iban
 
 
 def found(text, *kinds):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimlab.errors import InputError
-from kimlab.pseudonyms import Edit, OffsetMap
+from kimlab.spans import Edit, OffsetMap
 
 #       0123456789012345678901234567890
 TEXT = "Frau Averbeck und Herr Averbeck"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimlab.pseudonyms._same import fits, fold_name, parts_of, same_names
+from kimlab.pseudonyms._name_forms import fits, fold_name, parts_of, same_names
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kimlab.pseudonyms import Cast, Edit, Identifier, OffsetMap, find_identifiers, labelled
+from kimlab.pseudonyms._find import find_identifiers
+from kimlab.pseudonyms._identifiers import Identifier
+from kimlab.pseudonyms._roles import Cast, labelled
+from kimlab.spans import Edit, OffsetMap
 from kimlab.vocabulary import County
 
 

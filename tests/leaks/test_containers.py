@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from office import open_text, para, part, word, word_parts, zipped
 from pdfs import FIRST, PICTURED, pdf, stream
 
-from kimlab.disclosure import Watchlist
 from kimlab.errors import InputError
+from kimlab.leaks import check_files
+from kimlab.leaks._containers import Budget, Unread, parts_of
+from kimlab.leaks._files import as_frame, files_in, leaks_in_files
+from kimlab.leaks._scan import Watchlist
+from kimlab.leaks._search import Search
 from kimlab.vocabulary import load_county
-from kimlab.workflow import check_files
-from kimlab.workflow._containers import Budget, Unread, parts_of
-from kimlab.workflow._file_leaks import as_frame, files_in, leaks_in_files
-from kimlab.workflow._searching import Search
 
 COUNTY = load_county()
 VAULT = pd.DataFrame(

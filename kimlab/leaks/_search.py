@@ -2,7 +2,7 @@
 
 A name that is an ordinary German word as well ("Sommer") says nothing where it stands alone. It is a finding only where the
 rules take it as a name ("Frau Sommer"), or where the caller knows better: in a document, where the vault's way back does
-not account for it (:mod:`kimlab.workflow._leaks`).
+not account for it (:mod:`kimlab.leaks._stores`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kimlab.disclosure import Finding, Watchlist, prose, words_of
+from kimlab.leaks._ordinary_words import is_ordinary
+from kimlab.leaks._public_words import public_words
+from kimlab.leaks._scan import Finding, Watchlist, words_of
+from kimlab.leaks._views import prose
 from kimlab.pseudonyms import Identifier, find_identifiers
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._ordinary import is_ordinary
-from kimlab.workflow._publish import _public_words
 
 RULE = "rule:"
 _NAMES = ("person", "family_name", "given_name")
@@ -64,7 +65,7 @@ class Search:
         staff = _staff(wb.people["name"].tolist())
         known = _with_genitives(_but_staff(identifiers, staff))
         ordinary = known["value"].map(_is_ordinary).astype(bool)
-        allowed = _public_words(wb)
+        allowed = public_words(wb)
         firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
         return cls(wb.county, firm, doubtful, staff)
 

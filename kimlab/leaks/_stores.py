@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from kimlab.disclosure import Finding
 from kimlab.intake import has_closed_list
-from kimlab.pseudonyms import INDIRECT, OffsetMap
+from kimlab.leaks._files import Leak, as_frame, files_in, leaks_in_files
+from kimlab.leaks._scan import Finding
+from kimlab.leaks._search import Search
+from kimlab.pseudonyms import INDIRECT, way_of
+from kimlab.spans import OffsetMap
 from kimlab.store import Change, Vault, VaultDoor
 from kimlab.tables import TABLES, Column
 from kimlab.workbench import Workbench
-from kimlab.workflow._file_leaks import Leak, as_frame, files_in, leaks_in_files
-from kimlab.workflow._replacing import way_of
-from kimlab.workflow._searching import Search
 
 # User ids, as they stand beside what people did; they are chosen by the county, not taken from a case.
 _USERS = ("reviewer", "coder", "proposed_by", "decided_by")

@@ -15,7 +15,7 @@ from kimlab.reports import CodeFrames, Deal, Proof, Step, Task, ThemePaper
 from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import County, folded
 from kimlab.workbench import Snapshot, made_once
-from kimlab.workflow._coded import coded
+from kimlab.workflow._codes import coded
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimlab.disclosure import Watchlist, scan, words_of
+from kimlab.leaks._scan import Watchlist, scan, words_of
 
 VAULT = pd.DataFrame(
     [

@@ -7,7 +7,7 @@ import pytest
 from kimlab import acts
 from kimlab.errors import DoubtfulTextError, InputError
 from kimlab.vocabulary import load_county
-from kimlab.workbench._written import check_words, check_written, with_ids
+from kimlab.workbench._words import check_words, check_written, with_ids
 
 COUNTY = load_county()
 EPISODE = acts.RecordEpisode(

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimlab.disclosure import element_at, prose
-from kimlab.disclosure._views import View, fold, folded, looked_at, unescaped
+from kimlab.leaks._views import View, element_at, fold, folded, looked_at, prose, unescaped
 
 
 @given(st.text(alphabet="abAB<>&;# ÄßÉ\u0308\u00ad\u200bﬁ😀م½", max_size=60))

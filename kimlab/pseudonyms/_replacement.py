@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kimlab.pseudonyms import INDIRECT, Edit, Identifier, OffsetMap, day_of, find_identifiers
-from kimlab.store import MarkedSpan, ReplacedSpan
+from kimlab.pseudonyms._casting import Casting
+from kimlab.pseudonyms._dates import day_of
+from kimlab.pseudonyms._find import find_identifiers
+from kimlab.pseudonyms._identifiers import INDIRECT, Identifier
+from kimlab.pseudonyms._occurrences import everywhere
+from kimlab.spans import Edit, MarkedSpan, OffsetMap, ReplacedSpan
 from kimlab.vocabulary import County, folded
-from kimlab.workflow._casting import Casting
-from kimlab.workflow._everywhere import everywhere
 
 
 def replaced(

@@ -11,7 +11,7 @@ from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import Draft
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Workbench
 from kimlab.workflow import Analysis, preview
 
@@ -71,7 +71,7 @@ def show_waits(analysis: Analysis, rows: int = 10, least: int = 5) -> HTML:
 def show_due(analysis: Analysis) -> HTML:
     """Show the cases that are due for closing; closing itself happens in the case system."""
     due = analysis.due
-    names = {item.constellation_id: item.name for item in analysis.county.constellations}
+    names = names_of(analysis.county).lists["constellation"]
     reasons = {
         "no_contact": "keine Meldung seit der Frist",
         "never_contacted": "nie eine Meldung; gezählt ab Beginn",
@@ -115,7 +115,7 @@ def show_draft(draft: Draft, county: County) -> HTML:
 def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
     if found.empty:
         return sentence("Dafür gibt es noch zu wenige Übergaben.")
-    names = {agency.agency_id: agency.name for agency in analysis.county.agencies}
+    names = names_of(analysis.county).lists["agency"]
     rows = [
         (
             names.get(row["source"], row["source"]),

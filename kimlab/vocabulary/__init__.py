@@ -28,6 +28,7 @@ from kimlab.vocabulary._cues import Cue, Sentence
 from kimlab.vocabulary._lists import LISTS_OF_COLUMNS
 from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
+from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "KIND_COLOURS",
     "LISTS_OF_COLUMNS",
     "MILESTONE_EVIDENCE",
+    "UNSAID",
     "AgeBand",
     "Agency",
     "Body",
@@ -49,6 +51,7 @@ __all__ = [
     "LegalRule",
     "Milestone",
     "Municipality",
+    "Names",
     "OriginGroup",
     "Parameter",
     "Post",
@@ -66,4 +69,5 @@ __all__ = [
     "folded",
     "load_codebook",
     "load_county",
+    "names_of",
 ]

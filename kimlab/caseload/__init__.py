@@ -35,7 +35,6 @@ from kimlab.caseload._tally import (
     access_channels,
     added,
     channels_named,
-    movement_counts,
     tally,
 )
 
@@ -58,7 +57,6 @@ __all__ = [
     "load_per_post",
     "milestones",
     "months_of",
-    "movement_counts",
     "movements",
     "phase_counts",
     "phases",

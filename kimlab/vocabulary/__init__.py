@@ -30,6 +30,7 @@ from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
 from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
+from kimlab.vocabulary._toml import Settings
 
 __all__ = [
     "AUDIENCES",
@@ -58,6 +59,7 @@ __all__ = [
     "Region",
     "Retention",
     "Sentence",
+    "Settings",
     "Source",
     "Term",
     "Threshold",

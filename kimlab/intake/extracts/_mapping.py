@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from kimlab.errors import VocabularyError
+from kimlab.vocabulary import Settings
 
 Treatment = Literal["key", "controlled", "date", "band", "text", "drop"]
 Band = Literal["age", "origin", "month"]
+
+MAPPING = Settings("Die Zuordnungsdatei", "So ist nicht festgelegt, was übernommen wird.")
 
 NAMESPACES: Mapping[str, str] = MappingProxyType(
     {
@@ -108,8 +110,3 @@ class Mapping_:  # noqa: N801 - „Mapping“ is the name of the abstract dict
         """
         spot = f"{self.name}, Eintrag [[files]] Nr. {number + 1}"
         return f"{spot}, Spalte „{column}“" if column else spot
-
-
-def wrong(place: str, what: str, do: str) -> VocabularyError:
-    """Return the error for something at `place` in a mapping file."""
-    return VocabularyError(f"{place}: {what}.", "So ist nicht festgelegt, was übernommen wird.", do)

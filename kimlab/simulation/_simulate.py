@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources import files
+from types import MappingProxyType
 
 import numpy as np
 
+from kimlab.simulation._case import Case, Origin
 from kimlab.simulation._dirt import soiled
-from kimlab.simulation._export import Case, Table, tables_at
+from kimlab.simulation._export import Table, tables_at
 from kimlab.simulation._files import csv_bytes, ods_bytes, xlsx_bytes
-from kimlab.simulation._paths import Plan, Step, walk
+from kimlab.simulation._later import later
+from kimlab.simulation._open import while_open
+from kimlab.simulation._origins import CASE_WORK, OWN, with_origin, with_talks
+from kimlab.simulation._paths import Plan, walk
 from kimlab.simulation._people import Family, Random, invent_family
-from kimlab.simulation._phases import history
+from kimlab.simulation._phases import Contact, history
+from kimlab.simulation._step import Step
 from kimlab.simulation._truth import CodeConstellation, Dirt, Planted, Truth
 from kimlab.vocabulary import County, load_county
 
 FIRST = date(2023, 6, 1)
 EXTRACTS = ((date(2025, 10, 31), "auszug_2025-10"), (date(2025, 11, 30), "auszug_2025-11"))
+_LAST = EXTRACTS[-1][0]
 
 _README = (
     "ALLE PERSONEN, FAMILIEN UND FÄLLE IN DIESEM AUSZUG SIND ERFUNDEN.\r\n"
     "Die Dateien sehen aus wie der monatliche Export eines Fachverfahrens, mit den üblichen Fehlern.\r\n"
     "Sie dienen der Vorführung und den Tests von kimlab.\r\n"
 )
+_NOT_OURS, _TO_AND_FRO = "nicht zuständig", 4  # two offices send a family on, twice each
+_CITIZENSHIP = "staatsangehoerigkeitsbehoerde"
 _SELECTED_SHARE = 0.15  # about 36 of 240 cases are chosen for reconstruction
 _SELECTED_EACH = 7  # of the cases of each constellation of codes, as far as there are that many
 
 
-def simulate(seed: int, cases: int = 240, county: County | None = None) -> tuple[dict[str, bytes], Truth]:
+def simulate(
+    seed: int,
+    cases: int = 240,
+    county: County | None = None,
+    talks: Mapping[str, Sequence[Contact]] = MappingProxyType({}),
+) -> tuple[dict[str, bytes], Truth]:
     """Invent a county's case work and return its exports, and what was planted in them.
 
     Parameters
@@ -40,6 +55,8 @@ def simulate(seed: int, cases: int = 240, county: County | None = None) -> tuple
         Number of cases, from 0 on; about 10 episodes and 3 persons come with each.
     county
         Whose municipalities, regions and agencies; by default Kreis Warendorf's.
+    talks
+        Aktenzeichen → interviews and home visits that are told elsewhere, so that the extract knows of them too.
 
     Returns
     -------
@@ -57,12 +74,7 @@ def simulate(seed: int, cases: int = 240, county: County | None = None) -> tuple
     ['LIESMICH.txt', 'zuordnung.toml']
     """
     county = county or load_county()
-    rng = np.random.default_rng(seed)
-    last = EXTRACTS[-1][0]
-    families = [invent_family(rng, index, county, FIRST, last) for index in range(cases)]
-    plans = {family.number: _plan(rng, family) for family in families}
-    known = {agency.agency_id for agency in county.agencies}
-    people = _chosen([_case(rng, family, plans[family.number], known, last) for family in families], plans)
+    people, plans = invented(seed, cases, county, talks)
     contents = {"LIESMICH.txt": _README.encode(), "zuordnung.toml": _mapping()}
     dirt: list[Dirt] = []
     for as_of, folder in EXTRACTS:
@@ -71,6 +83,25 @@ def simulate(seed: int, cases: int = 240, county: County | None = None) -> tuple
         dirt += spots
         contents |= {f"{folder}/{name}": _written(name, table) for name, table in soil.items()}
     return contents, _truth(seed, people, plans, tuple(dirt))
+
+
+def invented(
+    seed: int, cases: int, county: County, talks: Mapping[str, Sequence[Contact]] = MappingProxyType({})
+) -> tuple[list[Case], dict[str, Plan]]:
+    """Return the cases as they really are, and what each family carries; what an export shows of it comes later.
+
+    Law and origin draw from a generator of each case's own, so that they move nothing else in the county.
+    """
+    rng = np.random.default_rng(seed)
+    families = [invent_family(rng, index, county, FIRST, _LAST) for index in range(cases)]
+    plans = {family.number: _plan(rng, family) for family in families}
+    own = {family.case: np.random.default_rng([seed, index, 7]) for index, family in enumerate(families)}
+    found = [_case(rng, own[family.case], family, plans[family.number], county) for family in families]
+    people = [
+        with_talks(with_origin(case, own[case.family.case], county, _LAST), talks.get(case.family.case, ()))
+        for case in _chosen(found, plans)
+    ]
+    return people, plans
 
 
 def _plan(rng: Random, family: Family) -> Plan:
@@ -83,8 +114,11 @@ def _plan(rng: Random, family: Family) -> Plan:
     )
 
 
-def _case(rng: Random, family: Family, plan: Plan, known: set[str], last: date) -> Case:
-    steps = tuple(step for step in walk(rng, family, plan, known) if step.start <= last)
+def _case(rng: Random, rights: Random, family: Family, plan: Plan, county: County) -> Case:
+    """Invent a case; its origin comes once it is clear which cases were chosen."""
+    way = walk(rng, rights, family, plan)
+    years = later(rights, family, way, _citizenship_authority(county), _LAST)
+    steps = while_open([step for step in (*way.steps, *years.steps) if step.start <= _LAST], county)
     reason = ""
     if rng.random() < _SELECTED_SHARE:
         reason = (
@@ -93,8 +127,16 @@ def _case(rng: Random, family: Family, plan: Plan, known: set[str], last: date) 
             else ("typisch" if rng.random() < 0.7 else "kontrastierend")
         )
     moved = rng.random() < 0.012
-    phases, contacts = history(rng, family, last)
-    return Case(family, steps, phases, contacts, reason, moved=moved, consents=rng.random() < 0.8)
+    phases, contacts = history(rng, family, _LAST)
+    consents = rng.random() < 0.8
+    own = Origin(CASE_WORK, OWN)
+    return Case(family, steps, years.stays, phases, contacts, reason, moved, consents, own)
+
+
+def _citizenship_authority(county: County) -> str:
+    """Return the office that naturalises; where the county file has none, it is part of the Ausländerbehörde."""
+    known = {agency.agency_id for agency in county.agencies}
+    return _CITIZENSHIP if _CITIZENSHIP in known else "auslaenderbehoerde"
 
 
 def _chosen(cases: list[Case], plans: dict[str, Plan]) -> list[Case]:
@@ -156,7 +198,7 @@ def _truth(seed: int, cases: list[Case], plans: dict[str, Plan], dirt: tuple[Dir
         Planted(
             "ping_pong",
             "Hin und Her zwischen Sozialamt und Jobcenter",
-            where(lambda case: plans[case.family.number].ping_pong),
+            where(lambda case: sum(s.outcome == _NOT_OURS for s in case.steps) == _TO_AND_FRO),
             ("sozialamt", "jobcenter"),
             {"returns_per_case": 3},
         ),

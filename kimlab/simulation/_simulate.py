@@ -20,8 +20,8 @@ from kimlab.simulation._origins import CASE_WORK, OWN, with_origin, with_talks
 from kimlab.simulation._paths import Plan, walk
 from kimlab.simulation._people import Family, Random, invent_family
 from kimlab.simulation._phases import Contact, history
-from kimlab.simulation._step import Step
-from kimlab.simulation._truth import CodeConstellation, Dirt, Planted, Truth
+from kimlab.simulation._planted import truth_of
+from kimlab.simulation._truth import Dirt, Truth
 from kimlab.vocabulary import County, load_county
 
 FIRST = date(2023, 6, 1)
@@ -33,7 +33,6 @@ _README = (
     "Die Dateien sehen aus wie der monatliche Export eines Fachverfahrens, mit den üblichen Fehlern.\r\n"
     "Sie dienen der Vorführung und den Tests von kimlab.\r\n"
 )
-_NOT_OURS, _TO_AND_FRO = "nicht zuständig", 4  # two offices send a family on, twice each
 _CITIZENSHIP = "staatsangehoerigkeitsbehoerde"
 _SELECTED_SHARE = 0.15  # about 36 of 240 cases are chosen for reconstruction
 _SELECTED_EACH = 7  # of the cases of each constellation of codes, as far as there are that many
@@ -74,7 +73,7 @@ def simulate(
     ['LIESMICH.txt', 'zuordnung.toml']
     """
     county = county or load_county()
-    people, plans = invented(seed, cases, county, talks)
+    people = invented(seed, cases, county, talks)
     contents = {"LIESMICH.txt": _README.encode(), "zuordnung.toml": _mapping()}
     dirt: list[Dirt] = []
     for as_of, folder in EXTRACTS:
@@ -82,13 +81,13 @@ def simulate(
         soil, spots = soiled(tables, folder, np.random.default_rng([seed, as_of.toordinal()]))
         dirt += spots
         contents |= {f"{folder}/{name}": _written(name, table) for name, table in soil.items()}
-    return contents, _truth(seed, people, plans, tuple(dirt))
+    return contents, truth_of(people, seed, tuple(dirt))
 
 
 def invented(
     seed: int, cases: int, county: County, talks: Mapping[str, Sequence[Contact]] = MappingProxyType({})
-) -> tuple[list[Case], dict[str, Plan]]:
-    """Return the cases as they really are, and what each family carries; what an export shows of it comes later.
+) -> list[Case]:
+    """Return the cases as they really are; what an export shows of them comes later.
 
     Law and origin draw from a generator of each case's own, so that they move nothing else in the county.
     """
@@ -97,11 +96,10 @@ def invented(
     plans = {family.number: _plan(rng, family) for family in families}
     own = {family.case: np.random.default_rng([seed, index, 7]) for index, family in enumerate(families)}
     found = [_case(rng, own[family.case], family, plans[family.number], county) for family in families]
-    people = [
+    return [
         with_talks(with_origin(case, own[case.family.case], county, _LAST), talks.get(case.family.case, ()))
-        for case in _chosen(found, plans)
+        for case in _chosen(found)
     ]
-    return people, plans
 
 
 def _plan(rng: Random, family: Family) -> Plan:
@@ -139,9 +137,9 @@ def _citizenship_authority(county: County) -> str:
     return _CITIZENSHIP if _CITIZENSHIP in known else "auslaenderbehoerde"
 
 
-def _chosen(cases: list[Case], plans: dict[str, Plan]) -> list[Case]:
+def _chosen(cases: list[Case]) -> list[Case]:
     """Choose further cases where too few of a constellation are there for a group to compare."""
-    truth = _truth(0, cases, plans, ())
+    truth = truth_of(cases)
     more: set[str] = set()
     for constellation in truth.code_constellations:
         open_places = _SELECTED_EACH - len({*constellation.cases} & ({*truth.selected} | more))
@@ -163,90 +161,3 @@ def _written(name: str, table: Table) -> bytes:
     if name.endswith(".ods"):
         return ods_bytes("Vorgänge", table)
     return csv_bytes(table, "utf-8-sig" if name.startswith("kontakte") else "cp1252")
-
-
-def _truth(seed: int, cases: list[Case], plans: dict[str, Plan], dirt: tuple[Dirt, ...]) -> Truth:
-    def where(test: object) -> tuple[str, ...]:
-        return tuple(case.family.case for case in cases if test(case))  # type: ignore[operator]
-
-    def steps(case: Case, before: str, after: str) -> bool:
-        return any(
-            a.person == b.person and a.agency.split("-")[0] == before and b.agency == after
-            for a, b in zip(case.steps, case.steps[1:], strict=False)
-        )
-
-    late = where(
-        lambda case: (
-            case.family.region in ("nordkreis", "oberland") and any(_is_course(s) for s in case.steps)
-        )
-    )
-    planted = (
-        Planted(
-            "bottleneck",
-            "Wechsel in das SGB II hängt an der fehlenden Fiktionsbescheinigung",
-            where(lambda case: steps(case, "auslaenderbehoerde", "jobcenter")),
-            ("auslaenderbehoerde", "jobcenter"),
-            {"median_days": 45, "comparable_days": 14},
-        ),
-        Planted(
-            "regional_bottleneck",
-            "Kurse beginnen in einem Bezirk zu spät",
-            late,
-            ("jobcenter", "vhs_nordkreis"),
-            {"median_days": 78, "elsewhere_days": 22},
-        ),
-        Planted(
-            "ping_pong",
-            "Hin und Her zwischen Sozialamt und Jobcenter",
-            where(lambda case: sum(s.outcome == _NOT_OURS for s in case.steps) == _TO_AND_FRO),
-            ("sozialamt", "jobcenter"),
-            {"returns_per_case": 3},
-        ),
-        Planted(
-            "gap",
-            "Verweise an die Anerkennungsberatung, die niemand aufnimmt",
-            where(lambda case: any(s.referred_to for s in case.steps)),
-            ("agentur_fuer_arbeit", "anerkennungsberatung"),
-            {"picked_up": 0},
-        ),
-        Planted(
-            "duplicate_structure",
-            "MBE und JMD beraten nebeneinander zur Ausbildung",
-            where(lambda case: plans[case.family.number].double),
-            ("mbe", "jmd"),
-            {"concurrent_per_case": 1},
-        ),
-        Planted(
-            "decoy",
-            "Viele Übergaben, kurze Wartezeit: kein Problem",
-            where(lambda case: steps(case, "ki", "schule")),
-            ("ki", "schule"),
-            {"median_days": 6},
-        ),
-    )
-    codes = (
-        CodeConstellation(
-            ("fiktionsbescheinigung_fehlt", "leistungsluecke", "miete_offen"), planted[0].cases
-        ),
-        CodeConstellation(
-            ("kurs_wartezeit", "kita_platz_fehlt", "kurs_verfaellt"),
-            tuple(c for c in late if _has_small_child(cases, c)),
-        ),
-        CodeConstellation(
-            ("abschluss_nicht_anerkannt", "unter_qualifikation_beschaeftigt", "verweis_ohne_antwort"),
-            planted[3].cases,
-        ),
-    )
-    return Truth(seed, planted, codes, dirt, where(lambda case: bool(case.selected_for)))
-
-
-def _is_course(step: Step) -> bool:
-    return step.agency in ("vhs_nordkreis", "vhs_oberland")
-
-
-def _has_small_child(cases: list[Case], number: str) -> bool:
-    return any(
-        case.family.case == number
-        and any(case.family.opened.year - p.born.year < 6 for p in case.family.children)
-        for case in cases
-    )

@@ -87,7 +87,7 @@ def test_the_last_word_of_the_client_is_the_last_contact_with_the_client(latest)
 
 
 def test_an_interview_and_a_home_visit_count_and_a_letter_does_not():
-    case = invented(1, 12, COUNTY)[0][0].family.case
+    case = invented(1, 12, COUNTY)[0].family.case
     day = EXTRACTS[-1][0]
     before = rows(case)
     assert before
@@ -99,7 +99,7 @@ def test_an_interview_and_a_home_visit_count_and_a_letter_does_not():
 
 def rows(case, *talks):
     """Return the last words of the client in the phases of a case, in their order."""
-    people, _ = invented(1, 12, COUNTY, {case: talks})
+    people = invented(1, 12, COUNTY, {case: talks})
     table = tables_at(people, EXTRACTS[-1][0], COUNTY)["fallphasen.csv"]
     return [row[4] for row in table.rows if row[0] == case]
 

@@ -20,7 +20,7 @@ few = settings(max_examples=examples(20), deadline=None)
 
 
 def people(seed, slug):
-    return invented(seed, 20, COUNTIES[slug])[0]
+    return invented(seed, 20, COUNTIES[slug])
 
 
 def stay_of(case, step):
@@ -138,7 +138,7 @@ def test_every_agency_existed_on_the_day(seed, first, second):
         for one in county.agencies
     )
     known = {one.agency_id: one for one in agencies}
-    for case in invented(seed, 12, dataclasses.replace(county, agencies=agencies))[0]:
+    for case in invented(seed, 12, dataclasses.replace(county, agencies=agencies)):
         for step in case.steps:
             agency = known[step.agency]
             assert (agency.valid_from or date.min) <= step.start
@@ -150,7 +150,7 @@ def test_what_the_law_adds_moves_nobody_else():
     """Families and phases are as they were before there were titles: their days are drawn apart from the law's."""
     county = COUNTIES["kreis-warendorf"]
     few_sources = dataclasses.replace(county, sources=county.sources[:1])
-    one, other = invented(5, 30, county)[0], invented(5, 30, few_sources)[0]
+    one, other = invented(5, 30, county), invented(5, 30, few_sources)
     assert [case.family for case in one] == [case.family for case in other]
     assert {case.origin.kind for case in other} == {"Fallarbeit"}
     own = [(a, b) for a, b in zip(one, other, strict=True) if a.origin.kind == "Fallarbeit"]

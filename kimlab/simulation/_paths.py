@@ -181,6 +181,7 @@ def _ukraine(lane: _Lane, here: str) -> None:
 
 
 def _reunification(lane: _Lane) -> None:
+    """Some are here and ask for a title; the mission abroad decides on relatives who are still to come."""
     lane.go("auslandsvertretung", "Familie", "Antrag", 60)
     lane.go(
         "auslaenderbehoerde", "Aufenthalt", "Termin", 8, outcome="Unterlagen fehlen", wait_reason="Dokument"
@@ -305,6 +306,7 @@ def _child_lane(rng: Random, family: Family, child: Person) -> list[Step]:
             wait_reason="Termin",
         )
         if rng.random() < 0.7:
+            lane.day = max(lane.day, law.months_later(child.born, 12))  # the right to a place, § 24 SGB VIII
             lane.go("kita", "Kita", "Aufnahme", 240)
             lane.end_by(law.compulsory_school_from(child.born))
     elif rng.random() < 0.5:

@@ -90,12 +90,13 @@ def test_nobody_is_naturalised_too_early_or_with_a_title_that_does_not_allow_it(
 
 @few
 @some_county
-def test_nobody_younger_than_six_is_in_school_and_no_schoolchild_stays_in_the_kita(seed, slug):
+def test_school_begins_at_six_and_the_kita_lasts_from_one_until_then(seed, slug):
     for case in people(seed, slug):
         for step in case.steps:
             if step.agency == "schule":
                 assert step.start >= law.sixth_birthday(step.person.born)
             if step.agency == "kita":
+                assert step.start >= law.months_later(step.person.born, 12)
                 assert step.end <= law.compulsory_school_from(step.person.born)
 
 

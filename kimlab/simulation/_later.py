@@ -43,8 +43,8 @@ def _analogous(rng: Random, family: Family, way: Walk) -> Sequence[Step]:
     """Return the Sozialamt's notice of benefits like SGB XII (§ 2 AsylbLG), for those whom it still pays."""
     here = f"sozialamt-{family.ags}"
     paid = [step for step in way.steps if step.person is None and step.agency == here]
-    day = law.analogous_from(family.arrival)
-    if family.path != "asylum" or not paid or day <= paid[-1].end:
+    day = law.analogous_from(min(stay.arrival for stay in way.stays))
+    if family.path != "asylum" or not paid or day <= paid[0].start:
         return ()
     if any(stay.title_at(day) not in (law.ASYLUM_SEEKER, law.TOLERATED) for stay in way.stays):
         return ()

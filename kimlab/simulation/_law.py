@@ -61,6 +61,15 @@ def analogous_from(arrival: date) -> date:
     return before if before < _ANALOGOUS_SINCE else months_later(arrival, 36)
 
 
+def analogous_on(day: date) -> date:
+    """Return when somebody came whose months (see :func:`analogous_from`) are over on `day`, or were long before.
+
+    >>> analogous_on(date(2023, 12, 1)), analogous_on(date(2025, 10, 1))
+    (datetime.date(2022, 6, 1), datetime.date(2022, 10, 1))
+    """
+    return months_later(day, -18 if day < _ANALOGOUS_SINCE else -36)
+
+
 def citizenship_from(arrival: date) -> date:
     """Return the day from which somebody can ask to be naturalised (§ 10 Abs. 1 StAG): after five years.
 

@@ -32,7 +32,7 @@ _MEDIAN_WAIT = {
 _COURSE = {"nordkreis": 78.0, "oberland": 78.0}  # courses that start too late (IntV § 7 Abs. 4: six weeks)
 _COURSE_ELSEWHERE = 22.0
 _SPREAD = 0.45
-_SMOOTH = 0.35  # share of those without a break at the Ausländerbehörde who are recognised all the same
+_SMOOTH = 0.28  # share of those without a break at the Ausländerbehörde who are recognised all the same
 _COURSE_PROVIDERS = (
     "vhs_nordkreis",
     "vhs_oberland",
@@ -181,7 +181,7 @@ def _ukraine(lane: _Lane, here: str) -> None:
 
 
 def _reunification(lane: _Lane) -> None:
-    """Some are here and ask for a title; the mission abroad decides on relatives who are still to come."""
+    """Let some ask for a title here, after the mission abroad decided on relatives who are still to come."""
     lane.go("auslandsvertretung", "Familie", "Antrag", 60)
     lane.go(
         "auslaenderbehoerde", "Aufenthalt", "Termin", 8, outcome="Unterlagen fehlen", wait_reason="Dokument"

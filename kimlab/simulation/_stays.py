@@ -73,12 +73,15 @@ def _stay(family: Family, person: Person, titles: Titles, claims_from: date = da
 def _asylum(rng: Random, family: Family, steps: Sequence[Step]) -> tuple[Stay, ...]:
     """Recognised from the BAMF's decision on (§ 25 Abs. 1 S. 3 AufenthG: the stay counts as permitted), or not.
 
-    Whoever was not recognised still waits, or was refused and is tolerated (§ 60a AufenthG). Grandparents have a
-    procedure of their own: § 26 AsylG does not reach them.
+    Whoever was not recognised still waits, some for years, or was refused and is tolerated (§ 60a AufenthG). Grandparents
+    have a procedure of their own: § 26 AsylG does not reach them.
     """
     decided = steps[0].end
     recognised = any(step.agency == "jobcenter" for step in steps)
-    waits = ((family.arrival, law.ASYLUM_SEEKER),)
+    long_ago = law.analogous_on(family.opened + timedelta(days=int(rng.integers(20, 160))))
+    waited = rng.random() < 0.6 and not recognised
+    came = min(family.arrival, long_ago) if waited else family.arrival
+    waits = ((came, law.ASYLUM_SEEKER),)
     left_out = (
         (*waits, (decided + timedelta(days=int(rng.integers(30, 240))), law.TOLERATED))
         if rng.random() < 0.5

@@ -59,6 +59,22 @@ def test_titles_change_from_one_extract_to_the_next_and_nobody_falls_back(world)
     }  # fmt: skip
 
 
+def test_the_sozialamt_pays_like_sgb_xii_for_some_who_have_been_here_long_enough(latest):
+    episodes = latest["episodes"]
+    notices = episodes[
+        (episodes["action"] == "decision") & episodes["agency_id"].str.startswith("sozialamt-")
+    ]
+    assert notices["family_id"].nunique() >= 3
+    arrivals = latest["persons"].groupby("family_id")["arrival_month"].min()
+    waited = (notices["start"] - notices["family_id"].map(arrivals)).dt.days
+    new_rule = notices["start"] >= pd.Timestamp("2024-04-10")  # a notice comes up to forty days late
+    assert new_rule.any()
+    assert (waited[new_rule] >= 1095).all()
+    assert (waited[~new_rule] >= 547).all()
+    titles = latest["persons"].groupby("family_id")["residence_title"].agg(set)
+    assert all(titles[one] <= {"asylum_seeker", "toleration"} for one in notices["family_id"])
+
+
 def test_nobody_is_naturalised_before_five_years(latest):
     episodes, persons = latest["episodes"], latest["persons"].set_index("person_id")
     asked = episodes[episodes["agency_id"] == "staatsangehoerigkeitsbehoerde"]

@@ -48,6 +48,9 @@ def test_whoever_was_not_recognised_waits_or_is_tolerated_and_never_has_sgb_ii()
     assert {stay.title_at(LAST) for family in found for stay in family} == {law.ASYLUM_SEEKER, law.TOLERATED}
     assert all(len({stay.title_at(LAST) for stay in family}) == 1 for family in found)
     assert not any(stay.sgb_ii_at(LAST) for family in found for stay in family)
+    waited = {(date(2023, 1, 10) - family[0].arrival).days for family in found}
+    assert min(waited) == 0
+    assert max(waited) > 300  # some came long before
 
 
 def test_a_card_under_24_follows_a_fiktionsbescheinigung_and_both_allow_sgb_ii():

@@ -76,7 +76,9 @@ class Settings:
             return tomllib.loads(self._bytes(path).decode("utf-8-sig"))
         except UnicodeDecodeError:
             raise self.wrong(
-                path.name, f"{self.called} ist nicht in UTF-8 gespeichert", "Speichern Sie die Datei in UTF-8."
+                path.name,
+                f"{self.called} ist nicht in UTF-8 gespeichert",
+                "Speichern Sie die Datei in UTF-8.",
             ) from None
         except RecursionError:
             raise self.wrong(

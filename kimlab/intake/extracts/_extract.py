@@ -84,7 +84,7 @@ def read_extract(
     mapping
         From :func:`~kimlab.intake.read_mapping`.
     county
-        Its lists are the ones that controlled columns may use; its source gives controller and legal basis.
+        Its lists are the ones that controlled columns may use; its sources give controller and legal basis.
     as_of
         The day on which ages are counted.
     on_bad_rows
@@ -164,9 +164,7 @@ def _completed(taken: Mapping[str, Taken], table: str, source: Source, county: C
     if table == "cases":
         regions = {ags: county.region_of(ags) for ags in frame["municipality"].unique()}
         return frame.assign(
-            region=frame["municipality"].map(regions).astype("str"),
-            controller=source.controller,
-            legal_basis=source.legal_basis,
+            region=frame["municipality"].map(regions).astype("str"), **_answering(frame, source, county)
         )
     if table == "episodes":
         families = taken["cases"].frame.set_index("case_id")["family_id"]
@@ -177,3 +175,13 @@ def _completed(taken: Mapping[str, Taken], table: str, source: Source, county: C
         )
         return frame.assign(family_id=own.where(own != "", frame["case_id"].map(families)))
     return frame
+
+
+def _answering(cases: pd.DataFrame, source: Source, county: County) -> dict[str, pd.Series]:
+    """Return controller and legal basis of each case: of the source that its row names, or of the mapping's."""
+    named = cases.get("controller", pd.Series(source.source_id, index=cases.index, dtype="str"))
+    sources = {one: county.source(one) for one in named.unique()}
+    return {
+        "controller": named.map({one: found.controller for one, found in sources.items()}).astype("str"),
+        "legal_basis": named.map({one: found.legal_basis for one, found in sources.items()}).astype("str"),
+    }

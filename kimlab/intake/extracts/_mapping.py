@@ -44,7 +44,11 @@ OWNERS: Mapping[str, str] = MappingProxyType(
 """Tables that an extract may fill → the id column that a row's names and texts belong to."""
 
 FROM_COUNTY = ("region", "controller", "legal_basis")
-"""Columns of ``cases`` that come from the county file, never from an extract."""
+"""Columns of ``cases`` that come from the county file, never from an extract.
+
+An extract may say per case which source of the county file answers for it: a controlled column with the list ``source``
+and the target ``controller``. The words still come from the county file.
+"""
 
 
 @dataclass(frozen=True)

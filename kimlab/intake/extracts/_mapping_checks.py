@@ -51,12 +51,17 @@ def _check_targets(column: ColumnMapping, table: Table, place: str) -> None:
                 f"die Tabelle „{table.name}“ hat keine Spalte „{target}“",
                 f"Möglich sind: {', '.join(table.names)}.",
             )
-        if target in FROM_COUNTY and table.name == "cases":
+        if target in FROM_COUNTY and table.name == "cases" and not _names_a_source(column):
             raise MAPPING.wrong(
                 place,
                 f"„{target}“ kommt aus der Kreisdatei, nicht aus dem Auszug",
                 'Streichen Sie die Spalte (treatment = "drop").',
             )
+
+
+def _names_a_source(column: ColumnMapping) -> bool:
+    """Whether a column says which source of the county file answers for a case."""
+    return (column.treatment, column.list, column.target) == ("controlled", "source", "controller")
 
 
 def _check_key(column: ColumnMapping, table: Table, place: str) -> None:

@@ -18,9 +18,10 @@ treatment    what happens
 ===========  =====================================================================================
 key          a direct identifier. With ``target``: the id column, ``identifies`` says of what. Without:
              ``attribute`` names what it is (``family_name``); it is kept for the vault only
-controlled   only values of a closed list come in. ``list``: municipality, agency, constellation or a
-             list of the county file; without it the list that belongs to the target (also numbers,
-             yes/no, the words that the table allows). ``values``: own spellings = ids
+controlled   only values of a closed list come in. ``list``: municipality, agency, constellation, source
+             (which source of the county file answers for a case; target ``controller``) or a list of
+             the county file; without it the list that belongs to the target (also numbers, yes/no,
+             the words that the table allows). ``values``: own spellings = ids
 date         day or time; vague ones (``mm/jjjj``) only with ``target_to`` for the latest day
 band         ``age`` (date of birth or age), ``origin`` (country), ``month`` (date → first of month)
 text         free text: dropped, unless ``keep = true``; then kept for the vault only

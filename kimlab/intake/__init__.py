@@ -1,5 +1,6 @@
 """Reading what comes in: extracts of case systems, event logs and documents, under limits, every row accounted for."""
 
+from kimlab.intake._bad_rows import BadRowsError
 from kimlab.intake._checks import DOUBLE
 from kimlab.intake._document import DocumentText, read_document
 from kimlab.intake._event_log import read_event_log
@@ -16,6 +17,7 @@ __all__ = [
     "MANIFEST",
     "NAMESPACES",
     "Agreed",
+    "BadRowsError",
     "ClosedList",
     "ColumnMapping",
     "DocumentText",

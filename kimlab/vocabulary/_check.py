@@ -9,8 +9,9 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from kimlab.errors import VocabularyError
+from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check_law import law_problems
-from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, Agency, County
+from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, County
 from kimlab.vocabulary._spelling import folded
 
 LEAST_THRESHOLD = 3

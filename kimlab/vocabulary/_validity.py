@@ -89,7 +89,7 @@ def _limited(agencies: Iterable[Agency]) -> dict[str, list[Agency]]:
 
 
 def _findings(
-    row: Mapping[str, Any], entries: Mapping[str, list[Agency]], now: date
+    row: Mapping[Any, Any], entries: Mapping[str, list[Agency]], now: date
 ) -> list[tuple[str, str, str]]:
     first = row["start"]
     if pd.isna(first) or first.date() > now:
@@ -115,7 +115,7 @@ def _own(same: Sequence[Agency], begins: tuple[date, date], ends: tuple[date, da
     return "", ""
 
 
-def _day(row: Mapping[str, Any], name: str, otherwise: str, now: date) -> date:
+def _day(row: Mapping[Any, Any], name: str, otherwise: str, now: date) -> date:
     """Return the day in a cell, or in the other one, or the reference date."""
     for cell in (row.get(name), row.get(otherwise)):
         if cell is not None and not pd.isna(cell):

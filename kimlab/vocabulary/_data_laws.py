@@ -21,6 +21,8 @@ class DataLaw:
         No more data than needed.
     consent, withdrawal
         A consent is for a certain purpose; it can be taken back at any time.
+    restriction
+        What is locked is kept, and nothing else.
     """
 
     short: str
@@ -29,6 +31,7 @@ class DataLaw:
     minimal: str
     consent: str
     withdrawal: str
+    restriction: str
 
 
 DATA_LAWS: Mapping[str, DataLaw] = MappingProxyType(
@@ -40,6 +43,7 @@ DATA_LAWS: Mapping[str, DataLaw] = MappingProxyType(
             "DSGVO Art. 5",
             "DSGVO Art. 6 Abs. 1 Buchst. a, Art. 7",
             "DSGVO Art. 7 Abs. 3",
+            "DSGVO Art. 18",
         ),
         "kdg": DataLaw(
             "KDG",
@@ -48,6 +52,7 @@ DATA_LAWS: Mapping[str, DataLaw] = MappingProxyType(
             "KDG § 7",
             "KDG § 6 Abs. 1 Buchst. b, § 8",
             "KDG § 8 Abs. 6",
+            "KDG § 20",
         ),
         "dsg_ekd": DataLaw(
             "DSG-EKD",
@@ -56,6 +61,7 @@ DATA_LAWS: Mapping[str, DataLaw] = MappingProxyType(
             "DSG-EKD § 5",
             "DSG-EKD § 6 Nr. 2, § 11",
             "DSG-EKD § 11 Abs. 3",
+            "DSG-EKD § 22",
         ),
     }
 )
@@ -69,6 +75,7 @@ _UNNAMED = DataLaw(
     "DSGVO Art. 5; bei kirchlichen Trägern KDG oder DSG-EKD",
     "DSGVO Art. 6 Abs. 1 Buchst. a, Art. 7; bei kirchlichen Trägern KDG oder DSG-EKD",
     "DSGVO Art. 7 Abs. 3; bei kirchlichen Trägern KDG oder DSG-EKD",
+    "DSGVO Art. 18; bei kirchlichen Trägern KDG oder DSG-EKD",
 )
 
 

@@ -106,5 +106,6 @@ def _admit_extracts(wb: Workbench, door: VaultDoor, folder: Path, progress: Prog
         taken = sum(ref.taken for ref in admission.extract.files)
         progress(
             f"    Auszug vom {as_of:%d.%m.%Y}: {taken} Zeilen aufgenommen, "
-            f"{len(admission.extract.rejected)} mit Grund aufgelistet, {admission.entry.changes} Änderungen."
+            f"{len(admission.extract.rejected)} mit Grund aufgelistet, "
+            f"{len(admission.extract.noted)} mit Hinweis, {admission.entry.changes} Änderungen."
         )

@@ -52,7 +52,8 @@ def show_map(analysis: Analysis) -> HTML:
     headings = {place: term.name for place, term in enumerate(analysis.county.lists["legal_sphere"])}
     title = f"Schnittstellen im {analysis.about.county_name}"
     text = f"{plural(len(strong), 'Schnittstelle', 'Schnittstellen')} zwischen {plural(len(graph), 'Stelle', 'Stellen')}."
-    return page(draw_map(graph, layers, labels, title, text, headings=headings))
+    drawn = draw_map(graph, layers, labels, title, text, headings=headings)
+    return page(_warnings(analysis) + drawn)
 
 
 def show_strongest(analysis: Analysis, rows: int = 10) -> HTML:
@@ -98,7 +99,12 @@ def show_due(analysis: Analysis) -> HTML:
     head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
     title = f"Zum Abschluss, Stand {date(analysis.about.as_of)}: {len(rows)}"
     shown = table(title, head, rows) if rows else sentence("Kein Fall steht zum Abschluss an.")
-    return page("".join([shown.data, *said]))
+    return page("".join([_warnings(analysis), shown.data, *said]))
+
+
+def _warnings(analysis: Analysis) -> str:
+    """Return what whoever reads the evaluation should know of its data, a sentence each."""
+    return "".join(sentence(f"Hinweis: {one}").data for one in analysis.warnings)
 
 
 def show_draft(draft: Draft, county: County) -> HTML:

@@ -18,6 +18,7 @@ LIMITS: Mapping[str, str] = {
     "same_day": "Übergaben an einem Tag, deren Reihenfolge unbekannt ist",
     "rejected": "Zeilen des Auszugs, die nicht aufgenommen wurden",
     "without_agency": "Vorgänge ohne bekannte Stelle",
+    "outside": "Vorgänge bei einer Stelle, die es am Tag des Vorgangs noch nicht oder nicht mehr gab",
     "open_end": "Vorgänge ohne Ende: noch nicht abgeschlossen",
 }
 

@@ -1,4 +1,4 @@
-"""What the Teambesprechung looks at: cases that are due, documents that wait, reconstructions, the register's tasks."""
+"""What the Teambesprechung looks at: due cases, waiting documents, the register's tasks, the law."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kimlab.store import REVIEWERS
 from kimlab.tables import KINDS_OF_DOCUMENTS
 from kimlab.vocabulary import names_of
 from kimlab.workbench import Snapshot
+from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
@@ -39,6 +40,8 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
         _waiting(seen),
         _uncoded(seen),
         _tasks(seen),
+        *outside_listing(seen),
+        *terms_listing(seen),
     )
 
 

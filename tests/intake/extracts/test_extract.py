@@ -80,7 +80,7 @@ def test_files_are_counted_and_hashed(desk):
 
 
 def test_nothing_personal_stands_in_the_repr(desk):
-    assert repr(desk.read()) == "Extract(source_id='fachverfahren', cases=2, persons=2, rejected=0)"
+    assert repr(desk.read()) == "Extract(source_id='fachverfahren', cases=2, persons=2, rejected=0, noted=0)"
 
 
 BAD_CASES = """Aktenzeichen;Familie;Wohnort;Notiz;Bemerkung;Telefon

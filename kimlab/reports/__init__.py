@@ -19,7 +19,14 @@ from kimlab.reports._inputs import (
     TeamInput,
     ThemeInput,
 )
-from kimlab.reports._papers import Deal, Listing, Proof, Step, Task, ThemePaper
+from kimlab.reports._papers import (
+    Listing,
+    ThemeAgreement,
+    ThemeDecision,
+    ThemeEvidence,
+    ThemeMeasure,
+    ThemePaper,
+)
 from kimlab.reports._record import RELEASED, PublishedPart, Record, read_record
 from kimlab.reports._record_html import WITHHELD, record_html
 from kimlab.reports._render import render, render_event_log
@@ -32,24 +39,24 @@ __all__ = [
     "About",
     "CaseFrames",
     "CodeFrames",
-    "Deal",
     "Draft",
     "IndexEntry",
     "InterfaceFrames",
     "Listing",
     "LogInput",
     "MonitoringInput",
-    "Proof",
     "PublishedPart",
     "Record",
     "Reference",
     "Report",
     "Setting",
-    "Step",
     "Subject",
-    "Task",
     "TeamInput",
+    "ThemeAgreement",
+    "ThemeDecision",
+    "ThemeEvidence",
     "ThemeInput",
+    "ThemeMeasure",
     "ThemePaper",
     "codebook_html",
     "county_reports",

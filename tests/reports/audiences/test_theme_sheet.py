@@ -9,8 +9,8 @@ from inputs import drawn
 from papers import CANDIDATE, FREQUENT, RARE, paper
 
 from kimlab.disclosure import TOTAL
-from kimlab.reports import Deal, Step, Task, report_of, to_html
-from kimlab.reports.audiences._theme_sheet import MOST_DEALS, MOST_STEPS, MOST_TASKS
+from kimlab.reports import ThemeAgreement, ThemeDecision, ThemeMeasure, report_of, to_html
+from kimlab.reports.audiences._theme_sheet import MOST_AGREEMENTS, MOST_DECISIONS, MOST_MEASURES
 from kimlab.states import STATES_OF_THEMES
 from kimlab.vocabulary import Threshold, load_county
 from kimlab.workflow import gate
@@ -71,7 +71,7 @@ def test_the_page_holds_together(page, checked):
     assert found.count("h1") == 1
     assert found.levels_in_order()
     assert found.anchors <= found.ids
-    assert found.count("table") == found.count("caption") == 2
+    assert found.count("table") == found.count("caption") == 3
 
 
 def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, county, strongest):
@@ -79,11 +79,11 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
     names = {agency.agency_id: agency.name for agency in county.agencies}
     for words in (
         "Themenblatt: Ohne Papier kein Geld", "Träger und Gremien", "Wer trägt die Zeit bis zum Titel?",
-        " → ".join(names[one] for one in strongest), "„Papier fehlt“, „Warten“",
-        "Fälle von 9 durchkodierten, in denen mindestens zwei der Kodes zusammenkommen",
+        " → ".join(names[one] for one in strongest), "Zum Thema gehören die Kodes „Papier fehlt“ und „Warten“.",
+        "von 9 durchkodierten Fällen: beide Kodes stehen darin", "9 von 30 Fällen sind durchkodiert",
         "22.09.2025 bestätigt Arbeitsgruppe", "27.10.2025 vereinbart Projektgruppe",
-        "gilt ab 17.11.2025: Antrag, Frist 3 Tage. Rückmeldung: per Post.",
-        "Vordruck drucken", "15.11.2025 offen", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
+        "gilt ab 17.11.2025: Antrag. Frist: 3 Kalendertage nach diesem Anlass. Rückmeldung: per Post.",
+        "Vordruck drucken", "15.11.2025 überfällig seit 15.11.2025", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
     ):  # fmt: skip
         assert words in text
 
@@ -100,16 +100,20 @@ def test_no_quote_no_single_case_no_signal_no_reason_and_no_result_is_told(frame
     told = {
         "contrary_search": "Geheime Suche",
         "lacking": ("Es fehlt etwas Geheimes.",),
-        "steps": (Step("2025-09-22", "confirmed", "arbeitsgruppe", "Geheimer Grund"),),
-        "tasks": (Task("2025-11-15", "Vordruck drucken", "jobcenter", "done", "Geheimes Ergebnis"),),
-        "deals": (Deal("interface_agreement", "jobcenter", "vhs", "Geheimer Entwurf", 3, "", "draft"),),
+        "decisions": (ThemeDecision("2025-09-22", "confirmed", "arbeitsgruppe", "Geheimer Grund"),),
+        "measures": (
+            ThemeMeasure("2025-11-15", "Vordruck drucken", "jobcenter", "done", "Geheimes Ergebnis"),
+        ),
+        "agreements": (
+            ThemeAgreement("interface_agreement", "jobcenter", "vhs", "Geheimer Entwurf", 3, "", "draft"),
+        ),
     }
     draft, page = sheet_of(frames, county, **told)
     for words in (FREQUENT, RARE, "Es fehlt das Papier.", "Hier lag es vor.", "eheim", "<blockquote"):
         assert words not in page
     kept = repr(dataclasses.asdict(draft.papers[0]))
     assert "eheim" not in kept
-    assert draft.papers[0].proofs == draft.quotes == draft.listings == ()
+    assert draft.papers[0].evidence == draft.quotes == draft.listings == ()
 
 
 def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, county):
@@ -117,7 +121,7 @@ def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, count
     other = dataclasses.replace(CANDIDATE, name="Anders", status="confirmed")
     beside = {**frames, "papers": (other, frames["papers"][1])}
     assert drawn("theme_sheet", beside, "th1").sha256 == draft.sha256
-    assert sheet_of(frames, county, proofs=(), contrary_search="anders")[0].sha256 == draft.sha256
+    assert sheet_of(frames, county, evidence=(), contrary_search="anders")[0].sha256 == draft.sha256
     assert {name: set(names) for name, names in draft.setting.names.items()}["code"] == {"papier", "warten"}
     assert sheet_of(frames, county, question="Anders gefragt?")[0].sha256 != draft.sha256
 
@@ -131,7 +135,7 @@ def test_there_is_a_sheet_for_each_confirmed_theme_and_for_no_candidate(frames):
 
 @pytest.mark.parametrize("status", ["confirmed", "project_group", "agreed", "closed"])
 def test_in_every_state_something_is_asked(frames, county, status):
-    _, page = sheet_of(frames, county, status=status, deals=(), tasks=())
+    _, page = sheet_of(frames, county, status=status, agreements=(), measures=())
     assert "Noch ist nichts verabredet." in page
     assert text_of(page.split('id="bitte"')[1]).count("Bitte") >= 1
 
@@ -149,11 +153,12 @@ def test_everybody_who_gets_the_sheet_is_protected_by_the_strictest_threshold(fr
     strict = dataclasses.replace(county, thresholds={**own, "municipality": Threshold("municipality", 3, 10)})
     draft, page = sheet_of(frames, strict)
     assert "3 Personen und 10 Familien" in page
-    themes = gate(draft, strict)["themes"].cells.set_index("theme")["cases"]
-    assert themes.isna().all()  # nine families
+    themes = gate(draft, strict)["themes"].cells.set_index(["theme", "part"])["cases"]
+    assert themes[[("th1", TOTAL), (TOTAL, TOTAL)]].isna().all()  # nine families
     lax, _ = sheet_of(frames, dataclasses.replace(county, thresholds=own))
-    known = gate(lax, dataclasses.replace(county, thresholds=own))["themes"].cells.set_index("theme")
-    assert known["cases"].to_dict() == {"th1": 9, TOTAL: 9}
+    known = gate(lax, dataclasses.replace(county, thresholds=own))["themes"].cells
+    known = known.set_index(["theme", "part"])["cases"]
+    assert (known["th1", TOTAL], known[TOTAL, TOTAL]) == (9, 9)
 
 
 @pytest.mark.parametrize("slug", ["kreis-warendorf", "kreis-beispielau"])
@@ -175,11 +180,30 @@ def test_an_interface_that_is_withheld_elsewhere_is_withheld_here(frames, county
     hidden = cells[cells["hand_offs"].isna() & (cells["source"] != TOTAL)]
     assert len(hidden) > 1
     for source, target in hidden[["source", "target"]].itertuples(index=False, name=None):
-        sheet, _ = sheet_of(frames, county, source=source, target=target)
+        sheet, page = sheet_of(frames, county, source=source, target=target)
         here = gate(sheet, county)["hand_offs"].cells
         row = here[(here["source"] == source) & (here["target"] == target)]
         assert row["hand_offs"].isna().all()
+        assert "<caption>Wartezeiten" not in page
         assert row["wait_median"].isna().all()
+
+
+def test_how_to_read_it_comes_last(page):
+    sections = re.findall(r'<section id="([^"]+)"', page)
+    assert sections[-2:] == ["einordnung", "herkunft"]
+
+
+def test_what_is_overdue_comes_first_and_the_release_is_not_in_bold(frames, county):
+    measures = (
+        ThemeMeasure("2025-12-15", "Später", "jobcenter", "open"),
+        ThemeMeasure("2025-11-15", "Früher", "jobcenter", "open"),
+        ThemeMeasure("2025-11-01", "Erledigtes", "jobcenter", "done"),
+    )
+    draft, page = sheet_of(frames, county, measures=measures)
+    assert re.findall("Früher|Später|Erledigtes", page) == ["Früher", "Später", "Erledigtes"]
+    released = to_html(draft, gate(draft, county), release={"release_id": "r1", "purpose": "Bericht"})
+    assert '<div class="reference"><dt>Freigabe</dt><dd>r1</dd></div>' in released
+    assert ".particulars .reference dd { font-weight: 400; }" in released
 
 
 def test_it_leads_nowhere_that_its_readers_cannot_go(page):
@@ -193,13 +217,19 @@ def full(theme, agencies):
     long = "Vordruck der Bescheinigung an jedem Schalter in allen Häusern bereithalten und erklären"
     return dataclasses.replace(
         theme,
-        steps=tuple(Step(f"2025-{month:02}-08", "confirmed", "arbeitsgruppe") for month in range(1, 10)),
-        deals=tuple(
-            Deal("interface_agreement", source, target, f"{long} {number}", 3, "Bestätigung", "agreed")
+        decisions=tuple(
+            ThemeDecision(f"2025-{month:02}-08", "confirmed", "arbeitsgruppe") for month in range(1, 10)
+        ),
+        agreements=tuple(
+            ThemeAgreement(
+                "interface_agreement", source, target, f"{long} {number}", 3, "Bestätigung", "agreed"
+            )
             for number in range(5)
         ),
-        tasks=tuple(
-            Task(f"2025-11-{number + 10}", f"{long} {number}", source, "done" if number < 2 else "open")
+        measures=tuple(
+            ThemeMeasure(
+                f"2025-11-{number + 10}", f"{long} {number}", source, "done" if number < 2 else "open"
+            )
             for number in range(9)
         ),
     )
@@ -213,8 +243,8 @@ def test_what_does_not_fit_is_said(frames, county, strongest):
     rows = [
         len(re.findall("<tr>", table)) - 1 for table in re.findall(r"<table>.*?</table>", page, re.DOTALL)
     ]
-    assert rows == [MOST_STEPS, MOST_TASKS]
-    assert page.split('id="verabredet"')[1].split("</ul>")[0].count("<li>") == MOST_DEALS
+    assert rows[1:] == [MOST_DECISIONS, MOST_MEASURES]
+    assert page.split('id="verabredet"')[1].split("</ul>")[0].count("<li>") == MOST_AGREEMENTS
     assert "erledigt" not in text_of(page)  # what is open comes first
 
 

@@ -27,7 +27,7 @@ from kimlab.store._changes import Change
 from kimlab.tables import TABLES
 
 _CODE = "code:"
-_WAY = re.compile(r"path:[\w.-]{1,64}>[\w.-]{1,64}")
+_WAY = re.compile(r"path:[\w.-]{1,64}>[\w.-]{1,64}|late:[\w.-]{1,64}>[\w.-]{1,64}>\d{1,5}")
 
 
 @changes_of.register

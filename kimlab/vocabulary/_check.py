@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, Agency, County, folded
+from kimlab.vocabulary._routes import problems_of_routes
 
 LEAST_THRESHOLD = 3
 """BA-Statistik publishes no number below 3; fewer is no protection at all."""
@@ -52,6 +53,7 @@ def _problems(county: County, post_totals: Mapping[str, float]) -> Iterator[Prob
     yield from _grounds(county)
     yield from _posts(county, post_totals)
     yield from _milestones(county)
+    yield from problems_of_routes(county.regular_routes, frozenset(one.agency_id for one in county.agencies))
 
 
 def _places(county: County) -> Iterator[Problem]:

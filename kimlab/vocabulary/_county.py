@@ -16,6 +16,7 @@ import pandas as pd
 
 from kimlab.errors import VocabularyError
 from kimlab.tables import conform
+from kimlab.vocabulary._routes import RegularRoute
 
 AUDIENCES: Mapping[str, str] = {
     "team": "Teambesprechung KIM",
@@ -224,6 +225,7 @@ class County:
     origin_groups: tuple[OriginGroup, ...]
     posts: tuple[Post, ...]
     legal_rules: tuple[LegalRule, ...]
+    regular_routes: tuple[RegularRoute, ...]
     milestones: tuple[Milestone, ...]
     bodies: tuple[Body, ...]
     thresholds: Mapping[str, Threshold]

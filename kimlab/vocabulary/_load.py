@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary import _county as c
 from kimlab.vocabulary._check import check
+from kimlab.vocabulary._routes import RegularRoute
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ _SECTIONS: Mapping[str, type] = {
     "origin_groups": c.OriginGroup,
     "posts": c.Post,
     "legal_rules": c.LegalRule,
+    "regular_routes": RegularRoute,
     "milestones": c.Milestone,
     "bodies": c.Body,
     "thresholds": c.Threshold,

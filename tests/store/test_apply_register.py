@@ -170,8 +170,23 @@ def test_a_meeting_names_what_was_laid_before_it(full):
     assert full.frame("meetings")["released_items"].tolist() == [("r1",)]
 
 
+def test_a_way_and_a_late_way_may_belong_to_a_theme(full):
+    items = ("code:warten", "path:kita>jobcenter", "late:bamf>auslaenderbehoerde>14")
+    full.record(ProposeTheme("th9", "Warten", items=items), "ko1")
+    assert theme(full)["items"] == items
+
+
 @pytest.mark.parametrize(
-    "item", ["code:Sabine Meier", "code:gibt_es_nicht", "Sabine Meier", "path:Frau Meier>jobcenter"]
+    "item",
+    [
+        "code:Sabine Meier",
+        "code:gibt_es_nicht",
+        "Sabine Meier",
+        "path:Frau Meier>jobcenter",
+        "late:bamf>jobcenter",
+        "late:bamf>jobcenter>lange",
+        "late:Frau Meier>jobcenter>14",
+    ],
 )
 def test_what_is_no_code_and_no_way_makes_no_theme(full, item):
     with pytest.raises(InputError, match="weder ein Kode"):

@@ -24,11 +24,12 @@ from kimlab.reports._theme_agreements import (
     is_overdue,
     state_in_words,
 )
+from kimlab.reports._theme_counts import origin, together, wait_blocks
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._theme_sections import made_of, theme_facts
+from kimlab.reports._theme_sections import made_of
 from kimlab.states import STATES_OF_THEMES
 
-MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 5, 2, 4
+MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 4, 2, 3
 """So many stand on the sheet, so that it stays one: the last steps; measures that are overdue, then those that are open."""
 
 _NO_CASES = "In Fällen ist zu diesem Thema nichts gezählt."
@@ -124,10 +125,12 @@ def _about(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
     where = interface_name(evidence, paper.source, paper.target)
     said = say("Es geht um die Schnittstelle {where}.", where=Shown(where)) if where else ""
     asked = f"{paper.question} {said}".strip()
+    counted = together(evidence, paper)
     return [
         Prose(asked) if asked else None,
         made_of(evidence, paper) or Prose(_NO_CASES),
-        *theme_facts(evidence, paper),
+        Prose(f"{counted} {origin(evidence)}") if counted else None,
+        *wait_blocks(evidence, paper, where),
     ]
 
 

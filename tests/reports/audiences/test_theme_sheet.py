@@ -80,7 +80,7 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
     for words in (
         "Themenblatt: Ohne Papier kein Geld", "Träger und Gremien", "Wer trägt die Zeit bis zum Titel?",
         " → ".join(names[one] for one in strongest), "Zum Thema gehören die Kodes „Papier fehlt“ und „Warten“.",
-        "von 9 durchkodierten Fällen: beide Kodes stehen darin", "9 von 30 Fällen sind durchkodiert",
+        "In 9 von 9 durchkodierten Fällen stehen beide Kodes. 9 von 30 Fällen sind durchkodiert",
         "22.09.2025 bestätigt Arbeitsgruppe", "27.10.2025 vereinbart Projektgruppe",
         "gilt ab 17.11.2025: Antrag. Frist: 3 Kalendertage nach diesem Anlass. Rückmeldung: per Post.",
         "Vordruck drucken", "15.11.2025 überfällig seit 15.11.2025", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
@@ -91,9 +91,9 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
 def test_its_numbers_are_those_of_the_dossier(frames, county, page):
     draft = drawn("theme_dossier", frames)
     dossier = to_html(draft, gate(draft, county))
-    facts = re.compile(r'<dl class="facts">.*?</dl>', re.DOTALL)
-    assert facts.search(page).group() == facts.search(dossier).group()
-    assert "unterdrückt" not in facts.search(page).group()
+    waits = re.compile(r"<caption>Wartezeiten.*?</table>", re.DOTALL)
+    assert waits.search(page).group() == waits.search(dossier).group()
+    assert "unterdrückt" not in waits.search(page).group()
 
 
 def test_no_quote_no_single_case_no_signal_no_reason_and_no_result_is_told(frames, county):
@@ -235,6 +235,23 @@ def full(theme, agencies):
     )
 
 
+def divided(frames, pair):
+    """The small county with enough cases of the theme at its interface that their own wait is shown, too."""
+    here = frames["hand_offs"][(frames["hand_offs"][["source", "target"]] == pair).all(axis=1)]
+    own = here[["case_id", "family_id"]].drop_duplicates("case_id").iloc[::2]
+    coded = pd.concat([own.assign(code_id=code) for code in ("papier", "warten")], ignore_index=True)
+    others = frames["chosen"][~frames["chosen"]["case_id"].isin(own["case_id"])]
+    chosen = pd.concat([own.assign(selected_for="typisch"), others], ignore_index=True)
+    return {**frames, "coded": coded, "coded_cases": own, "chosen": chosen}
+
+
+def test_its_own_cases_wait_is_beside_the_others(frames, county, strongest):
+    page = sheet_of(divided(frames, strongest), county)[1]
+    rows = re.findall(r"<tr>.*?</tr>", page.split("<caption>Wartezeiten")[1].split("</table>")[0], re.DOTALL)
+    assert [text_of(row).split()[0] for row in rows] == ["Fälle", "in", "alle", "alle"]
+    assert "fünf von hundert Durchläufen" in page
+
+
 def test_what_does_not_fit_is_said(frames, county, strongest):
     theme = full(frames["papers"][1], strongest)
     draft = drawn("theme_sheet", {**frames, "papers": (theme,)}, "th1")
@@ -262,7 +279,7 @@ def test_printed_it_is_one_sheet(chromium, frames, county, strongest, tmp_path):
         "decided_by": "Max Beispiel",
     }
     theme = full(frames["papers"][1], strongest)
-    draft = drawn("theme_sheet", {**frames, "papers": (theme,)}, "th1")
+    draft = drawn("theme_sheet", {**divided(frames, strongest), "papers": (theme,)}, "th1")
     file = tmp_path / draft.file_name
     file.write_text(to_html(draft, gate(draft, county), release=release), encoding="utf-8")
     context = chromium.new_context(offline=True)

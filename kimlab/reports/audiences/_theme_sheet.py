@@ -29,7 +29,7 @@ from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._theme_sections import made_of
 from kimlab.states import STATES_OF_THEMES
 
-MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 4, 2, 3
+MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 3, 2, 3
 """So many stand on the sheet, so that it stays one: the last steps; measures that are overdue, then those that are open."""
 
 _NO_CASES = "In Fällen ist zu diesem Thema nichts gezählt."
@@ -114,8 +114,8 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     (paper,) = evidence.papers
     return (
         section("thema", "Worum es geht", *_about(evidence, paper)),
-        section("entschieden", "Was entschieden ist", _decided(evidence, paper)),
         section("verabredet", "Was verabredet ist", *_agreed(evidence, paper)),
+        section("entschieden", "Was entschieden ist", _decided(evidence, paper)),
         section("bitte", "Worum wir Sie bitten", Points(_REQUESTS[paper.status])),
         section("einordnung", "Wie dieses Blatt zu lesen ist", Points(_READING)),
     )

@@ -237,7 +237,8 @@ def full(theme, agencies):
 
 def divided(frames, pair):
     """The small county with enough cases of the theme at its interface that their own wait is shown, too."""
-    here = frames["hand_offs"][(frames["hand_offs"][["source", "target"]] == pair).all(axis=1)]
+    rows = frames["hand_offs"]
+    here = rows[(rows["source"] == pair[0]) & (rows["target"] == pair[1])]
     own = here[["case_id", "family_id"]].drop_duplicates("case_id").iloc[::2]
     coded = pd.concat([own.assign(code_id=code) for code in ("papier", "warten")], ignore_index=True)
     others = frames["chosen"][~frames["chosen"]["case_id"].isin(own["case_id"])]
@@ -260,7 +261,7 @@ def test_what_does_not_fit_is_said(frames, county, strongest):
     rows = [
         len(re.findall("<tr>", table)) - 1 for table in re.findall(r"<table>.*?</table>", page, re.DOTALL)
     ]
-    assert rows[1:] == [MOST_DECISIONS, MOST_MEASURES]
+    assert rows[1:] == [MOST_MEASURES, MOST_DECISIONS]
     assert page.split('id="verabredet"')[1].split("</ul>")[0].count("<li>") == MOST_AGREEMENTS
     assert "erledigt" not in text_of(page)  # what is open comes first
 

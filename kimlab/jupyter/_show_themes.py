@@ -25,8 +25,18 @@ def show_search(search: ThemeSearch) -> HTML:
         for row in search.overview().to_dict("records")
     ]
     told = sentence(search.sentence).data
-    head = ("Nr.", "Was zusammenkommt", "Fälle", "Kommt wieder, wenn ein Fünftel der Fälle fehlt")
-    return page(told + (table("Themenkandidaten", head, rows).data if rows else ""))
+    head = (
+        "Nr.",
+        "Was zusammenkommt",
+        "Fälle mit mindestens zwei davon",
+        "Kommt wieder, wenn ein Fünftel der Fälle fehlt",
+    )
+    aside = "".join(f"<li>{html.escape(f'{items}. {reason}')}</li>" for items, reason in search.set_aside())
+    return page(
+        told
+        + (table("Themenkandidaten", head, rows).data if rows else "")
+        + (f"<p>Zurückgestellt:</p><ul>{aside}</ul>" if aside else "")
+    )
 
 
 def choose_candidate(search: ThemeSearch) -> Chooser:
@@ -42,10 +52,11 @@ def show_candidate(search: ThemeSearch, chosen: int) -> HTML:
     """Show one candidate: how often its items are borne, cases that show it, cases that speak against it."""
     view = search.of_candidate(chosen)
     one = view.candidate
+    together = "alle" if -(-3 * len(one.items) // 4) == len(one.items) else "mindestens drei Viertel"
     told = (
-        f"{plural(len(one.cases), 'Fall trägt', 'Fälle tragen')} den Kandidaten. Hätten die Merkmale nichts miteinander "
-        f"zu tun, wären etwa {number(one.expected, 1)} Fälle mit fast allen davon zu erwarten; es sind "
-        f"{number(one.observed)}."
+        f"{plural(len(one.cases), 'Fall trägt', 'Fälle tragen')} den Kandidaten: Mindestens zwei der Merkmale stehen darin, "
+        f"und das Übrige passt dazu. In {plural(one.observed, 'Fall', 'Fällen')} stehen {together} davon; hätten sie "
+        f"nichts miteinander zu tun, wären etwa {number(one.expected, 1)} zu erwarten."
     )
     rows = [
         (row["item"], percent(row["carrying"]), percent(row["others"]), number(row["together"]))

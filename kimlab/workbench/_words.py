@@ -21,7 +21,7 @@ from kimlab.acts import (
 from kimlab.errors import DoubtfulTextError, InputError
 from kimlab.intake import resolve
 from kimlab.pseudonyms import DIRECT, Identifier, find_identifiers
-from kimlab.themes import PATH
+from kimlab.themes import LATE, PATH
 from kimlab.vocabulary import County
 
 _ID = re.compile(r"[\w.-]{1,64}")
@@ -47,7 +47,8 @@ def _check_ways(act: Act, county: County) -> None:
     """Refuse an interface whose ends are no agencies of the county file."""
     ways: list[str] = []
     if isinstance(act, ProposeTheme):
-        ways = [item.removeprefix(PATH) for item in act.items if item.startswith(PATH)]
+        items = [item.partition(":")[2].split(">") for item in act.items if item.startswith((PATH, LATE))]
+        ways = [">".join(item[:2]) for item in items]
     elif isinstance(act, LinkThemeEvidence) and act.kind == "interface":
         ways = [act.points_to]
     agencies = {agency.agency_id for agency in county.agencies}

@@ -102,7 +102,7 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
     shown |= {
         proof.text
         for paper in draft.papers
-        for proof in paper.proofs
+        for proof in paper.evidence
         if proof.kind == "coding" and proof.text
     }
     if not shown <= passages:

@@ -173,9 +173,10 @@ def test_the_names_of_those_who_work_here_are_wanted():
     "act",
     [
         acts.ProposeTheme("th1", "Warten", items=("path:Sabine_Meier>jobcenter",)),
+        acts.ProposeTheme("th1", "Warten", items=("late:bamf>Sabine_Meier>14",)),
         acts.LinkThemeEvidence("b1", "th1", "for", "interface", "auslaenderbehoerde>Max Schulz"),
     ],
-    ids=["theme", "evidence"],
+    ids=["theme", "late", "evidence"],
 )
 def test_the_ends_of_an_interface_are_agencies_of_the_county(act):
     with pytest.raises(InputError, match="nicht in der Kreisdatei"):

@@ -20,7 +20,8 @@ _NOTHING = "Zurzeit ist hier nichts zu tun."
 
 def draft(given: TeamInput) -> Draft:
     """Return the draft: the lists, and all themes with their interfaces in numbers."""
-    draft = theme_draft(REPORT, given, given.papers, (hand_off_table(given.interfaces),))
+    tables = (hand_off_table(given.interfaces),)
+    draft = theme_draft(REPORT, given, given.papers, tables, waits=True)
     return dataclasses.replace(draft, listings=given.listings)
 
 

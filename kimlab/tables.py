@@ -26,6 +26,7 @@ from kimlab._columns import list_column as _list
 from kimlab._columns import number_column as _number
 from kimlab._columns import text_column as _text
 from kimlab._fitting import fitting_rows
+from kimlab._name_tables import KINDS_OF_HOUSEHOLDS, NAME_TABLES, WAYS_TO_NUMBERS
 from kimlab._register_tables import REGISTER_TABLES
 from kimlab.errors import InputError
 from kimlab.states import DECISIONS_ON_RELEASES, ORIGINS_OF_CODINGS, STATES_OF_DOCUMENTS
@@ -34,11 +35,13 @@ __all__ = [
     "CODEBOOK_TABLES",
     "KINDS_OF_CODES",
     "KINDS_OF_DOCUMENTS",
+    "KINDS_OF_HOUSEHOLDS",
     "LOCAL_ZONE",
     "REASONS_FOR_WAITING",
     "SOURCES_OF_CASES",
     "TABLES",
     "VOICES",
+    "WAYS_TO_NUMBERS",
     "Column",
     "Dtype",
     "Table",
@@ -316,7 +319,9 @@ _TABLES = (
     ),
 )
 
-TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in (*_TABLES, *REGISTER_TABLES)})
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {table.name: table for table in (*_TABLES, *REGISTER_TABLES, *NAME_TABLES)}
+)
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -21,6 +21,7 @@ FLOORS = {
     "_fitting": (1, 2),
     "_codebook_tables": (1, 2),
     "_register_tables": (1, 2),
+    "_name_tables": (1, 2),
     "tables": (1, 3),
     "vocabulary": (1, 4),
     "acts": (1, 5),

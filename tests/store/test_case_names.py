@@ -81,7 +81,7 @@ def test_no_number_is_given_again_after_a_case_is_gone(store):
     store.record(admission("f1", "f2"), "ko1")
     with writing(store._engine, store.path, "workbench") as connection:
         for name in ("cases", "case_names"):
-            connection.execute(text(f"DELETE FROM {name} WHERE case_id = 'f2'"))  # noqa: S608 - as an erasure would
+            connection.execute(text(f"DELETE FROM {name} WHERE case_id = 'f2'"))
     store.record(admission("f3", import_id="i2"), "ko1")
     assert names(store) == {"f1": (1, "household"), "f3": (3, "household")}
 
@@ -150,15 +150,15 @@ def test_an_older_store_names_its_cases_in_the_order_of_its_journal(tmp_path):
         command.upgrade(config, "0005")
         for case in ("f1", "f2", "f3", "f4"):  # f4 stands in no entry
             row = f"('{case}','h-{case}','05570044','ahlen','ki','case_work','Kreis','Grundlage','self','d1','')"
-            connection.execute(text(f"INSERT INTO cases VALUES {row}"))  # noqa: S608
+            connection.execute(text(f"INSERT INTO cases VALUES {row}"))
         for place, role in enumerate(("mother", "child")):
             connection.execute(
-                text(f"INSERT INTO persons VALUES ('p{place}','h-f3','{role}','','','','',NULL,'')")  # noqa: S608
+                text(f"INSERT INTO persons VALUES ('p{place}','h-f3','{role}','','','','',NULL,'')")
             )
-        for seq, subjects in ((1, '["f3"]'), (1, '["f2", "p0"]'), (2, '["f1"]'), (3, '["f2"]')):
+        for seq, subjects in ((11, '["f3"]'), (11, '["f2", "p0"]'), (12, '["f1"]'), (13, '["f2"]')):
             part = 0 if subjects == '["f3"]' else 1
             connection.execute(
-                text(f"INSERT INTO journal_payload VALUES ({seq},{part},'{subjects}',x'00',x'00')")  # noqa: S608
+                text(f"INSERT INTO journal_payload VALUES ({seq},{part},'{subjects}',x'00',x'00')")
             )
     engine.dispose()
     store = WorkbenchStore(path, WORKBENCH_PASSPHRASE)

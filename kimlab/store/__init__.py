@@ -5,6 +5,7 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 
 from kimlab.store._apply_corrections import is_label
 from kimlab.store._apply_documents import REVIEWERS, same_person
+from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
@@ -15,6 +16,7 @@ from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 
 __all__ = [
+    "CASE_COUNTER",
     "JOURNAL",
     "RECONSTRUCTION",
     "REVIEWERS",

@@ -1,6 +1,8 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
+from kimlab.workbench._case_names import CaseNames
 from kimlab.workbench._derived import MIN_BEARERS, USABLE, ItemKind, episodes, together, vague_days
+from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
@@ -24,6 +26,8 @@ __all__ = [
     "USABLE",
     "VAULT_VARIABLE",
     "WORKBENCH_VARIABLE",
+    "CaseNames",
+    "DocumentNames",
     "ItemKind",
     "Reading",
     "Snapshot",

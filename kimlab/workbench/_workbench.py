@@ -15,6 +15,7 @@ from kimlab.acts import Act
 from kimlab.errors import KimlabError
 from kimlab.store import Change, JournalEntry, WorkbenchStore
 from kimlab.vocabulary import County
+from kimlab.workbench._case_names import with_cases
 from kimlab.workbench._remembered import Remembered
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
@@ -68,6 +69,16 @@ class Workbench(Tables):
         """Return a table as it stands now; see :meth:`Tables.frame`."""
         return self._store.frame(name, *columns, **among)
 
+    def case_of(self, said: str) -> str:
+        """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""
+        with self.snapshot() as seen:
+            return seen.case_of(said)
+
+    def document_of(self, said: str) -> str:
+        """Return the id of the document that somebody means; see :meth:`DocumentNames.document_of`."""
+        with self.snapshot() as seen:
+            return seen.document_of(said)
+
     @contextmanager
     def snapshot(self, as_of: date = date.max) -> Iterator[Snapshot]:
         """Hold one moment of the workbench: what is read within the block fits together, whatever others write.
@@ -91,7 +102,8 @@ class Workbench(Tables):
     def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
         """Carry out an act as the workbench's person, and journal it, in one transaction.
 
-        Words of closed lists become their ids; what the act says in free words is searched for names first.
+        Words of closed lists become their ids, and so do names of cases („Fall 17“); what the act says in free words is
+        searched for names first.
 
         Parameters
         ----------
@@ -115,7 +127,7 @@ class Workbench(Tables):
                 "Beide Ablagen würden auseinanderlaufen, oder ein Text käme ohne Durchsicht herein.",
                 "Verwenden Sie workflow.admit, .admit_documents, .review oder .correct_pseudonym.",
             )
-        act = with_ids(act, self.county)
+        act = with_ids(with_cases(act, self.case_of), self.county)
         self.check_written(act, looked_at=looked_at)
         return self._store.record(act, person)
 

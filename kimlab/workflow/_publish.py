@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Protocol
 
 from kimlab.acts import RecordPublication
-from kimlab.disclosure import ProtectedTable, protect, scan, words_of
+from kimlab.disclosure import ProtectedTable, case_names_in, protect, scan, words_of
+from kimlab.drawing import plural
 from kimlab.errors import DisclosureError, InputError
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Workbench
 from kimlab.workflow._coded import coded
 from kimlab.workflow._ordinary import is_ordinary
 
@@ -202,7 +203,10 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    _search(wb, vault, f"{text}\n{path.name.replace('.', ' ')}", person)
+    whole = f"{text}\n{path.name.replace('.', ' ')}"
+    if release.audience != TEAM:
+        _refuse_case_names(wb, whole)
+    _search(wb, vault, whole, person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with wb.store.transaction() as transaction:
@@ -285,6 +289,20 @@ def _search(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
             f"Der Bericht enthält {len(findings)} Stellen, die einem Eintrag im Tresor gleichen (Art: {kinds}).",
             "Damit wäre jemand unmittelbar erkennbar.",
             "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen und berichtigen Sie sie.",
+        )
+
+
+def _refuse_case_names(wb: Workbench, text: str) -> None:
+    """Refuse a page for others that calls a case as the team does."""
+    with wb.snapshot() as seen:
+        highest = CaseNames.of(seen).highest
+    found = case_names_in(text, highest, markup=True)
+    if found:
+        raise DisclosureError(
+            f"Der Bericht nennt an {plural(len(found), 'Stelle', 'Stellen')} einen Fall mit seiner Nummer im KIM-Team.",
+            "Wer mehrere Seiten bekommt, könnte daran erkennen, was zu derselben Familie gehört.",
+            "Es wurde keine Datei geschrieben. Suchen Sie „Fall“ mit einer Zahl in Namen, Leitfragen, Begründungen, "
+            "Beschlüssen und Notizen, und schreiben Sie stattdessen „ein Fall“.",
         )
 
 

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 
 from kimlab.acts import Act
 from kimlab.store import (
-    _apply_codebook,  # noqa: F401 - registers its acts, as the next six do
+    _apply_codebook,  # noqa: F401 - registers its acts, as the next seven do
     _apply_coding,  # noqa: F401
     _apply_consents,  # noqa: F401
     _apply_corrections,  # noqa: F401
     _apply_documents,  # noqa: F401
     _apply_readings,  # noqa: F401
     _apply_register,  # noqa: F401
+    _apply_source_numbers,  # noqa: F401
     _journal,
 )
 from kimlab.store._apply import changes_of

@@ -125,7 +125,7 @@ class Workbench(Tables):
             raise KimlabError(
                 f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
                 "Beide Ablagen würden auseinanderlaufen, oder ein Text käme ohne Durchsicht herein.",
-                "Verwenden Sie workflow.admit, .admit_documents, .review oder .correct_pseudonym.",
+                "Verwenden Sie workflow.admit, .admit_documents, .review, .correct_pseudonym oder .show_source_number.",
             )
         act = with_ids(with_cases(act, self.case_of), self.county)
         self.check_written(act, looked_at=looked_at)

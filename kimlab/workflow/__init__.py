@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from kimlab.workflow._record import export_notebook, notebook_record, plain_record
     from kimlab.workflow._replay import replay
     from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow._source_numbers import (
+        FoundCase,
+        ShownNumber,
+        find_case,
+        refuse_in_notebooks,
+        show_source_number,
+    )
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 else:
     __getattr__, __dir__ = on_first_use(
@@ -57,6 +64,13 @@ else:
             "_record": ["export_notebook", "notebook_record", "plain_record"],
             "_replay": ["replay"],
             "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
+            "_source_numbers": [
+                "FoundCase",
+                "ShownNumber",
+                "find_case",
+                "refuse_in_notebooks",
+                "show_source_number",
+            ],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
         },
     )
@@ -70,8 +84,10 @@ __all__ = [
     "DocumentsAdmitted",
     "Drafts",
     "FirstLook",
+    "FoundCase",
     "ReviewTask",
     "Reviewed",
+    "ShownNumber",
     "ThemeSearch",
     "accept_suggestions",
     "admit",
@@ -92,6 +108,7 @@ __all__ = [
     "correct_pseudonym",
     "drafts_of",
     "export_notebook",
+    "find_case",
     "find_themes",
     "finish_pending",
     "first_look",
@@ -108,10 +125,12 @@ __all__ = [
     "publish",
     "publish_index",
     "read_items",
+    "refuse_in_notebooks",
     "register_of",
     "replay",
     "review",
     "review_many",
+    "show_source_number",
     "suggestions",
     "write_log_report",
 ]

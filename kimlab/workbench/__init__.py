@@ -3,6 +3,7 @@
 from kimlab.workbench._case_names import CaseNames
 from kimlab.workbench._derived import MIN_BEARERS, USABLE, ItemKind, episodes, together, vague_days
 from kimlab.workbench._document_names import DocumentNames
+from kimlab.workbench._named import document_named
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
@@ -37,6 +38,7 @@ __all__ = [
     "check_words",
     "content_sha256",
     "county_of",
+    "document_named",
     "episodes",
     "made_once",
     "open_workbench",

@@ -6,14 +6,12 @@ the KIM team: on pages for others a number would tie one page to another.
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from kimlab.acts import Act, fields_of
 from kimlab.errors import InputError
 from kimlab.store import CASE_COUNTER
 from kimlab.tables import KINDS_OF_HOUSEHOLDS
@@ -152,26 +150,11 @@ class CaseNames:
         )
 
 
-def with_cases(act: Act, case_of: Callable[[str], str]) -> Act:
-    """Return the act with ids of cases where somebody wrote a name like „Fall 17“.
+def is_case_name(value: object) -> bool:
+    """Tell whether somebody wrote a case's name, with the word: „Fall 17“, whatever follows.
 
-    Parameters
-    ----------
-    act
-        The act.
-    case_of
-        Returns the id of the case that a name means; asked only where one stands.
+    >>> is_case_name("fall 17 · Familie"), is_case_name("17"), is_case_name("Zufall 17"), is_case_name(17)
+    (True, False, False, False)
     """
-    changed: dict[str, object] = {}
-    for name, one in fields_of(type(act)).items():
-        value = getattr(act, name)
-        if isinstance(value, Mapping) and _is_name(value.get(_CASE)):
-            changed[name] = {**value, _CASE: case_of(value[_CASE])}
-        elif _is_name(value) and any(place.table == "cases" for place in one.kind.places(value, act)):
-            changed[name] = case_of(value)
-    return dataclasses.replace(act, **changed) if changed else act
-
-
-def _is_name(value: object) -> bool:
     match = _SAID.fullmatch(value) if isinstance(value, str) else None
     return match is not None and bool(match.group(1))

@@ -15,7 +15,7 @@ from kimlab.acts import Act
 from kimlab.errors import KimlabError
 from kimlab.store import Change, JournalEntry, WorkbenchStore
 from kimlab.vocabulary import County
-from kimlab.workbench._case_names import with_cases
+from kimlab.workbench._named import with_named
 from kimlab.workbench._remembered import Remembered
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
@@ -102,8 +102,8 @@ class Workbench(Tables):
     def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
         """Carry out an act as the workbench's person, and journal it, in one transaction.
 
-        Words of closed lists become their ids, and so do names of cases („Fall 17“); what the act says in free words is
-        searched for names first.
+        Words of closed lists become their ids, and so do names of cases and documents („Fall 17“); what the act says in free
+        words is searched for names first.
 
         Parameters
         ----------
@@ -127,7 +127,7 @@ class Workbench(Tables):
                 "Beide Ablagen würden auseinanderlaufen, oder ein Text käme ohne Durchsicht herein.",
                 "Verwenden Sie workflow.admit, .admit_documents, .review, .correct_pseudonym oder .show_source_number.",
             )
-        act = with_ids(with_cases(act, self.case_of), self.county)
+        act = with_ids(with_named(act, self), self.county)
         self.check_written(act, looked_at=looked_at)
         return self._store.record(act, person)
 

@@ -36,7 +36,7 @@ class FoundCase:
         Whether documents of it are locked: a consent was withdrawn, or something was entrusted.
     """
 
-    case_id: str
+    case_id: str = field(repr=False)
     name: str
     locked: bool
 

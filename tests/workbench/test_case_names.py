@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rows import admission
 
-from kimlab.acts import CorrectRecord, RecordReading, SelectCase
+from kimlab.acts import CorrectRecord, RecordReading, ReleaseDocument, SelectCase
 from kimlab.errors import InputError
-from kimlab.workbench import CaseNames
+from kimlab.workbench import CaseNames, DocumentNames, document_named
 
 NAMES = CaseNames(
     {"f-a": 17, "f-b": 117, "f-c": 3},
@@ -86,6 +86,16 @@ def test_an_act_takes_the_name_of_a_case_for_its_id(busy_wb):
     assert wb.readings.set_index("reading_id").loc["l9", "case_id"] == "f2"
     with pytest.raises(InputError, match="Einen Fall 9 gibt es nicht"):
         wb.record(SelectCase("Fall 9", "typisch"))
+
+
+def test_an_act_takes_the_name_of_a_document_for_its_id(busy_wb):
+    wb = busy_wb
+    named = DocumentNames.of(wb)
+    wb.record(ReleaseDocument(named.whole("t2").upper(), "locked", "anvertraut"))
+    assert wb.documents.set_index("document_id").loc["t2", "release"] == "locked"
+    wb.record(CorrectRecord("documents", {"document_id": named.whole("t1")}, {"kind": "email"}, "verlesen"))
+    assert wb.documents.set_index("document_id").loc["t1", "kind"] == "email"
+    assert document_named(wb, named.whole("t2")) == document_named(wb, "t2") == "t2"
 
 
 def test_a_snapshot_knows_the_names_of_its_moment(busy_wb):

@@ -77,11 +77,11 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
 
 def _refuse_names(draft: Draft, county: County) -> None:
     """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
-    for paper in draft.papers:
+    for place, paper in enumerate(draft.papers, start=1):
         kinds = {kind for words in paper.words() for kind in named_in(words, county)}
         if kinds:
             raise DisclosureError(
-                f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: "
+                f"Was zum {place}. Thema des Entwurfs festgehalten ist, enthält eine direkte Kennung: "
                 f"{', '.join(sorted(kinds))}.",
                 f"Der Entwurf „{draft.title}“ geht an Menschen, die niemanden daran erkennen sollen.",
                 "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",

@@ -128,7 +128,7 @@ def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
 
 
 def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
-    """Put one case together from a snapshot; see :func:`case_record`."""
+    """Put one case together from a snapshot, by its id; see :func:`case_record`."""
     case, as_of, mine = _chosen(seen, case_id), seen.as_of, [case_id]
     names, cases = names_of(seen.county, as_of), CaseNames.of(seen)
     steps = _steps(seen, case_id, names)
@@ -172,17 +172,12 @@ def chosen_record(wb: Workbench, case_id: str | None, as_of: date) -> CaseRecord
 
 def _chosen(seen: Snapshot, case_id: str) -> pd.Series:
     found = seen.frame("cases", case_id=[case_id])
-    if found.empty:
-        raise InputError(
-            "Diesen Fall gibt es in der Werkbank nicht.",
-            "Ohne ihn lässt sich nichts zusammenstellen.",
-            "Nehmen Sie die Kennung aus wb.cases.",
-        )
     if not found.iloc[0]["selected_for"]:
+        name = CaseNames.of(seen).name(case_id)
         raise InputError(
-            "Der Fall ist nicht für eine Rekonstruktion ausgewählt.",
+            f"„{name}“ ist nicht für eine Rekonstruktion ausgewählt.",
             "Rekonstruiert wird nur, wofür ein Grund festgehalten ist.",
-            'Wählen Sie ihn aus: wb.record(SelectCase("Fall 17", "Was sich daran lernen lässt")).',
+            f'Wählen Sie ihn aus: wb.record(SelectCase("{name}", "Was sich daran lernen lässt")).',
         )
     return found.iloc[0]
 

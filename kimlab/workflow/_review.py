@@ -188,7 +188,7 @@ def original_of(vault: Vault, document_id: str) -> Original:
         raise InputError(
             "Dieses Dokument gibt es im Tresor nicht.",
             "Ohne das Original lässt sich nichts durchsehen.",
-            "Prüfen Sie die Kennung des Dokuments.",
+            "Schreiben Sie Fall, Art und Tag, zum Beispiel „Fall 17, Fallnotiz vom 03.11.2025“.",
         )
     return original
 

@@ -94,7 +94,7 @@ def test_a_locked_document_is_neither_quoted_nor_compared(coded_cases):
 def test_a_case_that_is_not_there_or_not_chosen_is_refused(coded_cases):
     with pytest.raises(InputError, match="benennt keinen Fall"):
         case_record(coded_cases, "f9", AS_OF)
-    with pytest.raises(InputError, match="nicht für eine Rekonstruktion ausgewählt"):
+    with pytest.raises(InputError, match="„Fall 2 · Haushalt“ ist nicht für eine Rekonstruktion ausgewählt"):
         case_record(coded_cases, "f2", AS_OF)
 
 

@@ -28,6 +28,7 @@ from kimlab.acts._people import RegisterUser
 from kimlab.acts._reach import Anybody, Nobody, Reach, Through
 from kimlab.acts._readings import DecideReading, LinkReadingEvidence, RecordClientView, RecordReading
 from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
+from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
 from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
 from kimlab.acts._undo import By, Never, Restores, Undo
@@ -84,6 +85,7 @@ __all__ = [
     "ReviewDocument",
     "SelectCase",
     "SettleMeasure",
+    "ShowSourceNumber",
     "Through",
     "Undo",
     "WithdrawConsent",

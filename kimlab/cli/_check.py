@@ -36,6 +36,7 @@ _KINDS = {
     "contact": "Kontaktnummer",
     "writer": "Kürzel einer dokumentierenden Person",
     "azr_number": "AZR-Nummer",
+    "case_name": "Fallname des KIM-Teams",
 }
 
 

@@ -79,7 +79,7 @@ def show_due(analysis: Analysis) -> HTML:
     }
     rows = [
         (
-            row["case_id"],
+            analysis.case_names.here(row["case_id"]),
             names.get(row["constellation"], row["constellation"]),
             date(row["last_client_contact"]),
             date(row["due_on"]),

@@ -9,17 +9,17 @@ from IPython.display import HTML
 
 from kimlab.drawing import draw_timeline
 from kimlab.german import date as day_text
-from kimlab.german import percent, plural
+from kimlab.german import number, percent, plural
 from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.reconstruction import Link
 from kimlab.tables import DIRECTIONS, KINDS_OF_DOCUMENTS, KINDS_OF_READINGS, STATES_OF_READINGS, VOICES
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Workbench
 from kimlab.workflow import CaseRecord, case_record
 
 _NO_CASE = (
     "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit Begründung: "
-    "wb.record(SelectCase(fall, grund))."
+    'wb.record(SelectCase("Fall 17", "Was sich daran lernen lässt")).'
 )
 
 
@@ -28,13 +28,15 @@ def choose_case(wb: Workbench, as_of: date) -> Chooser:
     with wb.snapshot(as_of) as seen:
         known = seen.frame("cases", "case_id", "selected_for")
         coded = seen.frame("codings", "case_id")["case_id"].value_counts()
+        names = CaseNames.of(seen)
     cases = known[known["selected_for"] != ""]
     order = sorted(
-        cases.to_dict("records"), key=lambda row: (-int(coded.get(row["case_id"], 0)), row["case_id"])
+        cases.to_dict("records"),
+        key=lambda row: (-int(coded.get(row["case_id"], 0)), names.order(row["case_id"])),
     )
     options = [
         (
-            f"{row['case_id']} · {row['selected_for'][:40]} · "
+            f"{names.here(row['case_id'])} · {row['selected_for'][:40]} · "
             f"{plural(int(coded.get(row['case_id'], 0)), 'Stelle kodiert', 'Stellen kodiert')}",
             row["case_id"],
         )
@@ -52,8 +54,9 @@ def show_way(record: CaseRecord) -> HTML:
         "<svg ", '<svg style="max-width:100%;height:auto" ', 1
     )
     drawn = f'<div style="overflow-x:auto">{picture}</div>' if rows else ""
+    name = f"<h3>{html.escape(record.title)}</h3>"
     reason = f"<p><b>Ausgewählt, weil:</b> {html.escape(record.reason)}</p>"
-    return page(f"{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")
+    return page(f"{name}{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")
 
 
 def show_case_passages(record: CaseRecord | None) -> HTML:
@@ -62,17 +65,17 @@ def show_case_passages(record: CaseRecord | None) -> HTML:
         return sentence(_NO_CASE)
     rows = [
         (
-            row["coding_id"],
+            number(place),
             row["code"],
             f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}, {day_text(row['created'])}",
             row["passage"],
         )
-        for row in record.passages.to_dict("records")
+        for place, row in enumerate(record.passages.to_dict("records"), start=1)
     ]
     if not rows:
         return sentence("In den Dokumenten dieses Falls ist noch keine Stelle kodiert.")
     return table(
-        plural(len(rows), "kodierte Stelle", "kodierte Stellen"), ("Kennung", "Kode", "Woher", "Stelle"), rows
+        plural(len(rows), "kodierte Stelle", "kodierte Stellen"), ("Nr.", "Kode", "Woher", "Stelle"), rows
     )
 
 
@@ -133,7 +136,7 @@ def show_similar(record: CaseRecord | None) -> HTML:
     if record is None:
         return sentence(_NO_CASE)
     rows = [
-        (row["case_id"], percent(row["similarity"]), ", ".join(row["shared"]))
+        (record.cases.here(row["case_id"]), percent(row["similarity"]), ", ".join(row["shared"]))
         for row in record.similar.to_dict("records")
     ]
     if not rows:

@@ -11,12 +11,13 @@ import pandas as pd
 from IPython.display import HTML
 
 from kimlab.coding import below, case_matrix, co_occurrence, passages
+from kimlab.errors import InputError
 from kimlab.german import date, number
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import codebook_html
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, STATES_OF_DOCUMENTS, VOICES
 from kimlab.vocabulary import CHANGES_OF_CODEBOOKS, Codebook
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, DocumentNames, Workbench
 from kimlab.workflow import codebook_difference, codebook_of, suggestions
 
 _MOST_CODES = 12
@@ -29,14 +30,13 @@ def show_documents(wb: Workbench) -> HTML:
         known = seen.frame("documents", "document_id", "case_id", "kind", "voice", "created", "release")
         reviewed = seen.frame("reviews", "document_id")["document_id"].value_counts()
         coded = seen.frame("codings", "document_id")["document_id"].value_counts()
+        names = DocumentNames.of(seen)
     documents = known.sort_values(["created", "document_id"])
     rows = [
         (
-            row["document_id"],
-            row["case_id"],
-            KINDS_OF_DOCUMENTS[row["kind"]],
+            names.case_names.here(row["case_id"]),
+            names.name(row["document_id"]),
             VOICES[row["voice"]],
-            date(row["created"]),
             f"{min(int(reviewed.get(row['document_id'], 0)), 2)} von 2",
             STATES_OF_DOCUMENTS[row["release"]],
             number(int(coded.get(row["document_id"], 0))),
@@ -45,7 +45,7 @@ def show_documents(wb: Workbench) -> HTML:
     ]
     if not rows:
         return sentence("Es sind noch keine Dokumente aufgenommen.")
-    head = ("Dokument", "Fall", "Art", "Stimme", "Datum", "Durchsichten", "Stand", "Kodierte Stellen")
+    head = ("Fall", "Dokument", "Stimme", "Durchsichten", "Stand", "Kodierte Stellen")
     return table("Dokumente", head, rows)
 
 
@@ -54,6 +54,11 @@ def show_document(wb: Workbench, document_id: str) -> HTML:
     if not document_id:
         return sentence(_ALL_DONE)
     with wb.snapshot() as seen:
+        names_of = DocumentNames.of(seen)
+        try:
+            document_id = names_of.document_of(document_id)
+        except InputError as problem:
+            return sentence(str(problem))
         found = seen.frame("documents", document_id=[document_id]).to_dict("records")
         codings = seen.frame("codings", document_id=[document_id])
         codes = seen.frame("codes", "code_id", "name")
@@ -64,7 +69,7 @@ def show_document(wb: Workbench, document_id: str) -> HTML:
     row = found[0]
     names = dict(zip(codes["code_id"], codes["name"], strict=True))
     text = _marked(str(row["text"]), codings, names)
-    head = f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}, {date(row['created'])}"
+    head = f"{names_of.whole(document_id)}, {VOICES[row['voice']]}"
     style = "max-width:46em;font:15px/1.6 system-ui,sans-serif;white-space:pre-wrap"
     return page(f'<h4>{html.escape(head)}</h4><div lang="de" style="{style}">{text}</div>')
 
@@ -118,6 +123,7 @@ def show_passages(wb: Workbench, code_id: str) -> HTML:
     """Show every passage with a code or one below it."""
     with wb.snapshot() as seen:
         known, codings, documents = seen.codes, seen.codings, seen.documents
+        cases = CaseNames.of(seen)
     if code_id not in set(known["code_id"]):
         return sentence(
             "Diesen Kode enthält das übernommene Kodebuch nicht. Welche es gibt, steht in wb.codes."
@@ -127,7 +133,7 @@ def show_passages(wb: Workbench, code_id: str) -> HTML:
     if found.empty:
         return sentence(f"Mit „{names[code_id]}“ ist noch keine Stelle kodiert.")
     rows = [
-        (row["case_id"], date(row["created"]), _origin(row), row["passage"])
+        (cases.here(row["case_id"]), date(row["created"]), _origin(row), row["passage"])
         for row in found.to_dict("records")
     ]
     return table(f"{names[code_id]}: {len(rows)} Stellen", ("Fall", "Datum", "Woher", "Stelle"), rows)
@@ -138,13 +144,15 @@ def show_case_codes(wb: Workbench, kind: str = "barrier") -> HTML:
     with wb.snapshot() as seen:
         codes = seen.frame("codes", "code_id", "name", kind=[kind])
         matrix = case_matrix(seen.codings, seen.coding_passes, seen.documents, codes)
+        cases = CaseNames.of(seen)
+    matrix = matrix.loc[sorted(matrix.index, key=cases.order)]
     frequent = (matrix > 0).sum().sort_values(ascending=False, kind="stable").head(_MOST_CODES)
     frequent = frequent[frequent > 0]
     if frequent.empty:
         return sentence("Von dieser Art ist noch nichts kodiert.")
     names = dict(zip(codes["code_id"], codes["name"], strict=True))
     rows = [
-        (str(case), *(number(count) if count else "–" for count in counts))
+        (cases.here(str(case)), *(number(count) if count else "–" for count in counts))
         for case, counts in zip(matrix.index, matrix[list(frequent.index)].to_numpy().tolist(), strict=True)
     ]
     head = ("Fall", *(names[code] for code in frequent.index))

@@ -11,7 +11,7 @@ from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.register import life, overview
 from kimlab.tables import STATES_OF_THEMES
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Workbench
 from kimlab.workflow import ThemeSearch, register_of
 
 _NO_CANDIDATE = "Es gibt keinen Kandidaten, den man ansehen könnte. Auch das ist ein Ergebnis."
@@ -66,9 +66,10 @@ def show_candidate(search: ThemeSearch, chosen: int) -> HTML:
     return page(
         sentence(told).data
         + table("Woraus der Kandidat besteht", head, rows).data
-        + _cases("Typische Fälle", view.typical, "Keiner trägt ihn deutlich.")
+        + _cases("Typische Fälle", search.cases, view.typical, "Keiner trägt ihn deutlich.")
         + _cases(
             "Fälle, die dagegen sprechen: Ein Merkmal ist da, die anderen fehlen",
+            search.cases,
             view.contradicting,
             "Keiner gefunden. Suchen Sie weiter, bevor Sie ein Thema daraus machen.",
         )
@@ -120,6 +121,6 @@ def show_theme(wb: Workbench, search: ThemeSearch, theme_id: str) -> HTML:
     return page(sentence(told).data + missing + table("Der Weg bisher", head, rows).data)
 
 
-def _cases(title: str, cases: tuple[str, ...], nothing: str) -> str:
-    words = ", ".join(cases) if cases else nothing
+def _cases(title: str, names: CaseNames, cases: tuple[str, ...], nothing: str) -> str:
+    words = "; ".join(names.here(one) for one in cases) if cases else nothing
     return f"<p><b>{html.escape(title)}:</b> {html.escape(words)}</p>"

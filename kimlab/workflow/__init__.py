@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
     from kimlab.workflow._replay import replay
     from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow._source_numbers import (
+        FoundCase,
+        ShownNumber,
+        find_case,
+        refuse_in_notebooks,
+        show_source_number,
+    )
     from kimlab.workflow._theme_register import papers_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 else:
@@ -49,6 +56,13 @@ else:
             "_minutes": ["export_notebook", "notebook_record", "plain_record"],
             "_replay": ["replay"],
             "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
+            "_source_numbers": [
+                "FoundCase",
+                "ShownNumber",
+                "find_case",
+                "refuse_in_notebooks",
+                "show_source_number",
+            ],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
         },
     )
@@ -61,8 +75,11 @@ __all__ = [
     "CodebookDiffersError",
     "DocumentsAdmitted",
     "Drafts",
+    "FirstLook",
+    "FoundCase",
     "ReviewTask",
     "Reviewed",
+    "ShownNumber",
     "ThemeSearch",
     "accept_suggestions",
     "admit",
@@ -81,6 +98,7 @@ __all__ = [
     "correct_pseudonym",
     "drafts_of",
     "export_notebook",
+    "find_case",
     "find_themes",
     "finish_pending",
     "gate",
@@ -95,10 +113,13 @@ __all__ = [
     "propose_candidate",
     "publish",
     "publish_index",
+    "read_items",
+    "refuse_in_notebooks",
     "register_of",
     "replay",
     "review",
     "review_many",
+    "show_source_number",
     "suggestions",
     "write_log_report",
 ]

@@ -23,7 +23,7 @@ from kimlab.reconstruction import (
     timeline,
 )
 from kimlab.vocabulary import Names, names_of
-from kimlab.workbench import Snapshot, Workbench
+from kimlab.workbench import CaseNames, Snapshot, Workbench
 
 MOST_SIMILAR = 5
 _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "episode_id", "start", "end")
@@ -58,6 +58,8 @@ class CaseRecord:
         case_id, similarity, shared (names of codes); empty where the case is not coded through.
     names
         What ids are called.
+    cases
+        What the team calls its cases.
     """
 
     case_id: str
@@ -73,9 +75,34 @@ class CaseRecord:
     missing: tuple[str, ...] = field(repr=False)
     similar: pd.DataFrame = field(repr=False)
     names: Names = field(repr=False)
+    cases: CaseNames = field(repr=False)
+
+    @property
+    def title(self) -> str:
+        """What the team calls the case, and where the family lives now."""
+        return self.cases.here(self.case_id)
+
+    def coding(self, number: int) -> str:
+        """Return the id of the coded passage with this number, counted from 1 as :attr:`passages` shows them.
+
+        Raises
+        ------
+        InputError
+            There is no passage with this number.
+        """
+        if not 1 <= number <= len(self.passages):
+            raise InputError(
+                f"Eine kodierte Stelle Nr. {number} gibt es zu diesem Fall nicht.",
+                "Ein Beleg muss auf eine Stelle zeigen, die Sie gesehen haben.",
+                f"Es gibt Nr. 1 bis {len(self.passages)}."
+                if len(self.passages)
+                else "Kodieren Sie zuerst eine Stelle.",
+            )
+        return str(self.passages["coding_id"].iloc[number - 1])
 
     def __repr__(self) -> str:
-        return f"CaseRecord({self.case_id!r}, {self.as_of}, {len(self.steps)} Schritte, {len(self.readings)} Lesarten)"
+        held = f"{len(self.steps)} Schritte, {len(self.readings)} Lesarten"
+        return f"CaseRecord({self.cases.name(self.case_id)!r}, {self.as_of}, {held})"
 
 
 def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
@@ -86,7 +113,7 @@ def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
     wb
         The open workbench; nothing is written.
     case_id
-        A case that is chosen for reconstruction.
+        A case that is chosen for reconstruction: „Fall 17“, or its id.
     as_of
         Reference date: what begins later is left out, what ends later is open.
 
@@ -96,13 +123,13 @@ def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
         There is no such case, or it is not chosen.
     """
     with wb.snapshot(as_of) as seen:
-        return record_in(seen, case_id)
+        return record_in(seen, seen.case_of(case_id))
 
 
 def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
-    """Put one case together from a snapshot; see :func:`case_record`."""
+    """Put one case together from a snapshot, by its id; see :func:`case_record`."""
     case, as_of, mine = _chosen(seen, case_id), seen.as_of, [case_id]
-    names = names_of(seen.county, as_of)
+    names, cases = names_of(seen.county, as_of), CaseNames.of(seen)
     steps = _steps(seen, case_id, names)
     readings = seen.frame("readings", case_id=mine)
     evidence = seen.frame("reading_evidence", case_id=mine)
@@ -123,13 +150,14 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
         summary=summary(steps, names, "calendar"),
         steps=steps,
         table=sequence_table(steps, names, "calendar"),
-        timeline=timeline(steps, names, as_of, axis="calendar"),
+        timeline=timeline(steps, names, as_of, axis="calendar", title=f"Der Weg von {cases.name(case_id)}"),
         passages=_passages(seen, case_id),
         client_views=views.sort_values(["created", "view_id"], ignore_index=True),
         readings=readings_of(case_id, readings, evidence),
         missing=tuple(completeness(material)),
         similar=_similar(seen, case_id),
         names=names,
+        cases=cases,
     )
 
 
@@ -143,17 +171,12 @@ def chosen_record(wb: Workbench, case_id: str | None, as_of: date) -> CaseRecord
 
 def _chosen(seen: Snapshot, case_id: str) -> pd.Series:
     found = seen.frame("cases", case_id=[case_id])
-    if found.empty:
-        raise InputError(
-            "Diesen Fall gibt es in der Werkbank nicht.",
-            "Ohne ihn lässt sich nichts zusammenstellen.",
-            "Nehmen Sie die Kennung aus wb.cases.",
-        )
     if not found.iloc[0]["selected_for"]:
+        name = CaseNames.of(seen).name(case_id)
         raise InputError(
-            "Der Fall ist nicht für eine Rekonstruktion ausgewählt.",
+            f"„{name}“ ist nicht für eine Rekonstruktion ausgewählt.",
             "Rekonstruiert wird nur, wofür ein Grund festgehalten ist.",
-            "Wählen Sie ihn aus: wb.record(SelectCase(fall, grund)).",
+            f'Wählen Sie ihn aus: wb.record(SelectCase("{name}", "Was sich daran lernen lässt")).',
         )
     return found.iloc[0]
 

@@ -11,9 +11,8 @@ from kimlab.german import date, number, plural
 from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
-from kimlab.tables import KINDS_OF_DOCUMENTS
 from kimlab.vocabulary import names_of
-from kimlab.workbench import Snapshot
+from kimlab.workbench import CaseNames, DocumentNames, Snapshot
 from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of
 
@@ -36,7 +35,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     """
     names = names_of(seen.county).lists["constellation"]
     return (
-        _due(due[due["reason"].isin(list(_REASONS))], names),
+        _due(due[due["reason"].isin(list(_REASONS))], names, CaseNames.of(seen)),
         _waiting(seen),
         _uncoded(seen),
         _tasks(seen),
@@ -45,10 +44,10 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     )
 
 
-def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
+def _due(due: pd.DataFrame, names: Mapping[str, str], cases: CaseNames) -> Listing:
     rows = tuple(
         (
-            str(row["case_id"]),
+            cases.here(str(row["case_id"])),
             names.get(row["constellation"], row["constellation"]),
             f"{number(row['months'])} Monate {_REASONS[row['reason']]}",
             _day(row["due_on"]),
@@ -71,17 +70,16 @@ def _waiting(seen: Snapshot) -> Listing:
     """List the documents that one or two people still have to look through."""
     documents = seen.frame("documents", *_OF_DOCUMENTS, release=["draft"])
     drafts = documents.sort_values(["created", "document_id"])
+    known = DocumentNames.of(seen)
     looked = seen.frame("reviews", "document_id", "reviewer").groupby("document_id").size()
     rows = tuple(
         (
-            str(row["case_id"]),
-            KINDS_OF_DOCUMENTS[row["kind"]],
-            _day(row["created"]),
+            *_named(row, known),
             plural(REVIEWERS - int(looked.get(row["document_id"], 0)), "Person fehlt", "Personen fehlen"),
         )
         for row in drafts.to_dict("records")
     )
-    head = ("Fall", "Dokument", "Vom", "Durchsicht")
+    head = ("Fall", "Dokument", "Durchsicht")
     return Listing(
         "durchsicht",
         "Dokumente, die auf eine Durchsicht warten",
@@ -96,18 +94,21 @@ def _uncoded(seen: Snapshot) -> Listing:
     done = set(seen.frame("coding_passes", "document_id")["document_id"])
     usable = seen.usable(*_OF_DOCUMENTS)
     left = usable[~usable["document_id"].isin(done)].sort_values(["created", "document_id"])
-    rows = tuple(
-        (str(row["case_id"]), KINDS_OF_DOCUMENTS[row["kind"]], _day(row["created"]))
-        for row in left.to_dict("records")
-    )
+    known = DocumentNames.of(seen)
+    rows = tuple(_named(row, known) for row in left.to_dict("records"))
     return Listing(
         "kodierung",
         "Dokumente, die noch nicht durchkodiert sind",
-        ("Fall", "Dokument", "Vom"),
+        ("Fall", "Dokument"),
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
     )
+
+
+def _named(row: Mapping[Any, Any], known: DocumentNames) -> tuple[str, str]:
+    """Return what the case and the document of a row are called."""
+    return known.case_names.here(str(row["case_id"])), known.name(str(row["document_id"]))
 
 
 def _tasks(seen: Snapshot) -> Listing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from kimlab.themes import (
     item_labels,
     typical_cases,
 )
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Workbench
 
 if TYPE_CHECKING:
     from kimlab.themes import ThemeFinder
@@ -42,12 +42,15 @@ class ThemeSearch:
         cases × items that it looked at.
     labels
         Item → its words.
+    cases
+        What the team calls its cases.
     """
 
     as_of: date
     finder: ThemeFinder
     items: pd.DataFrame
     labels: Mapping[str, str]
+    cases: CaseNames = field(default_factory=CaseNames)
 
     def __repr__(self) -> str:
         return f"ThemeSearch({self.as_of}, {self.items.shape[0]} × {self.items.shape[1]}, {self.finder.verdict_!r})"
@@ -142,13 +145,14 @@ def find_themes(
     with wb.snapshot(as_of) as seen:
         matrix = seen.items(items)
         codes = seen.frame("codes", "code_id", "name")
+        called = CaseNames.of(seen)
         cases = seen.frame("cases", "case_id", "writer_id").set_index("case_id") if by_writer else None
     writers = None if cases is None else cases["writer_id"].reindex(matrix.index)
     late = tuple(item for item in matrix.columns if item.startswith(LATE))
     finder = themes.ThemeFinder(random_state, companions=late).fit(matrix, writers, progress=progress)
     names = dict(zip(codes["code_id"], codes["name"], strict=True))
     agencies = {agency.agency_id: agency.name for agency in wb.county.agencies}
-    return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies))
+    return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies), called)
 
 
 def propose_candidate(

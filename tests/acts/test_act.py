@@ -28,6 +28,7 @@ ONCE = {
     "RecordSignal": "signal_id",
     "RegisterUser": "user_id",
     "ReviewDocument": "import_id",
+    "ShowSourceNumber": "view_id",
 }
 
 
@@ -44,7 +45,7 @@ def test_acts_are_once_only_as_they_always_were():
 
 def test_only_what_concerns_the_vault_too_is_left_to_the_workflow():
     assert {name for name, act_type in ACTS.items() if act_type.both_stores} == {
-        "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym",
+        "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym", "ShowSourceNumber",
     }  # fmt: skip
 
 
@@ -115,6 +116,7 @@ SEARCHED = {
     "ReleaseDocument": ["Begründung"],
     "RemoveCoding": ["Begründung"],
     "SelectCase": ["Begründung"],
+    "ShowSourceNumber": ["Begründung"],
     "SettleMeasure": ["Ergebnis"],
 }
 

@@ -47,6 +47,7 @@ def whom(act):
     [
         (acts.SelectCase("f1", "x"), {"f1"}, set()),
         (acts.SelectCase("unbekannt", "x"), {"unbekannt"}, set()),
+        (acts.ShowSourceNumber("n1", "f2", "case", "x"), {"f2"}, set()),
         (acts.ReleaseDocument("t1", "locked", "x"), {"f1"}, set()),
         (acts.CorrectPseudonym("t1", ((0, 1, "[a]"),), "x", "b"), {"f1"}, {"p1"}),
         (acts.RecordConsent("p1", "x", ("A",), "2024-05-02"), set(), {"p1"}),

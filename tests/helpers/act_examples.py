@@ -9,6 +9,7 @@ EXAMPLES = (
     acts.RegisterUser("ko1", "Kim Beispiel", "Koordination"),
     acts.CorrectRecord("cases", {"case_id": "f1"}, {"provider": "KI"}, "Anruf vom Träger"),
     acts.SelectCase("f1", "typisch – „so läuft es oft“"),
+    acts.ShowSourceNumber("n1", "f1", "number", "Rückruf wegen des Kursplatzes"),
     acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter", "Ausländerbehörde"), "Beratung"),
     acts.DecideRelease("r1", "approved"),
     acts.RecordPublication("r1", "bericht.html", "f" * 64),

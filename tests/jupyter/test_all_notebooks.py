@@ -10,6 +10,7 @@ import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
+from visible import RANDOM, ids_seen, words_seen
 
 from kimlab.demo import DEMO_PASSPHRASES, STORES, play
 from kimlab.pseudonyms import is_german
@@ -33,6 +34,8 @@ def run(name, location):
         output.text for cell in notebook.cells for output in cell.get("outputs", ()) if "text" in output
     ]
     assert beside == []  # no warning, no progress that stays
+    plain = [output.data["text/plain"] for cell in notebook.cells for output in cell.get("outputs", ())]
+    assert not [text for text in plain if RANDOM.search(text)]
     return [
         output.data["text/html"]
         for cell in notebook.cells
@@ -118,6 +121,25 @@ def test_no_name_of_a_dossier_is_in_any_result(on_demo, name):
     words = {one for one in words if len(one) >= 5 and not is_german(one)}
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
     assert not any(pattern.search(one) for one in on_demo(name) if "Ankerbeispiel" not in one)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_no_random_id_is_on_any_screen(on_demo, name):
+    assert [one for shown in on_demo(name) for one in ids_seen(shown)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Themen"])
+def test_cases_are_called_as_the_team_calls_them(on_demo, name):
+    assert re.search(r"Fall \d+ · (Familie|Alleinerziehend) · \w+", words_seen("".join(on_demo(name))))
+
+
+def test_an_id_would_be_seen():
+    cell = "<td>Fall</td><td><b>f0123456789abcdef</b></td>"
+    framed = f'<iframe srcdoc="{cell.replace("<", "&lt;")}"></iframe>'
+    assert ids_seen(cell) == ids_seen(framed) == ["f0123456789abcdef"]
+    assert ids_seen("<p>Nr. 4711, 03.11.2025, 12345678901</p><svg><path d='M0123456789abcdef'/></svg>") == []
 
 
 @pytest.fixture(scope="module", params=[0, 1, 5])

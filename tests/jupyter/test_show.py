@@ -39,15 +39,17 @@ def due(analysis, *rows):
 
 
 def test_what_is_due_stands_in_the_table_and_what_has_no_rule_in_a_sentence(analysis):
+    first, second, third = analysis.case_names.numbers
     page = due(
         analysis,
-        ("f1", "short_intervention", "2025-07-01", "2025-10-01", 60, "no_contact"),
-        ("f2", "process_support", "2025-07-01", None, pd.NA, "no_rule"),
-        ("f3", "process_support", None, None, pd.NA, "no_rule"),
+        (first, "short_intervention", "2025-07-01", "2025-10-01", 60, "no_contact"),
+        (second, "process_support", "2025-07-01", None, pd.NA, "no_rule"),
+        (third, "process_support", None, None, pd.NA, "no_rule"),
     )
     assert "Zum Abschluss, Stand 30.11.2025: 1" in page
-    assert "<td" in page.split("f1")[0]
-    assert "f2" not in page
+    assert f">{analysis.case_names.here(first)}<" in page
+    assert not any(case in page for case in (first, second, third))
+    assert analysis.case_names.name(second) not in page
     assert "Ohne Frist: 2 laufende Fälle in „Prozessbegleitung“" in page
 
 

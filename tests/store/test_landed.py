@@ -42,6 +42,14 @@ def test_every_table_is_as_young_as_the_last_entry(landed):
         assert {moment.changed(name) for name in ("cases", "codings", "themes", "documents")} == {268}
 
 
+def test_its_cases_are_named_once_in_the_order_of_the_journal(landed):
+    named = landed.frame("case_names")
+    assert sorted(named["number"]) == list(range(1, 241))
+    assert set(named["case_id"]) == set(landed.cases["case_id"])
+    assert set(named["kind"]) == {"family", "single_parent", "couple", "single"}
+    assert landed.frame("counters")["value"].tolist() == [240]
+
+
 def test_its_codebook_is_whole(landed):
     assert codebook_of(landed) == load_codebook()
 

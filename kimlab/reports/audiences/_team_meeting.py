@@ -60,7 +60,7 @@ def _listed(evidence: Evidence, name: str) -> tuple[Table | Prose, ...]:
 def _what_it_is() -> Section:
     points = Points(
         (
-            "Die Seite ist nur für das KIM-Team. Sie nennt einzelne Fälle mit ihrer Kennung in der Werkbank, keine Namen.",
+            "Die Seite ist nur für das KIM-Team. Sie nennt einzelne Fälle so, wie das Team sie nennt („Fall 17 · Familie“).",
             "Bitte nicht weitergeben, nicht ausdrucken und nach der Besprechung löschen.",
             "Was fällig ist, sagen die Abschlussregeln der Kreisdatei und die Termine des Themenregisters.",
         )

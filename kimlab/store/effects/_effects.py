@@ -12,6 +12,7 @@ import pandas as pd
 from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
+from kimlab.store._case_names import names_given
 from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._correctable import check_correctable
@@ -116,7 +117,8 @@ def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
     if "consents" in wanted:
         wanted["consents"] = still_withdrawn(wanted["consents"], read("consents"))
     changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], read)]
-    return [*changes, *locked_after(changes, read)]
+    names = names_given(wanted.get("cases", []), wanted.get("persons", []), read)
+    return [*changes, *names, *locked_after(changes, read)]
 
 
 def only_declared(act: acts.AdmitRecords) -> None:

@@ -14,6 +14,7 @@ ROOT = Path(kimlab.__file__).parent
 FLOORS = {
     "_version": (0, 0),
     "_lazy": (0, 0),
+    "empty_words": (1, -1),
     "errors": (1, 0),
     "states": (1, 0),
     "drawing": (1, 1),

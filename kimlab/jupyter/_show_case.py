@@ -9,6 +9,7 @@ from IPython.display import HTML
 
 from kimlab.drawing import date as day_text
 from kimlab.drawing import draw_timeline, percent, plural
+from kimlab.empty_words import names_no_place
 from kimlab.jupyter._choosing import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.reconstruction import Link
@@ -83,13 +84,26 @@ def show_client_view(record: CaseRecord | None) -> HTML:
     if record.client_views.empty:
         return sentence(
             "Wie die Klientin oder der Klient es sieht, ist noch nicht festgehalten. Ohne diese Sicht ist eine "
-            "Rekonstruktion nicht vollständig."
+            f"Rekonstruktion nicht vollständig. {_who_asks(record)}"
         )
     rows = [
-        (row["goal"], row["statement"] or "–", row["assessment"] or "–")
+        (row["goal"] or "–", row["statement"] or "–", row["assessment"] or "–")
         for row in record.client_views.to_dict("records")
     ]
-    return table("Nutzerperspektive", ("Ziel", "Sinngemäße Aussage", "Eigene Einschätzung"), rows)
+    said = table("Nutzerperspektive", ("Ziel", "Sinngemäße Aussage", "Eigene Einschätzung"), rows)
+    if record.client_view_plans.empty:
+        return said
+    return page(said.data + sentence(_who_asks(record)).data)
+
+
+def _who_asks(record: CaseRecord) -> str:
+    """Return who asks the client until when, or that nobody is named yet."""
+    plans = record.client_view_plans.to_dict("records")
+    if not plans:
+        return "Es ist noch nicht festgelegt, wer bis wann fragt."
+    until = plans[0]["ask_until"].date()
+    late = " Dieser Tag ist vorbei." if until < record.as_of else ""
+    return f"Noch nicht erhoben: {plans[0]['asked_by']} fragt bis zum {day_text(until)}.{late}"
 
 
 def show_readings(record: CaseRecord | None) -> HTML:
@@ -105,7 +119,7 @@ def show_readings(record: CaseRecord | None) -> HTML:
         state = STATES_OF_READINGS[reading.status]
         kind = KINDS_OF_READINGS.get(reading.kind, "noch nicht verdichtet")
         rows = [(DIRECTIONS[link.direction], *_told(record, link)) for link in reading.links]
-        if reading.contrary_search:
+        if not names_no_place(reading.contrary_search):
             rows.append(("dagegen gesucht", reading.contrary_search, "–"))
         evidence = (
             table("Belege", ("Richtung", "Beleg", "Bemerkung"), rows).data

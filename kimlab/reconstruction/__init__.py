@@ -1,7 +1,7 @@
 """Reconstruction of one case: its sequence, its timeline, readings with evidence, what is missing, similar cases."""
 
 from kimlab.reconstruction._axis import Axis
-from kimlab.reconstruction._completeness import CaseMaterial, completeness
+from kimlab.reconstruction._completeness import CaseMaterial, client_view_lacks, completeness
 from kimlab.reconstruction._names import Names, names_of
 from kimlab.reconstruction._readings import (
     Link,
@@ -27,6 +27,7 @@ __all__ = [
     "Names",
     "Reading",
     "Targets",
+    "client_view_lacks",
     "completeness",
     "decide",
     "item_weights",

@@ -8,6 +8,7 @@ from typing import Any
 
 from kimlab import acts
 from kimlab.acts import Read
+from kimlab.empty_words import is_empty
 from kimlab.errors import InputError
 from kimlab.states import (
     DIRECTIONS,
@@ -205,7 +206,7 @@ def _weight(theme: dict[str, Any], read: Read) -> Weight:
 
 
 def _worded(text: str, what: str) -> None:
-    if not text.strip():
+    if is_empty(text):
         raise InputError(
             f"{what} hat keinen Wortlaut.",
             "Sonst weiß später niemand, was gemeint war.",

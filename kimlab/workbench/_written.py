@@ -112,8 +112,27 @@ def _listed(label: str, column: tuple[str, str], value: str, county: County) -> 
 
 
 def check_written(act: Act, county: County, *, looked_at: bool = False) -> None:
-    """Search what an act says in free words for names; see :func:`check_words`."""
+    """Search what an act says in free words for names; see :func:`check_words`. Words that say nothing are refused."""
+    check_said(act)
     check_words(act.german, act.written(), county, looked_at=looked_at)
+
+
+def check_said(act: Act) -> None:
+    """Refuse an act in which words say nothing („-“, „k. A.“): later they would count as said.
+
+    What was recorded before this rule stays readable; see :mod:`kimlab.empty_words` for what says nothing.
+
+    Raises
+    ------
+    InputError
+        With the first field that says nothing, and the way out.
+    """
+    for where, instead in act.unsaid():
+        raise InputError(
+            f"{act.german}: „{where}“ sagt noch nichts.",
+            "Ein Strich oder „k. A.“ sähe später aus wie eine Antwort, und niemand würde mehr nachfragen.",
+            instead or "Schreiben Sie einen Satz; was freiwillig ist, lassen Sie leer.",
+        )
 
 
 def check_words(what: str, written: Iterable[Written], county: County, *, looked_at: bool = False) -> None:

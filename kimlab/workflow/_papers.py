@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.disclosure import Mark, coarsened
+from kimlab.empty_words import names_no_place
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
 from kimlab.reports import CodeFrames, Deal, Proof, Step, Task, ThemePaper
@@ -169,6 +170,7 @@ class _Resolver:
 
 def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver: _Resolver) -> ThemePaper:
     theme_id = str(row["theme_id"])
+    search = str(theme["contrary_search"])
     steps = life(theme_id, register["themes"], register["theme_decisions"], register["meetings"])
     return ThemePaper(
         theme_id=theme_id,
@@ -178,7 +180,7 @@ def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver:
         codes=tuple(item.removeprefix(_CODE) for item in theme["items"] if item.startswith(_CODE)),
         source=str(theme["source"]),
         target=str(theme["target"]),
-        contrary_search=coarse_words(str(theme["contrary_search"]), resolver.county),
+        contrary_search="" if names_no_place(search) else coarse_words(search, resolver.county),
         proofs=tuple(sorted(resolver.proof(one) for one in _of(register["theme_evidence"], theme_id))),
         steps=tuple(
             Step(_iso(step["day"]), str(step["status"]), str(step["body"]), str(step["reason"]))

@@ -51,6 +51,8 @@ class CaseRecord:
         left out.
     client_views
         goal, statement, assessment, created.
+    client_view_plans
+        asked_by, ask_until: who asks the client until when, where that is still to come.
     readings
         With their evidence.
     missing
@@ -70,6 +72,7 @@ class CaseRecord:
     timeline: Timeline = field(repr=False)
     passages: pd.DataFrame = field(repr=False)
     client_views: pd.DataFrame = field(repr=False)
+    client_view_plans: pd.DataFrame = field(repr=False)
     readings: tuple[Reading, ...] = field(repr=False)
     missing: tuple[str, ...] = field(repr=False)
     similar: pd.DataFrame = field(repr=False)
@@ -108,6 +111,7 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
     readings = seen.frame("readings", case_id=mine)
     evidence = seen.frame("reading_evidence", case_id=mine)
     views = seen.frame("client_views", case_id=mine)
+    plans = seen.frame("client_view_plans", case_id=mine)
     material = CaseMaterial(
         case_id,
         seen.frame("cases", case_id=mine),
@@ -116,6 +120,7 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
         views,
         readings,
         evidence,
+        plans,
     )
     return CaseRecord(
         case_id=case_id,
@@ -127,6 +132,7 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
         timeline=timeline(steps, names, as_of, axis="calendar"),
         passages=_passages(seen, case_id),
         client_views=views.sort_values(["created", "view_id"], ignore_index=True),
+        client_view_plans=plans.sort_values(["ask_until", "plan_id"], ignore_index=True),
         readings=readings_of(case_id, readings, evidence),
         missing=tuple(completeness(material)),
         similar=_similar(seen, case_id),

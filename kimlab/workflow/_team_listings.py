@@ -13,6 +13,7 @@ from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.tables import KINDS_OF_DOCUMENTS
 from kimlab.workbench import USABLE, Snapshot
+from kimlab.workflow._client_views import to_ask
 from kimlab.workflow._papers import register_of
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
@@ -37,6 +38,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
         _due(due[due["reason"].isin(list(_REASONS))], names),
         _waiting(seen),
         _uncoded(seen),
+        to_ask(seen),
         _tasks(seen),
     )
 

@@ -180,3 +180,12 @@ def test_the_names_of_those_who_work_here_are_wanted():
 def test_the_ends_of_an_interface_are_agencies_of_the_county(act):
     with pytest.raises(InputError, match="nicht in der Kreisdatei"):
         with_ids(act, COUNTY)
+
+
+@pytest.mark.parametrize("text", ["-", "k. A.", "nicht gefragt", " "])
+def test_words_that_say_nothing_are_refused_with_a_way_out(text):
+    with pytest.raises(InputError, match="„Ziel“ sagt noch nichts") as caught:
+        check_written(acts.RecordClientView("n1", "f1", text, "Es dauert."), COUNTY)
+    assert "wer bis wann fragt" in str(caught.value)
+    with pytest.raises(InputError, match="„Begründung“ sagt noch nichts"):
+        check_written(acts.DecideRelease("r1", "refused", "…"), COUNTY)

@@ -34,6 +34,6 @@ COMMANDS = {
     "pseudonymise": Command(
         "_pseudonymise", "Zeigen, was die Regeln allein in Dokumenten finden und ersetzen würden."
     ),
-    "report": Command("_report", "Berichte vorschlagen, freigeben und veröffentlichen."),
+    "report": Command("_report", "Berichte vorschlagen, auflisten, freigeben und veröffentlichen."),
     "record": Command("_record", "Ein Notizbuch als Protokoll: vorschlagen und schreiben."),
 }

@@ -19,13 +19,16 @@ from kimlab.workbench import Workbench
 from kimlab.workflow import CaseRecord, case_record
 
 _NO_CASE = (
-    "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit Begründung: "
-    "wb.record(SelectCase(fall, grund))."
+    "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit einer Begründung, in einer neuen Zelle: "
+    "wb.record(kimlab.acts.SelectCase(fall, grund))."
 )
 
 
 def choose_case(wb: Workbench, as_of: date) -> Chooser:
-    """Return a list of the cases chosen for reconstruction; what was chosen shows its way below."""
+    """Return a list of the cases chosen for reconstruction; what was chosen shows its way below.
+
+    What else is to be seen of the case is a view of the choice: ``case.view(show_readings)``. All of them follow it.
+    """
     with wb.snapshot(as_of) as seen:
         known = seen.frame("cases", "case_id", "selected_for")
         coded = seen.frame("codings", "case_id")["case_id"].value_counts()
@@ -41,7 +44,7 @@ def choose_case(wb: Workbench, as_of: date) -> Chooser:
         )
         for row in order
     ]
-    return Chooser("Fall", options, lambda case_id: show_way(case_record(wb, case_id, as_of)), _NO_CASE)
+    return Chooser("Fall", options, show_way, _NO_CASE, load=lambda case_id: case_record(wb, case_id, as_of))
 
 
 def show_way(record: CaseRecord) -> HTML:
@@ -150,11 +153,22 @@ def show_similar(record: CaseRecord | None) -> HTML:
         (row["case_id"], percent(row["similarity"]), ", ".join(row["shared"]))
         for row in record.similar.to_dict("records")
     ]
-    if not rows:
+    if not record.compared:
         return sentence(
-            "Zu diesem Fall gibt es noch keinen ähnlichen: Er ist nicht durchkodiert, oder er teilt nichts."
+            "Verglichen werden durchkodierte Fälle verschiedener Familien: Dieser Fall ist noch nicht durchkodiert, "
+            "oder es gibt noch keinen anderen."
         )
-    return table("Fälle, die am meisten mit diesem teilen", ("Fall", "Ähnlichkeit", "Gemeinsame Kodes"), rows)
+    others = plural(record.compared, "anderen durchkodierten Fall", "anderen durchkodierten Fällen")
+    if not rows:
+        return sentence(f"Mit {others} verglichen; keiner teilt einen Kode mit diesem Fall.")
+    told = (
+        f"Verglichen mit {others}. 100 % hieße: dieselben Kodes; seltene Kodes zählen mehr. Ähnlich heißt nicht gleich: "
+        "Lesen Sie beide Fälle, bevor Sie von einem gemeinsamen Muster sprechen."
+    )
+    listed = table(
+        "Fälle, die am meisten mit diesem teilen", ("Fall", "Ähnlichkeit", "Gemeinsame Kodes"), rows
+    )
+    return page(sentence(told).data + listed.data)
 
 
 def _told(record: CaseRecord, link: Link) -> tuple[str, str]:

@@ -102,13 +102,13 @@ def _is_whole(views: Sequence[Mapping[str, Any]]) -> bool:
     )
 
 
-def chosen(what: str, value: str, allowed: Any) -> None:  # noqa: ANN401 - any mapping of ids to words
-    """Refuse a value that is none of the agreed ones."""
+def chosen(what: str, value: str, allowed: Mapping[str, str]) -> None:
+    """Refuse a value that is none of the agreed ones: id → its German word."""
     if value not in allowed:
         raise InputError(
             f"{what}: Die Angabe steht nicht in der Liste.",
             "Nur vereinbarte Worte lassen sich zählen und vergleichen.",
-            f"Möglich sind: {', '.join(allowed)}.",
+            f"Möglich sind: {', '.join(allowed.values())}.",
         )
 
 

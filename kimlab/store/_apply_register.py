@@ -160,7 +160,7 @@ def _(act: acts.RecordMeasure, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.SettleMeasure, person: str, read: Read) -> list[Change]:
     measure = existing("measures", {"measure_id": act.measure_id}, read)
-    chosen("Stand", act.status, [one for one in STATES_OF_MEASURES if one != "open"])
+    chosen("Stand", act.status, {one: word for one, word in STATES_OF_MEASURES.items() if one != "open"})
     return one(
         "measures", {**measure, "status": act.status, "done": day(act.done), "result": act.result}, read
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
     from kimlab.workflow._record import export_notebook, notebook_record, plain_record
+    from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
     from kimlab.workflow._replay import replay
     from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
@@ -55,6 +56,7 @@ else:
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
             "_reconstruct": ["CaseRecord", "case_record", "chosen_record"],
             "_record": ["export_notebook", "notebook_record", "plain_record"],
+            "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
             "_replay": ["replay"],
             "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
@@ -70,6 +72,7 @@ __all__ = [
     "DocumentsAdmitted",
     "Drafts",
     "FirstLook",
+    "OpenRelease",
     "ReviewTask",
     "Reviewed",
     "ThemeSearch",
@@ -100,6 +103,7 @@ __all__ = [
     "new_release_id",
     "next_uncoded",
     "notebook_record",
+    "open_releases",
     "open_review",
     "papers_of",
     "plain_record",
@@ -109,6 +113,8 @@ __all__ = [
     "publish_index",
     "read_items",
     "register_of",
+    "release_meant",
+    "release_numbers",
     "replay",
     "review",
     "review_many",

@@ -37,6 +37,7 @@ def to_ask(seen: Snapshot) -> Listing:
         for row in planned
     ]
     without = sorted(set(lacking) - {row[0] for row in rows})
+    nothing = "" if len(chosen) else "Noch ist kein Fall für eine Rekonstruktion ausgewählt."
     return Listing(
         "nutzersicht",
         "Nutzerperspektiven, die noch zu erheben sind",
@@ -44,6 +45,7 @@ def to_ask(seen: Snapshot) -> Listing:
         (*rows, *((str(case), _NOBODY, "–", "Bitte festlegen, wer bis wann fragt") for case in without)),
         "Was zuerst fällig ist, steht oben; zuletzt die Fälle, für die noch niemand fragt",
         individual=True,
+        nothing=nothing,
     )
 
 

@@ -35,7 +35,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     """
     names = {item.constellation_id: item.name for item in seen.county.constellations}
     return (
-        _due(due[due["reason"].isin(list(_REASONS))], names),
+        _due(seen, due[due["reason"].isin(list(_REASONS))], names),
         _waiting(seen),
         _uncoded(seen),
         to_ask(seen),
@@ -43,7 +43,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     )
 
 
-def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
+def _due(seen: Snapshot, due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
     rows = tuple(
         (
             str(row["case_id"]),
@@ -62,6 +62,7 @@ def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
         rows,
         "Was am längsten überfällig ist, zuerst",
         individual=True,
+        nothing="" if len(seen.frame("cases", "case_id")) else "Noch ist kein Fall aufgenommen.",
     )
 
 
@@ -87,6 +88,7 @@ def _waiting(seen: Snapshot) -> Listing:
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
+        nothing=_no_document(seen),
     )
 
 
@@ -105,16 +107,28 @@ def _uncoded(seen: Snapshot) -> Listing:
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
+        nothing=_no_document(seen),
     )
 
 
 def _tasks(seen: Snapshot) -> Listing:
+    register = register_of(seen)
+    nothing = (
+        "" if len(register["themes"]) or len(register["signals"]) else "Im Themenregister steht noch nichts."
+    )
     rows = tuple(
         (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"]))
-        for row in tasks(register_of(seen), seen.as_of).to_dict("records")
+        for row in tasks(register, seen.as_of).to_dict("records")
     )
     head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
-    return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst")
+    return Listing(
+        "aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst", nothing=nothing
+    )
+
+
+def _no_document(seen: Snapshot) -> str:
+    """Return what is said in place of „keine“ where no document was taken in."""
+    return "" if len(seen.frame("documents", "document_id")) else "Noch ist kein Dokument aufgenommen."
 
 
 def _day(moment: Any) -> str:  # noqa: ANN401 - a cell: a moment or NaT

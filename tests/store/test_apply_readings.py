@@ -62,11 +62,11 @@ def test_a_search_in_vain_is_kept_and_counts(begun):
 
 REFUSED = {
     "supported without evidence": (DecideReading("l1", "supported", "legal"), "Es fehlt ein Beleg, der für"),
-    "no such status": (DecideReading("l1", "wahr"), "Möglich sind: open, supported, rejected"),
+    "no such status": (DecideReading("l1", "wahr"), "Möglich sind: offen, gestützt, verworfen"),
     "no such reading": (DecideReading("l9", "open"), "keine Zeile"),
     "no such direction": (
         LinkReadingEvidence("b1", "l1", "neutral", coding_id="k1"),
-        "Möglich sind: for, against",
+        "Möglich sind: dafür, dagegen",
     ),
     "evidence without anything": (LinkReadingEvidence("b1", "l1", "for"), "genau eine Kodierung"),
     "evidence of both": (LinkReadingEvidence("b1", "l1", "for", "k1", "v1"), "genau eine Kodierung"),

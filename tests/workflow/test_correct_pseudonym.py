@@ -181,7 +181,7 @@ REFUSED = {
     "outside": ((5, 5000), "[Tante]", "Durchsicht", "nennt keine Stelle"),
     "before": ((-4, 3), "[Tante]", "Durchsicht", "nennt keine Stelle"),
     "no brackets": ("Yusra", "Tante", "Durchsicht", "eckigen Klammern"),
-    "no reason": ("Yusra", "[Tante]", " ", "Grund fehlt"),
+    "no reason": ("Yusra", "[Tante]", " ", "sagt noch nichts"),
     "cuts a label": ("ater] holte", "[Tante]", "Durchsicht", "mitten in einem Platzhalter"),
     "cuts a date": ("7.6.", "[Tante]", "Durchsicht", "einem Datum"),
     "says what stands there": ("[Vater]", "[Vater]", "Durchsicht", "schon dort"),

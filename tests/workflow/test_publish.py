@@ -231,7 +231,7 @@ def test_decisions_are_replayed_each_by_its_person(filled, draft, tmp_path):
         '{"person": "leitung", "act": "RegisterUser", "user_id": "neu1", "name": "Neu Erfunden", "role": "Gast"}',
         "",
         '{"person": "neu1", "act": "ProposeRelease", "release_id": "r6", "draft_sha256": "entwurf:wg", '
-        '"audience": "working_group", "recipients": ["x"], "purpose": "y"}',
+        '"audience": "working_group", "recipients": ["KIM"], "purpose": "Probe"}',
     ]
     path = tmp_path / "decisions.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")

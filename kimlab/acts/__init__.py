@@ -26,7 +26,13 @@ from kimlab.acts._meetings import RecordMeeting, RecordMinutes, RecordSignal
 from kimlab.acts._parts import ColumnsOf, FileRef
 from kimlab.acts._people import RegisterUser
 from kimlab.acts._reach import Anybody, Nobody, Reach, Through
-from kimlab.acts._readings import DecideReading, LinkReadingEvidence, RecordClientView, RecordReading
+from kimlab.acts._readings import (
+    DecideReading,
+    LinkReadingEvidence,
+    PlanClientView,
+    RecordClientView,
+    RecordReading,
+)
 from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
 from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
@@ -63,6 +69,7 @@ __all__ = [
     "Never",
     "Nobody",
     "OfCounty",
+    "PlanClientView",
     "ProposeRelease",
     "ProposeTheme",
     "Reach",

@@ -140,6 +140,8 @@ class Listing:
         As a table shows it; the caption says in which order.
     individual
         Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
+    nothing
+        What is said where there are no rows since there is nothing yet that could be listed; empty: nothing is to be done.
     """
 
     name: str
@@ -148,6 +150,7 @@ class Listing:
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     caption: str = ""
     individual: bool = False
+    nothing: str = ""
 
 
 def in_dossier(papers: tuple[ThemePaper, ...]) -> tuple[ThemePaper, ...]:

@@ -89,6 +89,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "codings": _goes(case_id="cases", document_id="documents", episode_id="episodes"),
         "coding_passes": _goes(document_id="documents", case_id="cases"),
         "client_views": _goes(case_id="cases"),
+        "client_view_plans": _goes(case_id="cases"),
         "readings": _goes(case_id="cases"),
         "reading_evidence": _goes(reading_id="readings", case_id="cases"),
         "theme_evidence": _goes(case_id="cases"),

@@ -123,6 +123,11 @@ class Tables(ABC):
         return self.frame("client_views")
 
     @property
+    def client_view_plans(self) -> pd.DataFrame:
+        """Cases whose clients are still to be asked: by whom, until when."""
+        return self.frame("client_view_plans")
+
+    @property
     def readings(self) -> pd.DataFrame:
         """Readings of cases."""
         return self.frame("readings")

@@ -159,7 +159,8 @@ class Workbench(Tables):
             raise KimlabError(
                 "Es ist nicht angegeben, wer handelt.",
                 "Jede Änderung steht mit der handelnden Person im Protokoll.",
-                f"Öffnen Sie die Werkbank mit person=… oder setzen Sie {PERSON_VARIABLE}.",
+                "Nennen Sie Ihr Kürzel: am Befehl mit --person KÜRZEL, im Notizbuch mit open_workbench(…, person=…), oder "
+                f"für alles mit der Umgebungsvariable {PERSON_VARIABLE}.",
             )
         return self.person
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._minutes import export_notebook, notebook_record, plain_record
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
+    from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
     from kimlab.workflow._replay import replay
     from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
     from kimlab.workflow._source_numbers import (
@@ -54,6 +55,7 @@ else:
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
             "_reconstruct": ["CaseRecord", "case_record", "chosen_record"],
             "_minutes": ["export_notebook", "notebook_record", "plain_record"],
+            "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
             "_replay": ["replay"],
             "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "_source_numbers": [
@@ -77,6 +79,7 @@ __all__ = [
     "Drafts",
     "FirstLook",
     "FoundCase",
+    "OpenRelease",
     "ReviewTask",
     "Reviewed",
     "ShownNumber",
@@ -106,6 +109,7 @@ __all__ = [
     "new_release_id",
     "next_uncoded",
     "notebook_record",
+    "open_releases",
     "open_review",
     "papers_of",
     "plain_record",
@@ -116,6 +120,8 @@ __all__ = [
     "read_items",
     "refuse_in_notebooks",
     "register_of",
+    "release_meant",
+    "release_numbers",
     "replay",
     "review",
     "review_many",

@@ -50,12 +50,16 @@ class CaseRecord:
         left out.
     client_views
         goal, statement, assessment, created.
+    client_view_plans
+        asked_by, ask_until: who asks the client until when, where that is still to come.
     readings
         With their evidence.
     missing
         German sentences; empty is complete.
     similar
         case_id, similarity, shared (names of codes); empty where the case is not coded through.
+    compared
+        With how many other cases it was compared: those of other families that are coded through.
     names
         What ids are called.
     cases
@@ -71,9 +75,11 @@ class CaseRecord:
     timeline: Timeline = field(repr=False)
     passages: pd.DataFrame = field(repr=False)
     client_views: pd.DataFrame = field(repr=False)
+    client_view_plans: pd.DataFrame = field(repr=False)
     readings: tuple[Reading, ...] = field(repr=False)
     missing: tuple[str, ...] = field(repr=False)
     similar: pd.DataFrame = field(repr=False)
+    compared: int
     names: Names = field(repr=False)
     cases: CaseNames = field(repr=False)
 
@@ -134,6 +140,8 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
     readings = seen.frame("readings", case_id=mine)
     evidence = seen.frame("reading_evidence", case_id=mine)
     views = seen.frame("client_views", case_id=mine)
+    plans = seen.frame("client_view_plans", case_id=mine)
+    alike, compared = _similar(seen, case_id)
     material = CaseMaterial(
         case_id,
         seen.frame("cases", case_id=mine),
@@ -142,6 +150,7 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
         views,
         readings,
         evidence,
+        plans,
     )
     return CaseRecord(
         case_id=case_id,
@@ -153,9 +162,11 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
         timeline=timeline(steps, names, as_of, axis="calendar", title=f"Der Weg von {cases.name(case_id)}"),
         passages=_passages(seen, case_id),
         client_views=views.sort_values(["created", "view_id"], ignore_index=True),
+        client_view_plans=plans.sort_values(["ask_until", "plan_id"], ignore_index=True),
         readings=readings_of(case_id, readings, evidence),
         missing=tuple(completeness(material)),
-        similar=_similar(seen, case_id),
+        similar=alike,
+        compared=compared,
         names=names,
         cases=cases,
     )
@@ -205,7 +216,8 @@ def _passages(seen: Snapshot, case_id: str) -> pd.DataFrame:
     return named[["coding_id", "code", "passage", "voice", "kind", "created"]]
 
 
-def _similar(seen: Snapshot, case_id: str) -> pd.DataFrame:
+def _similar(seen: Snapshot, case_id: str) -> tuple[pd.DataFrame, int]:
+    """Return the cases that share the most codes with one, and how many were looked at."""
     codes = seen.frame("codes", "code_id", "name")
     usable = seen.usable("document_id", "case_id")
     codings = seen.frame("codings", *_OF_CODINGS)
@@ -213,13 +225,14 @@ def _similar(seen: Snapshot, case_id: str) -> pd.DataFrame:
     passes = seen.frame("coding_passes", "document_id")
     matrix = case_matrix(of_usable, passes, usable, codes) > 0
     if case_id not in matrix.index:
-        return pd.DataFrame({"case_id": [], "similarity": [], "shared": []})
+        return pd.DataFrame({"case_id": [], "similarity": [], "shared": []}), 0
     cases = seen.frame("cases", "case_id", "family_id")
     family = cases.loc[cases["case_id"] == case_id, "family_id"].iloc[0]
     own = set(cases.loc[cases["family_id"] == family, "case_id"]) - {case_id}
     found = similar(matrix.loc[:, matrix.any()], case_id, MOST_SIMILAR, leave_out=own)
     names = dict(zip(codes["code_id"], codes["name"], strict=True))
     shared = [tuple(names[code] for code in row) for row in found["shared"]]
-    return found[["case_id", "similarity"]].assign(
+    told = found[["case_id", "similarity"]].assign(
         shared=pd.Series(shared, index=found.index, dtype="object")
     )
+    return told, len(set(matrix.index) - own - {case_id})

@@ -12,7 +12,8 @@ from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.vocabulary import names_of
-from kimlab.workbench import CaseNames, DocumentNames, Snapshot
+from kimlab.workbench import DocumentNames, Snapshot
+from kimlab.workflow._client_views import to_ask
 from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of
 
@@ -35,16 +36,18 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     """
     names = names_of(seen.county).lists["constellation"]
     return (
-        _due(due[due["reason"].isin(list(_REASONS))], names, CaseNames.of(seen)),
+        _due(seen, due[due["reason"].isin(list(_REASONS))], names),
         _waiting(seen),
         _uncoded(seen),
+        to_ask(seen),
         _tasks(seen),
         *outside_listing(seen),
         *terms_listing(seen),
     )
 
 
-def _due(due: pd.DataFrame, names: Mapping[str, str], cases: CaseNames) -> Listing:
+def _due(seen: Snapshot, due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
+    cases = CaseNames.of(seen)
     rows = tuple(
         (
             cases.here(str(row["case_id"])),
@@ -63,6 +66,7 @@ def _due(due: pd.DataFrame, names: Mapping[str, str], cases: CaseNames) -> Listi
         rows,
         "Was am längsten überfällig ist, zuerst",
         individual=True,
+        nothing="" if len(seen.frame("cases", "case_id")) else "Noch ist kein Fall aufgenommen.",
     )
 
 
@@ -87,6 +91,7 @@ def _waiting(seen: Snapshot) -> Listing:
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
+        nothing=_no_document(seen),
     )
 
 
@@ -103,6 +108,7 @@ def _uncoded(seen: Snapshot) -> Listing:
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
+        nothing=_no_document(seen),
     )
 
 
@@ -112,12 +118,23 @@ def _named(row: Mapping[Any, Any], known: DocumentNames) -> tuple[str, str]:
 
 
 def _tasks(seen: Snapshot) -> Listing:
+    register = register_of(seen)
+    nothing = (
+        "" if len(register["themes"]) or len(register["signals"]) else "Im Themenregister steht noch nichts."
+    )
     rows = tuple(
         (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"]))
-        for row in tasks(register_of(seen), seen.as_of).to_dict("records")
+        for row in tasks(register, seen.as_of).to_dict("records")
     )
     head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
-    return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst")
+    return Listing(
+        "aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst", nothing=nothing
+    )
+
+
+def _no_document(seen: Snapshot) -> str:
+    """Return what is said in place of „keine“ where no document was taken in."""
+    return "" if len(seen.frame("documents", "document_id")) else "Noch ist kein Dokument aufgenommen."
 
 
 def _day(moment: Any) -> str:  # noqa: ANN401 - a cell: a moment or NaT

@@ -12,7 +12,7 @@ from kimlab.disclosure import Mark, coarsened
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
 from kimlab.reports import CodeFrames, ThemeAgreement, ThemeDecision, ThemeEvidence, ThemeMeasure, ThemePaper
-from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
+from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES, names_no_place
 from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
@@ -169,6 +169,7 @@ class _Resolver:
 
 def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver: _Resolver) -> ThemePaper:
     theme_id = str(row["theme_id"])
+    search = str(theme["contrary_search"])
     steps = life(theme_id, register["themes"], register["theme_decisions"], register["meetings"])
     return ThemePaper(
         theme_id=theme_id,
@@ -178,7 +179,7 @@ def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver:
         codes=tuple(item.removeprefix(_CODE) for item in theme["items"] if item.startswith(_CODE)),
         source=str(theme["source"]),
         target=str(theme["target"]),
-        contrary_search=coarse_words(str(theme["contrary_search"]), resolver.county),
+        contrary_search="" if names_no_place(search) else coarse_words(search, resolver.county),
         evidence=tuple(sorted(resolver.piece(one) for one in _of(register["theme_evidence"], theme_id))),
         decisions=tuple(
             ThemeDecision(_iso(step["day"]), str(step["status"]), str(step["body"]), str(step["reason"]))

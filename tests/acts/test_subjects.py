@@ -60,6 +60,7 @@ def whom(act):
         (acts.RecordEpisode("v3", "t1", 0, 8, "jobcenter", "2024-05-03", person_id="p1"), {"f1"}, {"p1"}),
         (acts.RecordEpisode("v3", "t2", 0, 8, "jobcenter", "2024-05-03"), {"f2"}, set()),
         (acts.RecordReading("l9", "f2", "x"), {"f2"}, set()),
+        (acts.PlanClientView("w9", "f2", "Fallmanagement", "2025-12-12"), {"f2"}, set()),
         (acts.LinkReadingEvidence("b", "l2", "for", coding_id="k1"), {"f1", "f2"}, set()),
         (acts.LinkReadingEvidence("b", "l2", "for", episode_id="v1"), {"f1", "f2"}, {"p1"}),
         (acts.DecideReading("l2", "open"), {"f2"}, set()),

@@ -24,6 +24,7 @@ EXAMPLES = (
     acts.FinishCodingPass("t1", "1"),
     acts.RecordEpisode("v1", "t1", 0, 8, "jobcenter", "2024-05-03", wait_reason="document"),
     acts.RecordClientView("n1", "f1", "wieder nähen", "„Es dauert.“", "zuversichtlich"),
+    acts.PlanClientView("w1", "f1", "Fallmanagement Ahlen", "2025-12-12"),
     acts.RecordReading("l1", "f1", "Das Warten liegt am Übergang."),
     acts.LinkReadingEvidence("b1", "l1", "against", episode_id="v1", comment="Hier ging es schnell."),
     acts.DecideReading("l1", "supported", "structural", "Alle Briefe gelesen."),

@@ -15,6 +15,7 @@ from visible import RANDOM, ids_seen, words_seen
 from kimlab.demo import DEMO_PASSPHRASES, STORES, play
 from kimlab.pseudonyms import is_german
 from kimlab.store import create_stores
+from kimlab.vocabulary import load_codebook
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NAMES = ("Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Schnittstellen", "Themen", "Berichte")
@@ -160,3 +161,30 @@ def test_a_county_with_few_cases_gives_sentences(small, name):
     assert results
     for one in results:
         assert not re.search(r">\s*(nan|NaT|None|&lt;NA&gt;)\s*<", one)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"Themen"}))
+def test_nothing_of_the_demonstration_is_typed_into_it(name):
+    text = (FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert not re.findall(r"\b(?:19|20)\d\d\b|\bkd\d+|\b[ft][0-9a-f]{16}\b", text)
+    codes = {code.code_id for code in load_codebook().codes}
+    kinds = {
+        "for",
+        "against",
+        "supported",
+        "rejected",
+        "structural",
+        "approved",
+        "refused",
+        "barrier",
+        "working_group",
+    }
+    typed = set(re.findall(r'\\"([\w.-]+)\\"', text))
+    assert not typed & (codes | kinds)
+
+
+def test_following_cells_show_the_case_that_is_chosen():
+    notebook = nbformat.read(FOLDER / "Fallrekonstruktion.ipynb", as_version=4)
+    shows = [cell.source for cell in notebook.cells if cell.cell_type == "code"][1:]
+    assert len(shows) == 5
+    assert all("case.view(" in source for source in shows)

@@ -63,7 +63,7 @@ def test_without_a_release_nothing_leaves(filled, draft, tmp_path):
     path = tmp_path / "bericht.html"
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
         publish(wb, door, draft, path, "ko1")
-    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("x",), "y"))
+    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("KIM",), "Probe"))
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
         publish(wb, door, draft, path, "ko1")
     release(wb, replace(draft, title="abgelehnt"), "abgelehnt", decision="refused")
@@ -233,7 +233,7 @@ def test_decisions_are_replayed_each_by_its_person(filled, draft, tmp_path):
         '{"person": "leitung", "act": "RegisterUser", "user_id": "neu1", "name": "Neu Erfunden", "role": "Gast"}',
         "",
         '{"person": "neu1", "act": "ProposeRelease", "release_id": "r6", "draft_sha256": "entwurf:wg", '
-        '"audience": "working_group", "recipients": ["x"], "purpose": "y"}',
+        '"audience": "working_group", "recipients": ["KIM"], "purpose": "Probe"}',
     ]
     path = tmp_path / "decisions.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -276,7 +276,7 @@ def test_a_workbench_whose_journal_was_cut_is_not_published_from(tmp_path, fille
 
 def test_a_person_may_not_decide_on_an_own_proposal(filled, draft):
     wb, _ = filled
-    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("x",), "y"))
+    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("KIM",), "Probe"))
     with pytest.raises(KimlabError, match="zweiten Person"):
         wb.record(DecideRelease("eigen", "approved"))
     wb.record(RegisterUser("ko9", "Noch Erfunden", "Koordination"))

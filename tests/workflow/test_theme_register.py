@@ -121,8 +121,8 @@ def test_a_paper_has_its_codes_its_way_and_what_was_agreed(begun):
 
 def test_what_a_later_meeting_decided_has_not_happened_yet(begun):
     begun.record(RecordMeeting("s2", "arbeitsgruppe", "2025-12-15"))
-    begun.record(MoveTheme("e1", "th1", "dropped", "s2", "später"))
-    begun.record(ProposeTheme("th2", "Später", meeting_id="s2"))
+    begun.record(MoveTheme("e1", "th1", "dropped", "s2", "Erst nächstes Jahr."))
+    begun.record(ProposeTheme("th2", "Zu spät", meeting_id="s2"))
     begun.record(RecordSignal("h1", "s2", "Später gehört."))
     found = seen(begun, AS_OF, register_of)
     assert found["themes"][["theme_id", "status"]].to_numpy().tolist() == [["th1", "candidate"]]

@@ -45,7 +45,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
 def _listed(evidence: Evidence, name: str) -> tuple[Table | Prose, ...]:
     listing = evidence.listings[name]
     if not listing.rows:
-        return (Prose(_NOTHING),)
+        return (Prose(listing.nothing or _NOTHING),)
     table = Table(listing.caption or listing.title, listing.head, listing.rows[:MOST_LISTED], numbers=99)
     if len(listing.rows) <= MOST_LISTED:
         return (table,)

@@ -23,6 +23,7 @@ from kimlab.tables import (
     STATES_OF_THEMES,
     TABLES,
     Weight,
+    is_empty,
     theme_obstacles,
 )
 from kimlab.vocabulary import folded
@@ -163,7 +164,7 @@ def _(act: acts.RecordMeasure, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.SettleMeasure, person: str, read: Read) -> list[Change]:
     measure = existing("measures", {"measure_id": act.measure_id}, read)
-    chosen("Stand", act.status, [one for one in STATES_OF_MEASURES if one != "open"])
+    chosen("Stand", act.status, {one: word for one, word in STATES_OF_MEASURES.items() if one != "open"})
     return one(
         "measures", {**measure, "status": act.status, "done": day(act.done), "result": act.result}, read
     )
@@ -242,7 +243,7 @@ def _weight(theme: dict[str, Any], read: Read) -> Weight:
 
 
 def _worded(text: str, what: str) -> None:
-    if not text.strip():
+    if is_empty(text):
         raise InputError(
             f"{what} hat keinen Wortlaut.",
             "Sonst weiß später niemand, was gemeint war.",

@@ -174,11 +174,14 @@ REFUSED = {
         "etwas gegen das Thema",
     ),
     "a step over others": (MoveTheme("e1", "th1", "agreed", "s1"), "folgt nicht"),
-    "no such state": (MoveTheme("e1", "th1", "fertig", "s1"), "Möglich sind: candidate"),
+    "no such state": (MoveTheme("e1", "th1", "fertig", "s1"), "Möglich sind: Kandidat"),
     "no such meeting": (MoveTheme("e1", "th1", "dropped", "s9", "so"), "keine Zeile"),
     "dropped for no reason": (MoveTheme("e1", "th1", "dropped"), "Es fehlt eine Begründung"),
     "evidence that is not there": (LinkThemeEvidence("b9", "th1", "for", "coding", "k9"), "keine Zeile"),
-    "no kind of evidence": (LinkThemeEvidence("b9", "th1", "for", "gefuehl", "k1"), "Möglich sind: coding"),
+    "no kind of evidence": (
+        LinkThemeEvidence("b9", "th1", "for", "gefuehl", "k1"),
+        "Möglich sind: Textstelle",
+    ),
     "half an interface": (
         LinkThemeEvidence("b9", "th1", "for", "interface", "jobcenter"),
         "mit ihren beiden Stellen",
@@ -217,7 +220,7 @@ def test_what_is_refused_changes_nothing(begun, name):
 
 def test_a_measure_is_settled_once_and_not_opened_again(begun):
     begun.record(RecordMeasure("m1", "th1", "Vordruck", "jobcenter"), "ko1")
-    with pytest.raises(InputError, match="Möglich sind: done, dropped"):
+    with pytest.raises(InputError, match="Möglich sind: erledigt, entfallen"):
         begun.record(SettleMeasure("m1", "open", "2025-11-20"), "ko1")
 
 

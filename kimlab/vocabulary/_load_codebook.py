@@ -39,7 +39,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
     Examples
     --------
     >>> load_codebook().version
-    '1.0'
+    '1.1'
     """
     file = Path(path) if path is not None else CODEBOOK_FILE
     raw = _parsed(file)

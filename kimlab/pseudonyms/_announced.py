@@ -48,7 +48,9 @@ _WORK = (
 _BY_SIZE = r"(?:[Ää]lteste[rn]?|[Jj]üngste[rn]?|[Mm]ittlere[rn]?|[Kk]leine[rn]?|[Gg]roße[rn]?)"
 _SIGNED = r"(?:gez\.|i\.\s?A\.|i\.\s?V\.|[Ii]m Auftrag|[Gg]ezeichnet|[Uu]nterschrift|f\.\s?d\.\s?R\.:?)"
 _GREETING = r"(?:Hallo|Liebe[rs]?|Hi|Hey|Moin|Servus|Guten (?:Tag|Morgen|Abend)|Salam|Selam|Merhaba|Sehr geehrte[rs]?|Werte[rs]?)"
-_FAREWELL = r"(?:Grüßen?|Gruß|LG|VG|MfG|Hochachtungsvoll|Respekt|Herzlich|Herzlichst|Danke?|Eure?|Deine?|Ihre?)"
+_FAREWELL = (
+    r"(?:Grüßen?|Gruß|LG|VG|MfG|Hochachtungsvoll|Respekt|Herzlich|Herzlichst|Danke?|Eure?|Deine?|Ihre?)"
+)
 _HEAD = r"^(?:Von|An|Cc|CC|Bcc|Kopie|Absender|Empfänger|From|To):[ ]*"
 _NAME_FIELD = r"(?:[Nn]ame|[Vv]orname|[Nn]achname|[Ff]amilienname|[Gg]eburtsname|[Mm]ädchenname|[Kk]lient(?:in)?|[Tt]eilnehmer(?:in)?|[Pp]atient(?:in)?|[Aa]nsprechpartner(?:in)?|[Bb]earbeiter(?:in)?)"
 _FIELD = rf"(?:{_NAME_FIELD}|[Vv]erfasser(?:in)?|[Aa]nwesend|[Dd]abei|[Aa]nrufer(?:in)?|[Pp]rotokoll|[Ii]nterview(?:er|erin)?|[Ss]precher(?:in)?|[Tt]eilnehmende)"

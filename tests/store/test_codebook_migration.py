@@ -127,9 +127,7 @@ def test_a_text_that_names_a_code_which_is_not_there_keeps_its_words(upgraded):
     assert naming
     for one in naming:
         kept = book.code(one.code_id)
-        assert [getattr(kept, name) for name in TEXTS] == [
-            landed.plain(getattr(one, name)) for name in TEXTS
-        ]
+        assert [getattr(kept, name) for name in TEXTS] == [landed.plain(getattr(one, name)) for name in TEXTS]
         assert kept.cues == one.cues
 
 

@@ -158,12 +158,18 @@ def test_neither_introduction_nor_examples_tell_a_planted_theme(shipped):
     ("code_id", "kind", "sharpened"),
     [
         ("einbuergerung_gewuenscht", "need", {"aufenthalt_klaeren", "titel_erteilt"}),
-        ("gewaltschutz_gebraucht", "need", {"gesundheitshilfe_gebraucht", "wohnung_gesucht", "sorge_um_familie"}),
+        (
+            "gewaltschutz_gebraucht",
+            "need",
+            {"gesundheitshilfe_gebraucht", "wohnung_gesucht", "sorge_um_familie"},
+        ),
         ("drohende_sanktion", "barrier", {"leistungsluecke", "unterlagen_fehlen", "miete_offen"}),
         ("kosten_gebuehren", "barrier", {"leistungsluecke", "miete_offen", "abschluss_nicht_anerkannt"}),
     ],
 )
-def test_codes_that_were_missing_are_there_and_their_neighbours_send_to_them(shipped, code_id, kind, sharpened):
+def test_codes_that_were_missing_are_there_and_their_neighbours_send_to_them(
+    shipped, code_id, kind, sharpened
+):
     own = shipped.code(code_id)
     assert (own.kind, bool(own.cues), bool(own.group)) == (kind, True, True)
     assert sharpened <= {one.code_id for one in shipped.codes if f"{{{code_id}}}" in one.rule_against}

@@ -19,7 +19,7 @@ from kimlab.reports import codebook_html
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, STATES_OF_DOCUMENTS, USABLE, VOICES
 from kimlab.vocabulary import CHANGES_OF_CODEBOOKS, Codebook
 from kimlab.workbench import CaseNames, DocumentNames, Snapshot, Workbench
-from kimlab.workflow import codebook_difference, codebook_of, suggestions
+from kimlab.workflow import codebook_difference, codebook_of, newer_codebook, suggestions
 
 _MOST_CODES = 12
 _ONLY_ONE = "Das eine durchgesehene Dokument ist durchkodiert."
@@ -113,7 +113,20 @@ def show_codebook(wb: Workbench) -> HTML:
         return sentence(
             "Es ist noch kein Kodebuch übernommen. Das mitgelieferte übernimmt adopt_codebook(wb, load_codebook())."
         )
-    return page(framed("Kodebuch", codebook_html(codebook_of(wb), wb.county.name)))
+    book = codebook_of(wb)
+    return page(_newer(wb, book) + framed("Kodebuch", codebook_html(book, wb.county.name)))
+
+
+def _newer(wb: Workbench, present: Codebook) -> str:
+    """Return a sentence if kimlab comes with a newer edition; nothing is adopted by itself."""
+    shipped = newer_codebook(wb)
+    if shipped is None:
+        return ""
+    return (
+        f"<p>Hier gilt die Fassung {html.escape(present.version)}. Mit kimlab kommt die Fassung {shipped.version}. Was sich "
+        "ändern würde, zeigt <code>show_codebook_difference(wb, load_codebook())</code>; übernommen wird sie erst, wenn "
+        "jemand zustimmt. Kodierungen bleiben, und kein Kode geht verloren.</p>"
+    )
 
 
 def show_codebook_difference(wb: Workbench, codebook: Codebook) -> HTML:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         adopt_codebook,
         codebook_difference,
         codebook_of,
+        newer_codebook,
     )
     from kimlab.workflow._codes import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
@@ -43,7 +44,13 @@ else:
             "_admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
             "_check_up": ["check_up"],
-            "_codebook": ["CodebookDiffersError", "adopt_codebook", "codebook_difference", "codebook_of"],
+            "_codebook": [
+                "CodebookDiffersError",
+                "adopt_codebook",
+                "codebook_difference",
+                "codebook_of",
+                "newer_codebook",
+            ],
             "_codes": ["coded"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "_correct": ["correct_pseudonym"],
@@ -107,6 +114,7 @@ __all__ = [
     "gate",
     "log_summary",
     "new_release_id",
+    "newer_codebook",
     "next_uncoded",
     "notebook_record",
     "open_releases",

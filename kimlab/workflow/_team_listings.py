@@ -12,7 +12,7 @@ from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.vocabulary import names_of
-from kimlab.workbench import DocumentNames, Snapshot
+from kimlab.workbench import CaseNames, DocumentNames, Snapshot
 from kimlab.workflow._client_views import to_ask
 from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of

@@ -4,10 +4,9 @@ import json
 
 import pandas as pd
 import pytest
-from landed import AS_OF, landed_reports, landed_stores
+from landed import AS_OF, BOOK_FINGERPRINT, landed_book, landed_reports, landed_stores
 
 from kimlab.demo import DEMO_PASSPHRASES
-from kimlab.vocabulary import load_codebook
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import analyse, check_up, codebook_of, drafts_of, gate
 
@@ -51,7 +50,8 @@ def test_its_cases_are_named_once_in_the_order_of_the_journal(landed):
 
 
 def test_its_codebook_is_whole(landed):
-    assert codebook_of(landed) == load_codebook()
+    assert codebook_of(landed) == landed_book()
+    assert landed_book().fingerprint == BOOK_FINGERPRINT
 
 
 def test_its_reports_say_what_they_said(landed):

@@ -7,7 +7,7 @@ from kimlab.tables import TABLES
 
 
 def test_every_list_of_the_county_can_be_named(county):
-    assert set(known_lists(county)) == {"municipality", "agency", "constellation", *county.lists}
+    assert set(known_lists(county)) == {"municipality", "agency", "constellation", "source", *county.lists}
 
 
 @pytest.mark.parametrize("word", ["05570004", "5570004", "Ahlen", " ahlen ", "AHLEN"])

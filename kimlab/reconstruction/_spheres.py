@@ -14,10 +14,10 @@ SPHERE_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Aufenthalt und Einbürgerung": ("aufenthg", "asylg", "freizuegg", "stag"),
         "Grundsicherung und Arbeit": ("sgb_ii", "sgb_iii"),
-        "Leistungen der Kommune": ("asylblg", "sgb_xii", "bmg"),
-        "Kinder, Jugend, Schule": ("sgb_viii", "kibiz", "schulg"),
+        "Leistungen der Kommune": ("asylblg", "sgb_xii", "wogg", "bmg", "pstg"),
+        "Familie, Jugend, Schule": ("sgb_viii", "kibiz", "schulg", "bkgg", "famfg"),
         "Sprache und Anerkennung": ("intv", "deufoev", "bqfg", "bbig"),
-        "Gesundheit": ("sgb_v",),
+        "Gesundheit": ("sgb_v", "sgb_ix"),
         "Beratung und Begleitung": ("tintg", "federal_programme", "state_programme"),
     }
 )

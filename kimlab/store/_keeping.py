@@ -150,6 +150,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.pseudonyms._words",  # words that were looked at
             "kimlab.store._derivation",  # keys of open stores
             "kimlab.vocabulary._load",
+            "kimlab.vocabulary._toml",
             "kimlab.workbench._cache",  # results, each until one of its tables changes
         ),
         Keeping(Stays(_MEMORY), "never", "none"),

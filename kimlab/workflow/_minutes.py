@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kimlab.errors import DisclosureError
-from kimlab.leaks import RULE, leaks_in_bytes, search_with
-from kimlab.leaks._case_names import CASE_NAME
+from kimlab.leaks import CASE_NAME, RULE, leaks_in_bytes, search_with
 from kimlab.reports import PublishedPart, Record, read_record, record_html
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County

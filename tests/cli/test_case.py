@@ -80,7 +80,7 @@ def test_from_a_cell_of_a_notebook_nothing_is_written(call, screen, monkeypatch)
     ("words", "said"),
     [
         (("Fall 9", *WHY), "Einen Fall 9 gibt es nicht. "),
-        (("Fall 1", "--reason", "-"), "fehlt eine Begründung"),
+        (("Fall 1", "--reason", "-"), "„Begründung“ sagt noch nichts"),
         (("Fall 1", "--number", *WHY), "nicht klar, was nachgesehen werden soll"),
         (WHY, "nicht klar, was nachgesehen werden soll"),
     ],

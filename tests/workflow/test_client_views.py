@@ -6,6 +6,7 @@ import pytest
 from rows import case_rows
 
 from kimlab.acts import AdmitRecords, PlanClientView, RecordClientView, SelectCase
+from kimlab.workbench import CaseNames
 from kimlab.workflow._client_views import to_ask
 
 AS_OF = date(2025, 11, 30)
@@ -24,8 +25,11 @@ def chosen(wb):
 
 
 def rows(wb, as_of=AS_OF):
+    """Return the rows of the list, each case by its id again."""
     with wb.snapshot(as_of) as seen:
-        return to_ask(seen).rows
+        called = CaseNames.of(seen)
+        ids = {called.here(case): case for case in seen.cases["case_id"]}
+        return tuple((ids[row[0]], *row[1:]) for row in to_ask(seen).rows)
 
 
 def test_every_chosen_case_without_a_view_is_listed_by_its_day(chosen):

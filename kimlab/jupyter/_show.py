@@ -6,7 +6,7 @@ import networkx as nx
 import pandas as pd
 from IPython.display import HTML
 
-from kimlab.drawing import draw_map
+from kimlab.drawing import HALF_WAITED, TENTH_WAITED, draw_map, wait_text
 from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
@@ -121,9 +121,8 @@ def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
             names.get(row["source"], row["source"]),
             names.get(row["target"], row["target"]),
             number(row["hand_offs"]),
-            days(row["wait_median"]),
-            days(row["wait_p90"]),
+            *(wait_text(None if pd.isna(row[name]) else row[name], "day") for name in ("wait_median", "wait_p90")),
         )
         for row in found.to_dict("records")
     ]
-    return table(caption, ("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"), rows)
+    return table(caption, ("Von", "An", "Übergaben", HALF_WAITED, TENTH_WAITED), rows)

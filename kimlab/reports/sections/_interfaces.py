@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import networkx as nx
 
 from kimlab.disclosure import TOTAL
-from kimlab.drawing import Span, flow_layers, map_picture, range_chart
+from kimlab.drawing import HALF_WAITED, TENTH_WAITED, Span, flow_layers, map_picture, range_chart
 from kimlab.german import number
 from kimlab.reports.paper._blocks import Fact, Facts, Figure, Points, Prose, Section, Table, rows_of, section
 from kimlab.reports.paper._evidence import Evidence, Row, Shown, say
@@ -21,6 +21,8 @@ MOST_DRAWN = 60
 MOST_LABELLED = 18
 MOST_LISTED = 15
 UNPLACED = "Weitere Stellen"
+
+OR_LONGER = "Die Hälfte wartete dort so lange oder länger."
 
 HIDDEN = (
     "Verbindungen mit zu wenigen Personen oder Familien sind weder gezeichnet noch aufgeführt; sie lassen sich "
@@ -50,7 +52,7 @@ def at_a_glance(evidence: Evidence, table: str, meaning: str) -> Facts:
     ]
     if slow:
         where = " → ".join(names_of(evidence, slow[0]))
-        facts.append(Fact(slow[0].wait("wait_median"), f"Median an der langsamsten Schnittstelle: {where}"))
+        facts.append(Fact(slow[0].wait("wait_median"), f"Am längsten: {where}. {OR_LONGER}"))
     return Facts(tuple(facts))
 
 
@@ -107,7 +109,7 @@ def _layers(evidence: Evidence, graph: nx.DiGraph) -> tuple[dict[str, int], dict
 def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
     strongest = "; ".join(
         say(
-            "{source} an {target}: {count} Übergaben, Median {wait}",
+            "{source} an {target}: {count} Übergaben, die Hälfte wartete mindestens {wait}",
             source=evidence.named("agency", row["source"]),
             target=evidence.named("agency", row["target"]),
             count=row.count("hand_offs"),
@@ -121,7 +123,7 @@ def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
 def _interface_table(evidence: Evidence, rows: Sequence[Row], caption: str) -> Table:
     return Table(
         caption=caption,
-        head=("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"),
+        head=("Von", "An", "Übergaben", HALF_WAITED, TENTH_WAITED),
         rows=rows_of(
             (*names_of(evidence, row), row.count("hand_offs"), row.wait("wait_median"), row.wait("wait_p90"))
             for row in rows
@@ -163,8 +165,9 @@ def waits_section(evidence: Evidence) -> Section:
         return section("wartezeiten", title, Prose(nothing("Wartezeit")))
     text = say(
         "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Am längsten dauerte "
-        "es von „{source}“ zu „{target}“: Die Hälfte wartete {wait} oder länger. Die oberen Wartezeiten stehen nur "
-        "dort, wo genügend Personen jenseits davon liegen.",
+        "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Eine Person "
+        "kann mehrere Übergaben haben. Wie lange ein Zehntel mindestens wartete, steht nur dort, wo genügend Personen so "
+        "lange warteten.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
         wait=rows[0].wait("wait_median"),
@@ -174,7 +177,7 @@ def waits_section(evidence: Evidence) -> Section:
         for row in rows
     ]
     description = (
-        "Je Schnittstelle ein Punkt für den Median und ein Ring, unter dem neun von zehn Wartezeiten liegen."
+        "Je Schnittstelle ein Punkt: So lange oder länger wartete die Hälfte. Ein Ring: so lange oder länger ein Zehntel."
     )
     chart = range_chart(spans, "Die längsten Wartezeiten", description, unit=evidence.about.unit)
     table = _interface_table(evidence, rows, "Die längsten Wartezeiten")

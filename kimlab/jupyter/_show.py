@@ -121,7 +121,10 @@ def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
             names.get(row["source"], row["source"]),
             names.get(row["target"], row["target"]),
             number(row["hand_offs"]),
-            *(wait_text(None if pd.isna(row[name]) else row[name], "day") for name in ("wait_median", "wait_p90")),
+            *(
+                wait_text(None if pd.isna(row[name]) else row[name], "day")
+                for name in ("wait_median", "wait_p90")
+            ),
         )
         for row in found.to_dict("records")
     ]

@@ -12,7 +12,18 @@ import pandas as pd
 
 from kimlab.caseload import due_list
 from kimlab.interfaces import count, edges
-from kimlab.reports import About, CaseFrames, CodeFrames, InterfaceFrames, Listing, ThemePaper
+from kimlab.reports import (
+    KIM_ITSELF,
+    OF_MUNICIPALITIES,
+    OF_WAITS,
+    VAGUE_DATES,
+    About,
+    CaseFrames,
+    CodeFrames,
+    InterfaceFrames,
+    Listing,
+    ThemePaper,
+)
 from kimlab.vocabulary import County
 from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
@@ -153,10 +164,10 @@ def _about(seen: Snapshot, fictional: bool) -> About:
         as_of=seen.as_of,
         content_sha256="",
         parameters={
-            "Wartezeiten": "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
-            "Ungenaue Angaben": f"über {vague_days(county)} Tage Spielraum: gezählt, aber ohne Wartezeit",
-            "KIM selbst": "ist kein Knoten der Karte",
-            "Stellen in den Kommunen": "zusammengefasst über alle Kommunen",
+            OF_WAITS: "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
+            VAGUE_DATES: f"über {vague_days(county)} Tage Spielraum: gezählt, aber ohne Wartezeit",
+            KIM_ITSELF: "ist kein Knoten der Karte",
+            OF_MUNICIPALITIES: "zusammengefasst über alle Kommunen",
         },
         fictional=fictional,
     )

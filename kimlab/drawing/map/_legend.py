@@ -44,7 +44,8 @@ def _widths(y: float, largest: int) -> list[Markup]:
         parts.append(label(x + 28, y, number(count), _FONT))
         x += 28 + text_width(number(count), _FONT) + 18
     meaning = (
-        "Beschriftung: Übergaben · so lange oder länger wartete die Hälfte.   Pfeil: von der abgebenden zur aufnehmenden Stelle."
+        "Beschriftung: Übergaben · so lange oder länger wartete die Hälfte.   Pfeil: von der abgebenden zur aufnehmenden "
+        "Stelle."
     )
     parts.append(label(x + 6, y, meaning, _FONT, fill=INK.muted))
     return parts

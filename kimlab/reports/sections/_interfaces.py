@@ -177,7 +177,8 @@ def waits_section(evidence: Evidence) -> Section:
         for row in rows
     ]
     description = (
-        "Je Schnittstelle ein Punkt: So lange oder länger wartete die Hälfte. Ein Ring: so lange oder länger ein Zehntel."
+        "Je Schnittstelle ein Punkt: So lange oder länger wartete die Hälfte. "
+        "Ein Ring: so lange oder länger ein Zehntel."
     )
     chart = range_chart(spans, "Die längsten Wartezeiten", description, unit=evidence.about.unit)
     table = _interface_table(evidence, rows, "Die längsten Wartezeiten")

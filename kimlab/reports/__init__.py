@@ -23,7 +23,7 @@ from kimlab.reports.minutes._html import WITHHELD, record_html
 from kimlab.reports.minutes._minutes import RELEASED, PublishedPart, Record, read_record
 from kimlab.reports.paper._codebook import codebook_html
 from kimlab.reports.paper._html import to_html
-from kimlab.reports.paper._index import IndexEntry, index_html, said_of
+from kimlab.reports.paper._index import IndexEntry, index_html, is_codebook, said_of
 from kimlab.reports.paper._whose_waits import WHOSE_WAITS
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "codebook_html",
     "county_reports",
     "index_html",
+    "is_codebook",
     "read_record",
     "record_html",
     "render",

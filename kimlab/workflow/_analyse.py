@@ -27,6 +27,7 @@ from kimlab.reports import (
 from kimlab.vocabulary import County
 from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
+from kimlab.workflow._register_counts import register_counts_of
 from kimlab.workflow._team_listings import team_listings
 from kimlab.workflow._theme_register import papers_of
 
@@ -201,13 +202,14 @@ def interfaces_of(seen: Snapshot) -> InterfaceFrames:
 
 
 def case_counts_of(seen: Snapshot) -> CaseFrames:
-    """Return what reports are told of cases; a phase without a rule is never due."""
+    """Return what reports are told of cases and of the register; a phase without a rule is never due."""
     due = due_of(seen)
     return CaseFrames(
         seen.frame("cases", *_OF_CASES),
         seen.frame("case_spells", *_OF_SPELLS),
         seen.frame("persons", "person_id", "family_id"),
         due[due["reason"] != "no_rule"],
+        register_counts_of(seen),
     )
 
 

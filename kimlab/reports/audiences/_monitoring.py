@@ -131,7 +131,10 @@ def _facts(evidence: Evidence) -> Facts:
         (
             Fact(count(evidence, item=RUNNING), "Laufende Fälle am Stichtag"),
             *(Fact(count(evidence, item=ITEM_OF[event]), meaning) for event, meaning in events),
-            Fact(load(evidence), "Laufende Fälle je volle Stelle im Case Management"),
+            Fact(
+                load(evidence),
+                "Laufende Fälle je volle Stelle, die die Kreisdatei für das Case Management nennt",
+            ),
         )
     )
 

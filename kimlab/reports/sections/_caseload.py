@@ -41,7 +41,7 @@ def constellations_section(evidence: Evidence) -> Section:
     kinds, regions = constellations(evidence), _regions(evidence)
     lines = [(evidence.name("constellation", kind), {"item": RUNNING, "part": kind}) for kind in kinds] + [
         ("Laufend insgesamt", {"item": RUNNING}),
-        ("Abgeschlossen", {"item": CLOSED}),
+        ("Am Stichtag abgeschlossen", {"item": CLOSED}),
     ]
     if evidence.tables["cases"].cell(item=WITHOUT):
         lines.append(("Ohne Fallphase in den Daten", {"item": WITHOUT}))

@@ -46,7 +46,10 @@ def at_a_glance(evidence: Evidence, table: str, meaning: str) -> Facts:
     shown = visible(evidence, "hand_offs", "hand_offs")
     slow = _by_wait(evidence)
     facts = [
-        Fact(evidence.tables["hand_offs"].count("hand_offs"), "Übergaben zwischen zwei Stellen insgesamt"),
+        Fact(
+            evidence.tables["hand_offs"].count("hand_offs"),
+            "Übergaben zwischen zwei Stellen insgesamt; eine Person kann mehrere haben",
+        ),
         Fact(Shown(number(len(shown))), "Schnittstellen, deren Zahlen gezeigt werden dürfen"),
         Fact(evidence.tables[table].count(table), meaning),
     ]
@@ -70,8 +73,8 @@ def map_section(evidence: Evidence, layered_by: str) -> Section:
         headings=headings, unit=evidence.about.unit, most_labels=MOST_LABELLED,
     )  # fmt: skip
     caption = say(
-        "Gezeichnet sind {drawn} von {shown} Schnittstellen, die gezeigt werden dürfen; Zahlen tragen die {labelled} "
-        "stärksten, für die Platz ist. {layered_by}",
+        "Gezeichnet sind {drawn} von {shown} Schnittstellen, die gezeigt werden dürfen; Zahlen tragen {labelled} der "
+        "stärksten, für die übrigen stehen sie in der Tabelle. {layered_by}",
         drawn=Shown(number(picture.shown)),
         shown=Shown(number(len(shown))),
         labelled=Shown(number(picture.labelled)),
@@ -140,7 +143,7 @@ def strongest_section(evidence: Evidence) -> Section:
         return section("staerkste", title, Prose(nothing("Schnittstelle")))
     text = say(
         "Am häufigsten ging es von der Stelle „{source}“ zur Stelle „{target}“ ({count} Übergaben). Viele Übergaben "
-        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung vielen Menschen nützt.",
+        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung oft gebraucht würde.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
         count=rows[0].count("hand_offs"),
@@ -165,8 +168,8 @@ def waits_section(evidence: Evidence) -> Section:
         return section("wartezeiten", title, Prose(nothing("Wartezeit")))
     text = say(
         "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Am längsten dauerte "
-        "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Eine Person "
-        "kann mehrere Übergaben haben. Wie lange ein Zehntel mindestens wartete, steht nur dort, wo genügend Personen so "
+        "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Was in "
+        "dieser Zeit geschah und warum sie verging, steht nicht in den Daten. Wie lange ein Zehntel mindestens wartete, steht nur dort, wo genügend Personen so "
         "lange warteten.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
@@ -202,8 +205,8 @@ def limits_section(evidence: Evidence) -> Section:
     )
     points = Points(
         (
-            "Wer wartet, obwohl ein Verweis noch offen ist, zählt nicht zu den Wartezeiten: Die wirklichen "
-            "Wartezeiten sind eher länger.",
+            "Wer am Stichtag noch wartet, weil ein Verweis offen ist, geht in die Wartezeiten nicht ein: Die wirklichen "
+            "sind eher länger.",
             "Die Reihenfolge innerhalb eines Tages ist unbekannt, solange die Quelle keine Uhrzeiten nennt.",
             "Gezählt ist, was dokumentiert wurde. Wo viel dokumentiert wird, erscheint auch viel.",
         )

@@ -15,7 +15,7 @@ def open_section(evidence: Evidence) -> Section:
         evidence,
         "open",
         "Offene Verweise",
-        "Eine Stelle hat an eine andere verwiesen, dort ist bis zum Stichtag aber kein Vorgang begonnen worden. "
+        "Eine Stelle hat an eine andere verwiesen; dass dort bis zum Stichtag ein Vorgang begann, ist nicht dokumentiert. "
         "Das kann Wartezeit sein, ein Verweis ins Leere oder eine fehlende Rückmeldung.",
         head=("Von", "An", "Offene Verweise"),
         total=("Kein Verweis ist offen.", "Ein Verweis ist offen.", "Insgesamt sind {count} Verweise offen."),
@@ -28,8 +28,8 @@ def returns_section(evidence: Evidence) -> Section:
         evidence,
         "returns",
         "Rückläufe",
-        "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht; "
-        "manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
+        "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht, "
+        "etwa nach einem Kurs; manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
         head=("Zurück von", "Zurück an", "Rückläufe"),
         total=("Es gab keinen Rücklauf.", "Es gab einen Rücklauf.", "Insgesamt gab es {count} Rückläufe."),
     )

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import product
 
-from kimlab.drawing._boxes import Box
+from kimlab.drawing._boxes import SIZES, Box
 from kimlab.drawing._text import text_width
 from kimlab.drawing.map._layout import MapLayout
+from kimlab.drawing.map._place import Panel
 from kimlab.drawing.map._routes import Pair, Route
 
 Way = tuple[tuple[float, float], ...]
@@ -46,7 +47,7 @@ def place_labels(layout: MapLayout, texts: Mapping[Pair, str], order: Sequence[P
     dict
         Connection → rectangle of its label, for those that found room.
     """
-    obstacles = [card.box for card in layout.cards]
+    obstacles = [*(card.box for card in layout.cards), *(_heading(panel) for panel in layout.panels)]
     routes = {route.line.pair: route for route in layout.routes}
     ways = {pair: _way(route) for pair, route in routes.items()}
     placed: dict[Pair, Box] = {}
@@ -62,6 +63,13 @@ def place_labels(layout: MapLayout, texts: Mapping[Pair, str], order: Sequence[P
             others = [way for other, way in ways.items() if other != pair]
             placed[pair] = min(free, key=partial(covered, ways=others))
     return placed
+
+
+def _heading(panel: Panel) -> Box:
+    """Return where the name of a panel's legal sphere stands."""
+    widest = max((text_width(text, SIZES.heading_font, bold=True) for text in panel.heading), default=0.0)
+    height = len(panel.heading) * SIZES.heading_line + 4
+    return Box(panel.box.x + SIZES.panel_pad, panel.box.y + 3, widest, height)
 
 
 def covered(box: Box, ways: Sequence[Way]) -> int:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from kimlab.reports.paper._blocks import Block, Facts, Figure, Points, Prose, Section, Table
 
 WHOSE_WAITS = (
-    "Das sind Wartezeiten von Familien, die KIM begleitet oder befragt hat. KIM widmet sich Menschen, die nicht schon "
-    "umfassend und bedarfsgerecht beraten werden. Wie lange andere bei diesen Stellen warten, sagen die Zahlen nicht."
+    "Das sind Wartezeiten von Familien, die KIM begleitet oder befragt hat. KIM widmet sich denen, die nicht schon "
+    "bedarfsgerecht beraten werden; wie lange andere warten, sagen die Zahlen nicht."
 )
 """Stands below the first wait of a page. Source: Handlungskonzept 3, Schnittstellenmanagement und Kooperationen („den
 Zielgruppen widmen, die nicht bereits umfassend und bedarfsgerecht betreut und beraten werden“)."""

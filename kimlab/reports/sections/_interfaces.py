@@ -169,8 +169,8 @@ def waits_section(evidence: Evidence) -> Section:
     text = say(
         "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Am längsten dauerte "
         "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Was in "
-        "dieser Zeit geschah und warum sie verging, steht nicht in den Daten. Wie lange ein Zehntel mindestens wartete, steht nur dort, wo genügend Personen so "
-        "lange warteten.",
+        "dieser Zeit geschah und warum sie verging, steht nicht in den Daten. Wie lange ein Zehntel mindestens wartete, "
+        "steht nur dort, wo genügend Personen so lange warteten.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
         wait=rows[0].wait("wait_median"),

@@ -28,8 +28,8 @@ def returns_section(evidence: Evidence) -> Section:
         evidence,
         "returns",
         "Rückläufe",
-        "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht, "
-        "etwa nach einem Kurs; manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
+        "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht; "
+        "manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
         head=("Zurück von", "Zurück an", "Rückläufe"),
         total=("Es gab keinen Rücklauf.", "Es gab einen Rücklauf.", "Insgesamt gab es {count} Rückläufe."),
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from kimlab.reports.paper._blocks import Block, Facts, Figure, Points, Prose, Section, Table
 
 WHOSE_WAITS = (
-    "Das sind Wartezeiten von Familien, die KIM begleitet oder befragt hat. KIM widmet sich denen, die nicht schon "
+    "Gewartet haben Familien, die KIM begleitet oder befragt hat. KIM widmet sich denen, die nicht schon "
     "bedarfsgerecht beraten werden; wie lange andere warten, sagen die Zahlen nicht."
 )
 """Stands below the first wait of a page. Source: Handlungskonzept 3, Schnittstellenmanagement und Kooperationen („den

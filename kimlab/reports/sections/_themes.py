@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 - the German writing of a date is called date
 
+from kimlab.drawing import HALF_WAITED
 from kimlab.german import date, number
 from kimlab.reports._report import place
 from kimlab.reports._themes import IN_DOSSIER, Proof, ThemePaper, passage_anchor, theme_anchor
@@ -99,7 +100,7 @@ def theme_facts(evidence: Evidence, paper: ThemePaper) -> Facts | None:
     if row is not None:
         where = interface_name(evidence, paper.source, paper.target)
         facts.append(Fact(row.count("hand_offs"), f"Übergaben {where}"))
-        facts.append(Fact(row.wait("wait_median"), "Wartezeit dort im Median"))
+        facts.append(Fact(row.wait("wait_median"), "So lange oder länger wartete dort die Hälfte"))
     return Facts(tuple(facts)) if facts else None
 
 
@@ -167,7 +168,7 @@ def _measured(evidence: Evidence, proof: Proof) -> str:
     if row is None or row.value("wait_median") is None:
         return say("{where}.", where=where)
     return say(
-        "{where}, {count} Übergaben, Wartezeit im Median {wait}.",
+        "{where}, {count} Übergaben, die Hälfte wartete mindestens {wait}.",
         where=where,
         count=row.count("hand_offs"),
         wait=row.wait("wait_median"),
@@ -247,7 +248,7 @@ def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str
             )
         )
     hrefs = tuple(_leads_to(paper, target) for paper in papers)
-    head = ("Thema", "Stand", "seit", "Schnittstelle", "Fälle", "Wartezeit im Median")
+    head = ("Thema", "Stand", "seit", "Schnittstelle", "Fälle", HALF_WAITED)
     return Table("Themen und wo sie stehen", head, rows_of(rows), numbers=4, hrefs=hrefs)
 
 

@@ -29,8 +29,9 @@ demo: $(READY)  ## Den fiktiven Beispielkreis von der Datei bis zum Bericht durc
 start: $(READY)  ## Die Werkbank im Browser öffnen
 	@$(BIN)/kimlab start
 
-test: lint  ## Alle Prüfungen
+test: lint  ## Alle Prüfungen, und für jeden Raum, wie viele seiner Zweige sie abdecken
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered -n 2
+	@$(BIN)/python tests/helpers/room_coverage.py
 
 test-quick: $(READY)  ## Die schnellen Prüfungen (unter drei Minuten)
 	@$(BIN)/python -m pytest -m "not slow and not browser" -n 2

@@ -1,68 +1,14 @@
 """The house stands on its floors: no room imports from above, from beside, or from the simulation."""
 
 import ast
-from pathlib import Path
 
 import pytest
+from floors import FLOORS, PAGE, ROOT, drawn_in, imports, modules, picture, room_of
 
-import kimlab
-
-ROOT = Path(kimlab.__file__).parent
-
-# room → (floor, place within the floor); a room may import lower floors, and lower places of its own floor
-# where the floor is ordered (1 and 4); on floors 2 and 3 neighbours never import each other.
-FLOORS = {
-    "_version": (0, 0),
-    "_lazy": (0, 0),
-    "errors": (1, 0),
-    "german": (1, 0),
-    "spans": (1, 1),
-    "drawing": (1, 1),
-    "tables": (1, 2),
-    "vocabulary": (1, 3),
-    "acts": (1, 4),
-    "store": (2, 0),
-    "intake": (2, 0),
-    "pseudonyms": (2, 0),
-    "disclosure": (2, 0),
-    "simulation": (2, 0),
-    "coding": (3, 0),
-    "reconstruction": (3, 0),
-    "interfaces": (3, 0),
-    "themes": (3, 0),
-    "caseload": (3, 0),
-    "register": (3, 0),
-    "workbench": (4, 0),
-    "reports": (4, 1),
-    "leaks": (4, 2),
-    "workflow": (4, 3),
-    "demo": (5, 0),
-    "jupyter": (5, 0),
-    "widgets": (5, 0),
-    "_interrupt": (5, 1),
-    "cli": (5, 2),
-    "__main__": (5, 3),
-}
 MAY_USE = {3: {1}, 4: {1, 2, 3}, 2: {1}, 5: {1, 2, 3, 4}}
 EVERYWHERE = {"_version", "_lazy"}
 FACE = {"kimlab"}  # the face is for users; rooms import each other's doors
-
-
-def _room(module: str) -> str:
-    return module.split(".")[1] if "." in module else "kimlab"
-
-
-def _imports(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-            if node.module == "kimlab":
-                found |= {f"kimlab.{alias.name}" for alias in node.names}
-    return {name for name in found if name.split(".")[0] == "kimlab"}
+MOST_LOOSE, LONGEST_FILE, LONGEST_FUNCTION = 8, 350, 40
 
 
 def allowed(importer: str, imported: str) -> bool:
@@ -76,7 +22,7 @@ def allowed(importer: str, imported: str) -> bool:
     return other in MAY_USE.get(floor, set())
 
 
-MODULES = sorted(path for path in ROOT.rglob("*.py") if "migrations" not in path.parts)
+MODULES = modules()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -86,8 +32,8 @@ def test_imports_go_down(path):
     if room == "__init__":
         return
     assert room in FLOORS, f"{room} has no floor"
-    for module in _imports(path) - FACE:
-        target = _room(module)
+    for module in imports(path) - FACE:
+        target = room_of(module)
         assert target in FLOORS, f"{relative} imports {module}, which has no floor"
         assert allowed(room, target), f"{relative} must not import {module}"
         private = [part for part in module.split(".")[2:] if part.startswith("_")]
@@ -115,3 +61,49 @@ def test_every_room_declares_its_door():
             if isinstance(target, ast.Name)
         ]
         assert "__all__" in names, f"{door.relative_to(ROOT)} has no __all__"
+
+
+def test_the_picture_in_the_handbook_is_the_house_as_it_stands():
+    assert drawn_in(PAGE.read_text(encoding="utf-8")) == picture(), (
+        "python tests/helpers/floors.py draws it anew"
+    )
+
+
+def test_few_modules_stand_beside_the_rooms():
+    assert len(list(ROOT.glob("*.py"))) <= MOST_LOOSE
+
+
+def test_a_large_room_has_wings():
+    for door in ROOT.glob("*/__init__.py"):
+        loose = len(list(door.parent.glob("*.py")))
+        assert loose <= 25, f"{door.parent.name} has {loose} files and needs wings"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_wings_do_not_lean_on_each_other_in_circles(path):
+    relative = path.relative_to(ROOT)
+    if len(relative.parts) < 3:
+        return
+    here = f"kimlab.{'.'.join(relative.parts[:2])}"
+    there = {
+        ".".join(name.split(".")[:3])
+        for name in imports(path)
+        if name.startswith(f"kimlab.{relative.parts[0]}.")
+    }
+    for wing in there - {here}:
+        folder = ROOT / relative.parts[0] / wing.rsplit(".", 1)[1]
+        back = {
+            name for other in folder.glob("*.py") for name in imports(other) if name.startswith(f"{here}.")
+        }
+        assert not back, f"{here} and {wing} import each other"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_and_functions_are_short(path):
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            told = ast.get_docstring(node, clean=False) or ""
+            length = node.end_lineno - node.lineno + 1 - (told.count("\n") + 1 if told else 0)
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"

@@ -24,6 +24,7 @@ load only with 3 people or more         *not in the concept*: no evaluation of e
 
 from kimlab.caseload._due import due_list
 from kimlab.caseload._durations import duration_counts, durations
+from kimlab.caseload._legal_terms import KEPT, OVER, TermCheck, legal_terms
 from kimlab.caseload._milestones import milestones
 from kimlab.caseload._movements import EVENTS, months_of, movements, running_on, stretches
 from kimlab.caseload._phases import phase_counts, phases
@@ -35,7 +36,6 @@ from kimlab.caseload._tally import (
     access_channels,
     added,
     channels_named,
-    movement_counts,
     tally,
 )
 
@@ -43,11 +43,14 @@ __all__ = [
     "CASE_WORK",
     "CLOSED",
     "EVENTS",
+    "KEPT",
     "LEAST_WRITERS",
     "NO_CHANNEL",
+    "OVER",
     "REST",
     "RUNNING",
     "WITHOUT",
+    "TermCheck",
     "access_channels",
     "added",
     "case_work_posts",
@@ -55,10 +58,10 @@ __all__ = [
     "due_list",
     "duration_counts",
     "durations",
+    "legal_terms",
     "load_per_post",
     "milestones",
     "months_of",
-    "movement_counts",
     "movements",
     "phase_counts",
     "phases",

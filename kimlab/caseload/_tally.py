@@ -46,27 +46,6 @@ def added(*parts: pd.DataFrame) -> pd.DataFrame:
     return sums.astype("Int64").reset_index()
 
 
-def movement_counts(events: pd.DataFrame, cases: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
-    """Count movements by month and columns of the cases.
-
-    Parameters
-    ----------
-    events
-        From :func:`kimlab.caseload.movements`.
-    cases
-        The table ``cases``; movements of cases that are not in it are left out.
-    by
-        Columns of the cases, such as region or provider.
-
-    Returns
-    -------
-    DataFrame
-        event, month, `by`, movements (Int64); only what occurs.
-    """
-    rows = events.merge(cases[["case_id", *by]], on="case_id", how="inner", validate="many_to_one")
-    return tally(rows, ["event", "month", *by], "movements")
-
-
 def access_channels(
     cases: pd.DataFrame, events: pd.DataFrame | None = None, by: Sequence[str] = ("region",)
 ) -> pd.DataFrame:

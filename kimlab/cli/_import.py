@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kimlab.cli._bad_rows import naming_bad_rows
 from kimlab.cli._options import DATA, AsJson, AsOf, BadRows, Location, Person, day
 from kimlab.cli._screen import answer, answer_json, say
 from kimlab.cli._style import new_app
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import Admission, admit
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 app = new_app()
 
-_SHOWN = 12  # rows that were not taken in; all of them with --json
+_SHOWN = 12  # rows of a list; all of them with --json
 
 
 @app.command("import")
@@ -32,7 +36,7 @@ def import_extract(
     as_json: AsJson = False,
 ) -> None:
     """Einen Auszug des Fachverfahrens aufnehmen."""
-    with open_workbench(location, person=person) as wb:
+    with open_workbench(location, person=person) as wb, naming_bad_rows():
         admission = admit(
             wb,
             vault_door(location),
@@ -53,6 +57,7 @@ def _summary(admission: Admission) -> dict[str, object]:
     return {
         "files": [{"name": ref.name, "rows": ref.rows, "taken": ref.taken} for ref in extract.files],
         "rejected": extract.rejected.to_dict("records"),
+        "noted": extract.noted.to_dict("records"),
         "dropped": extract.dropped.to_dict("records"),
         "changes": admission.entry.changes,
         "known_already": admission.known_already,
@@ -60,21 +65,27 @@ def _summary(admission: Admission) -> dict[str, object]:
 
 
 def _told(admission: Admission) -> str:
-    """Tell what came of an import: per file what was taken in, then every other row with its reason."""
+    """Tell what came of an import: per file what was taken in, then the rows that were not, or with a remark."""
     extract = admission.extract
     if admission.known_already:
         return "Dieser Auszug wurde mit demselben Inhalt schon aufgenommen; es hat sich nichts geändert."
     lines = [f"{ref.name}: {ref.taken} von {ref.rows} Zeilen aufgenommen" for ref in extract.files]
-    rejected = extract.rejected.to_dict("records")
-    lines += [
-        f"Nicht aufgenommen: {row['file']}, Zeile {row['row']}"
-        + (f", Spalte „{row['column']}“" if row["column"] else "")
-        + f": {row['reason']}"
-        for row in rejected[:_SHOWN]
-    ]
-    if len(rejected) > _SHOWN:
-        lines.append(f"… und {len(rejected) - _SHOWN} weitere; vollständig mit --json.")
+    lines += _listed("Nicht aufgenommen", extract.rejected)
+    lines += _listed("Aufgenommen, aber nachzusehen", extract.noted)
     columns = sorted({str(row["column"]) for row in extract.dropped.to_dict("records")})
     if columns:
         lines.append(f"Nicht übernommene Spalten: {', '.join(columns)}")
     return "\n".join([*lines, f"{admission.entry.changes} Änderungen in der Werkbank."])
+
+
+def _listed(what: str, rows: pd.DataFrame) -> list[str]:
+    """Return a line for each of the first rows, with place and reason."""
+    lines = [
+        f"{what}: {row['file']}, Zeile {row['row']}"
+        + (f", Spalte „{row['column']}“" if row["column"] else "")
+        + f": {row['reason']}"
+        for row in rows.head(_SHOWN).to_dict("records")
+    ]
+    if len(rows) > _SHOWN:
+        lines.append(f"… und {len(rows) - _SHOWN} weitere; vollständig mit --json.")
+    return lines

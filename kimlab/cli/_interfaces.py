@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from kimlab.cli._bad_rows import naming_bad_rows
 from kimlab.cli._options import AsJson, BadRows
 from kimlab.cli._screen import answer, answer_json, say
 from kimlab.cli._style import new_app
@@ -42,9 +43,10 @@ def interfaces(
     as_json: AsJson = False,
 ) -> None:
     """Übergaben zwischen Stellen aus einem Ereignisprotokoll zählen und messen."""
-    episodes = read_event_log(
-        log, case=case, agency=agency, start=start, end=end, activity=activity, on_bad_rows=bad_rows.value
-    )
+    with naming_bad_rows():
+        episodes = read_event_log(
+            log, case=case, agency=agency, start=start, end=end, activity=activity, on_bad_rows=bad_rows.value
+        )
     summary = log_summary(episodes)
     if report is not None:
         write_log_report(episodes, report, title=log.name, audience=audience)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from kimlab.cli._screen import say
 from kimlab.errors import InputError
 from kimlab.reports import SUBJECTS, Draft, county_reports, report_of
 from kimlab.vocabulary import AUDIENCES
@@ -51,7 +52,10 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
         There is no such report, or not of this subject, or it is left out.
     """
     report = report_of(kind)
-    drafts = drafts_of(analyse(wb, as_of=as_of))
+    analysis = analyse(wb, as_of=as_of)
+    for warning in analysis.warnings:
+        say(f"Hinweis: {warning}")
+    drafts = drafts_of(analysis)
     if kind in drafts.left_out:
         raise InputError(
             drafts.left_out[kind], "Alle anderen Berichte gibt es.", f"Es gibt: {', '.join(drafts)}."

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from kimlab.intake import read_manifest
+from kimlab.simulation import Contact
 from kimlab.spans import MarkedSpan
 from kimlab.store import VaultDoor
 from kimlab.workbench import Workbench
@@ -16,6 +17,8 @@ from kimlab.workflow import admit_documents, replay, review_many
 Progress = Callable[[str], None]
 
 _HERE = "kimlab.demo"
+_TALKS = {"interview": "Interview", "home_visit": "Hausbesuch"}
+_MINUTES = 60
 
 
 def take_in_documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
@@ -41,6 +44,17 @@ def take_in_documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Pr
     progress(
         f"    {len(names)} Dokumente; {complete} haben zwei Menschen durchgesehen, die anderen bleiben im Tresor."
     )
+
+
+def talks_of_documents() -> Mapping[str, list[Contact]]:
+    """Return Aktenzeichen → the interviews and home visits that the dossiers report, as the case system counts them."""
+    found: dict[str, list[Contact]] = {}
+    with as_file(files(_HERE) / "unterlagen") as folder:
+        for entry in read_manifest(folder):
+            if entry.kind in _TALKS:
+                talk = Contact(entry.created, _TALKS[entry.kind], _MINUTES)
+                found.setdefault(entry.case_number, []).append(talk)
+    return found
 
 
 def code_documents(wb: Workbench, progress: Progress) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from kimlab.demo._documents import code_documents, take_in_documents
+from kimlab.demo._documents import code_documents, take_in_documents, talks_of_documents
 from kimlab.demo._files import write_files
 from kimlab.demo._place import DEMO_PASSPHRASES, PAGES, STORES, fresh
 from kimlab.reports import Draft, codebook_html
@@ -57,7 +57,9 @@ def play(
     stores, pages = folder / STORES, folder / PAGES
     fresh(stores, pages)
     progress(f"1/8 Ein erfundener Kreis mit {cases} Fällen wird simuliert …")
-    write_files(stores / "auszuege", simulate(seed, cases)[0])
+    usual = (seed, cases) == (SEED, CASES)
+    talks = talks_of_documents() if usual else {}
+    write_files(stores / "auszuege", simulate(seed, cases, talks=talks)[0])
     progress("2/8 Werkbank und Tresor werden angelegt …")
     create_stores(stores, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
     door = vault_door(stores, DEMO_PASSPHRASES["vault"])
@@ -66,7 +68,7 @@ def play(
         _replay(wb, "mitwirkende.jsonl")
         adopt_codebook(wb, load_codebook(), looked_at=True)
         _admit_extracts(wb, door, stores / "auszuege", progress)
-        if (seed, cases) == (SEED, CASES):
+        if usual:
             _documents(wb, door, stores / "unterlagen", progress)
         else:
             progress(
@@ -104,5 +106,6 @@ def _admit_extracts(wb: Workbench, door: VaultDoor, folder: Path, progress: Prog
         taken = sum(ref.taken for ref in admission.extract.files)
         progress(
             f"    Auszug vom {as_of:%d.%m.%Y}: {taken} Zeilen aufgenommen, "
-            f"{len(admission.extract.rejected)} mit Grund aufgelistet, {admission.entry.changes} Änderungen."
+            f"{len(admission.extract.rejected)} mit Grund aufgelistet, "
+            f"{len(admission.extract.noted)} mit Hinweis, {admission.entry.changes} Änderungen."
         )

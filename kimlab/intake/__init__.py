@@ -1,5 +1,6 @@
 """Reading what comes in: extracts of case systems, event logs and documents, under limits, every row accounted for."""
 
+from kimlab.intake._bad_rows import BadRowsError
 from kimlab.intake._limits import Limits
 from kimlab.intake.documents._document import DocumentText, read_document
 from kimlab.intake.documents._manifest import MANIFEST, Agreed, Entry, read_manifest
@@ -17,6 +18,7 @@ __all__ = [
     "MANIFEST",
     "NAMESPACES",
     "Agreed",
+    "BadRowsError",
     "ClosedList",
     "ColumnMapping",
     "DocumentText",

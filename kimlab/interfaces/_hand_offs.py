@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -164,57 +164,59 @@ def _concurrent(found: Lanes, over: Integers, during: Integers, per: Per) -> pd.
 
 def _explicit(found: Lanes, named: Referrals, per: Per, unit: Unit, vague_days: float) -> pd.DataFrame:
     """Return the rows of referrals: picked up, picked up by somebody who was there already, or open."""
-    parts = []
-    picked = found.spells[named.picked_spell[named.is_hand_off]]
-    rows = named[named.is_hand_off]
-    parts.append(
-        _frame(
-            found,
-            rows.episode,
-            per,
-            source=rows.source,
-            target=rows.target,
-            released=np.minimum(rows.released, picked.start),
-            picked_up=picked.start,
-            relation="hand_off",
-            explicit=True,
-            same_day=_same_day(rows.released_low, rows.released_dated, picked, unit, rows.released),
-            **_waits(rows.released_low, rows.released_high, picked, unit, vague_days),
-        )
-    )
-    there, rows = found.spells[named.picked_spell[named.is_there]], named[named.is_there]
-    parts.append(
-        _frame(
-            found,
-            rows.episode,
-            per,
-            source=rows.source,
-            target=rows.target,
-            released=np.full(len(rows), OPEN),
-            picked_up=there.start,
-            relation="concurrent",
-            explicit=True,
-            same_day=np.zeros(len(rows), dtype=bool),
-            **_no_waits(len(rows)),
-        )
-    )
-    rows = named[named.is_open]
-    parts.append(
-        _frame(
-            found,
-            rows.episode,
-            per,
-            source=rows.source,
-            target=rows.target,
-            released=rows.released,
-            picked_up=np.full(len(rows), OPEN),
-            relation="open",
-            explicit=True,
-            same_day=np.zeros(len(rows), dtype=bool),
-            **{**_no_waits(len(rows)), "wait_so_far": _so_far(found, rows, unit)},
-        )
-    )
+    parts = [
+        _picked_up(found, named, per, unit, vague_days),
+        _there_already(found, named, per),
+        _not_picked_up(found, named, per, unit),
+    ]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def _picked_up(found: Lanes, named: Referrals, per: Per, unit: Unit, vague_days: float) -> pd.DataFrame:
+    rows = named[named.is_hand_off]
+    picked = found.spells[rows.picked_spell]
+    return _referred(
+        found,
+        rows,
+        per,
+        released=np.minimum(rows.released, picked.start),
+        picked_up=picked.start,
+        relation="hand_off",
+        same_day=_same_day(rows.released_low, rows.released_dated, picked, unit, rows.released),
+        **_waits(rows.released_low, rows.released_high, picked, unit, vague_days),
+    )
+
+
+def _there_already(found: Lanes, named: Referrals, per: Per) -> pd.DataFrame:
+    rows = named[named.is_there]
+    return _referred(
+        found,
+        rows,
+        per,
+        released=np.full(len(rows), OPEN),
+        picked_up=found.spells[rows.picked_spell].start,
+        relation="concurrent",
+        same_day=np.zeros(len(rows), dtype=bool),
+        **_no_waits(len(rows)),
+    )
+
+
+def _not_picked_up(found: Lanes, named: Referrals, per: Per, unit: Unit) -> pd.DataFrame:
+    rows = named[named.is_open]
+    return _referred(
+        found,
+        rows,
+        per,
+        released=rows.released,
+        picked_up=np.full(len(rows), OPEN),
+        relation="open",
+        same_day=np.zeros(len(rows), dtype=bool),
+        **{**_no_waits(len(rows)), "wait_so_far": _so_far(found, rows, unit)},
+    )
+
+
+def _referred(found: Lanes, rows: Referrals, per: Per, **columns: Any) -> pd.DataFrame:  # noqa: ANN401 - as _frame
+    return _frame(found, rows.episode, per, source=rows.source, target=rows.target, explicit=True, **columns)
 
 
 Waits = dict[str, object]

@@ -11,7 +11,7 @@ from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import Draft
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Workbench
 from kimlab.workflow import Analysis, preview
 
@@ -52,7 +52,8 @@ def show_map(analysis: Analysis) -> HTML:
     headings = {place: term.name for place, term in enumerate(analysis.county.lists["legal_sphere"])}
     title = f"Schnittstellen im {analysis.about.county_name}"
     text = f"{plural(len(strong), 'Schnittstelle', 'Schnittstellen')} zwischen {plural(len(graph), 'Stelle', 'Stellen')}."
-    return page(draw_map(graph, layers, labels, title, text, headings=headings))
+    drawn = draw_map(graph, layers, labels, title, text, headings=headings)
+    return page(_warnings(analysis) + drawn)
 
 
 def show_strongest(analysis: Analysis, rows: int = 10) -> HTML:
@@ -71,7 +72,7 @@ def show_waits(analysis: Analysis, rows: int = 10, least: int = 5) -> HTML:
 def show_due(analysis: Analysis) -> HTML:
     """Show the cases that are due for closing; closing itself happens in the case system."""
     due = analysis.due
-    names = {item.constellation_id: item.name for item in analysis.county.constellations}
+    names = names_of(analysis.county).lists["constellation"]
     reasons = {
         "no_contact": "keine Meldung seit der Frist",
         "never_contacted": "nie eine Meldung; gezählt ab Beginn",
@@ -98,7 +99,12 @@ def show_due(analysis: Analysis) -> HTML:
     head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
     title = f"Zum Abschluss, Stand {date(analysis.about.as_of)}: {len(rows)}"
     shown = table(title, head, rows) if rows else sentence("Kein Fall steht zum Abschluss an.")
-    return page("".join([shown.data, *said]))
+    return page("".join([_warnings(analysis), shown.data, *said]))
+
+
+def _warnings(analysis: Analysis) -> str:
+    """Return what whoever reads the evaluation should know of its data, a sentence each."""
+    return "".join(sentence(f"Hinweis: {one}").data for one in analysis.warnings)
 
 
 def show_draft(draft: Draft, county: County) -> HTML:
@@ -115,7 +121,7 @@ def show_draft(draft: Draft, county: County) -> HTML:
 def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
     if found.empty:
         return sentence("Dafür gibt es noch zu wenige Übergaben.")
-    names = {agency.agency_id: agency.name for agency in analysis.county.agencies}
+    names = names_of(analysis.county).lists["agency"]
     rows = [
         (
             names.get(row["source"], row["source"]),

@@ -2,7 +2,6 @@
 
 from kimlab.reconstruction._axis import Axis
 from kimlab.reconstruction._completeness import CaseMaterial, completeness
-from kimlab.reconstruction._names import Names, names_of
 from kimlab.reconstruction._readings import (
     Link,
     Reading,
@@ -24,13 +23,11 @@ __all__ = [
     "Axis",
     "CaseMaterial",
     "Link",
-    "Names",
     "Reading",
     "Targets",
     "completeness",
     "decide",
     "item_weights",
-    "names_of",
     "obstacles",
     "readings_of",
     "sequence",

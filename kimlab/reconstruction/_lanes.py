@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kimlab.reconstruction._frames import records
-from kimlab.reconstruction._names import Names
+from kimlab.vocabulary import Names
 
 FAMILY = "Familie"
 HOUSEHOLD = "Haushalt"

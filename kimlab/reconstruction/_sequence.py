@@ -10,9 +10,9 @@ from kimlab.errors import InputError
 from kimlab.reconstruction._frames import texts
 from kimlab.reconstruction._lanes import lanes
 from kimlab.reconstruction._moments import midpoints, month_number
-from kimlab.reconstruction._names import Names
 from kimlab.reconstruction._ways import ways
 from kimlab.tables import conform
+from kimlab.vocabulary import Names
 
 COLUMNS = (
     "step", "episode_id", "case_id", "person_id", "lane", "lane_order", "lane_note",

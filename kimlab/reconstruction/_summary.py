@@ -6,7 +6,7 @@ import pandas as pd
 
 from kimlab.german import days, plural
 from kimlab.reconstruction._axis import Axis, clock
-from kimlab.reconstruction._names import Names
+from kimlab.vocabulary import Names
 
 NO_STEPS = "Für diesen Fall sind noch keine Vorgänge eingetragen."
 

@@ -7,7 +7,7 @@ import pandas as pd
 from kimlab.german import days
 from kimlab.reconstruction._axis import Axis, Clock, clock
 from kimlab.reconstruction._frames import Row, given, records
-from kimlab.reconstruction._names import Names
+from kimlab.vocabulary import Names
 
 HEAD = (
     "Nr.", "Wer", "Stelle", "Rechtskreis", "Handlungsfeld", "Was", "Ergebnis", "Beginn", "Ende", "Wartezeit davor",

@@ -12,10 +12,10 @@ from kimlab.german import days
 from kimlab.reconstruction._axis import Axis, Clock, clock
 from kimlab.reconstruction._frames import Row, given, records
 from kimlab.reconstruction._moments import midpoints
-from kimlab.reconstruction._names import UNSAID, Names
 from kimlab.reconstruction._spheres import SPHERE_GROUPS, sphere_group
 from kimlab.reconstruction._summary import summary
 from kimlab.reconstruction._table import remarks, wait_words
+from kimlab.vocabulary import UNSAID, Names
 
 # A point and a stay that the rounding to weeks made short must not look alike
 _SHORTEST = 0.5

@@ -32,8 +32,8 @@ class InterfaceFrames(Checked):
     edges
         From ``interfaces.edges``: source, target, wait_median, wait_p90 (of the exact waits).
     limits
-        What was not taken in, one row a reason: limit (``rejected``, ``without_agency``, ``open_end`` or a text), rows,
-        persons, families (missing contributors: withheld); may have no row.
+        What was not taken in, one row a reason: limit (``rejected``, ``without_agency``, ``open_end``, ``outside`` or a
+        text), rows, persons, families (missing contributors: withheld); may have no row.
     """
 
     hand_offs: pd.DataFrame = frame(*_WHO, *_PAIR, "wait", "relation", "vague", "same_day")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kimlab.german import number
 from kimlab.reports._draft import Reference, Setting
-from kimlab.vocabulary import Agency, Constellation, County, Threshold
+from kimlab.vocabulary import Agency, Constellation, County, Threshold, names_of
 
 # What can be wrong with the rows of an interface evaluation (id in the frame "limits" → as it is printed)
 LIMITS: Mapping[str, str] = {
@@ -18,6 +18,7 @@ LIMITS: Mapping[str, str] = {
     "same_day": "Übergaben an einem Tag, deren Reihenfolge unbekannt ist",
     "rejected": "Zeilen des Auszugs, die nicht aufgenommen wurden",
     "without_agency": "Vorgänge ohne bekannte Stelle",
+    "outside": "Vorgänge bei einer Stelle, die es am Tag des Vorgangs noch nicht oder nicht mehr gab",
     "open_end": "Vorgänge ohne Ende: noch nicht abgeschlossen",
 }
 
@@ -38,15 +39,13 @@ def county_setting(county: County, as_of: date, least: Threshold) -> Setting:
     """Return names, layers, reference tables and the readers' least numbers, as they hold at `as_of`."""
     spheres = [term.term_id for term in county.lists.get("legal_sphere", ())]
     agencies = _agencies(county, as_of)
+    called = names_of(county, as_of).lists
     names = {
-        "agency": {agency.agency_id: agency.name for agency in agencies},
-        "municipality": {item.ags: item.name for item in county.municipalities},
-        "region": {item.region_id: item.name for item in county.regions},
-        "constellation": {
-            **{item.constellation_id: item.name for item in county.constellations},
-            NO_CONSTELLATION: "Ohne Handlungskonstellation",
-        },
-        "access_channel": {term.term_id: term.name for term in county.lists.get("access_channel", ())},
+        "agency": called["agency"],
+        "municipality": called["municipality"],
+        "region": called["region"],
+        "constellation": {**called["constellation"], NO_CONSTELLATION: "Ohne Handlungskonstellation"},
+        "access_channel": called.get("access_channel", {}),
         "limit": dict(LIMITS),
         "event": dict(EVENTS),
     }
@@ -90,8 +89,8 @@ def _rule(item: Constellation) -> str:
 
 
 def _posts(county: County) -> Reference:
-    regions = {item.region_id: item.name for item in county.regions}
-    providers = {term.term_id: term.name for term in county.lists.get("provider", ())}
+    called = names_of(county).lists
+    regions, providers = called["region"], called.get("provider", {})
     rows = tuple(
         (
             post.function,

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kimlab.simulation._paths import Step
-from kimlab.simulation._people import TITLES, Family
-from kimlab.simulation._phases import Contact, Phase
+from kimlab.simulation._case import Case
+from kimlab.simulation._step import Step
 from kimlab.vocabulary import County
 
 Cell = str | date | int
@@ -36,26 +35,13 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Case:
-    """One invented case with everything that happened in it."""
-
-    family: Family
-    steps: tuple[Step, ...]
-    phases: tuple[Phase, ...]
-    contacts: tuple[Contact, ...]
-    selected_for: str
-    moved: bool
-    consents: bool
-
-
 def tables_at(cases: Sequence[Case], as_of: date, county: County) -> dict[str, Table]:
     """Return the export's files as tables; what lies after the reference date is not known yet."""
     known = [case for case in cases if case.family.opened <= as_of]
     names = {agency.agency_id: agency.name for agency in county.agencies}
     return {
         "faelle.csv": _cases(known, as_of, county),
-        "personen.xlsx": _persons(known),
+        "personen.xlsx": _persons(known, as_of),
         "fallphasen.csv": _phases(known, as_of),
         "kontakte.csv": _contacts(known, as_of),
         "vorgaenge.ods": _episodes(known, as_of, names),
@@ -72,6 +58,8 @@ def _cases(cases: Sequence[Case], as_of: date, county: County) -> Table:
         "Zugangsweg",
         "Fallführend",
         "Auswahl",
+        "Herkunft",
+        "Quelle",
         "Vermerk intern",
     )
     places = {m.ags: m.name for m in county.municipalities}
@@ -91,13 +79,15 @@ def _cases(cases: Sequence[Case], as_of: date, county: County) -> Table:
                 family.access,
                 f"CM-{family.writer + 1:02}",
                 case.selected_for,
+                case.origin.kind,
+                case.origin.source_id,
                 "",
             )
         )
     return Table(head, tuple(rows))
 
 
-def _persons(cases: Sequence[Case]) -> Table:
+def _persons(cases: Sequence[Case], as_of: date) -> Table:
     head = (
         "Personennummer",
         "Familiennummer",
@@ -117,7 +107,8 @@ def _persons(cases: Sequence[Case]) -> Table:
     rows = []
     for case in cases:
         family = case.family
-        for number, person in enumerate(family.persons):
+        for number, stay in enumerate(case.stays):
+            person = stay.person
             serial = int(family.number[4:]) * 10 + number
             level = _LEVELS[(serial * 7) % len(_LEVELS)] if person.adult else ""
             rows.append(
@@ -130,9 +121,9 @@ def _persons(cases: Sequence[Case]) -> Table:
                     person.gender,
                     family.country,
                     person.role,
-                    TITLES[family.path],
+                    stay.title_at(as_of),
                     level,
-                    family.arrival,
+                    "" if stay.born_here else stay.arrival,
                     family.street,
                     f"0151 {5550000 + serial}",
                     f"{260_000_000_000 + serial * 37}",

@@ -104,13 +104,6 @@ _ORIGINS: Mapping[str, Mapping[str, float]] = {
     "skilled": {"Indien": 0.4, "Tunesien": 0.3, "Kosovo": 0.15, "Türkei": 0.15},
 }
 _PATHS: Mapping[str, float] = {"asylum": 0.36, "ukraine": 0.26, "family": 0.12, "eu": 0.15, "skilled": 0.11}
-TITLES: Mapping[str, str] = {
-    "asylum": "Gestattung",
-    "ukraine": "Aufenthaltserlaubnis § 24",
-    "family": "Familiennachzug",
-    "eu": "EU",
-    "skilled": "Fachkraft",
-}
 
 # Who lives together, by path: Ukrainian men of military age stay behind; skilled workers come alone first.
 _HOUSEHOLDS: Mapping[str, Mapping[str, float]] = {

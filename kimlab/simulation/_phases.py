@@ -15,6 +15,12 @@ _FROM_CLIENT = (
     ("Hausbesuch", 0.1),
     ("Kurznachricht", 0.14),
 )
+INTERVIEW = "Interview"
+CLIENT_KINDS = frozenset({INTERVIEW, *(kind for kind, _ in _FROM_CLIENT)})
+"""Kinds of contacts in which the client was there: these, and no letter or call of an agency, count for closing.
+
+Source: Handlungskonzept 3, „Abgeschlossen“: the months count from the last contact by the client.
+"""
 _FROM_OTHERS = ("Behördenpost", "Anruf einer Stelle", "Fallkonferenz")
 
 
@@ -33,8 +39,12 @@ class Contact:
 
     day: date
     kind: str
-    by_client: bool
     minutes: int
+
+    @property
+    def by_client(self) -> bool:
+        """Whether the client was there."""
+        return self.kind in CLIENT_KINDS
 
 
 def history(rng: Random, family: Family, last: date) -> tuple[tuple[Phase, ...], tuple[Contact, ...]]:
@@ -74,14 +84,12 @@ def _contacts(rng: Random, phase: Phase, last: date) -> list[Contact]:
     while day <= until:
         by_client = rng.random() < 0.72 or day == phase.start
         kind = _kind(rng) if by_client else _FROM_OTHERS[int(rng.integers(3))]
-        found.append(
-            Contact(day, kind, by_client, int(rng.choice([10, 15, 20, 30, 45, 60, 90])) if by_client else 10)
-        )
+        found.append(Contact(day, kind, int(rng.choice([10, 15, 20, 30, 45, 60, 90])) if by_client else 10))
         day += timedelta(days=2 + int(rng.exponential(26)))
     if phase.end is None and rng.random() < 0.4:
         late = until + timedelta(days=int(rng.integers(20, 120)))
         if late <= last:
-            found.append(Contact(late, "Behördenpost", by_client=False, minutes=10))
+            found.append(Contact(late, "Behördenpost", minutes=10))
     return found
 
 

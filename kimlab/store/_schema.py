@@ -106,8 +106,8 @@ def _workbench() -> MetaData:
     return metadata
 
 
-def _vault() -> MetaData:
-    metadata = MetaData()
+def _identity_tables(metadata: MetaData) -> None:
+    """Declare who people are in the case systems."""
     Table(
         "pseudonyms",
         metadata,
@@ -132,6 +132,10 @@ def _vault() -> MetaData:
         Column("field", Text, primary_key=True),
         Column("text", Text, nullable=False),
     )
+
+
+def _original_tables(metadata: MetaData) -> None:
+    """Declare documents as they came, and what reviewers marked in them."""
     Table(
         "originals",
         metadata,
@@ -170,6 +174,10 @@ def _vault() -> MetaData:
         Column("text", Text, nullable=False),
         Column("label", Text, nullable=False),
     )
+
+
+def _label_tables(metadata: MetaData) -> None:
+    """Declare who is called what in the documents of a case."""
     Table(
         "cast",
         metadata,
@@ -193,6 +201,10 @@ def _vault() -> MetaData:
         Column("words", Text, primary_key=True),
         Column("label", Text, nullable=False),
     )
+
+
+def _transfer_tables(metadata: MetaData) -> None:
+    """Declare what is on its way to the workbench, and how far its journal was seen."""
     Table(
         "outbox",
         metadata,
@@ -208,7 +220,12 @@ def _vault() -> MetaData:
         Column("seq", Integer, nullable=False),
         Column("hash", Text, nullable=False),
     )
-    _journal_tables(metadata)
+
+
+def _vault() -> MetaData:
+    metadata = MetaData()
+    for declare in (_identity_tables, _original_tables, _label_tables, _transfer_tables, _journal_tables):
+        declare(metadata)
     return metadata
 
 

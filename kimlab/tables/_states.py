@@ -75,6 +75,9 @@ STATES_OF_DOCUMENTS: Mapping[str, str] = MappingProxyType(
         "locked": "gesperrt",
     }
 )
+USABLE = ("reviewed", "released")
+"""States of documents that may be worked with; what is locked is kept, and nothing else (DSGVO Art. 18)."""
+
 ORIGINS_OF_CODINGS: Mapping[str, str] = MappingProxyType(
     {"person": "selbst vergeben", "accepted_suggestion": "Vorschlag übernommen"}
 )

@@ -1,5 +1,6 @@
 """Controlled lists, the county file and the codebook: what words mean here, and which rules hold."""
 
+from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check_codebook import codebook_problems
 from kimlab.vocabulary._codebook import KIND_COLOURS, Code, Codebook, CodeGroup
 from kimlab.vocabulary._compare_codebooks import CHANGES_OF_CODEBOOKS, combined, difference_between
@@ -7,11 +8,9 @@ from kimlab.vocabulary._county import (
     AUDIENCES,
     MILESTONE_EVIDENCE,
     AgeBand,
-    Agency,
     Body,
     Constellation,
     County,
-    LegalRule,
     Milestone,
     Municipality,
     OriginGroup,
@@ -22,39 +21,64 @@ from kimlab.vocabulary._county import (
     Source,
     Term,
     Threshold,
-    folded,
 )
 from kimlab.vocabulary._cues import Cue, Sentence
+from kimlab.vocabulary._data_laws import DATA_LAWS, DataLaw, data_law
+from kimlab.vocabulary._legal_rules import CLOCK_EVENTS, ClockEvent, LegalRule
 from kimlab.vocabulary._lists import LISTS_OF_COLUMNS
 from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
+from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
+from kimlab.vocabulary._spelling import folded
+from kimlab.vocabulary._toml import Settings
+from kimlab.vocabulary._validity import (
+    NO_LONGER,
+    NOT_YET,
+    OUTLIVED,
+    OUTSIDE,
+    REFERRED,
+    existed,
+    outside_validity,
+)
 
 __all__ = [
     "AUDIENCES",
     "CHANGES_OF_CODEBOOKS",
+    "CLOCK_EVENTS",
     "COUNTY_FILES",
+    "DATA_LAWS",
     "KIND_COLOURS",
     "LISTS_OF_COLUMNS",
     "MILESTONE_EVIDENCE",
+    "NOT_YET",
+    "NO_LONGER",
+    "OUTLIVED",
+    "OUTSIDE",
+    "REFERRED",
+    "UNSAID",
     "AgeBand",
     "Agency",
     "Body",
+    "ClockEvent",
     "Code",
     "CodeGroup",
     "Codebook",
     "Constellation",
     "County",
     "Cue",
+    "DataLaw",
     "LegalRule",
     "Milestone",
     "Municipality",
+    "Names",
     "OriginGroup",
     "Parameter",
     "Post",
     "Region",
     "Retention",
     "Sentence",
+    "Settings",
     "Source",
     "Term",
     "Threshold",
@@ -62,8 +86,12 @@ __all__ = [
     "codebook_from",
     "codebook_problems",
     "combined",
+    "data_law",
     "difference_between",
+    "existed",
     "folded",
     "load_codebook",
     "load_county",
+    "names_of",
+    "outside_validity",
 ]

@@ -9,7 +9,10 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from kimlab.errors import VocabularyError
-from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, Agency, County, folded
+from kimlab.vocabulary._agency import Agency
+from kimlab.vocabulary._check_law import law_problems
+from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, County
+from kimlab.vocabulary._spelling import folded
 
 LEAST_THRESHOLD = 3
 """BA-Statistik publishes no number below 3; fewer is no protection at all."""
@@ -52,6 +55,7 @@ def _problems(county: County, post_totals: Mapping[str, float]) -> Iterator[Prob
     yield from _grounds(county)
     yield from _posts(county, post_totals)
     yield from _milestones(county)
+    yield from law_problems(county)
 
 
 def _places(county: County) -> Iterator[Problem]:
@@ -190,13 +194,6 @@ def _grounds(county: County) -> Iterator[Problem]:
                 "bodies",
                 f"„{body.name}“ nennt eine Zielgruppe ohne Mindestzahl",
                 "Ergänzen Sie sie unter thresholds.",
-            )
-    for rule in county.legal_rules:
-        if (rule.valid_from or date.min) > (rule.valid_to or date.max):
-            yield (
-                "legal_rules",
-                f"„{rule.rule_id}“: gültig bis liegt vor gültig ab",
-                "Berichtigen Sie die Daten.",
             )
 
 

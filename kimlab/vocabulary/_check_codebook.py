@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kimlab.errors import VocabularyError
 from kimlab.tables import KINDS_OF_CODES
 from kimlab.vocabulary._codebook import Code, Codebook, CodeGroup
 from kimlab.vocabulary._cues import Cue, CueError, read_cue
+from kimlab.vocabulary._toml import Settings, hint
 
 Problem = tuple[str, str, str]
+
+CODEBOOK = Settings("Das Kodebuch", "Ein Kodebuch gilt nur, wenn jede Angabe verstanden ist.")
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _LEVELS = 2
@@ -89,25 +90,13 @@ def _place(one: Code | CodeGroup) -> str:
     return f"Kode „{one.code_id}“" if isinstance(one, Code) else f"Gruppe „{one.group_id}“"
 
 
-def hint(name: str, known: Iterable[str]) -> str:
-    """Return a sentence with the known word that is most alike, or with all of them."""
-    words = list(known)
-    close = difflib.get_close_matches(name, words, 1)
-    return f"Meinten Sie „{close[0]}“?" if close else f"Bekannt sind: {', '.join(words)}."
-
-
 def cue_of(text: str, words: Mapping[str, Sequence[str]], place: str) -> Cue:
     """Read a cue; VocabularyError where it cannot be read."""
     try:
         return read_cue(text, words)
     except CueError as error:
-        raise wrong(
+        raise CODEBOOK.wrong(
             place,
             f"Der Hinweis „{text}“ ist nicht zu lesen: {error}",
             "Wie Hinweise geschrieben werden, steht oben in der mitgelieferten Datei.",
         ) from None
-
-
-def wrong(place: str, what: str, do: str) -> VocabularyError:
-    """Return the error that says what of a codebook is not understood."""
-    return VocabularyError(f"{place}: {what}.", "Ein Kodebuch gilt nur, wenn jede Angabe verstanden ist.", do)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 import pandas as pd
 
 from kimlab.errors import VocabularyError
 from kimlab.tables import conform
+from kimlab.vocabulary._agency import Agency
+from kimlab.vocabulary._legal_rules import LegalRule
+from kimlab.vocabulary._spelling import found
 
 AUDIENCES: Mapping[str, str] = {
     "team": "Teambesprechung KIM",
@@ -55,25 +55,6 @@ class Municipality:
     ags: str
     name: str
     region_id: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Agency:
-    """A place that acts for people: office, provider, school; with the time it exists in this form."""
-
-    agency_id: str
-    name: str
-    kind: str
-    legal_spheres: tuple[str, ...] = ()
-    municipality: str = ""
-    region: str = ""
-    target_groups: tuple[str, ...] = ()
-    fields_of_action: tuple[str, ...] = ()
-    own_case_management: bool = False
-    valid_from: date | None = None
-    valid_to: date | None = None
-    is_kim: bool = False
     aliases: tuple[str, ...] = ()
 
 
@@ -131,20 +112,6 @@ class Post:
 
 
 @dataclass(frozen=True)
-class LegalRule:
-    """A rule with a term, and since when it holds."""
-
-    rule_id: str
-    name: str
-    source: str
-    days: int | None = None
-    months: int | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Milestone:
     """A milestone agreed for a year, and what kimlab can count towards it (:data:`MILESTONE_EVIDENCE`), if anything."""
 
@@ -156,13 +123,15 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Body:
-    """A group or meeting that receives reports."""
+    """A group or meeting that receives reports; who leads it, and which kinds of members it has, if that is laid down."""
 
     body_id: str
     name: str
     audience: str
     rhythm: str = ""
     source: str = ""
+    chair: str = ""
+    seats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,7 +154,10 @@ class Retention:
 
 @dataclass(frozen=True)
 class Source:
-    """Where data come from, and on which grounds they may be used."""
+    """Where data come from, on which grounds they may be used, and which law binds whoever answers for them.
+
+    ``data_law`` is a key of :data:`kimlab.vocabulary.DATA_LAWS`; empty only in county files of schema 1.
+    """
 
     source_id: str
     name: str
@@ -194,6 +166,7 @@ class Source:
     purpose: str
     providers: tuple[str, ...] = ()
     needs_consent: bool = False
+    data_law: str = ""
 
 
 @dataclass(frozen=True)
@@ -230,6 +203,8 @@ class County:
     retention: tuple[Retention, ...]
     sources: tuple[Source, ...]
     parameters: Mapping[str, Parameter]
+    open_outcomes: tuple[str, ...] = ("running",)
+    final_outcomes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"County({self.slug!r})"
@@ -247,7 +222,7 @@ class County:
         >>> load_county().municipality("drensteinfurt").ags
         '05570016'
         """
-        return _found(
+        return found(
             text, ((m, (m.ags, m.name, *m.aliases)) for m in self.municipalities), "Kommunen", self.slug
         )
 
@@ -264,18 +239,12 @@ class County:
                 f"Listen sind: {', '.join(self.lists)}.",
             )
         entries = ((t, (t.term_id, t.name, *t.aliases)) for t in self.lists[list_name])
-        return _found(text, entries, f"Liste „{list_name}“", self.slug)
+        return found(text, entries, f"Liste „{list_name}“", self.slug)
 
     def agency(self, agency_id: str, on: date | None = None) -> Agency:
         """Return the agency with this id, name or other spelling; with `on`, as it was on that day."""
-        valid = [
-            agency
-            for agency in self.agencies
-            if on is None or ((agency.valid_from or date.min) <= on <= (agency.valid_to or date.max))
-        ]
-        return _found(
-            agency_id, ((a, (a.agency_id, a.name, *a.aliases)) for a in valid), "Stellen", self.slug
-        )
+        valid = [agency for agency in self.agencies if on is None or agency.exists_between(on, on)]
+        return found(agency_id, ((a, (a.agency_id, a.name, *a.aliases)) for a in valid), "Stellen", self.slug)
 
     def agencies_frame(self) -> pd.DataFrame:
         """Return the agencies as the table ``agencies``; an unlimited beginning is 1 January 1900."""
@@ -329,7 +298,7 @@ class County:
 
     def origin_group(self, country: str) -> OriginGroup:
         """Return the group of a country's German name."""
-        return _found(
+        return found(
             country,
             ((g, (g.group_id, g.name, *g.countries)) for g in self.origin_groups),
             "Herkunftsgruppen",
@@ -356,32 +325,3 @@ class County:
             "Jede Quelle braucht eine verantwortliche Stelle, eine Rechtsgrundlage und einen Zweck.",
             f"Quellen sind: {', '.join(source.source_id for source in self.sources)}.",
         )
-
-
-def folded(text: str) -> str:
-    """Return a spelling in which casing, umlauts, hyphens and spaces make no difference.
-
-    >>> folded("Münster (Westf.)") == folded("muenster westf")
-    True
-    """
-    lower = text.strip().casefold()
-    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        lower = lower.replace(umlaut, plain)
-    return re.sub(r"[\W_]+", " ", lower).strip()
-
-
-T = TypeVar("T")
-
-
-def _found(text: str, entries: Iterable[tuple[T, tuple[str, ...]]], what: str, slug: str) -> T:
-    known = {folded(spelling): (entry, spelling) for entry, spellings in entries for spelling in spellings}
-    if folded(text) in known:
-        return known[folded(text)][0]
-    close = [known[key][1] for key in difflib.get_close_matches(folded(text), list(known), 3, 0.75)]
-    raise VocabularyError(
-        f"Die {what} der Kreisdatei „{slug}“ kennen eine Angabe nicht.",
-        "Nur was dort steht, lässt sich zuordnen.",
-        f"Ähnlich sind: {', '.join(close)}."
-        if close
-        else "Ergänzen Sie den Eintrag oder eine andere Schreibweise.",
-    )

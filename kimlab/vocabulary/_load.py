@@ -15,23 +15,26 @@ from typing import Any, TypeVar
 
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary import _county as c
+from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check import check
+from kimlab.vocabulary._legal_rules import LegalRule
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Since 2 legal rules name what starts their clock, sources the law that binds them; 1 is read, too."""
 _FOLDER = Path(__file__).parent / "counties"
 COUNTY_FILES: Mapping[str, Path] = {path.stem: path for path in sorted(_FOLDER.glob("*.toml"))}
 
 _SECTIONS: Mapping[str, type] = {
     "regions": c.Region,
     "municipalities": c.Municipality,
-    "agencies": c.Agency,
+    "agencies": Agency,
     "constellations": c.Constellation,
     "age_bands": c.AgeBand,
     "origin_groups": c.OriginGroup,
     "posts": c.Post,
-    "legal_rules": c.LegalRule,
+    "legal_rules": LegalRule,
     "milestones": c.Milestone,
     "bodies": c.Body,
     "thresholds": c.Threshold,
@@ -49,7 +52,9 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
     Parameters
     ----------
     path_or_slug
-        A path to a TOML file, or the name of one that comes with kimlab (see ``COUNTY_FILES``).
+        A path to a TOML file, or the name of one that comes with kimlab (see ``COUNTY_FILES``). A file of schema 1 is
+        read, too: its legal rules cannot be checked and its sources name no law, until it says schema_version = 2 and
+        names both.
 
     Raises
     ------
@@ -65,13 +70,13 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
     path = COUNTY_FILES.get(str(path_or_slug), Path(path_or_slug))
     raw = _parsed(path)
     version = raw.get("schema_version")
-    if version != SCHEMA_VERSION:
+    if version not in range(1, SCHEMA_VERSION + 1) or isinstance(version, bool):
         raise _wrong(
             path.name,
-            f"schema_version ist {version!r}, nicht {SCHEMA_VERSION}",
+            f"schema_version ist {version!r}, nicht {SCHEMA_VERSION} (oder 1)",
             "Vergleichen Sie die Datei mit einer mitgelieferten Kreisdatei dieser Version.",
         )
-    _refuse_unknown(raw, [*_HEAD, *_SECTIONS, "lists", "post_totals"], path.name)
+    _refuse_unknown(raw, [*_HEAD, *_SECTIONS, "lists", "outcomes", "post_totals"], path.name)
     head = {name: _value(raw, name, kind, path.name) for name, kind in _HEAD.items()}
     plain = {name: kind for name, kind in _SECTIONS.items() if name != "agencies"}
     sections: dict[str, Any] = {name: _section(raw, name, kind, path.name) for name, kind in plain.items()}
@@ -84,6 +89,7 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
             "parameters": {item.name: item for item in sections["parameters"]},
         },
         lists=_lists(raw.get("lists", {}), path.name),
+        **_outcomes(raw.get("outcomes", {}), path.name),
     )
     check(county, raw.get("post_totals", {}), path.name)
     return county
@@ -119,13 +125,13 @@ def _section(raw: Mapping[str, Any], name: str, kind: type[T], file: str) -> tup
 
 def _agencies(
     raw: Mapping[str, Any], municipalities: tuple[c.Municipality, ...], file: str
-) -> tuple[c.Agency, ...]:
+) -> tuple[Agency, ...]:
     """Return all agencies; one marked ``each_municipality`` stands for all together and for each municipality."""
-    found: list[c.Agency] = []
+    found: list[Agency] = []
     for number, entry in enumerate(raw.get("agencies", []), 1):
         place = f"{file}, [[agencies]] Nr. {number}"
         plain = {key: value for key, value in entry.items() if key not in (_EACH, _GROUP)}
-        agency = _built(c.Agency, plain, place)
+        agency = _built(Agency, plain, place)
         if _EACH in entry:
             together = _value(entry, _GROUP, str, place)
             found.append(dataclasses.replace(agency, name=together, aliases=(agency.name, *agency.aliases)))
@@ -135,7 +141,7 @@ def _agencies(
     return tuple(found)
 
 
-def _local(agency: c.Agency, municipality: c.Municipality) -> c.Agency:
+def _local(agency: Agency, municipality: c.Municipality) -> Agency:
     return dataclasses.replace(
         agency,
         agency_id=f"{agency.agency_id}-{municipality.ags}",
@@ -161,6 +167,13 @@ def _lists(raw: Mapping[str, Any], file: str) -> dict[str, tuple[c.Term, ...]]:
             )
         found[name] = tuple(c.Term(entry[0], entry[1], tuple(entry[2:])) for entry in entries)
     return found
+
+
+def _outcomes(raw: Mapping[str, Any], file: str) -> dict[str, Any]:
+    """Return which outcomes say that an episode still goes on, and which that it is over."""
+    place = f"{file}, [outcomes]"
+    _refuse_unknown(raw, ["open", "final"], place)
+    return {f"{name}_outcomes": _value(raw, name, tuple, place) for name in raw}
 
 
 @functools.cache

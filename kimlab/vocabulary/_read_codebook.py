@@ -10,7 +10,7 @@ import pandas as pd
 
 from kimlab.errors import VocabularyError
 from kimlab.tables import KINDS_OF_CODES
-from kimlab.vocabulary._check_codebook import codebook_problems, cue_of, wrong
+from kimlab.vocabulary._check_codebook import CODEBOOK, codebook_problems, cue_of
 from kimlab.vocabulary._codebook import Code, Codebook, CodeGroup
 
 Frames = Mapping[str, pd.DataFrame]
@@ -46,7 +46,7 @@ def codebook_from(frames: Frames) -> Codebook:
             "Übernehmen Sie eines: adopt_codebook(wb, load_codebook()).",
         )
     for place, what, do in codebook_problems(codebook):
-        raise wrong(f"{_PLACE}, {place}", what, do)
+        raise CODEBOOK.wrong(f"{_PLACE}, {place}", what, do)
     return codebook
 
 

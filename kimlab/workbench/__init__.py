@@ -1,6 +1,6 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
-from kimlab.workbench._evaluations import MIN_BEARERS, USABLE, ItemKind, episodes, together, vague_days
+from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
@@ -21,7 +21,6 @@ __all__ = [
     "DEFAULT_COUNTY",
     "MIN_BEARERS",
     "PERSON_VARIABLE",
-    "USABLE",
     "VAULT_VARIABLE",
     "WORKBENCH_VARIABLE",
     "ItemKind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 
@@ -9,13 +10,12 @@ import networkx as nx
 import pandas as pd
 
 from kimlab import interfaces
+from kimlab.tables import USABLE
 from kimlab.themes import case_items
 from kimlab.vocabulary import County
 from kimlab.workbench._tables import Tables
 
 ItemKind = Literal["codes", "paths", "both"]
-USABLE = ("reviewed", "released")
-"""States of documents that may be worked with; what is locked counts nowhere."""
 MIN_BEARERS = 3
 """Items that fewer cases bear are not looked at: the finder asks that two items meet in as many."""
 
@@ -75,17 +75,19 @@ def graph(rows: pd.DataFrame, back: pd.DataFrame) -> nx.DiGraph:
 
 def coded_rows(seen: Tables, as_of: date) -> pd.DataFrame:
     """Return case_id, family_id and code_id of what was coded in usable documents up to a reference date, a row a coding."""
-    usable = _usable(seen, as_of)
+    documents = usable(seen, as_of, "document_id")
     codings = seen.frame("codings", "document_id", "case_id", "code_id")
-    here = codings[codings["document_id"].isin(usable["document_id"])]
+    here = codings[codings["document_id"].isin(documents["document_id"])]
     families = seen.frame("cases", "case_id", "family_id")
     return here[["case_id", "code_id"]].merge(families, on="case_id", validate="many_to_one")
 
 
 def coded_cases(seen: Tables, as_of: date) -> pd.DataFrame:
     """Return case_id and family_id of the cases with a finished coding pass over a usable document."""
-    usable = _usable(seen, as_of)
-    through = usable[usable["document_id"].isin(seen.frame("coding_passes", "document_id")["document_id"])]
+    documents = usable(seen, as_of, "document_id", "case_id")
+    through = documents[
+        documents["document_id"].isin(seen.frame("coding_passes", "document_id")["document_id"])
+    ]
     families = seen.frame("cases", "case_id", "family_id")
     return through[["case_id"]].drop_duplicates().merge(families, on="case_id", validate="one_to_one")
 
@@ -106,6 +108,21 @@ def items(rows: pd.DataFrame, codes: pd.DataFrame, cases: pd.DataFrame, kind: It
     return case_items(wanted, paths, cases["case_id"], min_cases=MIN_BEARERS)
 
 
-def _usable(seen: Tables, as_of: date) -> pd.DataFrame:
-    documents = seen.frame("documents", "document_id", "case_id", "created", release=USABLE)
-    return documents[documents["created"] <= pd.Timestamp(as_of)]
+def usable(seen: Tables, as_of: date, *columns: str, **among: Collection[object]) -> pd.DataFrame:
+    """Return the documents that may be worked with and were there at a reference date.
+
+    Parameters
+    ----------
+    seen
+        The tables.
+    as_of
+        The reference date; a document created later is not seen.
+    *columns
+        These columns only, in this order; by default all.
+    **among
+        Column → values: only rows whose column holds one of them.
+    """
+    wanted = dict.fromkeys((*columns, "created")) if columns else {}
+    documents = seen.frame("documents", *wanted, release=USABLE, **among)
+    known = documents[documents["created"] <= pd.Timestamp(as_of)]
+    return known[list(columns)] if columns else known

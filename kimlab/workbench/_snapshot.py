@@ -99,6 +99,10 @@ class Snapshot(Tables):
         """Return the interface map; see :func:`kimlab.interfaces.interface_map`."""
         return self._derived("graph", lambda: evaluations.graph(self.hand_offs(), self.returns()))
 
+    def usable(self, *columns: str, **among: Collection[object]) -> pd.DataFrame:
+        """Return the documents that may be worked with and were there at the reference date."""
+        return evaluations.usable(self, self.as_of, *columns, **among)
+
     def coded_rows(self) -> pd.DataFrame:
         """Return case_id, family_id and code_id of what was coded in documents that may be used, a row a coding."""
         return self._derived("coded_rows", lambda: evaluations.coded_rows(self, self.as_of))

@@ -11,10 +11,11 @@ from typing import Self
 
 import pandas as pd
 
-from kimlab.acts import Act
+from kimlab.acts import Act, CorrectRecord, RecordEpisode
 from kimlab.errors import KimlabError
 from kimlab.store import Change, JournalEntry, WorkbenchStore
 from kimlab.vocabulary import County
+from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
@@ -105,8 +106,9 @@ class Workbench(Tables):
         DoubtfulTextError
             The search is in doubt; look at the places and record again with ``looked_at=True``.
         KimlabError
-            A name, number or address stands in free words; a word is in no list; nobody is named as the acting person;
-            the act concerns the vault, too; or it is not possible. Nothing was changed.
+            A name, number or address stands in free words; a word is in no list; an agency did not exist on that
+            day; nobody is named as the acting person; the act concerns the vault, too; or it is not possible. Nothing was
+            changed.
         """
         person = self.acting_person()
         if act.both_stores:
@@ -116,8 +118,20 @@ class Workbench(Tables):
                 "Verwenden Sie workflow.admit, .admit_documents, .review oder .correct_pseudonym.",
             )
         act = with_ids(act, self.county)
+        self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
         return self._store.record(act, person)
+
+    def _refuse_gone(self, act: Act) -> None:
+        """Refuse an episode, or the correction of one, at an agency that did not exist then."""
+        if isinstance(act, RecordEpisode):
+            refuse_gone(vars(act), self.county)
+        elif isinstance(act, CorrectRecord) and act.table == "episodes" and set(act.changes) & set(DECIDING):
+            known = self.frame("episodes", *DECIDING, episode_id=[act.key.get("episode_id", "")])
+            for row in known.to_dict("records"):
+                refuse_gone(
+                    {str(name): value for name, value in row.items()} | dict(act.changes), self.county
+                )
 
     def check_written(self, act: Act, *, looked_at: bool = False) -> None:
         """Search an act's free words for names, as :meth:`record` does before it writes."""

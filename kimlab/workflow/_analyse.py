@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from kimlab.caseload import due_list
+from kimlab.caseload import TermCheck, due_list
 from kimlab.interfaces import count, edges
 from kimlab.reports import (
     KIM_ITSELF,
@@ -27,9 +27,11 @@ from kimlab.reports import (
 from kimlab.vocabulary import County
 from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
+from kimlab.workflow._law_listings import began_outside, outside_of, terms_of
 from kimlab.workflow._register_counts import register_counts_of
 from kimlab.workflow._team_listings import team_listings
 from kimlab.workflow._theme_register import papers_of
+from kimlab.workflow._warnings import extracts_of, warnings_of
 
 _OF_CASES = (
     "case_id",
@@ -66,6 +68,13 @@ class Analysis:
         The cases, their phases, and what is due.
     due
         See :func:`kimlab.caseload.due_list`.
+    outside
+        Episodes at agencies that did not exist then.
+    warnings
+        What whoever reads the evaluation should know of its data, in sentences: a reference date that no extract covers,
+        episodes at agencies that were not there.
+    terms
+        What the data tell of each legal rule; see :func:`kimlab.caseload.legal_terms`.
     papers
         The themes of the register, as reports tell them.
     listings
@@ -81,6 +90,9 @@ class Analysis:
     codes: CodeFrames
     case_counts: CaseFrames
     due: pd.DataFrame
+    outside: pd.DataFrame
+    warnings: tuple[str, ...] = ()
+    terms: tuple[TermCheck, ...] = ()
     papers: tuple[ThemePaper, ...] = ()
     listings: tuple[Listing, ...] = ()
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
@@ -119,7 +131,7 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
     wb
         The open workbench; nothing is written.
     as_of
-        Reference date: what lies after it is not looked at.
+        Reference date: what lies after it is not looked at. One that no extract covers is said in ``warnings``.
 
     Returns
     -------
@@ -177,15 +189,17 @@ def _about(seen: Snapshot, fictional: bool) -> About:
 @made_once
 def limits_of(seen: Snapshot) -> pd.DataFrame:
     """Count what the evaluation cannot see: limit, rows, persons, families."""
-    imports = seen.frame("imports", "as_of", "rows", "taken")
+    imports = extracts_of(seen)
     latest = imports[imports["as_of"] == imports["as_of"].max()]
     rejected = int((latest["rows"] - latest["taken"]).sum())
     episodes, now = seen.frame("episodes", *_OF_EPISODES), pd.Timestamp(seen.as_of)
     known = episodes[episodes["start"] <= now]
     running = known[known["end"].isna() | (known["end"] > now)]
+    outside = began_outside(outside_of(seen))
     rows = [
         ("rejected", rejected, 0, 0),
         ("open_end", len(running), _persons(running), running["family_id"].nunique()),
+        ("outside", len(outside), _persons(outside), outside["family_id"].nunique()),
     ]
     return pd.DataFrame([row for row in rows if row[1]], columns=["limit", "rows", "persons", "families"])
 
@@ -219,6 +233,9 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "codes": coded,
     "case_counts": case_counts_of,
     "due": due_of,
+    "outside": outside_of,
+    "warnings": warnings_of,
+    "terms": terms_of,
     "papers": papers_of,
     "listings": lambda seen: team_listings(seen, due_of(seen)),
 }

@@ -10,7 +10,7 @@ import pandas as pd
 from kimlab.coding import passages
 from kimlab.disclosure import Mark, coarsened
 from kimlab.reports import CodeFrames
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Snapshot, made_once
 
 _OF_DOCUMENTS = ("document_id", "text", "voice", "kind", "created")
@@ -89,5 +89,4 @@ def _arrivals(seen: Snapshot) -> Mapping[str, date]:
 
 
 def _regions(county: County) -> Mapping[str, str]:
-    names = {region.region_id: region.name for region in county.regions}
-    return {place.ags: names[place.region_id] for place in county.municipalities}
+    return names_of(county).lists["region_of"]

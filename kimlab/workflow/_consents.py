@@ -8,6 +8,7 @@ from datetime import datetime, time
 from kimlab.errors import InputError
 from kimlab.intake import Entry
 from kimlab.store import RECONSTRUCTION, purpose_of
+from kimlab.vocabulary import DataLaw
 from kimlab.workflow._both_stores import BothStores
 
 
@@ -31,7 +32,7 @@ def members(both: BothStores, family_id: str) -> frozenset[str]:
 
 
 def consent_with(
-    both: BothStores, entry: Entry, family: frozenset[str], where: str
+    both: BothStores, entry: Entry, family: frozenset[str], law: DataLaw, where: str
 ) -> Mapping[str, object] | None:
     """Return the consent that came with a document; refused if it is no consent, or contradicts what is known."""
     if entry.consent is None:
@@ -48,7 +49,7 @@ def consent_with(
     if not recipients or not said.purpose.strip():
         raise InputError(
             f"{where}: Der Einwilligung fehlen Zweck oder Empfänger.",
-            "Eine Einwilligung gilt nur für einen bestimmten Zweck (DSGVO Art. 6 Abs. 1 Buchst. a, Art. 7).",
+            f"Eine Einwilligung gilt nur für einen bestimmten Zweck ({law.consent}).",
             "Nennen Sie beide so, wie sie unterschrieben wurden.",
         )
     row = {
@@ -59,10 +60,10 @@ def consent_with(
         "language": said.language,
         "given": datetime.combine(said.given, time()),
     }
-    return _completed(both, row, where)
+    return _completed(both, row, law, where)
 
 
-def _completed(both: BothStores, row: Mapping[str, object], where: str) -> dict[str, object]:
+def _completed(both: BothStores, row: Mapping[str, object], law: DataLaw, where: str) -> dict[str, object]:
     """Return the consent with what is known of it already; refused if the two contradict each other."""
     for known in both.rows("consents", person_id=[row["person_id"]]):
         if consent_key(known) != consent_key(row):
@@ -72,7 +73,7 @@ def _completed(both: BothStores, row: Mapping[str, object], where: str) -> dict[
         ):
             raise InputError(
                 f"{where}: Diese Einwilligung ist mit anderen Empfängern eingetragen oder widerrufen.",
-                "Eine Liste ändert keine Einwilligung und nimmt keinen Widerruf zurück (DSGVO Art. 7 Abs. 3).",
+                f"Eine Liste ändert keine Einwilligung und nimmt keinen Widerruf zurück ({law.withdrawal}).",
                 "Prüfen Sie die Angabe; eine neue Einwilligung hat ein neues Datum.",
             )
         return {**known, **{name: value for name, value in row.items() if value}}

@@ -16,7 +16,7 @@ from kimlab.errors import InputError
 from kimlab.intake import Agreed, DocumentText, Entry, read_document, read_manifest
 from kimlab.store import JournalEntry, Original, VaultDoor, new_id
 from kimlab.tables import conform
-from kimlab.vocabulary import Source
+from kimlab.vocabulary import DataLaw, Source, data_law
 from kimlab.workbench import Workbench
 from kimlab.workflow._both_stores import BothStores, both_stores
 from kimlab.workflow._consents import agreed, consent_key, consent_with, id_behind, members
@@ -140,7 +140,7 @@ def _grounded(source: Source) -> Source:
         return source
     raise InputError(
         f"Die Quelle „{source.source_id}“ nennt keine verantwortliche Stelle, keine Rechtsgrundlage oder keinen Zweck.",
-        "Ohne sie dürfen personenbezogene Texte nicht verarbeitet werden (DSGVO Art. 5 und 6).",
+        f"Ohne sie dürfen personenbezogene Texte nicht verarbeitet werden ({data_law(source.data_law).grounds}).",
         "Ergänzen Sie die Quelle in der Kreisdatei.",
     )
 
@@ -160,8 +160,9 @@ class _Checked:
 
 def _checked(both: BothStores, entry: Entry, text: DocumentText, source: Source) -> _Checked:
     where = f"Dokument „{text.file_name}“ (Zeile {entry.row})"
+    law = data_law(source.data_law)
     case_id = id_behind(both, "case", entry.case_number, entry.source_id, where)
-    case = _selected(both, case_id, where)
+    case = _selected(both, case_id, law, where)
     if source.providers and case["provider"] and case["provider"] not in source.providers:
         raise InputError(
             f"{where}: Die Quelle „{source.name}“ gilt nicht für Fälle dieses Anstellungsträgers.",
@@ -171,21 +172,22 @@ def _checked(both: BothStores, entry: Entry, text: DocumentText, source: Source)
     if both.vault.papers.known(case_id, text.sha256):
         raise _double(where)
     family = members(both, case["family_id"])
-    consent = consent_with(both, entry, family, where)
+    consent = consent_with(both, entry, family, law, where)
     original = Original(
         new_id("document"), case_id, text.file_name, text.sha256, text.content, text.text, text.hints
     )
     return _Checked(entry, text, original, family, consent)
 
 
-def _selected(both: BothStores, case_id: str, where: str) -> Mapping[str, str]:
+def _selected(both: BothStores, case_id: str, law: DataLaw, where: str) -> Mapping[str, str]:
     """Return the row of a case that is selected for reconstruction."""
     for case in both.rows("cases", case_id=[case_id]):
         if case["selected_for"].strip():
             return case
         raise InputError(
             f"{where}: Der Fall ist nicht für eine Fallrekonstruktion ausgewählt.",
-            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt (DSGVO Art. 5).",
+            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt "
+            f"({law.minimal}).",
             "Wählen Sie den Fall mit einem Grund aus, oder lassen Sie das Dokument weg.",
         )
     raise InputError(

@@ -13,10 +13,8 @@ from kimlab.errors import InputError
 from kimlab.interfaces import hand_offs, spells
 from kimlab.reconstruction import (
     CaseMaterial,
-    Names,
     Reading,
     completeness,
-    names_of,
     readings_of,
     sequence,
     sequence_table,
@@ -24,7 +22,8 @@ from kimlab.reconstruction import (
     summary,
     timeline,
 )
-from kimlab.workbench import USABLE, Snapshot, Workbench
+from kimlab.vocabulary import Names, names_of
+from kimlab.workbench import Snapshot, Workbench
 
 MOST_SIMILAR = 5
 _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "episode_id", "start", "end")
@@ -174,7 +173,7 @@ def _steps(seen: Snapshot, case_id: str, names: Names) -> pd.DataFrame:
 
 
 def _passages(seen: Snapshot, case_id: str) -> pd.DataFrame:
-    readable = seen.frame("documents", case_id=[case_id], release=USABLE)
+    readable = seen.usable(case_id=[case_id])
     codings = seen.frame("codings", case_id=[case_id])
     found = passages(codings[codings["document_id"].isin(readable["document_id"])], readable)
     codes = seen.frame("codes", "code_id", "name")
@@ -185,7 +184,7 @@ def _passages(seen: Snapshot, case_id: str) -> pd.DataFrame:
 
 def _similar(seen: Snapshot, case_id: str) -> pd.DataFrame:
     codes = seen.frame("codes", "code_id", "name")
-    usable = seen.frame("documents", "document_id", "case_id", release=USABLE)
+    usable = seen.usable("document_id", "case_id")
     codings = seen.frame("codings", *_OF_CODINGS)
     of_usable = codings[codings["document_id"].isin(usable["document_id"])]
     passes = seen.frame("coding_passes", "document_id")

@@ -21,7 +21,7 @@ from kimlab.pseudonyms import DIRECT, INDIRECT, find_identifiers, labelled, repl
 from kimlab.spans import Edit, MarkedSpan, OffsetMap, ReplacedSpan
 from kimlab.store import REVIEWERS, JournalEntry, Original, Vault, VaultDoor, is_label, same_person
 from kimlab.tables import framed
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, data_law
 from kimlab.workbench import Workbench, check_words
 from kimlab.workflow._both_stores import BothStores, both_stores
 from kimlab.workflow._casting import casting_of, keep_casting
@@ -200,7 +200,8 @@ def _waiting(both: BothStores, original: Original) -> dict[str, Any]:
     if not any(case["selected_for"] for case in both.rows("cases", case_id=[original.case_id])):
         raise InputError(
             "Der Fall des Dokuments ist nicht mehr für eine Fallrekonstruktion ausgewählt.",
-            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt (DSGVO Art. 5).",
+            "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt "
+            f"({data_law().minimal}).",
             "Wählen Sie den Fall mit einem Grund wieder aus, oder lassen Sie das Dokument liegen.",
         )
     return row

@@ -1,4 +1,4 @@
-"""What the Teambesprechung looks at: cases that are due, documents that wait, reconstructions, the register's tasks."""
+"""What the Teambesprechung looks at: due cases, waiting documents, the register's tasks, the law."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.tables import KINDS_OF_DOCUMENTS
-from kimlab.workbench import USABLE, Snapshot
+from kimlab.vocabulary import names_of
+from kimlab.workbench import Snapshot
+from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
@@ -32,12 +34,14 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     due
         From ``caseload.due_list``.
     """
-    names = {item.constellation_id: item.name for item in seen.county.constellations}
+    names = names_of(seen.county).lists["constellation"]
     return (
         _due(due[due["reason"].isin(list(_REASONS))], names),
         _waiting(seen),
         _uncoded(seen),
         _tasks(seen),
+        *outside_listing(seen),
+        *terms_listing(seen),
     )
 
 
@@ -90,7 +94,7 @@ def _waiting(seen: Snapshot) -> Listing:
 
 def _uncoded(seen: Snapshot) -> Listing:
     done = set(seen.frame("coding_passes", "document_id")["document_id"])
-    usable = seen.frame("documents", *_OF_DOCUMENTS, release=USABLE)
+    usable = seen.usable(*_OF_DOCUMENTS)
     left = usable[~usable["document_id"].isin(done)].sort_values(["created", "document_id"])
     rows = tuple(
         (str(row["case_id"]), KINDS_OF_DOCUMENTS[row["kind"]], _day(row["created"]))

@@ -13,7 +13,7 @@ from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
 from kimlab.reports import CodeFrames, Deal, Proof, Step, Task, ThemePaper
 from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
-from kimlab.vocabulary import County, folded
+from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
 
@@ -99,9 +99,9 @@ def _marks_in(text: str, county: County) -> list[Mark]:
 
 def _towns_of(county: County) -> dict[str, str]:
     """Return the folded name of each municipality → the name of its region."""
-    regions = {region.region_id: region.name for region in county.regions}
+    regions = names_of(county).lists["region_of"]
     return {
-        folded(name): regions[place.region_id]
+        folded(name): regions[place.ags]
         for place in county.municipalities
         for name in (place.name, *place.aliases)
     }

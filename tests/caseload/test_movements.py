@@ -8,7 +8,6 @@ from kimlab.caseload import (
     access_channels,
     added,
     months_of,
-    movement_counts,
     movements,
     running_on,
     stretches,
@@ -116,13 +115,6 @@ def test_channels_of_new_cases_and_of_all():
     assert access_channels(CASES, by=()).values.tolist() == [["jobcenter", 1], ["none", 1], ["self", 3]]
 
 
-def test_movements_of_cases_that_are_not_counted_are_left_out():
-    events = movements(
-        stretches(spells(("x", "cm", "2025-01-01", None)), "2025-06-30"), "2025-01-01", "2025-06-30"
-    )
-    assert movement_counts(events, CASES, ("region",)).empty
-
-
 @settings(max_examples=examples(15), deadline=None)
 @given(histories(), days, st.integers(0, 400))
 def test_the_balance_holds_for_every_set_of_cases(frame, as_of, length):
@@ -139,7 +131,7 @@ def test_the_balance_holds_for_every_set_of_cases(frame, as_of, length):
 def test_counts_of_parts_add_up_to_the_whole_whatever_the_row_order(frame, as_of):
     def counts(rows):
         found = movements(stretches(rows, as_of), "2024-01-01", as_of)
-        return movement_counts(found, CASES, ("region",)), access_channels(CASES, found)
+        return tally(found, ["event", "month"], "movements"), access_channels(CASES, found)
 
     whole = counts(frame.sample(frac=1, random_state=1))
     for one, two, together in zip(*(counts(part) for part in parts(frame)), whole, strict=True):

@@ -72,12 +72,21 @@ def test_from_an_empty_folder_to_a_checked_workbench(call, tmp_path):
 def test_what_was_left_out_is_listed(call, tmp_path):
     mapping = write_extract(tmp_path / "auszug", cases=CASES.replace("Telgte", "Münster"))
     call("init", "data")
+    refused = call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
+    assert "(--bad-rows list)" in str(refused.exception)
     listed = call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30", "--bad-rows", "list")
     assert "Nicht aufgenommen: faelle.csv, Zeile 3, Spalte „Wohnort“" in listed.output
     plain = call(
         "import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30", "--bad-rows", "list", "--json"
     )
     assert {row["row"] for row in json.loads(plain.stdout)["rejected"]} >= {3}
+
+
+def test_an_event_log_with_faulty_rows_names_the_option_of_the_command(call, tmp_path):
+    (tmp_path / "log.csv").write_text(LOG + ";B;2025-01-01 09:00\n", encoding="utf-8")
+    refused = call("interfaces", "log.csv", "--case", "Fall", "--agency", "Stelle", "--start", "Zeit")
+    assert "(--bad-rows list)" in str(refused.exception)
+    assert "on_bad_rows" not in str(refused.exception)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from dossiers import all_marked
 
 from kimlab import open_workbench
 from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.demo._documents import talks_of_documents
 from kimlab.intake import read_document, read_manifest
 from kimlab.interfaces import hand_offs
 from kimlab.pseudonyms import is_german
@@ -76,6 +77,19 @@ def test_the_list_names_every_file_its_case_and_its_date():
         entry = entries[paper(marked).name]
         assert (entry.case_number, entry.created) == (marked.meta["case"], marked.created)
         assert (entry.kind, entry.voice) == (marked.meta["kind"], marked.meta["voice"])
+
+
+def test_interviews_and_home_visits_of_the_dossiers_are_known_to_the_case_system():
+    told = {"interview": "Interview", "home_visit": "Hausbesuch"}
+    expected = {
+        (marked.meta["case"], marked.created, told[marked.meta["kind"]])
+        for marked in DOSSIERS
+        if marked.meta["kind"] in told
+    }
+    talks = talks_of_documents()
+    found = {(case, talk.day, talk.kind) for case, listed in talks.items() for talk in listed}
+    assert len(expected) > 10
+    assert found == expected
 
 
 def test_every_gold_code_is_in_the_codebook():
@@ -168,6 +182,14 @@ def test_a_document_seen_by_one_person_only_has_no_text(wb):
     assert len(waiting) == 2
     assert set(waiting["text"]) == {""}
     assert wb.reviews["document_id"].isin(waiting["document_id"]).sum() == 1
+
+
+@pytest.mark.slow
+def test_no_client_was_heard_of_in_a_dossier_after_the_last_word_in_the_table(wb):
+    spoken = wb.documents[wb.documents["kind"].isin(["interview", "home_visit"])]
+    last = wb.case_spells.groupby("case_id")["last_client_contact"].max()
+    assert len(spoken) > 10
+    assert (spoken["created"].dt.normalize() <= spoken["case_id"].map(last)).all()
 
 
 @pytest.mark.slow

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from kimlab.interfaces import hand_offs, spells
-from kimlab.reconstruction import Names, sequence
+from kimlab.reconstruction import sequence
+from kimlab.vocabulary import Names
 
 PERSONS = pd.DataFrame(
     {

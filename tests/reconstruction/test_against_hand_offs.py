@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimlab.interfaces import hand_offs, returns, spells
-from kimlab.reconstruction import Names, sequence
+from kimlab.reconstruction import sequence
+from kimlab.vocabulary import Names
 
 AS_OF = "2024-12-01"
 AGENCIES = ["a", "b", "c", "kim"]

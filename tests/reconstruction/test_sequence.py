@@ -3,7 +3,8 @@ import pytest
 
 from kimlab.errors import InputError
 from kimlab.interfaces import hand_offs, spells
-from kimlab.reconstruction import Names, sequence
+from kimlab.reconstruction import sequence
+from kimlab.vocabulary import Names
 
 
 def test_the_wait_is_from_the_last_agency_that_had_finished(reconstruct):

@@ -180,14 +180,17 @@ def test_a_county_may_bring_its_own(load):
         (HEAD + "[words]\nw = []\n" + code("a"), "[words]: Die Angabe „w“ fehlt"),
         (HEAD, "[[codes]]: Es ist kein Kode genannt"),
         (HEAD + "codes = 3", "[kinds]: Die Angabe „codes“ ist unbekannt"),
-        ("codes = 3\n" + HEAD, "codes: Der Abschnitt ist keine Liste"),
+        ("codes = 3\n" + HEAD, "[[codes]]: Der Abschnitt ist keine Liste"),
         (HEAD.replace('need = "Art need."', "") + code("a"), "[kinds]: Die Angabe „need“ fehlt"),
         (
             HEAD.replace("schema_version = 1", "schema_version = 2") + code("a"),
-            "schema_version ist 2, nicht 1",
+            "schema_version ist 2; erwartet wird 1",
         ),
-        (HEAD.replace("schema_version = 1", "") + code("a"), "schema_version ist None, nicht 1"),
-        (HEAD.replace("schema_version = 1", "schema_version = true") + code("a"), "schema_version ist True"),
+        (HEAD.replace("schema_version = 1", "") + code("a"), "schema_version fehlt; erwartet wird 1"),
+        (
+            HEAD.replace("schema_version = 1", "schema_version = true") + code("a"),
+            "schema_version ist keine ganze Zahl",
+        ),
         (HEAD.replace('version = "7"', "", 1) + code("a"), "Die Angabe „version“ fehlt"),
         ("nichts =", "kein gültiges TOML"),
     ],
@@ -211,7 +214,7 @@ def test_a_file_that_is_missing_or_not_utf8_is_refused(tmp_path):
         load_codebook(tmp_path / "fehlt.toml")
     path = tmp_path / "latin.toml"
     path.write_bytes('name = "Kodebücher"'.encode("latin-1"))
-    with pytest.raises(VocabularyError, match="kein UTF-8"):
+    with pytest.raises(VocabularyError, match="nicht in UTF-8 gespeichert"):
         load_codebook(path)
 
 

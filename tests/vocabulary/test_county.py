@@ -18,7 +18,7 @@ def county(request):
 
 def test_it_is_named_as_its_file(county):
     assert COUNTY_FILES[county.slug].stem == county.slug
-    assert county.schema_version == 1
+    assert county.schema_version == 2
 
 
 def test_every_municipality_can_be_found_and_lies_in_a_region(county):
@@ -39,6 +39,18 @@ def test_agencies_of_each_municipality_stand_together_and_apart(county):
     place = county.municipalities[0]
     assert county.agency(f"Sozialamt {place.name}").municipality == place.ags
     assert county.group_of("gibt-es-nicht") == "gibt-es-nicht"
+
+
+def test_benefits_and_civil_status_have_their_agencies(county):
+    spheres = {
+        name: county.agency(name).legal_spheres for name in ("Familienkasse", "Wohngeldstelle", "Standesamt")
+    }
+    assert spheres == {"Familienkasse": ("bkgg",), "Wohngeldstelle": ("wogg",), "Standesamt": ("pstg",)}
+    assert county.agency("Familiengericht").kind == "court"
+    assert county.agency(f"Wohngeldstelle {county.municipalities[0].name}").municipality
+    assert county.agency("Familienkasse").municipality == ""
+    names = {term.name for term in county.lists["legal_sphere"]}
+    assert {"BKGG", "WoGG", "SGB IX"} <= names
 
 
 def test_agencies_are_a_table(county):
@@ -155,6 +167,47 @@ class TestWarendorf:
     def test_the_course_must_start_within_six_weeks(self):
         rule = next(rule for rule in self.county.legal_rules if rule.rule_id == "course_start")
         assert (rule.days, rule.source) == (42, "IntV § 7 Abs. 4")
+        assert (rule.starts_with, rule.verified) == ("course_registration", True)
+
+    def test_inaction_has_its_terms_and_nobody_has_verified_them(self):
+        found = {
+            (rule.source, rule.starts_with): (rule.months, rule.verified)
+            for rule in self.county.legal_rules
+            if "inaction" in rule.rule_id
+        }
+        assert found == {
+            ("VwGO § 75", "application"): (3, False),
+            ("VwGO § 75", "objection"): (3, False),
+            ("SGG § 88 Abs. 1", "application"): (6, False),
+            ("SGG § 88 Abs. 2", "objection"): (3, False),
+        }
+
+    def test_background_knowledge_is_recognisable_without_reading_notes(self):
+        assert all(rule.verified != ("zu prüfen" in rule.note) for rule in self.county.legal_rules)
+        starts = {rule.rule_id: rule.starts_with for rule in self.county.legal_rules}
+        assert starts["residence_obligation"] == "residence_permit"
+        assert starts["asylblg_analogous"] == "uninterrupted_stay"
+        assert starts["naturalisation"] == "lawful_residence"
+
+    def test_the_steering_group_has_its_chair_and_ten_kinds_of_seats(self):
+        body = next(body for body in self.county.bodies if body.body_id == "lenkungsgruppe")
+        assert body.chair.startswith("Leitung des Dezernates für Soziales und Gesundheit")
+        assert len(body.seats) == 10
+        assert {"Kommunen", "Wohlfahrtsverbände", "Ehrenamt", "Kreissportbund"} < set(body.seats)
+
+    def test_ahlen_and_beckum_have_a_council_for_integration(self):
+        places = [self.county.agency(f"Integrationsrat {town}").municipality for town in ("Ahlen", "Beckum")]
+        assert places == ["05570004", "05570008"]
+
+    def test_church_bodies_are_bound_by_their_own_law(self):
+        laws = {source.source_id: source.data_law for source in self.county.sources}
+        assert (laws["verband_katholisch"], laws["verband_evangelisch"], laws["fachverfahren"]) == (
+            "kdg",
+            "dsg_ekd",
+            "dsgvo",
+        )
+        assert self.county.agency("Caritas").data_law == "kdg"
+        assert self.county.agency("AWO").data_law == "dsgvo"
 
     def test_every_post_and_rule_names_its_source(self):
         assert all(post.source for post in self.county.posts)
@@ -178,7 +231,7 @@ def changed(tmp_path, *pairs):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("schema_version = 1", "schema_version = 7", "schema_version ist 7"),
+        ("schema_version = 2", "schema_version = 7", "schema_version ist 7"),
         ('slug = "kreis-beispielau"', "slug = 5", "„slug“ fehlt oder ist nicht von der Art „Text“"),
         ('name = "Kreis Beispielau"\n', "", "„name“ fehlt"),
         ("fictional = true", 'fictional = "ja"', "true oder false"),
@@ -193,6 +246,26 @@ def changed(tmp_path, *pairs):
         ('group_name = "Sozialämter der Kommunen"\n', "", "„group_name“ fehlt"),
         ('region = "unterland"', 'region = "mond"', "der Bezirk ist unbekannt"),
         ('legal_basis = "Erfundene Rechtsgrundlage"', 'legal_basis = " "', "keine Angabe „legal_basis“"),
+        ('data_law = "dsgvo"\nlegal_basis', "legal_basis", "nennt kein Datenschutzrecht \\(data_law\\).*kdg"),
+        ('data_law = "dsgvo"\nlegal_basis', 'data_law = "bgb"\nlegal_basis', "data_law nennt „bgb“"),
+        ('data_law = "dsgvo"\nlegal_basis = "Erfundene', 'data_law = "kdg"\nlegal_basis = "DSGVO Art. 6, erfundene',
+         "nennt DSGVO, data_law ein anderes Recht"),
+        ('controller = "Caritasverband im Kreis Beispielau (erfunden)"\n', "", "nur eines von beiden"),
+        ('data_law = "kdg"', 'data_law = "kanonisch"', "data_law nennt „kanonisch“"),
+        ('starts_with = "course_registration"\n', "", "nicht, womit die Frist beginnt.*Anmeldung beim Kursträger"),
+        ('starts_with = "course_registration"', 'starts_with = "referral"', "starts_with nennt „referral“"),
+        ("days = 42\n", "", "keine Frist oder zwei"),
+        ("days = 42\n", "days = 42\nmonths = 2\n", "keine Frist oder zwei"),
+        ("days = 42\n", "days = -42\n", "keine Frist oder zwei"),
+        ("verified = false", "verified = true", "gilt als geprüft.*zu prüfen"),
+        ("verified = false", 'verified = "nein"', "true oder false"),
+        ('agency_kinds = ["course_provider"]', 'agency_kinds = ["mond"]', "agency_kinds nennt „mond“"),
+        ('open = ["running"]', 'open = ["rennt"]', "open nennt „rennt“"),
+        ('open = ["running"]', "open = []", "Kein Ergebnis"),
+        ('open = ["running"]', 'open = ["running", "refused"]', "unter open und unter final"),
+        ('open = ["running"]', 'offen = ["running"]', "„offen“ ist unbekannt"),
+        ('seats = ["Kreis", "Kommunen"', 'seats = ["Kreis", "Kreis"', "einen Sitz zweimal"),
+        ('source = "Erfundenes Konzept"\nchair', "chair", "ohne Quelle"),
         ("persons = 3", "persons = 2", "liegt unter 3"),
         ('audience = "team"\npersons', 'audience = "nachbarn"\npersons', "Zielgruppe „nachbarn“ ist unbekannt"),
         ('"Case Management" = 12.0', '"Case Management" = 13.0', "ergeben 12.0, genannt sind 13.0"),
@@ -230,4 +303,18 @@ def test_a_file_that_cannot_be_read(tmp_path, content, message):
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(VocabularyError, match=message):
+        load_county(path)
+
+
+def test_a_file_of_the_earlier_schema_is_read_and_its_rules_cannot_be_checked(tmp_path):
+    text = re.sub(r"(?m)^(starts_with|verified|data_law|agency_kinds|open|final) = .*\n", "", TEXT)
+    text = re.sub(r'(?m)^controller = "Caritas.*\n', "", text).replace("[outcomes]\n", "")
+    path = tmp_path / "kreis.toml"
+    path.write_text(text.replace("schema_version = 2", "schema_version = 1"), encoding="utf-8")
+    county = load_county(path)
+    assert {(rule.starts_with, rule.verified) for rule in county.legal_rules} == {("", False)}
+    assert {source.data_law for source in county.sources} == {""}
+    assert county.open_outcomes == ("running",)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(VocabularyError, match="starts_with"):
         load_county(path)

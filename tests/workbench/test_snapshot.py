@@ -1,7 +1,7 @@
 """A snapshot: one moment, read when asked for, with a hash of exactly what was read."""
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -177,3 +177,16 @@ def test_another_county_file_is_another_result(busy_wb):
     busy_wb.county = dataclasses.replace(busy_wb.county, agencies=everybody)
     with busy_wb.snapshot(AS_OF) as seen:
         assert seen.hand_offs().empty
+
+
+def test_usable_documents_are_reviewed_unlocked_and_there_by_the_day(busy_wb):
+    days = busy_wb.documents["created"]
+    with busy_wb.snapshot(days.max().date()) as seen:
+        found = seen.usable("document_id", "release")
+    with busy_wb.snapshot(days.min().date() - timedelta(days=1)) as seen:
+        earlier = seen.usable("document_id")
+    assert set(found["release"]) <= {"reviewed", "released"}
+    assert set(found["document_id"]) == set(
+        busy_wb.documents.query("release in ('reviewed', 'released')")["document_id"]
+    )
+    assert earlier.empty

@@ -42,6 +42,23 @@ def test_an_episodes_words_become_ids(wb):
     assert (row["agency_id"], row["outcome"]) == ("auslaenderbehoerde", "document_missing")
 
 
+def test_an_episode_at_an_agency_that_is_gone_is_neither_written_nor_corrected_into_being(wb):
+    def episode(start):
+        return acts.RecordEpisode("v-team", "t1", 9, 40, "Kompetenzteam Migration", start)
+
+    before = workbench_rows(wb.store)
+    with pytest.raises(InputError, match=r"bis 31.12.2024"):
+        wb.record(episode("2025-01-01"))
+    assert workbench_rows(wb.store) == before
+    wb.record(episode("2024-12-31"))
+    key = {"episode_id": "v-team"}
+    with pytest.raises(InputError, match=r"bis 31.12.2024"):
+        wb.record(acts.CorrectRecord("episodes", key, {"start": "2025-01-01"}, "Tippfehler"))
+    changes = {"start": "2025-01-01", "agency_id": "Jobcenter"}
+    wb.record(acts.CorrectRecord("episodes", key, changes, "Tippfehler"))
+    assert wb.episodes.set_index("episode_id").loc["v-team", "agency_id"] == "jobcenter"
+
+
 @pytest.mark.parametrize(
     "act",
     [

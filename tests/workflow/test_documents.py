@@ -338,3 +338,20 @@ def test_nothing_shown_of_it_holds_a_word(cases_wb, cases_door, tmp_path):
     assert not [
         secret for secret in (*SECRETS, "Telgte", "brief.txt", "Tante") for one in shown if secret in one
     ]
+
+
+@pytest.mark.parametrize(
+    ("source_id", "cited"), [("interview", "DSGVO Art. 7 Abs. 3"), ("verband_katholisch", "KDG § 8 Abs. 6")]
+)
+def test_a_refusal_cites_the_law_that_binds_the_source(cases_wb, cases_door, tmp_path, source_id, cited):
+    withdraw(cases_wb, consent(cases_wb, cases_door, recipients=("KIM-Team", "Arbeitsgruppe")))
+    sources = tuple(
+        dataclasses.replace(source, providers=()) if source.source_id == source_id else source
+        for source in cases_wb.county.sources
+    )
+    other = Workbench(cases_wb.store, dataclasses.replace(cases_wb.county, sources=sources), "ko1")
+    line = SOUND.replace("fachverfahren;Brief", f"{source_id};Interview") + AGREED
+    with pytest.raises(KimlabError) as caught:
+        admit_documents(other, cases_door, write_list(tmp_path / "u", line))
+    assert cited in caught.value.why
+    assert ("DSGVO" in caught.value.why) == (source_id == "interview")

@@ -1,6 +1,6 @@
 """One case put together from the stores; nobody in it exists."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from texts import LETTER, NOTE, admitted, document_rows
@@ -44,6 +44,14 @@ def test_what_was_coded_stands_in_the_record_and_what_is_missing_is_said(coded_c
     assert record.client_views.empty
     assert any("Nutzerperspektive" in sentence for sentence in record.missing)
     assert "[Mutter]" not in repr(record)
+
+
+def test_a_document_of_a_later_day_is_not_seen_yet(coded_cases):
+    written = coded_cases.documents["created"].min().date()
+    before, then = (case_record(coded_cases, "f1", day) for day in (written - timedelta(days=1), written))
+    assert (len(before.passages), len(then.passages)) == (0, 1)
+    assert before.similar.empty
+    assert not then.similar.empty
 
 
 def test_view_and_readings_of_the_case_and_of_no_other(coded_cases):

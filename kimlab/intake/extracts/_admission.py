@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from kimlab.intake._contradictions import settle
 from kimlab.intake.extracts._checks import check_keys, check_references, check_spans, with_ends_of_the_day
 from kimlab.intake.extracts._mapping import NAMESPACES, OWNERS, ColumnMapping
 from kimlab.intake.extracts._parts import Part
-from kimlab.intake.extracts._treatment import Flaws
+from kimlab.intake.extracts._treatment import Basis, Flaw, Flaws
 from kimlab.tables import TABLES
 
 
@@ -43,12 +44,15 @@ class Taken:
         The files, and the index at which the rows of each begin.
     flaws
         Index → why a row was not taken in.
+    remarks
+        Index → what is to be said of a row that was taken in; see :func:`kimlab.intake._contradictions.settle`.
     """
 
     frame: pd.DataFrame
     parts: tuple[Part, ...]
     starts: tuple[int, ...]
     flaws: Flaws
+    remarks: Flaws
 
     @property
     def files(self) -> Iterator[FileRef]:
@@ -64,17 +68,22 @@ class Taken:
             yield part, here.set_axis(here.index - start, axis=0)
 
 
-def take(parts: Sequence[Part], table: str, earlier: Mapping[str, Taken]) -> Taken:
+def take(parts: Sequence[Part], table: str, earlier: Mapping[str, Taken], basis: Basis) -> Taken:
     """Check the rows of all files of one table and take in those without a flaw."""
     known = {name: rows.frame for name, rows in earlier.items()}
     starts = np.cumsum([0, *(len(part.raw) for part in parts)]).tolist()
     flaws: Flaws = {}
+    remarks: Flaws = {}
     frames, extras = [], []
     for part, start in zip(parts, starts, strict=False):
         frame = with_ends_of_the_day(part.treated.frame)
         own = {position: list(found) for position, found in part.treated.flaws.items()}
         check_spans(frame, table, part.sources, own)
         check_references(frame, table, known, part.sources, own)
+        said: Flaws = {}
+        if table == "episodes":
+            frame = settle(frame, part.sources, basis, own, said)
+        remarks |= {position + start: found for position, found in said.items()}
         flaws |= {position + start: found for position, found in own.items()}
         frames.append(frame)
         extras.append(part.treated.extras)
@@ -82,34 +91,37 @@ def take(parts: Sequence[Part], table: str, earlier: Mapping[str, Taken]) -> Tak
     key = TABLES[table].key[0]
     columns = [part.sources.get(key, "") for part in parts for _ in range(len(part.raw))]
     check_keys(whole, pd.concat(extras, ignore_index=True), table, columns, flaws)
-    return Taken(whole.drop(index=list(flaws)), tuple(parts), tuple(starts[:-1]), flaws)
+    kept = {index: found for index, found in remarks.items() if index not in flaws}
+    return Taken(whole.drop(index=list(flaws)), tuple(parts), tuple(starts[:-1]), flaws, kept)
 
 
 def rejections(tables: Sequence[Taken]) -> pd.DataFrame:
     """Return one line for every row not taken in, in the order of the tables, files and rows."""
-    lines = [line for rows in tables for line in _rejections(rows)]
-    frame = pd.DataFrame(lines, columns=["file", "sheet", "row", "column", "reason"])
+    return _listed(line for rows in tables for line in _lines(rows, rows.flaws))
+
+
+def remarks(tables: Sequence[Taken]) -> pd.DataFrame:
+    """Return one line for every row that was taken in and about which something is to be said, in the same order."""
+    return _listed(line for rows in tables for line in _lines(rows, rows.remarks))
+
+
+def _listed(lines: Iterable[tuple[str, str, int, str, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(lines), columns=["file", "sheet", "row", "column", "reason"])
     return frame.astype({"file": "str", "sheet": "str", "row": "Int64", "column": "str", "reason": "str"})
 
 
-def _rejections(rows: Taken) -> Iterator[tuple[str, str, int, str, str]]:
+def _lines(rows: Taken, notes: Flaws) -> Iterator[tuple[str, str, int, str, str]]:
     ends = np.array(rows.starts)
-    for index in sorted(rows.flaws):
+    for index in sorted(notes):
         number = int(np.searchsorted(ends, index, side="right")) - 1
         raw = rows.parts[number].raw
-        found = rows.flaws[index]
-        yield (
-            raw.file,
-            raw.sheet,
-            int(raw.numbers[index - rows.starts[number]]),
-            found[0].column,
-            _joined(rows, index),
-        )
+        line = int(raw.numbers[index - rows.starts[number]])
+        yield raw.file, raw.sheet, line, notes[index][0].column, _joined(notes[index])
 
 
-def _joined(rows: Taken, index: int) -> str:
+def _joined(found: Sequence[Flaw]) -> str:
     """Return all reasons of a row; from the second on with their column."""
-    first, *others = rows.flaws[index]
+    first, *others = found
     return "; ".join(
         [
             first.reason,

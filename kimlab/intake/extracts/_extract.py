@@ -12,9 +12,10 @@ from typing import Literal
 import pandas as pd
 
 from kimlab.errors import InputError
+from kimlab.intake._bad_rows import BadRowsError
 from kimlab.intake._files import list_files
 from kimlab.intake._limits import DEFAULT_LIMITS, Limits
-from kimlab.intake.extracts._admission import FileRef, Taken, identities, rejections, take, texts
+from kimlab.intake.extracts._admission import FileRef, Taken, identities, rejections, remarks, take, texts
 from kimlab.intake.extracts._checks import DOUBLE
 from kimlab.intake.extracts._mapping import Mapping_
 from kimlab.intake.extracts._mapping_checks import check_county
@@ -46,6 +47,9 @@ class Extract:
         Free text that was asked for, for the vault only: namespace, source_number, column, text (``str``).
     rejected
         Rows not taken in: file, sheet, row (``Int64``, as the spreadsheet shows it), column, reason.
+    noted
+        Rows taken in that contradict themselves or the county file; columns as in `rejected`. The reason says what was
+        left out of them. They are listed under ``"refuse"``, too, and never refused.
     dropped
         Columns (and, with an empty column, files and sheets) not taken in: file, column, reason.
     files
@@ -57,13 +61,14 @@ class Extract:
     identities: pd.DataFrame
     texts: pd.DataFrame
     rejected: pd.DataFrame
+    noted: pd.DataFrame
     dropped: pd.DataFrame
     files: tuple[FileRef, ...]
 
     def __repr__(self) -> str:
         """Return counts only."""
         counts = ", ".join(f"{name}={len(frame)}" for name, frame in self.frames.items())
-        return f"Extract(source_id={self.source_id!r}, {counts}, rejected={len(self.rejected)})"
+        return f"Extract(source_id={self.source_id!r}, {counts}, rejected={len(self.rejected)}, noted={len(self.noted)})"
 
 
 def read_extract(
@@ -84,9 +89,9 @@ def read_extract(
     mapping
         From :func:`~kimlab.intake.read_mapping`.
     county
-        Its lists are the ones that controlled columns may use; its source gives controller and legal basis.
+        Its lists are the ones that controlled columns may use; its sources give controller and legal basis.
     as_of
-        The day on which ages are counted.
+        The day on which ages are counted, and until which open episodes go on.
     on_bad_rows
         ``"refuse"``: a row that cannot be taken in is an error. ``"list"``: it stands in ``rejected``.
         Exact repetitions stand there in both cases, with the reason „doppelt“. Blank rows do not count.
@@ -105,11 +110,12 @@ def read_extract(
     check_county(mapping, county)
     source = county.source(mapping.source)
     files = tuple(path for path in list_files(Path(folder)) if path.name != mapping.name)
-    parts = read_parts(files, mapping, Basis(county, as_of), limits)
+    basis = Basis(county, as_of)
+    parts = read_parts(files, mapping, basis, limits)
     taken: dict[str, Taken] = {}
     for table in _ORDER:
         if group := [part for part in parts if part.entry.table == table]:
-            taken[table] = take(group, table, taken)
+            taken[table] = take(group, table, taken, basis)
     rejected = rejections(list(taken.values()))
     if on_bad_rows == "refuse":
         _refuse(rejected[rejected["reason"] != DOUBLE])
@@ -121,6 +127,7 @@ def read_extract(
         identities=identities(list(taken.values())),
         texts=texts(list(taken.values())),
         rejected=rejected,
+        noted=remarks(list(taken.values())),
         dropped=dropped(parts, files),
         files=tuple(ref for rows in taken.values() for ref in rows.files),
     )
@@ -131,11 +138,11 @@ def _refuse(rejected: pd.DataFrame) -> None:
         return
     count = len(rejected)
     more = f" Betroffen sind insgesamt {count} Zeilen." if count > 1 else ""
-    raise InputError(
+    raise BadRowsError(
         f"{_place(rejected)}.{more}",
         "Ein Auszug wird nur ganz übernommen, damit keine Zeile unbemerkt fehlt.",
         "Berichtigen Sie die Angaben in der Quelle, oder übernehmen Sie den Rest und lassen die fehlerhaften Zeilen "
-        "auflisten.",
+        "auflisten ({option}).",
     )
 
 
@@ -164,9 +171,7 @@ def _completed(taken: Mapping[str, Taken], table: str, source: Source, county: C
     if table == "cases":
         regions = {ags: county.region_of(ags) for ags in frame["municipality"].unique()}
         return frame.assign(
-            region=frame["municipality"].map(regions).astype("str"),
-            controller=source.controller,
-            legal_basis=source.legal_basis,
+            region=frame["municipality"].map(regions).astype("str"), **_answering(frame, source, county)
         )
     if table == "episodes":
         families = taken["cases"].frame.set_index("case_id")["family_id"]
@@ -177,3 +182,13 @@ def _completed(taken: Mapping[str, Taken], table: str, source: Source, county: C
         )
         return frame.assign(family_id=own.where(own != "", frame["case_id"].map(families)))
     return frame
+
+
+def _answering(cases: pd.DataFrame, source: Source, county: County) -> dict[str, pd.Series]:
+    """Return controller and legal basis of each case: of the source that its row names, or of the mapping's."""
+    named = cases.get("controller", pd.Series(source.source_id, index=cases.index, dtype="str"))
+    sources = {one: county.source(one) for one in named.unique()}
+    return {
+        "controller": named.map({one: found.controller for one, found in sources.items()}).astype("str"),
+        "legal_basis": named.map({one: found.legal_basis for one, found in sources.items()}).astype("str"),
+    }

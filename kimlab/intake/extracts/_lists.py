@@ -10,7 +10,7 @@ from types import MappingProxyType
 from kimlab.tables import TABLES, Column
 from kimlab.vocabulary import LISTS_OF_COLUMNS, County, folded
 
-_OWN_LISTS = ("municipality", "agency", "constellation")
+_OWN_LISTS = ("municipality", "agency", "constellation", "source")
 
 _YES_NO = MappingProxyType(
     dict.fromkeys(("ja", "j", "x", "wahr", "true", "1"), "True")
@@ -120,6 +120,9 @@ def _of_county(county: County, name: str) -> ClosedList:
     if name == "constellation":
         phases = _spellings((c.constellation_id, (c.constellation_id, c.name)) for c in county.constellations)
         return _of_words("Handlungskonstellationen", f"{where}, Abschnitt constellations", phases)
+    if name == "source":
+        sources = _spellings((s.source_id, (s.source_id, s.name)) for s in county.sources)
+        return _of_words("Quellen", f"{where}, Abschnitt sources", sources)
     terms = _spellings((t.term_id, (t.term_id, t.name, *t.aliases)) for t in county.lists[name])
     return _of_words(name, f"{where}, Abschnitt lists.{name}", terms)
 

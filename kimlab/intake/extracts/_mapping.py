@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from kimlab.errors import VocabularyError
+from kimlab.vocabulary import Settings
 
 Treatment = Literal["key", "controlled", "date", "band", "text", "drop"]
 Band = Literal["age", "origin", "month"]
+
+MAPPING = Settings("Die Zuordnungsdatei", "So ist nicht festgelegt, was übernommen wird.")
 
 NAMESPACES: Mapping[str, str] = MappingProxyType(
     {
@@ -42,7 +44,11 @@ OWNERS: Mapping[str, str] = MappingProxyType(
 """Tables that an extract may fill → the id column that a row's names and texts belong to."""
 
 FROM_COUNTY = ("region", "controller", "legal_basis")
-"""Columns of ``cases`` that come from the county file, never from an extract."""
+"""Columns of ``cases`` that come from the county file, never from an extract.
+
+An extract may say per case which source of the county file answers for it: a controlled column with the list ``source``
+and the target ``controller``. The words still come from the county file.
+"""
 
 
 @dataclass(frozen=True)
@@ -108,8 +114,3 @@ class Mapping_:  # noqa: N801 - „Mapping“ is the name of the abstract dict
         """
         spot = f"{self.name}, Eintrag [[files]] Nr. {number + 1}"
         return f"{spot}, Spalte „{column}“" if column else spot
-
-
-def wrong(place: str, what: str, do: str) -> VocabularyError:
-    """Return the error for something at `place` in a mapping file."""
-    return VocabularyError(f"{place}: {what}.", "So ist nicht festgelegt, was übernommen wird.", do)

@@ -18,9 +18,10 @@ treatment    what happens
 ===========  =====================================================================================
 key          a direct identifier. With ``target``: the id column, ``identifies`` says of what. Without:
              ``attribute`` names what it is (``family_name``); it is kept for the vault only
-controlled   only values of a closed list come in. ``list``: municipality, agency, constellation or a
-             list of the county file; without it the list that belongs to the target (also numbers,
-             yes/no, the words that the table allows). ``values``: own spellings = ids
+controlled   only values of a closed list come in. ``list``: municipality, agency, constellation, source
+             (which source of the county file answers for a case; target ``controller``) or a list of
+             the county file; without it the list that belongs to the target (also numbers, yes/no,
+             the words that the table allows). ``values``: own spellings = ids
 date         day or time; vague ones (``mm/jjjj``) only with ``target_to`` for the latest day
 band         ``age`` (date of birth or age), ``origin`` (country), ``month`` (date → first of month)
 text         free text: dropped, unless ``keep = true``; then kept for the vault only
@@ -30,8 +31,6 @@ drop         never comes in
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -39,19 +38,18 @@ from typing import Any, cast
 
 from kimlab.intake._raw import heading
 from kimlab.intake.extracts._mapping import (
+    MAPPING,
     OWNERS,
     Band,
     ColumnMapping,
     FileMapping,
     Mapping_,
     Treatment,
-    wrong,
 )
 from kimlab.intake.extracts._mapping_checks import check_entry
 
 SCHEMA_VERSION = 1
 
-_LARGEST = 1_000_000
 _KEYS = {
     "file": {"schema_version", "source", "files"},
     "entry": {"match", "table", "sheet", "constants", "columns", "optional"},
@@ -103,20 +101,16 @@ def read_mapping(path: str | Path) -> Mapping_:
     ('Personennummer', 'Familiennummer')
     """
     path = Path(path)
-    data = _load(path)
-    _refuse_unknown_keys(data, _KEYS["file"], path.name)
-    if data.get("schema_version") != SCHEMA_VERSION:
-        raise wrong(
-            path.name,
-            f"schema_version ist nicht {SCHEMA_VERSION}",
-            f"Setzen Sie schema_version = {SCHEMA_VERSION}.",
-        )
+    data = MAPPING.read(path, SCHEMA_VERSION)
+    MAPPING.refuse_unknown(data, _KEYS["file"], path.name)
     source = _word(data, "source", path.name)
     if not source:
-        raise wrong(path.name, "source fehlt", "Nennen Sie die Kennung einer Datenquelle der Kreisdatei.")
+        raise MAPPING.wrong(
+            path.name, "source fehlt", "Nennen Sie die Kennung einer Datenquelle der Kreisdatei."
+        )
     entries = data.get("files")
     if not isinstance(entries, list) or not entries:
-        raise wrong(
+        raise MAPPING.wrong(
             path.name, "es gibt keinen Eintrag [[files]]", "Beschreiben Sie jede Datei mit einem Eintrag."
         )
     empty = Mapping_(path.name, source, ())
@@ -124,49 +118,9 @@ def read_mapping(path: str | Path) -> Mapping_:
     return Mapping_(path.name, source, files)
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise wrong(
-                path.name,
-                "die Datei ist zu groß für eine Zuordnungsdatei",
-                "Prüfen Sie, ob es die richtige ist.",
-            )
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except OSError:
-        raise wrong(
-            path.name, "die Zuordnungsdatei lässt sich nicht lesen", "Prüfen Sie Pfad und Zugriffsrechte."
-        ) from None
-    except UnicodeDecodeError:
-        raise wrong(
-            path.name, "die Zuordnungsdatei ist nicht in UTF-8 gespeichert", "Speichern Sie sie in UTF-8."
-        ) from None
-    except RecursionError:
-        raise wrong(
-            path.name, "die Zuordnungsdatei ist zu tief verschachtelt", "Vereinfachen Sie sie."
-        ) from None
-    except tomllib.TOMLDecodeError as problem:
-        found = re.search(r"at line (\d+), column (\d+)", str(problem))
-        spot = f"Zeile {found[1]}, Spalte {found[2]}" if found else "am Ende der Datei"
-        raise wrong(
-            path.name, f"kein gültiges TOML ({spot})", "Berichtigen Sie die Schreibweise an dieser Stelle."
-        ) from None
-
-
-def _refuse_unknown_keys(data: Mapping[str, Any], known: set[str], place: str) -> None:
-    if unknown := sorted(set(data) - known):
-        raise wrong(
-            place,
-            f"die Angabe „{unknown[0]}“ ist hier nicht vorgesehen",
-            f"Möglich sind: {', '.join(sorted(known))}.",
-        )
-
-
 def _table(value: object, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise wrong(
+        raise MAPPING.wrong(
             place, "hier wird eine Tabelle erwartet", "Schreiben Sie sie wie im Beispiel der Dokumentation."
         )
     return cast("dict[str, Any]", value)
@@ -175,14 +129,14 @@ def _table(value: object, place: str) -> dict[str, Any]:
 def _word(data: Mapping[str, Any], key: str, place: str) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
-        raise wrong(place, f"„{key}“ ist kein Text", "Setzen Sie den Wert in Anführungszeichen.")
+        raise MAPPING.wrong(place, f"„{key}“ ist kein Text", "Setzen Sie den Wert in Anführungszeichen.")
     return value
 
 
 def _truth(data: Mapping[str, Any], key: str, place: str) -> bool:
     value = data.get(key, False)
     if not isinstance(value, bool):
-        raise wrong(
+        raise MAPPING.wrong(
             place,
             f"„{key}“ ist weder true noch false",
             "Schreiben Sie true oder false ohne Anführungszeichen.",
@@ -193,7 +147,7 @@ def _truth(data: Mapping[str, Any], key: str, place: str) -> bool:
 def _words(data: Mapping[str, Any], key: str, place: str) -> Mapping[str, str]:
     values = _table(data.get(key, {}), f"{place}, „{key}“")
     if not all(isinstance(value, str | int | bool) for value in values.values()):
-        raise wrong(
+        raise MAPPING.wrong(
             f"{place}, „{key}“",
             "ein Wert ist weder Text noch Zahl",
             "Setzen Sie die Werte in Anführungszeichen.",
@@ -203,10 +157,12 @@ def _words(data: Mapping[str, Any], key: str, place: str) -> Mapping[str, str]:
 
 def _entry(data: dict[str, Any], mapping: Mapping_, number: int) -> FileMapping:
     place = mapping.place(number)
-    _refuse_unknown_keys(data, _KEYS["entry"], place)
+    MAPPING.refuse_unknown(data, _KEYS["entry"], place)
     name = _word(data, "table", place)
     if name not in OWNERS:
-        raise wrong(place, f"die Tabelle „{name}“ gibt es nicht", f"Möglich sind: {', '.join(OWNERS)}.")
+        raise MAPPING.wrong(
+            place, f"die Tabelle „{name}“ gibt es nicht", f"Möglich sind: {', '.join(OWNERS)}."
+        )
     columns = _table(data.get("columns", {}), place)
     entry = FileMapping(
         match=_match(_word(data, "match", place), place),
@@ -227,7 +183,7 @@ def _entry(data: dict[str, Any], mapping: Mapping_, number: int) -> FileMapping:
 
 def _match(match: str, place: str) -> str:
     if not match or "/" in match or "\\" in match or ".." in match:
-        raise wrong(
+        raise MAPPING.wrong(
             place,
             "„match“ ist leer oder führt aus dem Ordner heraus",
             "Geben Sie einen Dateinamen an, Platzhalter * und ? sind erlaubt, Ordner nicht.",
@@ -238,10 +194,10 @@ def _match(match: str, place: str) -> str:
 def _column(source: str, data: dict[str, Any], place: str) -> ColumnMapping:
     treatment = _word(data, "treatment", place)
     if treatment not in _COLUMN_KEYS:
-        raise wrong(
+        raise MAPPING.wrong(
             place, f"die Behandlung „{treatment}“ gibt es nicht", f"Möglich sind: {', '.join(_COLUMN_KEYS)}."
         )
-    _refuse_unknown_keys(data, {"treatment"} | _COLUMN_KEYS[treatment], place)
+    MAPPING.refuse_unknown(data, {"treatment"} | _COLUMN_KEYS[treatment], place)
     return ColumnMapping(
         source=source,
         treatment=cast("Treatment", treatment),

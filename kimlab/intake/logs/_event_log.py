@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kimlab.errors import InputError
+from kimlab.intake._bad_rows import BadRowsError
 from kimlab.intake._csv import read_csv
 from kimlab.intake._dates import parse_instants
 from kimlab.intake._files import Content, read_bytes, unpacked
@@ -185,12 +186,12 @@ def _with_zone(kept: pd.DataFrame, place: str) -> pd.DataFrame:
     )
 
 
-def _bad_events(file: str, unit: str, left_out: tuple[tuple[int, str, str], ...]) -> InputError:
+def _bad_events(file: str, unit: str, left_out: tuple[tuple[int, str, str], ...]) -> BadRowsError:
     row, column, flaw = left_out[0]
     where = f"{file}, {unit} {row}" + (f", „{column}“" if column else "")
     more = f" Betroffen sind insgesamt {len(left_out)} Ereignisse." if len(left_out) > 1 else ""
-    return InputError(
+    return BadRowsError(
         f"{where}: {flaw}.{more}",
         "Ein Ereignis ohne Fall, Stelle oder Zeit lässt sich keiner Übergabe zuordnen.",
-        'Berichtigen Sie die Quelle, oder lassen Sie solche Ereignisse auslassen und auflisten (on_bad_rows="list").',
+        "Berichtigen Sie die Quelle, oder lassen Sie solche Ereignisse auslassen und auflisten ({option}).",
     )

@@ -9,6 +9,7 @@ from kimlab.store._changes import Change, key_of
 from kimlab.store.effects._effects import changes_of, day, existing, full, one
 from kimlab.store.effects._locks import locked_after, purpose_of
 from kimlab.tables import TABLES
+from kimlab.vocabulary import data_law
 
 
 @changes_of.register
@@ -17,7 +18,7 @@ def _(act: acts.RecordConsent, person: str, read: Read) -> list[Change]:
     if not recipients or not act.purpose.strip():
         raise InputError(
             "Der Einwilligung fehlen Zweck oder Empfänger.",
-            "Eine Einwilligung gilt nur für einen bestimmten Zweck (DSGVO Art. 6 Abs. 1 Buchst. a, Art. 7).",
+            f"Eine Einwilligung gilt nur für einen bestimmten Zweck ({data_law().consent}).",
             "Nennen Sie beide so, wie sie unterschrieben wurden.",
         )
     existing("persons", {"person_id": act.person_id}, read)
@@ -51,7 +52,7 @@ def _(act: acts.WithdrawConsent, person: str, read: Read) -> list[Change]:
     if current["withdrawn"] is not None or withdrawn < current["given"]:
         raise InputError(
             "Die Einwilligung ist schon widerrufen, oder der Widerruf läge vor der Einwilligung.",
-            "Das Datum entscheidet, ab wann nichts mehr verwendet werden darf (DSGVO Art. 7 Abs. 3).",
+            f"Das Datum entscheidet, ab wann nichts mehr verwendet werden darf ({data_law().withdrawal}).",
             "Prüfen Sie, welche Einwilligung gemeint ist, und das Datum.",
         )
     changes = one("consents", {**current, "withdrawn": withdrawn}, read)

@@ -10,6 +10,7 @@ from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
 from kimlab.store._changes import Change, difference, rows
 from kimlab.store.effects._effects import changes_of, existing, merged, one, only_declared, taken_in
+from kimlab.vocabulary import data_law
 
 REVIEWERS = 2
 """People who look through a document before its text comes in (design, principle 1)."""
@@ -96,7 +97,8 @@ def _(act: acts.ReleaseDocument, person: str, read: Read) -> list[Change]:
     if current["release"] == "locked" and act.release != "locked" and not act.reason.strip():
         raise InputError(
             "Das Dokument ist gesperrt, und es ist kein Grund genannt, das zu ändern.",
-            "Anvertrautes darf nur mit gutem Grund weiter (SGB VIII § 65), Widerrufenes gar nicht (DSGVO Art. 7 Abs. 3).",
+            "Anvertrautes darf nur mit gutem Grund weiter (SGB VIII § 65), Widerrufenes gar nicht "
+            f"({data_law().withdrawal}).",
             "Nennen Sie den Grund.",
         )
     return one("documents", {**current, "release": act.release}, read)
@@ -116,7 +118,8 @@ def usable(document_id: str, read: Read) -> dict[str, Any]:
     if current["release"] == "locked":
         raise InputError(
             "Das Dokument ist gesperrt.",
-            "Mit gesperrten Dokumenten wird nicht gearbeitet, sie werden nur aufbewahrt (DSGVO Art. 18).",
+            "Mit gesperrten Dokumenten wird nicht gearbeitet, sie werden nur aufbewahrt "
+            f"({data_law().restriction}).",
             "Heben Sie die Sperre mit einem Grund auf, wenn das erlaubt ist.",
         )
     return current

@@ -80,7 +80,7 @@ def test_files_are_counted_and_hashed(desk):
 
 
 def test_nothing_personal_stands_in_the_repr(desk):
-    assert repr(desk.read()) == "Extract(source_id='fachverfahren', cases=2, persons=2, rejected=0)"
+    assert repr(desk.read()) == "Extract(source_id='fachverfahren', cases=2, persons=2, rejected=0, noted=0)"
 
 
 BAD_CASES = """Aktenzeichen;Familie;Wohnort;Notiz;Bemerkung;Telefon
@@ -266,6 +266,24 @@ def test_the_source_must_be_the_countys(desk):
     desk.put("zuordnung.toml", mapping.replace('source = "fachverfahren"', 'source = "irgendwas"'))
     with pytest.raises(VocabularyError, match="„irgendwas“"):
         desk.read()
+
+
+def test_a_case_names_the_source_that_answers_for_it(desk):
+    mapping = (desk.folder / "zuordnung.toml").read_text(encoding="utf-8")
+    column = '"Quelle" = { treatment = "controlled", list = "source", target = "controller" }\n"Notiz"'
+    desk.put("zuordnung.toml", mapping.replace('"Notiz"', column, 1))
+    rows = "F1;A;Ahlen;verband;;;\nF2;B;Waf;Interview;;;\nF3;C;Ahlen;;;;\nF4;D;Ahlen;Nachbarkreis;;;\n"
+    desk.put("faelle.csv", f"Aktenzeichen;Familie;Wohnort;Quelle;Notiz;Bemerkung;Telefon\n{rows}")
+    extract = desk.read()
+    named = [desk.county.source("verband"), desk.county.source("interview")]
+    cases = extract.frames["cases"]
+    assert cases["controller"].tolist() == [source.controller for source in named]
+    assert cases["legal_basis"].tolist() == [source.legal_basis for source in named]
+    assert extract.rejected["reason"].tolist() == [
+        "leer (Pflichtangabe)",
+        f"steht nicht in der Liste „Quellen“ ({len(desk.county.sources)} Einträge; "
+        "Kreisdatei „kreis-warendorf“, Abschnitt sources)",
+    ]
 
 
 def test_limits_reach_the_readers(desk):

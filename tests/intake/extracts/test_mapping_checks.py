@@ -66,6 +66,17 @@ def test_a_column_must_fit_its_treatment_and_table(mapping, column, message):
         mapping(PERSONS.format(options="", column=f'"X" = {column}'))
 
 
+@pytest.mark.parametrize("name", ["region", "legal_basis"])
+def test_a_source_fills_nothing_but_who_answers(mapping, name):
+    with pytest.raises(VocabularyError, match=f"„{name}“ kommt aus der Kreisdatei"):
+        mapping(
+            CASES.format(
+                constants='{ source = "case_work" }',
+                column=f'"X" = {{ treatment = "controlled", list = "source", target = "{name}" }}',
+            )
+        )
+
+
 @pytest.mark.parametrize("name", ["region", "controller", "legal_basis"])
 def test_what_the_county_file_says_is_not_taken_from_an_extract(mapping, name):
     with pytest.raises(VocabularyError, match=f"„{name}“ kommt aus der Kreisdatei"):

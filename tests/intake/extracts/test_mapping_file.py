@@ -48,14 +48,14 @@ def test_windows_editors_may_add_a_byte_order_mark(read):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("schema_version = 1", "schema_version = 2", r"zuordnung\.toml: schema_version ist nicht 1"),
-        ("schema_version = 1", "", "schema_version ist nicht 1"),
+        ("schema_version = 1", "schema_version = 2", r"zuordnung\.toml: schema_version ist 2; erwartet wird 1"),
+        ("schema_version = 1", "", "schema_version fehlt; erwartet wird 1"),
         ('source = "fachverfahren"', "", "source fehlt"),
         ('source = "fachverfahren"', "source = 3", "„source“ ist kein Text"),
         ("[[files]]", "[files]", r"keinen Eintrag \[\[files\]\]"),
         ('table = "persons"', 'table = "menschen"', r"Nr\. 1: die Tabelle „menschen“ .*Möglich sind: cases"),
         ('table = "persons"', 'table = "agencies"', "die Tabelle „agencies“ gibt es nicht"),
-        ('table = "persons"', 'table = "persons"\nblatt = "1"', "die Angabe „blatt“ ist hier nicht vorgesehen"),
+        ('table = "persons"', 'table = "persons"\nblatt = "1"', "Die Angabe „blatt“ ist unbekannt"),
         ('table = "persons"', 'table = "persons"\noptional = "ja"', "„optional“ ist weder true noch false"),
         ('match = "personen*.csv"', 'match = "../*.csv"', "führt aus dem Ordner heraus"),
         ('match = "personen*.csv"', 'match = "/etc/passwd"', "führt aus dem Ordner heraus"),
@@ -63,7 +63,7 @@ def test_windows_editors_may_add_a_byte_order_mark(read):
         ('match = "personen*.csv"', "", "„match“ ist leer"),
         ('treatment = "drop"', 'treatment = "delete"', "Spalte „Telefon“: die Behandlung „delete“ gibt es nicht"),
         ('treatment = "drop"', 'target = "role"', "die Behandlung „“ gibt es nicht"),
-        ('treatment = "drop"', 'treatment = "drop", target = "role"', "die Angabe „target“ ist hier nicht vorgesehen"),
+        ('treatment = "drop"', 'treatment = "drop", target = "role"', "Die Angabe „target“ ist unbekannt"),
         ('"Telefon" = { treatment = "drop" }', '"Telefon" = "drop"', "Spalte „Telefon“: hier wird eine Tabelle erwartet"),
         ('treatment = "drop"', 'treatment = "controlled", values = { w = [1] }', "„values“: ein Wert ist weder Text"),
     ],
@@ -93,5 +93,5 @@ def test_other_files_are_no_mapping(read, data, message):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(VocabularyError, match=r"fehlt\.toml: die Zuordnungsdatei lässt sich nicht lesen"):
+    with pytest.raises(VocabularyError, match=r"fehlt\.toml: Die Datei gibt es nicht"):
         read_mapping(tmp_path / "fehlt.toml")

@@ -1,7 +1,7 @@
 import datetime
 
-from kimlab.reconstruction import SPHERE_GROUPS, names_of, sphere_group
-from kimlab.vocabulary import load_county
+from kimlab.reconstruction import SPHERE_GROUPS, sphere_group
+from kimlab.vocabulary import load_county, names_of
 
 
 def test_every_legal_sphere_of_the_county_has_exactly_one_group():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kimlab.vocabulary import County
+from kimlab.vocabulary._county import County
 
 UNSAID = "ohne Angabe"
 
@@ -18,8 +18,8 @@ class Names:
     Attributes
     ----------
     lists
-        List → id → name. Used are ``agency``, ``legal_sphere``, ``field_of_action``, ``action``, ``outcome``,
-        ``wait_reason``, ``person_role`` (in the order in which members are shown) and ``age_band``.
+        List → id → name: every list of the county file, and ``agency``, ``age_band``, ``constellation``,
+        ``municipality``, ``region``, and ``region_of`` (municipality → name of its region).
     sphere_of_agency
         Agency → its first legal sphere: what holds for an episode that names none.
     """
@@ -49,6 +49,11 @@ def names_of(county: County, on: date | None = None) -> Names:
     known = [item for item in county.agencies if on is None or (item.valid_from or date.min) <= on]
     agencies = sorted(known, key=lambda item: item.valid_from or date.min)
     lists = {name: {term.term_id: term.name for term in terms} for name, terms in county.lists.items()}
+    regions = {item.region_id: item.name for item in county.regions}
+    lists["region"] = regions
+    lists["municipality"] = {item.ags: item.name for item in county.municipalities}
+    lists["region_of"] = {item.ags: regions[item.region_id] for item in county.municipalities}
+    lists["constellation"] = {item.constellation_id: item.name for item in county.constellations}
     lists["agency"] = {item.agency_id: item.name for item in agencies}
     lists["age_band"] = {band.band_id: band.name for band in county.age_bands}
     return Names(lists, {item.agency_id: next(iter(item.legal_spheres), "") for item in agencies})

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kimlab.caseload import TermCheck, due_list
 from kimlab.interfaces import count, edges
+from kimlab.register import register_counts
 from kimlab.reports import (
     KIM_ITSELF,
     OF_MUNICIPALITIES,
@@ -28,9 +29,8 @@ from kimlab.vocabulary import County
 from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
 from kimlab.workflow._law_listings import began_outside, outside_of, terms_of
-from kimlab.workflow._register_counts import register_counts_of
 from kimlab.workflow._team_listings import team_listings
-from kimlab.workflow._theme_register import papers_of
+from kimlab.workflow._theme_register import papers_of, register_of
 from kimlab.workflow._warnings import extracts_of, warnings_of
 
 _OF_CASES = (
@@ -223,7 +223,7 @@ def case_counts_of(seen: Snapshot) -> CaseFrames:
         seen.frame("case_spells", *_OF_SPELLS),
         seen.frame("persons", "person_id", "family_id"),
         due[due["reason"] != "no_rule"],
-        register_counts_of(seen),
+        register_counts(register_of(seen), seen.county.bodies, seen.as_of),
     )
 
 

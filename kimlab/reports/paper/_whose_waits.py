@@ -19,8 +19,10 @@ WHOSE_WAITS = (
 """Stands below the first wait of a page. Source: Handlungskonzept 3, Schnittstellenmanagement und Kooperationen („den
 Zielgruppen widmen, die nicht bereits umfassend und bedarfsgerecht betreut und beraten werden“)."""
 
-WHOSE_IN_SHORT = "Gemeint sind auch hier nur Familien, die KIM begleitet oder befragt hat."
-"""Stands below the first wait of every later section."""
+WHOSE_IN_SHORT = (
+    "Gewartet haben Familien, die KIM begleitet oder befragt hat; über andere sagen die Zahlen nichts."
+)
+"""Stands below the first wait of every later section, which may be quoted in minutes by itself."""
 
 _WAITING = re.compile(r"(?i)\b(?:ge|ab)?wart")
 _LENGTH = re.compile(r"\d (?:Tage?|Std\.|Min\.|Sek\.)")

@@ -1,8 +1,6 @@
-"""What the monitoring is told of the register."""
+"""What an evaluation tells the monitoring of the register."""
 
 from datetime import date
-
-from moments import seen
 
 from kimlab.acts import (
     LinkThemeEvidence,
@@ -15,12 +13,11 @@ from kimlab.acts import (
     SettleMeasure,
 )
 from kimlab.workflow import analyse
-from kimlab.workflow._register_counts import register_counts_of
 
 
 def counts(wb, as_of=date(2025, 11, 30)):
     """Words → count; and which milestone each counts towards."""
-    frame = seen(wb, as_of, register_counts_of)
+    frame = analyse(wb, as_of).case_counts.register_counts
     return (
         dict(zip(frame["what"], frame["count"], strict=True)),
         dict(zip(frame["what"], frame["evidence"], strict=True)),
@@ -90,10 +87,3 @@ def test_what_was_decided_after_the_reference_date_does_not_count(wb):
 
 def test_an_empty_register_has_no_row(wb):
     assert counts(wb) == ({}, {})
-
-
-def test_the_analysis_hands_them_to_the_monitoring(wb):
-    filled(wb)
-    found = analyse(wb, date(2025, 11, 30)).case_counts.register_counts
-    assert found is not None
-    assert found.set_index("what")["count"]["Maßnahmen, offen"] == 2

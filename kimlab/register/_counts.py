@@ -6,44 +6,51 @@ These are entries that groups made, not people: nobody's data stand behind a the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_AGREEMENTS, STATES_OF_MEASURES, STATES_OF_THEMES
-from kimlab.vocabulary import County
-from kimlab.workbench import Snapshot
-from kimlab.workflow._theme_register import register_of
+from kimlab.vocabulary import Body
 
 COLUMNS = ("evidence", "what", "count")
 _GROUPS, _AGREEMENTS, _NO_MILESTONE = "groups", "agreements", ""
 _AUDIENCES = ("working_group", "project_group")
 
 Line = tuple[str, str, int]
+Frames = Mapping[str, pd.DataFrame]
 
 
-def register_counts_of(seen: Snapshot) -> pd.DataFrame:
-    """Return the counts of the register at the snapshot's reference date, without a row where there is nothing.
+def register_counts(register: Frames, bodies: Sequence[Body], as_of: object) -> pd.DataFrame:
+    """Return the counts of the register, without a row where there is nothing.
+
+    Parameters
+    ----------
+    register
+        ``meetings``, ``themes``, ``agreements``, ``measures`` (:mod:`kimlab.tables`), as they stood at `as_of`.
+    bodies
+        Of the county file; meetings of its working and project groups count.
+    as_of
+        The day at which measures are overdue.
 
     Returns
     -------
     DataFrame
         evidence (of ``vocabulary.MILESTONE_EVIDENCE``; empty for what counts towards no milestone), what (in words), count.
     """
-    register = register_of(seen)
     lines = (
-        *_meetings(register["meetings"], seen.county),
+        *_meetings(register["meetings"], bodies),
         *_by_state(register["themes"], "Themen, {state}", STATES_OF_THEMES, _GROUPS),
         *_agreements(register["agreements"]),
         *_by_state(register["measures"], "Maßnahmen, {state}", STATES_OF_MEASURES, _NO_MILESTONE),
-        *_overdue(register["measures"], pd.Timestamp(seen.as_of)),
+        *_overdue(register["measures"], pd.Timestamp(str(as_of))),
     )
     frame = pd.DataFrame([line for line in lines if line[2]], columns=COLUMNS)
     return frame.astype({"evidence": "str", "what": "str", "count": "int64"})
 
 
-def _meetings(meetings: pd.DataFrame, county: County) -> Iterator[Line]:
-    for body in county.bodies:
+def _meetings(meetings: pd.DataFrame, bodies: Sequence[Body]) -> Iterator[Line]:
+    for body in bodies:
         if body.audience in _AUDIENCES:
             yield _GROUPS, f"Sitzungen ({body.name})", int((meetings["body"] == body.body_id).sum())
 

@@ -26,8 +26,15 @@ from kimlab.acts._meetings import RecordMeeting, RecordMinutes, RecordSignal
 from kimlab.acts._parts import ColumnsOf, FileRef
 from kimlab.acts._people import RegisterUser
 from kimlab.acts._reach import Anybody, Nobody, Reach, Through
-from kimlab.acts._readings import DecideReading, LinkReadingEvidence, RecordClientView, RecordReading
+from kimlab.acts._readings import (
+    DecideReading,
+    LinkReadingEvidence,
+    PlanClientView,
+    RecordClientView,
+    RecordReading,
+)
 from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
+from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
 from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
 from kimlab.acts._undo import By, Never, Restores, Undo
@@ -62,6 +69,7 @@ __all__ = [
     "Never",
     "Nobody",
     "OfCounty",
+    "PlanClientView",
     "ProposeRelease",
     "ProposeTheme",
     "Reach",
@@ -84,6 +92,7 @@ __all__ = [
     "ReviewDocument",
     "SelectCase",
     "SettleMeasure",
+    "ShowSourceNumber",
     "Through",
     "Undo",
     "WithdrawConsent",

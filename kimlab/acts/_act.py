@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -31,6 +32,7 @@ from kimlab.acts._fields import (
     value_of,
     words,
 )
+from kimlab.acts._kinds import Unsaid, Words
 from kimlab.acts._reach import Reach
 from kimlab.acts._undo import Undo
 
@@ -97,6 +99,28 @@ class Act:
         return written_in(
             said for name, one in fields for said in one.kind.said(one.label, getattr(self, name), self)
         )
+
+    def unsaid(self) -> tuple[Unsaid, ...]:
+        """Return where words say nothing, or are lacking, each with what can be written instead.
+
+        >>> from kimlab.acts import RecordClientView
+        >>> [label for label, _ in RecordClientView("n1", "f1", "-", "Es dauert.").unsaid()]
+        ['Ziel']
+        """
+        given = {item.name: item.default is dataclasses.MISSING for item in dataclasses.fields(self)}
+        found: list[Unsaid] = []
+        for name, one in fields_of(type(self)).items():
+            value = getattr(self, name)
+            if isinstance(one.kind, Words) and given[name] and not one.kind.blank and _is_blank(value):
+                found.append((one.label, one.kind.instead))
+            found += one.kind.unsaid(one.label, value, self)
+        return tuple(found)
+
+
+def _is_blank(value: object) -> bool:
+    """Tell whether nothing was given, or among several one that is nothing."""
+    several = value if isinstance(value, tuple | list) else (value,)
+    return not several or not all(str(one).strip() for one in several)
 
 
 def written_in(texts: Iterable[tuple[str, object]]) -> tuple[Written, ...]:

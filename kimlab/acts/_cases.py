@@ -20,6 +20,7 @@ class SelectCase(Act):
     reason: str = words(
         "Begründung",
         "Schreiben Sie, was sich an diesem Fall lernen lässt; ein leeres Feld nimmt die Auswahl zurück.",
+        blank=True,
     )
 
 

@@ -39,7 +39,9 @@ class AdoptCodebook(Act, eq=False):
     german = "Kodebuch übernommen"
     reach = Anybody()
     undo = By("AdoptCodebook")
-    version: str = words("Fassung", "Schreiben Sie die Nummer der Fassung, die auf dem Kodebuch steht.")
+    version: str = words(
+        "Fassung", "Schreiben Sie die Nummer der Fassung, die auf dem Kodebuch steht.", wanted="mark"
+    )
     records: Mapping[str, pd.DataFrame] = rows_of(
         tuple(_SEARCHED),
         "Kodes",

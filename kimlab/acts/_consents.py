@@ -27,6 +27,7 @@ class RecordConsent(Act):
     version: str = words(
         "Fassung",
         "Schreiben Sie, welche Fassung des Formulars unterschrieben wurde, damit der Wortlaut wiederzufinden ist.",
+        wanted="mark",
         default="",
     )
     language: str = words(

@@ -26,10 +26,16 @@ from kimlab.acts._kinds import (
     Words,
 )
 from kimlab.acts._parts import ColumnsOf, Edits, Files, KeyOf, Parts, RowsOf
+from kimlab.tables import Wanted
 
 Anything = Any  # what dataclasses.field takes as a default, and returns for any type of field
 _KEY = "kimlab"
 MISSING: Anything = dataclasses.MISSING
+SEARCHED = (
+    "Schreiben Sie, wo gesucht wurde, auch wenn nichts gefunden ist, zum Beispiel: „Gesucht in allen Kontakten seit März, "
+    "nichts gefunden.“"
+)
+"""The way out where a search is asked for (of evidence against a reading, a theme)."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +90,18 @@ def words(
     *,
     several: bool = False,
     each: str = "",
+    wanted: Wanted = "statement",
+    instead: str = "",
+    blank: bool = False,
     default: Anything = MISSING,
     repr: bool = True,
 ) -> Anything:
-    """Declare free words; with `several` a tuple of them, of which one is called `each`."""
-    return _field(Declared(label, help, Words(several=several, each=each)), default, repr=repr)
+    """Declare free words that say something; see :class:`~kimlab.acts._kinds.Words`.
+
+    With `several` a tuple of them. Without a default they have to be given, unless they may be `blank`.
+    """
+    kind = Words(several=several, each=each, wanted=wanted, instead=instead, blank=blank)
+    return _field(Declared(label, help, kind), default, repr=repr)
 
 
 def own_name(label: str, help: str) -> Anything:

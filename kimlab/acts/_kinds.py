@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from kimlab.tables import TABLES
+from kimlab.tables import LACKS, TABLES, Column, Wanted
 from kimlab.vocabulary import LISTS_OF_COLUMNS
 
 Value = Any  # whatever a field holds, or JSON in its place
 Said = tuple[str, object]
 """Where something stands on screen, and what a person wrote there: words, or several."""
+Unsaid = tuple[str, str]
+"""Where words stand that say nothing, and what can be written instead (a sentence; empty: nothing particular)."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,32 @@ class Kind:
         """Yield the present rows that a value leads to."""
         yield from ()
 
+    def unsaid(self, label: str, value: Value, act: object) -> Iterator[Unsaid]:
+        """Yield where words stand that say nothing, such as „-“; what is left blank is none."""
+        yield from ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Kind):
-    """Words that a person writes freely: they are searched for names. `each` is what one of several is called."""
+    """Words that a person writes freely: they are searched for names, and they must say something.
+
+    Attributes
+    ----------
+    each
+        What one of several is called.
+    wanted
+        What they are asked for; see :data:`kimlab.tables.LACKS`.
+    instead
+        The way out for somebody who has nothing to say: a German sentence.
+    blank
+        They may be left out though the act has no default for them.
+    """
 
     word: ClassVar[str] = "freier Text"
     each: str = ""
+    wanted: Wanted = "statement"
+    instead: str = ""
+    blank: bool = False
 
     @property
     def german(self) -> str:
@@ -107,6 +128,12 @@ class Words(Kind):
     def said(self, label: str, value: Value, act: object) -> Iterator[Said]:
         """Yield the words."""
         yield self.each or label, value
+
+    def unsaid(self, label: str, value: Value, act: object) -> Iterator[Unsaid]:
+        """Yield the field if a text in it says nothing."""
+        texts = value if isinstance(value, tuple | list) else (value,)
+        if any(str(one).strip() and LACKS[self.wanted](str(one)) for one in texts):
+            yield self.each or label, self.instead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,6 +272,12 @@ class Number(Kind):
 
 
 _NAMES_WANTED = {("people", "name")}  # of those who work here, never of clients
+_WANTED_OF_COLUMNS: Mapping[str, Wanted] = {
+    **dict.fromkeys(
+        ("goal", "statement", "assessment", "text", "what_is_stuck", "reason", "what"), "statement"
+    ),
+    "contrary_search": "search",
+}  # of other columns a correction may make a short mark, such as a version
 
 
 def kind_of_column(table: str, name: str) -> Kind:
@@ -264,7 +297,12 @@ def kind_of_column(table: str, name: str) -> Kind:
         return Listed(table=table, column=name)
     if (table, name) in _NAMES_WANTED:
         return OwnName()
-    return Id() if name.endswith("_id") else Words(several=column.dtype == "list")
+    return Id() if name.endswith("_id") else _words_of_column(column)
+
+
+def _words_of_column(column: Column) -> Words:
+    name = column.name
+    return Words(several=column.dtype == "list", wanted=_WANTED_OF_COLUMNS.get(name, "mark"))
 
 
 def texts(value: object) -> frozenset[str]:

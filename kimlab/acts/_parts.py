@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from kimlab.acts._kinds import Kind, Place, Said, Value, Words, kind_of_column, plain, texts
+from kimlab.acts._kinds import Kind, Place, Said, Unsaid, Value, Words, kind_of_column, plain, texts
 from kimlab.tables import TABLES, conform
 
 if TYPE_CHECKING:
@@ -122,6 +122,11 @@ class Parts(Composed):
             if isinstance(one.kind, Words):
                 yield one.label, tuple(part.get(name) or "" for part in value)
 
+    def unsaid(self, label: str, value: Value, act: object) -> Iterator[Unsaid]:
+        """Yield the fields in which a text says nothing."""
+        for name, one in self.of.items():
+            yield from one.kind.unsaid(one.label, tuple(part.get(name) or "" for part in value), act)
+
     def places(self, value: Value, act: object) -> Iterator[Place]:
         """Yield the rows that any mapping leads to."""
         for name, one in self.of.items():
@@ -208,6 +213,11 @@ class ColumnsOf(Composed):
         """Yield what is to stand in columns that hold free words."""
         for name, (german, kind) in self.kinds(list(value), act).items():
             yield from kind.said(german, value[name], act)
+
+    def unsaid(self, label: str, value: Value, act: object) -> Iterator[Unsaid]:
+        """Yield the columns in which a text would say nothing."""
+        for name, (german, kind) in self.kinds(list(value), act).items():
+            yield from kind.unsaid(german, value[name], act)
 
     def places(self, value: Value, act: object) -> Iterator[Place]:
         """Yield the case and the person that the row will name."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from kimlab.acts._act import Act
-from kimlab.acts._fields import id_of, new_id_of, one_of, words
+from kimlab.acts._fields import SEARCHED, day, id_of, new_id_of, one_of, words
 from kimlab.acts._reach import Through
 from kimlab.acts._undo import Restores
 from kimlab.tables import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS
+
+_ASK = (
+    "Ist die Person noch nicht gefragt, lassen Sie das Feld leer, oder halten Sie fest, wer bis wann fragt "
+    "(PlanClientView)."
+)
 
 
 class RecordClientView(Act):
@@ -21,18 +26,44 @@ class RecordClientView(Act):
         "kimlab vergibt diese Kennung selbst, damit der Eintrag wiederzufinden ist.",
     )
     case_id: str = id_of("cases", "Fall", "Wählen Sie den Fall der Person, deren Sicht Sie festhalten.")
-    goal: str = words("Ziel", "Schreiben Sie, was die Person selbst erreichen möchte.", repr=False)
+    goal: str = words(
+        "Ziel", "Schreiben Sie, was die Person selbst erreichen möchte.", instead=_ASK, repr=False
+    )
     statement: str = words(
         "Sinngemäße Aussage",
         "Geben Sie in anderen Worten wieder, was die Person gesagt hat, damit niemand sie daran erkennt.",
+        instead=_ASK,
         default="",
         repr=False,
     )
     assessment: str = words(
         "Eigene Einschätzung",
         "Schreiben Sie, wie die Person ihre Lage einschätzt, und nicht, wie Sie selbst sie sehen.",
+        instead=_ASK,
         default="",
         repr=False,
+    )
+
+
+class PlanClientView(Act):
+    """Say that the client was not asked yet: who asks until when. It is open until :class:`RecordClientView`."""
+
+    german = "Nutzerperspektive noch nicht erhoben"
+    reach = Through("case_id")
+    undo = Restores()
+    plan_id: str = new_id_of(
+        "client_view_plans",
+        "Vorhaben",
+        "kimlab vergibt diese Kennung selbst, damit das Vorhaben in der Teambesprechung wiederkommt.",
+    )
+    case_id: str = id_of(
+        "cases", "Fall", "Wählen Sie den Fall, in dem die Klientin oder der Klient noch nicht gefragt ist."
+    )
+    asked_by: str = words(
+        "Wer fragt", "Nennen Sie die Stelle oder Funktion, die das Gespräch führt, und keinen Namen."
+    )
+    ask_until: str = day(
+        "Bis wann", "Geben Sie den Tag an, bis zu dem gefragt ist; dann steht es in der Teambesprechung an."
     )
 
 
@@ -107,6 +138,8 @@ class DecideReading(Act):
     contrary_search: str = words(
         "Suche nach Gegenbelegen",
         "Schreiben Sie, wo Sie nach Widersprüchen gesucht haben, auch wenn Sie keine gefunden haben.",
+        wanted="search",
+        instead=SEARCHED,
         default="",
         repr=False,
     )

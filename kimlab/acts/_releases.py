@@ -74,7 +74,9 @@ class RecordPublication(Act):
         "releases", "Freigabe", "kimlab trägt ein, auf welcher Freigabe die Datei beruht.", once=True
     )
     file_name: str = words(
-        "Dateiname", "kimlab trägt ein, wie die Datei heißt; auch darin darf kein Name von Menschen stehen."
+        "Dateiname",
+        "kimlab trägt ein, wie die Datei heißt; auch darin darf kein Name von Menschen stehen.",
+        wanted="mark",
     )
     file_sha256: str = mark(
         "Prüfsumme der Datei",

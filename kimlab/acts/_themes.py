@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from kimlab.acts._act import Act
-from kimlab.acts._fields import agency, id_by_kind, id_of, mark, new_id_of, one_of, words
+from kimlab.acts._fields import SEARCHED, agency, id_by_kind, id_of, mark, new_id_of, one_of, words
 from kimlab.acts._reach import Anybody, Through
 from kimlab.acts._undo import By, Restores
 from kimlab.tables import DIRECTIONS, KINDS_OF_EVIDENCE, STATES_OF_THEMES
@@ -90,6 +90,8 @@ class DescribeTheme(Act):
     contrary_search: str = words(
         "Suche nach Gegenbelegen",
         "Schreiben Sie, wo Sie nach Fällen gesucht haben, die dem Thema widersprechen.",
+        wanted="search",
+        instead=SEARCHED,
         default="",
     )
 

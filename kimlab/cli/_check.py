@@ -36,6 +36,7 @@ _KINDS = {
     "contact": "Kontaktnummer",
     "writer": "Kürzel einer dokumentierenden Person",
     "azr_number": "AZR-Nummer",
+    "case_name": "Fallname des KIM-Teams",
 }
 
 
@@ -44,7 +45,8 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Dateien und Ordner; ohne sie wird mit --location die Werkbank selbst durchsucht."
+            metavar="DATEI",
+            help="Dateien und Ordner; ohne sie wird mit --location die Werkbank selbst durchsucht.",
         ),
     ] = None,
     location: Annotated[
@@ -125,6 +127,11 @@ def _told(found: pd.DataFrame, *, with_vault: bool, stores: bool) -> str:
             "Gesucht wurde nur nach Regeln: Namen, die nichts ankündigt, finden sie nicht. Mit --location wird auch nach "
             "allem gesucht, was der Tresor kennt."
         )
+        if not found.empty:
+            lines.append(
+                "Auf veröffentlichten Berichten steht mit Absicht, wer die Freigabe vorgeschlagen und wer entschieden hat. "
+                "Auch diese Namen werden so gemeldet; mit --location weiß kimlab, wer hier arbeitet, und meldet sie nicht."
+            )
     return "\n".join(lines)
 
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "pseudonymise": Command(
         "_pseudonymise", "Zeigen, was die Regeln allein in Dokumenten finden und ersetzen würden."
     ),
-    "report": Command("_report", "Berichte vorschlagen, freigeben und veröffentlichen."),
+    "report": Command("_report", "Berichte vorschlagen, auflisten, freigeben und veröffentlichen."),
+    "case": Command("_case", "Zu einem Fall das Aktenzeichen zeigen, oder zu einem Aktenzeichen den Fall."),
     "record": Command("_record", "Ein Notizbuch als Protokoll: vorschlagen und schreiben."),
 }

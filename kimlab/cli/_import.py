@@ -24,7 +24,7 @@ _SHOWN = 12  # rows of a list; all of them with --json
 
 @app.command("import")
 def import_extract(
-    folder: Annotated[Path, typer.Argument(help="Ordner mit den Dateien des Auszugs.")],
+    folder: Annotated[Path, typer.Argument(metavar="ORDNER", help="Ordner mit den Dateien des Auszugs.")],
     mapping: Annotated[Path, typer.Option("--mapping", help="Zuordnungsdatei (TOML).")],
     as_of: AsOf,
     location: Location = DATA,

@@ -18,7 +18,9 @@ app = new_app()
 
 @app.command()
 def init(
-    location: Annotated[Path, typer.Argument(help="Ordner, in dem Werkbank und Tresor angelegt werden.")],
+    location: Annotated[
+        Path, typer.Argument(metavar="ORDNER", help="Ordner, in dem Werkbank und Tresor angelegt werden.")
+    ],
     county: CountyFile = None,
 ) -> None:
     """Eine leere Werkbank und einen leeren Tresor anlegen."""

@@ -10,6 +10,7 @@ import typer
 
 from kimlab.cli._bad_rows import naming_bad_rows
 from kimlab.cli._options import AsJson, BadRows
+from kimlab.cli._options import audience as audience_meant
 from kimlab.cli._screen import answer, answer_json, say
 from kimlab.cli._style import new_app
 from kimlab.drawing import wait_text
@@ -24,7 +25,9 @@ _SHOWN = 12  # interfaces, the strongest first; all of them with --json
 
 @app.command()
 def interfaces(
-    log: Annotated[Path, typer.Argument(help="Ereignisprotokoll: XES, XES.gz, CSV oder Parquet.")],
+    log: Annotated[
+        Path, typer.Argument(metavar="DATEI", help="Ereignisprotokoll: XES, XES.gz, CSV oder Parquet.")
+    ],
     case: Annotated[str, typer.Option("--case", help="Spalte oder Attribut des Falls.")],
     agency: Annotated[str, typer.Option("--agency", help="Spalte oder Attribut der Stelle.")],
     start: Annotated[str, typer.Option("--start", help="Spalte oder Attribut des Beginns.")],
@@ -35,7 +38,7 @@ def interfaces(
     report: Annotated[
         Path | None, typer.Option("--report", help="Zusätzlich einen Bericht schreiben (HTML).")
     ] = None,
-    audience: Annotated[str, typer.Option("--audience", help="Zielgruppe des Berichts.")] = "working_group",
+    audience: Annotated[str, typer.Option("--audience", help="Zielgruppe des Berichts.")] = "Arbeitsgruppe",
     bad_rows: Annotated[
         BadRows,
         typer.Option("--bad-rows", help="refuse: unbrauchbare Ereignisse sind ein Fehler; list: ohne sie."),
@@ -49,7 +52,7 @@ def interfaces(
         )
     summary = log_summary(episodes)
     if report is not None:
-        write_log_report(episodes, report, title=log.name, audience=audience)
+        write_log_report(episodes, report, title=log.name, audience=audience_meant(audience))
         say(f"Bericht: {report}")
     if as_json:
         answer_json(summary)

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from kimlab._interrupt import INTERRUPTED
+from kimlab.cli._german import complaint
 from kimlab.cli._root import app
 from kimlab.cli._screen import say
 from kimlab.errors import KimlabError
@@ -26,7 +27,7 @@ def main() -> None:
     except Exception as error:
         if not hasattr(error, "show"):
             raise
-        error.show()  # a wrong option: the parser says which
+        say(complaint(error))
         sys.exit(getattr(error, "exit_code", 2))
     if code == INTERRUPTED:
         say("Abgebrochen. Beide Ablagen sind vollständig; nichts ist halb geschrieben.")

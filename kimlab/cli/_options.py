@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kimlab.errors import InputError
+from kimlab.vocabulary import AUDIENCES
 
 DATA = Path("data")
 
@@ -20,7 +21,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
 CountyFile = Annotated[Path | None, typer.Option("--county", help="Kreisdatei (TOML).")]
 Recipients = Annotated[list[str], typer.Option("--recipient", help="Empfangende Stelle; mehrfach möglich.")]
 Purpose = Annotated[str, typer.Option("--purpose", help="Zweck der Weitergabe.")]
-NewPage = Annotated[Path, typer.Argument(help="Datei, die geschrieben wird (HTML).")]
+LookedAt = Annotated[
+    bool,
+    typer.Option("--looked-at", help="Sie haben nachgesehen: Wo kimlab einen Namen vermutet, steht keiner."),
+]
+NewPage = Annotated[Path, typer.Argument(metavar="DATEI", help="Datei, die geschrieben wird (HTML).")]
 
 
 class BadRows(StrEnum):
@@ -28,6 +33,25 @@ class BadRows(StrEnum):
 
     refuse = "refuse"
     list = "list"
+
+
+def audience(text: str) -> str:
+    """Read an audience as it is typed after ``--audience``: its German name or its id.
+
+    Raises
+    ------
+    InputError
+        There is none of that name.
+    """
+    ids = {german.casefold(): name for name, german in AUDIENCES.items()}
+    found = text if text in AUDIENCES else ids.get(text.strip().casefold())
+    if found is None:
+        raise InputError(
+            "Diese Zielgruppe gibt es nicht.",
+            "Von der Zielgruppe hängt ab, was gezeigt werden darf.",
+            f"Möglich sind: {', '.join(AUDIENCES.values())}.",
+        )
+    return found
 
 
 def day(text: str) -> date:

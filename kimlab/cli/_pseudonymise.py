@@ -23,7 +23,9 @@ app = new_app()
 
 @app.command()
 def pseudonymise(
-    files: Annotated[list[Path], typer.Argument(help="Dokumente: docx, odt, txt oder PDF mit Text.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="DATEI", help="Dokumente: docx, odt, txt oder PDF mit Text.")
+    ],
     spans: Annotated[
         bool,
         typer.Option(

@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from kimlab.acts import ProposeRelease
-from kimlab.cli._options import DATA, Location, NewPage, Person, Purpose, Recipients
+from kimlab.cli._open_releases import how_to_decide, number_of
+from kimlab.cli._options import DATA, Location, LookedAt, NewPage, Person, Purpose, Recipients
+from kimlab.cli._options import audience as audience_meant
 from kimlab.cli._screen import say
 from kimlab.cli._style import new_app
 from kimlab.jupyter import run_notebook
@@ -20,8 +22,12 @@ app = new_app(
     "Ein Notizbuch als Protokoll: vorschlagen und schreiben. Ergebnisse zeigt es nur, wenn sie veröffentlicht sind."
 )
 
-_Notebook = Annotated[Path, typer.Argument(help="Das Notizbuch; es wird dafür einmal ausgeführt.")]
-_Audience = Annotated[str, typer.Option("--audience", help="Zielgruppe des Protokolls.")]
+_Notebook = Annotated[
+    Path, typer.Argument(metavar="NOTIZBUCH", help="Das Notizbuch; es wird dafür einmal ausgeführt.")
+]
+_Audience = Annotated[
+    str, typer.Option("--audience", help="Zielgruppe des Protokolls, zum Beispiel Projektgruppe.")
+]
 
 
 @app.command("propose")
@@ -32,13 +38,19 @@ def propose(
     purpose: Purpose,
     location: Location = DATA,
     person: Person = None,
+    looked_at: LookedAt = False,
 ) -> None:
     """Die Freigabe eines Protokolls vorschlagen. Entschieden wird mit „kimlab report decide“."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
         release = new_release_id(wb)
-        wb.record(ProposeRelease(release, record.sha256, audience, tuple(recipient), purpose))
-    say(f"Vorgeschlagen als Freigabe {release}. Jetzt entscheidet eine zweite Person.")
+        act = ProposeRelease(release, record.sha256, record.audience, tuple(recipient), purpose)
+        wb.record(act, looked_at=looked_at)
+        number = number_of(wb, release)
+    say(
+        f"Vorgeschlagen als Freigabe {number}: das Protokoll „{record.title}“. Jetzt entscheidet eine zweite Person:"
+    )
+    say(how_to_decide(number, location))
 
 
 @app.command("publish")
@@ -58,4 +70,4 @@ def publish_record(
 
 
 def _record(wb: Workbench, notebook: Path, audience: str) -> Record:
-    return notebook_record(wb, run_notebook(notebook, wb), notebook.stem, audience)
+    return notebook_record(wb, run_notebook(notebook, wb), notebook.stem, audience_meant(audience))

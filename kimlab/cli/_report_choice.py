@@ -6,8 +6,8 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
+from kimlab.cli._german import GermanCommand
 from kimlab.cli._screen import say
 from kimlab.errors import InputError
 from kimlab.reports import SUBJECTS, Draft, county_reports, report_of
@@ -22,7 +22,7 @@ SubjectId = Annotated[
 ]
 
 
-class ListsReports(TyperCommand):
+class ListsReports(GermanCommand):
     """A command whose help ends in all kinds of reports, looked up when somebody asks."""
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the parser's own
@@ -57,8 +57,9 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
         say(f"Hinweis: {warning}")
     drafts = drafts_of(analysis)
     if kind in drafts.left_out:
+        others = ", ".join(drafts) or "zurzeit keinen anderen"
         raise InputError(
-            drafts.left_out[kind], "Alle anderen Berichte gibt es.", f"Es gibt: {', '.join(drafts)}."
+            drafts.left_out[kind], "Die anderen Berichte hängen davon nicht ab.", f"Es gibt: {others}."
         )
     draft = drafts.get(f"{kind}:{subject}" if subject else kind)
     if draft is None:

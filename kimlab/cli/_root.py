@@ -11,10 +11,11 @@ from typer.main import get_command
 
 from kimlab._interrupt import ended_by_ctrl_c
 from kimlab.cli._commands import COMMANDS
+from kimlab.cli._german import GermanGroup
 from kimlab.cli._style import new_app
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(GermanGroup):
     """A group that shows its commands without loading them."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - the parser's own
@@ -28,7 +29,7 @@ class LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401 - the parser's own
         """Write the list of commands, each with its whole first sentence."""
-        with formatter.section("Commands"):
+        with formatter.section("Befehle"):
             formatter.write_dl([(name, known.help) for name, known in COMMANDS.items()])
 
 

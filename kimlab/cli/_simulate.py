@@ -17,7 +17,9 @@ app = new_app()
 
 @app.command()
 def simulate(
-    folder: Annotated[Path, typer.Argument(help="Ordner für den Auszug des erfundenen Kreises.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="ORDNER", help="Ordner für den Auszug des erfundenen Kreises.")
+    ],
     seed: Annotated[int, typer.Option("--seed", help="Startwert; derselbe ergibt dieselben Dateien.")] = 1,
     cases: Annotated[int, typer.Option("--cases", min=0, help="Anzahl der Fälle.")] = 240,
 ) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import typer
 from typer.core import TyperGroup
 
+from kimlab.cli._german import GermanGroup, GermanTyper
+
 
 def new_app(
     help: str | None = None,
-    cls: type[TyperGroup] = TyperGroup,
+    cls: type[TyperGroup] = GermanGroup,
     unless_given: Mapping[str, object] | None = None,
 ) -> typer.Typer:
     """Return an empty command (without `help`) or group of commands.
@@ -24,7 +26,7 @@ def new_app(
     unless_given
         Option → what it is where nobody gives it; command → such a mapping of its own.
     """
-    return typer.Typer(
+    return GermanTyper(
         cls=cls,
         help=help,
         context_settings={"default_map": unless_given} if unless_given else None,

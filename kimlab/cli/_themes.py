@@ -49,8 +49,8 @@ def _told(finder: ThemeFinder) -> str:
     lines = [finder.verdict_.sentence]
     for place, theme in enumerate(finder.themes_, start=1):
         lines.append(
-            f"  {place}. {', '.join(theme.items)}: {plural(len(theme.cases), 'Fall', 'Fälle')}, kommt in "
-            f"{percent(theme.stability)} der Stichproben wieder"
+            f"  {place}. {', '.join(theme.items)}: {plural(len(theme.cases), 'Fall trägt', 'Fälle tragen')} mindestens zwei "
+            f"davon; kommt in {percent(theme.stability)} der Durchgänge wieder, in denen ein Fünftel der Fälle fehlt"
         )
     lines += [
         f"  Zurückgestellt: {', '.join(one.candidate.items)}. {one.sentence}" for one in finder.set_aside_

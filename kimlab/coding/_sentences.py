@@ -23,7 +23,8 @@ _BEGINS = re.compile(
 _ABBREVIATIONS = re.compile(
     "abs|anm|az|bes|betr|bspw|bzgl|bzw|ca|dr|ebd|einschl|etc|evtl|frl?|geb|gem|gez|ggfs?|hl|hr|inkl|insb|jh|lt|max|mind|"
     "min|mio|mtl|nr|prof|rd|rspr|sog|st|std|str|tel|tgl|usf|verh|vgl|voraussichtl|vorauss|wg|zit|zt|zz|zzt|zzgl|"
-    "mo|di|mi|do|sa|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez"
+    "mo|di|mi|do|sa|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez|"
+    "begl|besch|bespr|dolm|einw|entsch|fam|kd|kl|rückm|rückspr|unterl|unterschr|wv"
 )
 
 

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
-    from kimlab.jupyter._choosers import Chooser, Period, period_of
+    from kimlab.jupyter._choosers import Chooser, ReferenceDay, View, latest_day, period_of
     from kimlab.jupyter._run import run_notebook
     from kimlab.jupyter._server import Session, session, start
-    from kimlab.jupyter._show import show_draft, show_due, show_map, show_overview, show_strongest, show_waits
+    from kimlab.jupyter._show import (
+        show_analysis,
+        show_draft,
+        show_due,
+        show_map,
+        show_overview,
+        show_strongest,
+        show_waits,
+    )
     from kimlab.jupyter._show_case import (
         choose_case,
         show_case_passages,
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
         show_way,
     )
     from kimlab.jupyter._show_coding import (
+        choose_code,
         show_case_codes,
         show_codebook,
         show_codebook_difference,
@@ -44,10 +53,18 @@ else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
-            "_choosers": ["Chooser", "Period", "period_of"],
+            "_choosers": ["Chooser", "ReferenceDay", "View", "latest_day", "period_of"],
             "_run": ["run_notebook"],
             "_server": ["Session", "session", "start"],
-            "_show": ["show_draft", "show_due", "show_map", "show_overview", "show_strongest", "show_waits"],
+            "_show": [
+                "show_analysis",
+                "show_draft",
+                "show_due",
+                "show_map",
+                "show_overview",
+                "show_strongest",
+                "show_waits",
+            ],
             "_show_case": [
                 "choose_case",
                 "show_case_passages",
@@ -58,6 +75,7 @@ else:
                 "show_way",
             ],
             "_show_coding": [
+                "choose_code",
                 "show_case_codes",
                 "show_codebook",
                 "show_codebook_difference",
@@ -81,17 +99,21 @@ else:
 
 __all__ = [
     "Chooser",
-    "Period",
+    "ReferenceDay",
     "Session",
     "ShownReport",
+    "View",
     "choose_candidate",
     "choose_case",
+    "choose_code",
     "choose_report",
     "choose_theme",
+    "latest_day",
     "period_of",
     "run_notebook",
     "session",
     "show_agenda",
+    "show_analysis",
     "show_candidate",
     "show_case_codes",
     "show_case_passages",

@@ -8,7 +8,14 @@ from pathlib import Path
 
 # Written into a folder of mode 700 that is removed at the end. Each line closes a way out or a trace on disk.
 _SERVER = """
+import logging
+import warnings
+
 from kimlab.jupyter._contents import NoCheckpoints, strip_results
+
+# Jupyter applies this file twice, and says so of its own hook; and it names the signal by which "kimlab start" ends it.
+warnings.filterwarnings("ignore", r"Overriding existing pre_save_hook \\(strip_results\\)", UserWarning)
+logging.getLogger("ServerApp").addFilter(lambda record: "received signal" not in str(record.msg))
 
 c = get_config()  # noqa: F821
 c.ServerApp.ip = "127.0.0.1"

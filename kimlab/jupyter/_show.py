@@ -6,6 +6,7 @@ import networkx as nx
 import pandas as pd
 from IPython.display import HTML
 
+from kimlab.caseload import phases
 from kimlab.drawing import HALF_WAITED, TENTH_WAITED, draw_map, wait_text
 from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
@@ -29,6 +30,19 @@ def show_overview(wb: Workbench) -> HTML:
             ("Einträge im Protokoll", number(len(seen.journal))),
         ]
     return table("In der Werkbank", ("Was", "Anzahl"), rows)
+
+
+def show_analysis(analysis: Analysis) -> HTML:
+    """Show what was evaluated, up to which day, and whose waits these are."""
+    cases = len(analysis.case_counts.cases)
+    if not cases:
+        return sentence("Noch ist kein Fall aufgenommen; es gibt nichts auszuwerten.")
+    exact, all_ = int(analysis.edges["waits"].sum()), int(analysis.edges["hand_offs"].sum())
+    return sentence(
+        f"Ausgewertet sind {plural(cases, 'Fall', 'Fälle')} mit {plural(all_, 'Übergabe', 'Übergaben')}, alles bis zum "
+        f"{date(analysis.about.as_of)}. Bei {number(exact)} davon ist die Wartezeit genau bekannt. KIM begleitet Menschen, "
+        "bei denen es nicht von allein geht: Es sind ihre Wartezeiten und nicht die aller, die zu einer Stelle kommen."
+    )
 
 
 def show_map(analysis: Analysis) -> HTML:
@@ -74,12 +88,12 @@ def show_due(analysis: Analysis) -> HTML:
     due = analysis.due
     names = names_of(analysis.county).lists["constellation"]
     reasons = {
-        "no_contact": "keine Meldung seit der Frist",
+        "no_contact": "keine Meldung innerhalb der Frist",
         "never_contacted": "nie eine Meldung; gezählt ab Beginn",
     }
     rows = [
         (
-            row["case_id"],
+            analysis.case_names.here(row["case_id"]),
             names.get(row["constellation"], row["constellation"]),
             date(row["last_client_contact"]),
             date(row["due_on"]),
@@ -97,14 +111,25 @@ def show_due(analysis: Analysis) -> HTML:
         for name, count in without_rule.items()
     ]
     head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
-    title = f"Zum Abschluss, Stand {date(analysis.about.as_of)}: {len(rows)}"
-    shown = table(title, head, rows) if rows else sentence("Kein Fall steht zum Abschluss an.")
+    running = _running(analysis)
+    if not running:
+        return sentence("Am Stichtag läuft kein Fall; es gibt keinen Abschluss zu prüfen.")
+    of = plural(running, "laufendem Fall", "laufenden Fällen")
+    title = f"Abschluss zu prüfen, Stand {date(analysis.about.as_of)}: {len(rows)} von {of}"
+    nothing = f"Von {of} steht keiner zum Abschluss an."
+    shown = table(title, head, rows) if rows else sentence(nothing)
     return page("".join([_warnings(analysis), shown.data, *said]))
 
 
 def _warnings(analysis: Analysis) -> str:
     """Return what whoever reads the evaluation should know of its data, a sentence each."""
     return "".join(sentence(f"Hinweis: {one}").data for one in analysis.warnings)
+
+
+def _running(analysis: Analysis) -> int:
+    """Return how many cases run on the reference date."""
+    present = phases(analysis.case_counts.case_spells, analysis.about.as_of).query("present")
+    return int(present["case_id"].nunique())
 
 
 def show_draft(draft: Draft, county: County) -> HTML:
@@ -120,13 +145,14 @@ def show_draft(draft: Draft, county: County) -> HTML:
 
 def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
     if found.empty:
-        return sentence("Dafür gibt es noch zu wenige Übergaben.")
+        return sentence("Dafür gibt es noch zu wenige Übergaben mit bekannter Wartezeit.")
     names = names_of(analysis.county).lists["agency"]
     rows = [
         (
             names.get(row["source"], row["source"]),
             names.get(row["target"], row["target"]),
             number(row["hand_offs"]),
+            number(row["waits"]),
             *(
                 wait_text(None if pd.isna(row[name]) else row[name], "day")
                 for name in ("wait_median", "wait_p90")
@@ -134,4 +160,5 @@ def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
         )
         for row in found.to_dict("records")
     ]
-    return table(caption, ("Von", "An", "Übergaben", HALF_WAITED, TENTH_WAITED), rows)
+    head = ("Von", "An", "Übergaben", "mit bekannter Wartezeit", HALF_WAITED, TENTH_WAITED)
+    return table(caption, head, rows)

@@ -9,38 +9,50 @@ from IPython.display import HTML
 
 from kimlab.drawing import draw_timeline
 from kimlab.german import date as day_text
-from kimlab.german import percent, plural
+from kimlab.german import number, percent, plural
 from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.reconstruction import Link
-from kimlab.tables import DIRECTIONS, KINDS_OF_DOCUMENTS, KINDS_OF_READINGS, STATES_OF_READINGS, VOICES
-from kimlab.workbench import Workbench
+from kimlab.tables import (
+    DIRECTIONS,
+    KINDS_OF_DOCUMENTS,
+    KINDS_OF_READINGS,
+    STATES_OF_READINGS,
+    VOICES,
+    names_no_place,
+)
+from kimlab.workbench import CaseNames, Workbench
 from kimlab.workflow import CaseRecord, case_record
 
 _NO_CASE = (
-    "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit Begründung: "
-    "wb.record(SelectCase(fall, grund))."
+    "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit einer Begründung, in einer neuen Zelle: "
+    'wb.record(kimlab.acts.SelectCase("Fall 17", "Was sich daran lernen lässt")).'
 )
 
 
 def choose_case(wb: Workbench, as_of: date) -> Chooser:
-    """Return a list of the cases chosen for reconstruction; what was chosen shows its way below."""
+    """Return a list of the cases chosen for reconstruction; what was chosen shows its way below.
+
+    What else is to be seen of the case is a view of the choice: ``case.view(show_readings)``. All of them follow it.
+    """
     with wb.snapshot(as_of) as seen:
         known = seen.frame("cases", "case_id", "selected_for")
         coded = seen.frame("codings", "case_id")["case_id"].value_counts()
+        names = CaseNames.of(seen)
     cases = known[known["selected_for"] != ""]
     order = sorted(
-        cases.to_dict("records"), key=lambda row: (-int(coded.get(row["case_id"], 0)), row["case_id"])
+        cases.to_dict("records"),
+        key=lambda row: (-int(coded.get(row["case_id"], 0)), names.order(row["case_id"])),
     )
     options = [
         (
-            f"{row['case_id']} · {row['selected_for'][:40]} · "
+            f"{names.here(row['case_id'])} · {row['selected_for'][:40]} · "
             f"{plural(int(coded.get(row['case_id'], 0)), 'Stelle kodiert', 'Stellen kodiert')}",
             row["case_id"],
         )
         for row in order
     ]
-    return Chooser("Fall", options, lambda case_id: show_way(case_record(wb, case_id, as_of)), _NO_CASE)
+    return Chooser("Fall", options, show_way, _NO_CASE, load=lambda case_id: case_record(wb, case_id, as_of))
 
 
 def show_way(record: CaseRecord) -> HTML:
@@ -52,8 +64,9 @@ def show_way(record: CaseRecord) -> HTML:
         "<svg ", '<svg style="max-width:100%;height:auto" ', 1
     )
     drawn = f'<div style="overflow-x:auto">{picture}</div>' if rows else ""
+    name = f"<h3>{html.escape(record.title)}</h3>"
     reason = f"<p><b>Ausgewählt, weil:</b> {html.escape(record.reason)}</p>"
-    return page(f"{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")
+    return page(f"{name}{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")
 
 
 def show_case_passages(record: CaseRecord | None) -> HTML:
@@ -62,17 +75,17 @@ def show_case_passages(record: CaseRecord | None) -> HTML:
         return sentence(_NO_CASE)
     rows = [
         (
-            row["coding_id"],
+            number(place),
             row["code"],
             f"{KINDS_OF_DOCUMENTS[row['kind']]}, {VOICES[row['voice']]}, {day_text(row['created'])}",
             row["passage"],
         )
-        for row in record.passages.to_dict("records")
+        for place, row in enumerate(record.passages.to_dict("records"), start=1)
     ]
     if not rows:
         return sentence("In den Dokumenten dieses Falls ist noch keine Stelle kodiert.")
     return table(
-        plural(len(rows), "kodierte Stelle", "kodierte Stellen"), ("Kennung", "Kode", "Woher", "Stelle"), rows
+        plural(len(rows), "kodierte Stelle", "kodierte Stellen"), ("Nr.", "Kode", "Woher", "Stelle"), rows
     )
 
 
@@ -83,13 +96,26 @@ def show_client_view(record: CaseRecord | None) -> HTML:
     if record.client_views.empty:
         return sentence(
             "Wie die Klientin oder der Klient es sieht, ist noch nicht festgehalten. Ohne diese Sicht ist eine "
-            "Rekonstruktion nicht vollständig."
+            f"Rekonstruktion nicht vollständig. {_who_asks(record)}"
         )
     rows = [
-        (row["goal"], row["statement"] or "–", row["assessment"] or "–")
+        (row["goal"] or "–", row["statement"] or "–", row["assessment"] or "–")
         for row in record.client_views.to_dict("records")
     ]
-    return table("Nutzerperspektive", ("Ziel", "Sinngemäße Aussage", "Eigene Einschätzung"), rows)
+    said = table("Nutzerperspektive", ("Ziel", "Sinngemäße Aussage", "Eigene Einschätzung"), rows)
+    if record.client_view_plans.empty:
+        return said
+    return page(said.data + sentence(_who_asks(record)).data)
+
+
+def _who_asks(record: CaseRecord) -> str:
+    """Return who asks the client until when, or that nobody is named yet."""
+    plans = record.client_view_plans.to_dict("records")
+    if not plans:
+        return "Es ist noch nicht festgelegt, wer bis wann fragt."
+    until = plans[0]["ask_until"].date()
+    late = " Dieser Tag ist vorbei." if until < record.as_of else ""
+    return f"Noch nicht erhoben: {plans[0]['asked_by']} fragt bis zum {day_text(until)}.{late}"
 
 
 def show_readings(record: CaseRecord | None) -> HTML:
@@ -105,7 +131,7 @@ def show_readings(record: CaseRecord | None) -> HTML:
         state = STATES_OF_READINGS[reading.status]
         kind = KINDS_OF_READINGS.get(reading.kind, "noch nicht verdichtet")
         rows = [(DIRECTIONS[link.direction], *_told(record, link)) for link in reading.links]
-        if reading.contrary_search:
+        if not names_no_place(reading.contrary_search):
             rows.append(("dagegen gesucht", reading.contrary_search, "–"))
         evidence = (
             table("Belege", ("Richtung", "Beleg", "Bemerkung"), rows).data
@@ -133,14 +159,25 @@ def show_similar(record: CaseRecord | None) -> HTML:
     if record is None:
         return sentence(_NO_CASE)
     rows = [
-        (row["case_id"], percent(row["similarity"]), ", ".join(row["shared"]))
+        (record.cases.here(row["case_id"]), percent(row["similarity"]), ", ".join(row["shared"]))
         for row in record.similar.to_dict("records")
     ]
-    if not rows:
+    if not record.compared:
         return sentence(
-            "Zu diesem Fall gibt es noch keinen ähnlichen: Er ist nicht durchkodiert, oder er teilt nichts."
+            "Verglichen werden durchkodierte Fälle verschiedener Familien: Dieser Fall ist noch nicht durchkodiert, "
+            "oder es gibt noch keinen anderen."
         )
-    return table("Fälle, die am meisten mit diesem teilen", ("Fall", "Ähnlichkeit", "Gemeinsame Kodes"), rows)
+    others = plural(record.compared, "anderen durchkodierten Fall", "anderen durchkodierten Fällen")
+    if not rows:
+        return sentence(f"Mit {others} verglichen; keiner teilt einen Kode mit diesem Fall.")
+    told = (
+        f"Verglichen mit {others}. 100 % hieße: dieselben Kodes; seltene Kodes zählen mehr. Ähnlich heißt nicht gleich: "
+        "Lesen Sie beide Fälle, bevor Sie von einem gemeinsamen Muster sprechen."
+    )
+    listed = table(
+        "Fälle, die am meisten mit diesem teilen", ("Fall", "Ähnlichkeit", "Gemeinsame Kodes"), rows
+    )
+    return page(sentence(told).data + listed.data)
 
 
 def _told(record: CaseRecord, link: Link) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from kimlab.jupyter._html import page, sentence, table
 from kimlab.jupyter._show import show_draft
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workbench import Workbench
-from kimlab.workflow import Analysis, Drafts
+from kimlab.workflow import Analysis, Drafts, release_numbers
 
 _LATER = "faellig"  # has a cell of its own
 _STATES = {
@@ -25,7 +25,7 @@ def show_agenda(analysis: Analysis) -> HTML:
     parts = [
         table(f"{one.title}: {len(one.rows)}", one.head, one.rows).data
         if one.rows
-        else sentence(f"{one.title}: keine.").data
+        else sentence(f"{one.title}: {one.nothing or 'keine.'}").data
         for one in listings
     ]
     return page("".join(parts))
@@ -49,10 +49,11 @@ def choose_report(drafts: Drafts, county: County) -> Chooser:
 def show_releases(wb: Workbench) -> HTML:
     """Show what was proposed, approved, refused and published."""
     with wb.snapshot() as seen:
-        people, releases = seen.people, seen.releases
+        people, releases, numbers = seen.people, seen.releases, release_numbers(seen)
     names = people.set_index("user_id")["name"]
     rows = [
         (
+            numbers.get(row["release_id"], "–"),
             AUDIENCES.get(row["audience"], row["audience"]),
             ", ".join(row["recipients"]),
             row["purpose"],
@@ -60,9 +61,9 @@ def show_releases(wb: Workbench) -> HTML:
             + _STATES[row["decision"]].format(names.get(row["decided_by"], row["decided_by"])),
             row["file_name"] or "–",
         )
-        for row in releases.to_dict("records")
+        for row in sorted(releases.to_dict("records"), key=lambda row: numbers.get(row["release_id"], 0))
     ]
     if not rows:
         return sentence("Noch ist nichts zur Freigabe vorgeschlagen.")
-    head = ("Für", "Empfänger", "Zweck", "Stand", "Datei")
+    head = ("Nr.", "Für", "Empfänger", "Zweck", "Stand", "Datei")
     return table("Freigaben", head, rows)

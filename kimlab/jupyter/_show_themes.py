@@ -11,7 +11,7 @@ from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import page, sentence, table
 from kimlab.register import life, overview
 from kimlab.tables import STATES_OF_THEMES
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Workbench
 from kimlab.workflow import ThemeSearch, register_of
 
 _NO_CANDIDATE = "Es gibt keinen Kandidaten, den man ansehen könnte. Auch das ist ein Ergebnis."
@@ -25,8 +25,18 @@ def show_search(search: ThemeSearch) -> HTML:
         for row in search.overview().to_dict("records")
     ]
     told = sentence(search.sentence).data
-    head = ("Nr.", "Was zusammenkommt", "Fälle", "Kommt wieder, wenn ein Fünftel der Fälle fehlt")
-    return page(told + (table("Themenkandidaten", head, rows).data if rows else ""))
+    head = (
+        "Nr.",
+        "Was zusammenkommt",
+        "Fälle mit mindestens zwei davon",
+        "Kommt wieder, wenn ein Fünftel der Fälle fehlt",
+    )
+    aside = "".join(f"<li>{html.escape(f'{items}. {reason}')}</li>" for items, reason in search.set_aside())
+    return page(
+        told
+        + (table("Themenkandidaten", head, rows).data if rows else "")
+        + (f"<p>Zurückgestellt:</p><ul>{aside}</ul>" if aside else "")
+    )
 
 
 def choose_candidate(search: ThemeSearch) -> Chooser:
@@ -42,10 +52,11 @@ def show_candidate(search: ThemeSearch, chosen: int) -> HTML:
     """Show one candidate: how often its items are borne, cases that show it, cases that speak against it."""
     view = search.of_candidate(chosen)
     one = view.candidate
+    together = "alle" if -(-3 * len(one.items) // 4) == len(one.items) else "mindestens drei Viertel"
     told = (
-        f"{plural(len(one.cases), 'Fall trägt', 'Fälle tragen')} den Kandidaten. Hätten die Merkmale nichts miteinander "
-        f"zu tun, wären etwa {number(one.expected, 1)} Fälle mit fast allen davon zu erwarten; es sind "
-        f"{number(one.observed)}."
+        f"{plural(len(one.cases), 'Fall trägt', 'Fälle tragen')} den Kandidaten: Mindestens zwei der Merkmale stehen darin, "
+        f"und das Übrige passt dazu. In {plural(one.observed, 'Fall', 'Fällen')} stehen {together} davon; hätten sie "
+        f"nichts miteinander zu tun, wären etwa {number(one.expected, 1)} zu erwarten."
     )
     rows = [
         (row["item"], percent(row["carrying"]), percent(row["others"]), number(row["together"]))
@@ -55,9 +66,10 @@ def show_candidate(search: ThemeSearch, chosen: int) -> HTML:
     return page(
         sentence(told).data
         + table("Woraus der Kandidat besteht", head, rows).data
-        + _cases("Typische Fälle", view.typical, "Keiner trägt ihn deutlich.")
+        + _cases("Typische Fälle", search.cases, view.typical, "Keiner trägt ihn deutlich.")
         + _cases(
             "Fälle, die dagegen sprechen: Ein Merkmal ist da, die anderen fehlen",
+            search.cases,
             view.contradicting,
             "Keiner gefunden. Suchen Sie weiter, bevor Sie ein Thema daraus machen.",
         )
@@ -109,6 +121,6 @@ def show_theme(wb: Workbench, search: ThemeSearch, theme_id: str) -> HTML:
     return page(sentence(told).data + missing + table("Der Weg bisher", head, rows).data)
 
 
-def _cases(title: str, cases: tuple[str, ...], nothing: str) -> str:
-    words = ", ".join(cases) if cases else nothing
+def _cases(title: str, names: CaseNames, cases: tuple[str, ...], nothing: str) -> str:
+    words = "; ".join(names.here(one) for one in cases) if cases else nothing
     return f"<p><b>{html.escape(title)}:</b> {html.escape(words)}</p>"

@@ -1,15 +1,18 @@
 """What must not leave: the last search through pages, files and both stores for what the vault knows."""
 
+from kimlab.leaks._case_names import CASE_NAME
 from kimlab.leaks._files import check_files, leaks_in_bytes
-from kimlab.leaks._page import search_page
+from kimlab.leaks._page import refuse_case_names, search_page
 from kimlab.leaks._search import RULE, search_with
 from kimlab.leaks._stores import check_leaks
 
 __all__ = [
+    "CASE_NAME",
     "RULE",
     "check_files",
     "check_leaks",
     "leaks_in_bytes",
+    "refuse_case_names",
     "search_page",
     "search_with",
 ]

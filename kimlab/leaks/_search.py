@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
 from kimlab.leaks._scan import Finding, Watchlist, words_of
@@ -21,7 +22,7 @@ from kimlab.leaks._views import prose
 from kimlab.pseudonyms import Identifier, find_identifiers
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Workbench
 
 RULE = "rule:"
 _NAMES = ("person", "family_name", "given_name")
@@ -46,12 +47,15 @@ class Search:
         Names that are ordinary words as well.
     staff
         The words of the names of those who work here: whole names, and family names.
+    highest_case
+        The highest number ever given to a case. In files „Fall 17“ is a finding: it is a word of the KIM team.
     """
 
     county: County = field(repr=False)
     firm: Watchlist = field(repr=False)
     ordinary: Watchlist = field(repr=False)
     staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
+    highest_case: int = 0
 
     @classmethod
     def by_rules(cls, county: County) -> Search:
@@ -67,7 +71,9 @@ class Search:
         ordinary = known["value"].map(_is_ordinary).astype(bool)
         allowed = public_words(wb)
         firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
-        return cls(wb.county, firm, doubtful, staff)
+        with wb.snapshot() as seen:
+            highest = CaseNames.of(seen).highest
+        return cls(wb.county, firm, doubtful, staff, highest)
 
     def find(
         self,
@@ -110,7 +116,8 @@ class Search:
             for hit, place in rules
             if hit.certainty == "sure" and not self._is_public(words_of(hit.text))
         ]
-        return sorted({*firm, *accused, *sure}, key=lambda one: (one.position, one.kind, one.end))
+        called = case_names_in(text, self.highest_case, markup=markup) if file and read and not noise else []
+        return sorted({*firm, *accused, *sure, *called}, key=lambda one: (one.position, one.kind, one.end))
 
     def _is_public(self, words: frozenset[str]) -> bool:
         """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.

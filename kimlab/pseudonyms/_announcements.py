@@ -48,7 +48,9 @@ _WORK = (
 _BY_SIZE = r"(?:[Ää]lteste[rn]?|[Jj]üngste[rn]?|[Mm]ittlere[rn]?|[Kk]leine[rn]?|[Gg]roße[rn]?)"
 _SIGNED = r"(?:gez\.|i\.\s?A\.|i\.\s?V\.|[Ii]m Auftrag|[Gg]ezeichnet|[Uu]nterschrift|f\.\s?d\.\s?R\.:?)"
 _GREETING = r"(?:Hallo|Liebe[rs]?|Hi|Hey|Moin|Servus|Guten (?:Tag|Morgen|Abend)|Salam|Selam|Merhaba|Sehr geehrte[rs]?|Werte[rs]?)"
-_FAREWELL = r"(?:Grüßen?|Gruß|LG|VG|MfG|Hochachtungsvoll|Respekt|Herzlich|Herzlichst|Dank|Eure?|Deine?|Ihre?)"
+_FAREWELL = (
+    r"(?:Grüßen?|Gruß|LG|VG|MfG|Hochachtungsvoll|Respekt|Herzlich|Herzlichst|Danke?|Eure?|Deine?|Ihre?)"
+)
 _HEAD = r"^(?:Von|An|Cc|CC|Bcc|Kopie|Absender|Empfänger|From|To):[ ]*"
 _NAME_FIELD = r"(?:[Nn]ame|[Vv]orname|[Nn]achname|[Ff]amilienname|[Gg]eburtsname|[Mm]ädchenname|[Kk]lient(?:in)?|[Tt]eilnehmer(?:in)?|[Pp]atient(?:in)?|[Aa]nsprechpartner(?:in)?|[Bb]earbeiter(?:in)?)"
 _FIELD = rf"(?:{_NAME_FIELD}|[Vv]erfasser(?:in)?|[Aa]nwesend|[Dd]abei|[Aa]nrufer(?:in)?|[Pp]rotokoll|[Ii]nterview(?:er|erin)?|[Ss]precher(?:in)?|[Tt]eilnehmende)"
@@ -89,10 +91,11 @@ _RULES = (
     _rule(rf"(?<!\w){_TITLE}[ ]({_FULL})", weight=5),
     _rule(rf"{_GREETING}\s(?:{_TITLE}\s)*({_FULL})(?=\s*[,!.]|\s*$)", trust=1),
     _rule(
-        rf"(?:{_FAREWELL}|{_SIGNED})[,.!]?(?:[ \t]*(?:aus\s\w+|auch von \w+|und Dank))?[,.!]?\s*\n+\s*(?:{_TITLE}[ ])*({_FULL})[ \t]*(?:,|\n|$|\()",
+        rf"(?:{_FAREWELL}|{_SIGNED})[,.!]?(?:[ \t]*(?:aus\s\w+|auch von \w+|und Dank))?[,.!]?\s*\n+\s*(?:{_TITLE}[ ])*({_FULL})[ \t]*(?:,|\n|$|\(|\+?\d{{3}})",
         trust=9,
     ),
-    _rule(rf"(?:\bLG|\bVG|\bMfG|\bGruß|\bGrüße|Herzlich|Ihre|Euer|Eure|Dein|Deine),?\s({_WORD}(?:\s{_WORD})?)(?=\s*$|,\s)"),
+    _rule(rf"(?:\bLG|\bVG|\bMfG|\bGr\.|\bGruß|\bGrüße|Herzlich|Ihre|Euer|Eure|Dein|Deine),?\s({_WORD}(?:\s{_WORD})?)(?=\s*$|,\s)"),
+    _rule(rf"(?:\bLG|\bVG|\bMfG|\bGr\.|\bGruß|\bGrüße|\bDanke)[,!.]?\s({CAPITAL}\.?)[ \t]*$", trust=1),
     _rule(rf"{_HEAD}(?:{_TITLE}[ ])?({_FULL})", trust=2),
     _rule(rf"{_HEAD}{_WORD},[ ]({_WORD})", trust=1),
     _rule(rf"(?<!\w){_KIN}n?,?\s({_WORD}(?:\s{_WORD})?)"),

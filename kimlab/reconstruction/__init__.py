@@ -1,7 +1,7 @@
 """Reconstruction of one case: its sequence, its timeline, readings with evidence, what is missing, similar cases."""
 
 from kimlab.reconstruction._axis import Axis
-from kimlab.reconstruction._completeness import CaseMaterial, completeness
+from kimlab.reconstruction._completeness import CaseMaterial, client_view_lacks, completeness
 from kimlab.reconstruction._readings import (
     Link,
     Reading,
@@ -25,6 +25,7 @@ __all__ = [
     "Link",
     "Reading",
     "Targets",
+    "client_view_lacks",
     "completeness",
     "decide",
     "item_weights",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kimlab.german import plural
+from kimlab.german import date, plural
 from kimlab.reconstruction._frames import texts
 from kimlab.reconstruction._readings import Reading, Targets, obstacles, readings_of, targets
+from kimlab.tables import is_empty
 
 # The client's view is asked „in jedem Schritt“ (Handlungskonzept; domain notes: required, else not complete)
 VIEW = {
@@ -17,6 +18,7 @@ VIEW = {
     "statement": "eine sinngemäße Aussage",
     "assessment": "die eigene Einschätzung",
 }
+_PLANS = ("case_id", "asked_by", "ask_until")
 FEWEST_STEPS = 2
 """One step is no sequence."""
 
@@ -35,6 +37,8 @@ class CaseMaterial:
         case_id, goal, statement, assessment.
     readings, reading_evidence
         See :func:`~kimlab.reconstruction.readings_of`.
+    client_view_plans
+        case_id, asked_by, ask_until: who asks the client until when, where that is still to come.
     """
 
     case_id: str
@@ -44,6 +48,7 @@ class CaseMaterial:
     client_views: pd.DataFrame
     readings: pd.DataFrame
     reading_evidence: pd.DataFrame
+    client_view_plans: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(_PLANS)))
 
     def __repr__(self) -> str:
         return f"CaseMaterial({self.case_id!r})"
@@ -54,7 +59,8 @@ def completeness(case: CaseMaterial) -> list[str]:
 
     Needed are a reason of selection, a sequence of at least two steps, the client's view (goal, paraphrased
     statement, own assessment), and at least one reading with evidence for it and a look at the contrary. Every
-    reading must keep the rules of its status, also after a coding was taken back.
+    reading must keep the rules of its status, also after a coding was taken back. Words that say nothing
+    (:mod:`kimlab.tables`) are missing; a client who is still to be asked is named with who asks until when.
 
     Examples
     --------
@@ -79,7 +85,7 @@ def completeness(case: CaseMaterial) -> list[str]:
 
 def _selection(case: CaseMaterial) -> Iterator[str]:
     rows = texts(case.cases, "Fälle", ["case_id", "selected_for"])
-    if not any(reason.strip() for reason in rows.loc[rows["case_id"] == case.case_id, "selected_for"]):
+    if all(is_empty(reason) for reason in rows.loc[rows["case_id"] == case.case_id, "selected_for"]):
         yield "Es fehlt der Auswahlgrund: Warum gerade dieser Fall (typisch, kontrastierend, auffällig)?"
 
 
@@ -92,17 +98,45 @@ def _sequence(possible: Targets) -> Iterator[str]:
         )
 
 
+def client_view_lacks(case_id: str, client_views: pd.DataFrame) -> list[str]:
+    """Return what a case's client view lacks, in German words; empty is: goal, statement and assessment are said.
+
+    Parameters
+    ----------
+    case_id
+        The case.
+    client_views
+        case_id, goal, statement, assessment; entries of a case complete each other.
+
+    Examples
+    --------
+    >>> views = pd.DataFrame({"case_id": ["f"], "goal": ["Arbeit"], "statement": ["-"], "assessment": ["k. A."]})
+    >>> client_view_lacks("f", views)
+    ['eine sinngemäße Aussage', 'die eigene Einschätzung']
+    """
+    rows = texts(client_views, "Nutzerperspektive", ["case_id", *VIEW])
+    mine = rows[rows["case_id"] == case_id]
+    return [name for column, name in VIEW.items() if mine[column].map(is_empty).all()]
+
+
 def _client_view(case: CaseMaterial) -> Iterator[str]:
-    rows = texts(case.client_views, "Nutzerperspektive", ["case_id", *VIEW])
-    mine = rows[rows["case_id"] == case.case_id]
-    missing = [name for column, name in VIEW.items() if not mine[column].str.strip().any()]
+    missing = client_view_lacks(case.case_id, case.client_views)
     if len(missing) == len(VIEW):
         yield (
             "Es fehlt die Nutzerperspektive: Was will die Klientin oder der Klient, was sagt sie oder er dazu, und wie "
-            "schätzt sie oder er die Lage selbst ein?"
+            f"schätzt sie oder er die Lage selbst ein? {_who_asks(case)}"
         )
     elif missing:
-        yield f"Die Nutzerperspektive ist unvollständig: Es fehlt {' und '.join(missing)}."
+        yield f"Die Nutzerperspektive ist unvollständig: Es fehlt {' und '.join(missing)}. {_who_asks(case)}"
+
+
+def _who_asks(case: CaseMaterial) -> str:
+    """Return who asks the client until when, or that nobody is named yet."""
+    plans = case.client_view_plans
+    mine = plans[plans["case_id"] == case.case_id].sort_values("ask_until").to_dict("records")
+    if not mine:
+        return "Es ist nicht festgehalten, wer bis wann fragt."
+    return f"Noch nicht erhoben: {mine[0]['asked_by']} fragt bis zum {date(mine[0]['ask_until'])}."
 
 
 def _readings(readings: tuple[Reading, ...]) -> Iterator[str]:
@@ -110,7 +144,7 @@ def _readings(readings: tuple[Reading, ...]) -> Iterator[str]:
         yield "Es fehlt eine Lesart: Was könnte der Fall bedeuten, und was spricht dafür und dagegen?"
     elif not any(reading.evidence_for and reading.looked_at_contrary for reading in readings):
         yield (
-            "Es fehlt eine Lesart mit Belegen dafür und dagegen. Wo nichts dagegen spricht, genügt ein Satz, wie danach "
+            "Es fehlt eine Lesart mit Belegen dafür und dagegen. Wo nichts dagegen spricht, genügt ein Satz, wo danach "
             "gesucht wurde."
         )
 

@@ -14,7 +14,15 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.reconstruction._frames import Row, records, texts
-from kimlab.tables import DIRECTIONS, KINDS_OF_READINGS, STATES_OF_READINGS, Weight, reading_obstacles
+from kimlab.tables import (
+    DIRECTIONS,
+    KINDS_OF_READINGS,
+    STATES_OF_READINGS,
+    Weight,
+    is_empty,
+    names_no_place,
+    reading_obstacles,
+)
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,8 @@ class Reading:
 
     @property
     def looked_at_contrary(self) -> bool:
-        """Somebody looked for what contradicts it: they found something, or say how they looked."""
-        return bool(self.evidence_against) or bool(self.contrary_search.strip())
+        """Somebody looked for what contradicts it: they found something, or say where they looked."""
+        return bool(self.evidence_against) or not names_no_place(self.contrary_search)
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,7 @@ def obstacles(reading: Reading, status: str, possible: Targets) -> tuple[str, ..
 
     Examples
     --------
-    >>> reading = Reading("l1", "f", "…", "structural", links=(Link("for", episode_id="e1"),))
+    >>> reading = Reading("l1", "f", "Es liegt am Weg.", "structural", links=(Link("for", episode_id="e1"),))
     >>> obstacles(reading, "supported", Targets("f", frozenset(), frozenset({"e1"})))
     ('Es ist nicht festgehalten, ob etwas gegen die Lesart spricht.',)
     """
@@ -169,7 +177,7 @@ def obstacles(reading: Reading, status: str, possible: Targets) -> tuple[str, ..
     found = []
     if reading.case_id != possible.case_id or not all(possible.hold(link) for link in reading.links):
         found.append("Ein Beleg führt nicht genau zu einer Kodierung oder einem Vorgang dieses Falls.")
-    if not reading.text.strip():
+    if is_empty(reading.text):
         found.append("Die Lesart hat keinen Wortlaut.")
     weight = Weight(len(reading.evidence_for), len(reading.evidence_against), reading.contrary_search)
     return (*found, *reading_obstacles(status, reading.kind, weight))
@@ -185,7 +193,7 @@ def decide(reading: Reading, status: str, possible: Targets) -> Reading:
 
     Examples
     --------
-    >>> reading = Reading("l1", "f", "…", "legal", links=(Link("against", coding_id="c1"),))
+    >>> reading = Reading("l1", "f", "Es liegt am Recht.", "legal", links=(Link("against", coding_id="c1"),))
     >>> decide(reading, "rejected", Targets("f", frozenset({"c1"}), frozenset())).status
     'rejected'
     """

@@ -17,7 +17,14 @@ from kimlab.reports._inputs import (
 )
 from kimlab.reports._render import render, render_event_log
 from kimlab.reports._report import SUBJECTS, Report, Subject, county_reports, report_of
-from kimlab.reports._themes import Deal, Listing, Proof, Step, Task, ThemePaper
+from kimlab.reports._themes import (
+    Listing,
+    ThemeAgreement,
+    ThemeDecision,
+    ThemeEvidence,
+    ThemeMeasure,
+    ThemePaper,
+)
 from kimlab.reports.minutes._excerpt import sections_of
 from kimlab.reports.minutes._html import WITHHELD, record_html
 from kimlab.reports.minutes._minutes import RELEASED, PublishedPart, Record, read_record
@@ -38,24 +45,24 @@ __all__ = [
     "About",
     "CaseFrames",
     "CodeFrames",
-    "Deal",
     "Draft",
     "IndexEntry",
     "InterfaceFrames",
     "Listing",
     "LogInput",
     "MonitoringInput",
-    "Proof",
     "PublishedPart",
     "Record",
     "Reference",
     "Report",
     "Setting",
-    "Step",
     "Subject",
-    "Task",
     "TeamInput",
+    "ThemeAgreement",
+    "ThemeDecision",
+    "ThemeEvidence",
     "ThemeInput",
+    "ThemeMeasure",
     "ThemePaper",
     "codebook_html",
     "county_reports",

@@ -57,12 +57,16 @@ class CodeFrames(Checked):
     passages
         Coarsened passages of released documents: code_id, family_id, passage, voice, kind; and proof, if it is known
         which of them are evidence of a theme.
+    chosen
+        case_id, family_id, selected_for (why it was chosen for a reconstruction, empty if it was not) of every case of
+        the workbench, coded or not.
     """
 
     codes: pd.DataFrame = frame("code_id", "name", "kind")
     coded: pd.DataFrame = frame("case_id", "family_id", "code_id")
     coded_cases: pd.DataFrame = frame("case_id", "family_id")
     passages: pd.DataFrame = frame("code_id", "family_id", "passage", "voice", "kind")
+    chosen: pd.DataFrame = frame("case_id", "family_id", "selected_for")
 
 
 @dataclass(frozen=True, eq=False)

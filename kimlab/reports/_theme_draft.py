@@ -10,6 +10,7 @@ from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import TeamInput, ThemeInput
 from kimlab.reports._report import Report
 from kimlab.reports._setting import county_setting, with_codes
+from kimlab.reports._theme_waits import splits_of, theme_wait_table
 from kimlab.reports._themes import ThemePaper
 from kimlab.reports.counts._themes import theme_table, with_themes
 
@@ -22,6 +23,8 @@ def theme_draft(
     papers: tuple[ThemePaper, ...],
     tables: Sequence[CountTable | None],
     quotes: tuple[Quote, ...] = (),
+    *,
+    waits: bool = False,
 ) -> Draft:
     """Return the draft of a report on themes.
 
@@ -35,10 +38,13 @@ def theme_draft(
         What else it prints numbers of; what is not there is left out.
     quotes
         Passages that it wants to show.
+    waits
+        Whether it tells how long the themes' own cases wait at their interfaces, and how long all others.
     """
     setting = county_setting(given.county, given.about.as_of, report.threshold(given.county))
     setting = with_themes(with_codes(setting, given.codes.codes), given.county, papers)
-    counted = (*tables, theme_table(given.codes, papers))
+    splits = splits_of(given.codes, papers) if waits else ()
+    counted = (*tables, theme_table(given.codes, papers), theme_wait_table(given.interfaces, splits))
     return Draft(
         audience=report.audience,
         title=report.title,

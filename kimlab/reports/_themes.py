@@ -15,7 +15,7 @@ IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
 
 
 @dataclass(frozen=True, order=True)
-class Proof:
+class ThemeEvidence:
     """One piece of evidence of a theme.
 
     Attributes
@@ -47,7 +47,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Step:
+class ThemeDecision:
     """One step of a theme: the day (ISO), the state, the body that decided it, and why."""
 
     day: str
@@ -57,7 +57,7 @@ class Step:
 
 
 @dataclass(frozen=True, order=True)
-class Deal:
+class ThemeAgreement:
     """An agreement between two agencies; days as ISO, empty where there is none."""
 
     kind: str
@@ -71,7 +71,7 @@ class Deal:
 
 
 @dataclass(frozen=True, order=True)
-class Task:
+class ThemeMeasure:
     """A measure: what, by which agency, until when (ISO), its state, and what came of it."""
 
     due: str
@@ -97,7 +97,7 @@ class ThemePaper:
         The codes that come together in it.
     source, target
         The interface it is about, if it is about one.
-    proofs, steps, deals, tasks
+    evidence, decisions, agreements, measures
         Evidence, way so far, agreements, measures.
     lacking
         German sentences: what the next step lacks besides its meeting.
@@ -113,20 +113,20 @@ class ThemePaper:
     source: str = ""
     target: str = ""
     contrary_search: str = ""
-    proofs: tuple[Proof, ...] = ()
-    steps: tuple[Step, ...] = ()
-    deals: tuple[Deal, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    evidence: tuple[ThemeEvidence, ...] = ()
+    decisions: tuple[ThemeDecision, ...] = ()
+    agreements: tuple[ThemeAgreement, ...] = ()
+    measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
 
     def words(self) -> tuple[str, ...]:
         """Return everything in it that people wrote freely: the gate looks at each."""
         written = [self.name, self.question, self.contrary_search]
-        written += [text for proof in self.proofs for text in (proof.text, proof.comment)]
-        written += [step.reason for step in self.steps]
-        written += [text for deal in self.deals for text in (deal.trigger, deal.feedback)]
-        written += [text for task in self.tasks for text in (task.what, task.result)]
+        written += [text for piece in self.evidence for text in (piece.text, piece.comment)]
+        written += [decision.reason for decision in self.decisions]
+        written += [text for agreement in self.agreements for text in (agreement.trigger, agreement.feedback)]
+        written += [text for measure in self.measures for text in (measure.what, measure.result)]
         return tuple(text for text in written if text.strip())
 
 
@@ -140,6 +140,8 @@ class Listing:
         As a table shows it; the caption says in which order.
     individual
         Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
+    nothing
+        What is said where there are no rows since there is nothing yet that could be listed; empty: nothing is to be done.
     """
 
     name: str
@@ -148,6 +150,7 @@ class Listing:
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     caption: str = ""
     individual: bool = False
+    nothing: str = ""
 
 
 def in_dossier(papers: tuple[ThemePaper, ...]) -> tuple[ThemePaper, ...]:

@@ -3,6 +3,7 @@
 The *workbench* holds pseudonymised tables; the *vault* holds what leads back to people and is opened per call.
 """
 
+from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
@@ -15,6 +16,7 @@ from kimlab.store.effects._documents import REVIEWERS, same_person
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 
 __all__ = [
+    "CASE_COUNTER",
     "JOURNAL",
     "RECONSTRUCTION",
     "REVIEWERS",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, MetaData, Row, insert, select
 
+from kimlab.acts import ACTS
 from kimlab.errors import JournalError
 from kimlab.store._changes import Change
 from kimlab.store._keys import NOBODY, Sealed, ensure_keys, read_keys, seal, unseal
@@ -28,6 +29,11 @@ class JournalEntry:
     reference: str
     hash: str
     changes: int = 0
+
+    def __repr__(self) -> str:
+        """Say what a person sees below the cell that recorded it; hash and reference are for programs."""
+        said = ACTS[self.act].german if self.act in ACTS else self.act
+        return f"Eintrag {self.seq} im Protokoll: {said}"
 
 
 @dataclass(frozen=True)

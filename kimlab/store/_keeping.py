@@ -89,10 +89,14 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "codings": _goes(case_id="cases", document_id="documents", episode_id="episodes"),
         "coding_passes": _goes(document_id="documents", case_id="cases"),
         "client_views": _goes(case_id="cases"),
+        "client_view_plans": _goes(case_id="cases"),
         "readings": _goes(case_id="cases"),
         "reading_evidence": _goes(reading_id="readings", case_id="cases"),
         "theme_evidence": _goes(case_id="cases"),
         "signals": _goes(case_id="cases"),
+        "case_names": _goes("import", case_id="cases"),
+        "number_views": _goes("never", case_id="cases"),
+        "counters": Keeping(Stays("the highest number ever given to a case"), "never"),
         **dict.fromkeys(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED
         ),

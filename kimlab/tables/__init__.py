@@ -13,6 +13,8 @@ from kimlab.tables._case_work import KINDS_OF_DOCUMENTS, REASONS_FOR_WAITING, SO
 from kimlab.tables._codebook import CODEBOOK_TABLES, KINDS_OF_CODES
 from kimlab.tables._columns import LOCAL_ZONE, Column, Dtype, Table
 from kimlab.tables._conform import TABLES, conform, empty, fitting, framed, typed
+from kimlab.tables._empty_words import LACKS, Wanted, is_empty, names_no_place
+from kimlab.tables._names import KINDS_OF_HOUSEHOLDS, WAYS_TO_NUMBERS
 from kimlab.tables._states import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
@@ -40,7 +42,9 @@ __all__ = [
     "KINDS_OF_CODES",
     "KINDS_OF_DOCUMENTS",
     "KINDS_OF_EVIDENCE",
+    "KINDS_OF_HOUSEHOLDS",
     "KINDS_OF_READINGS",
+    "LACKS",
     "LOCAL_ZONE",
     "MOVES_OF_THEMES",
     "ORIGINS_OF_CODINGS",
@@ -54,14 +58,18 @@ __all__ = [
     "TABLES",
     "USABLE",
     "VOICES",
+    "WAYS_TO_NUMBERS",
     "Column",
     "Dtype",
     "Table",
+    "Wanted",
     "Weight",
     "conform",
     "empty",
     "fitting",
     "framed",
+    "is_empty",
+    "names_no_place",
     "reading_obstacles",
     "theme_obstacles",
     "typed",

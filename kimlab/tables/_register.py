@@ -31,6 +31,18 @@ REGISTER_TABLES = (
         ),
     ),
     Table(
+        "client_view_plans",
+        "Noch zu erhebende Nutzerperspektiven",
+        ("plan_id",),
+        (
+            id_column("plan_id", "Vorhaben"),
+            id_column("case_id", "Fall"),
+            text_column("asked_by", "Wer fragt", required=True),
+            date_column("ask_until", "Bis wann", required=True),
+            *_WRITTEN,
+        ),
+    ),
+    Table(
         "readings",
         "Lesarten",
         ("reading_id",),

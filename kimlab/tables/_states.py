@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kimlab.tables._empty_words import is_empty, names_no_place
+
 KINDS_OF_READINGS: Mapping[str, str] = MappingProxyType(
     {
         "single_case": "Besonderheit des Einzelfalls",
@@ -112,8 +114,8 @@ class Weight:
 
     @property
     def looked_at_contrary(self) -> bool:
-        """Somebody looked for what contradicts: they found something, or say how they looked."""
-        return self.evidence_against > 0 or bool(self.contrary_search.strip())
+        """Somebody looked for what contradicts: they found something, or say where they looked."""
+        return self.evidence_against > 0 or not names_no_place(self.contrary_search)
 
 
 def reading_obstacles(status: str, kind: str, weight: Weight) -> tuple[str, ...]:
@@ -161,7 +163,7 @@ def theme_obstacles(
     forward = after in _STEPS_OF_A_MEETING and states.index(after) > states.index(before)
     if forward and not meeting:
         found.append("Es ist nicht genannt, in welcher Sitzung das entschieden wurde.")
-    if not forward and not reason.strip():
+    if not forward and is_empty(reason):
         found.append("Es fehlt eine Begründung.")
     if forward and after == "confirmed":
         found += _lacking_evidence(weight)

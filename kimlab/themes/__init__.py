@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kimlab._lazy import on_first_use
 from kimlab.themes._candidate import SetAside, ThemeCandidate
 from kimlab.themes._cases import contradicting_cases, explain, typical_cases
-from kimlab.themes._items import CODE, PATH, case_items, item_labels
+from kimlab.themes._items import CODE, LATE, PATH, case_items, item_labels
 from kimlab.themes._verdict import Verdict
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ else:
 
 __all__ = [
     "CODE",
+    "LATE",
     "PATH",
     "MadeFrom",
     "SetAside",

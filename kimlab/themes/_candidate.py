@@ -56,6 +56,7 @@ class SetAside:
         The set.
     reason
         ``"one_writer"``: without one of the writers it does not show. ``"few_cases"``: too few cases carry it.
+        ``"regular"``: it consists only of items that make no candidate by themselves.
     """
 
     candidate: ThemeCandidate
@@ -71,6 +72,10 @@ _REASONS = {
     "one_writer": (
         "Diese Merkmale kommen nur so oft zusammen vor, weil eine einzelne Person sie gemeinsam vermerkt; "
         "in den Fällen der anderen zeigt sich die Verbindung nicht."
+    ),
+    "regular": (
+        "Diese Merkmale gehören zu einem Weg, den das Gesetz vorgibt; dass Fälle ihn gemeinsam gehen, ist für sich genommen "
+        "kein Thema."
     ),
     "few_cases": "Diese Merkmale hängen zusammen, aber zu wenige Fälle tragen sie gemeinsam.",
 }

@@ -69,6 +69,9 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
         Random matrices; the smallest p-value is 1 / (1 + `n_draws`).
     n_resamples
         Samples of four fifths of the cases, for the stability.
+    companions
+        Items that make no candidate by themselves (late hand-offs of a way that the law prescribes): a set of nothing
+        else is set aside.
 
     Attributes
     ----------
@@ -103,12 +106,14 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
         min_cases: int = 5,
         n_draws: int = 999,
         n_resamples: int = 100,
+        companions: tuple[str, ...] = (),
     ) -> None:
         self.random_state = random_state
         self.alpha = alpha
         self.min_cases = min_cases
         self.n_draws = n_draws
         self.n_resamples = n_resamples
+        self.companions = companions
 
     def fit(
         self,
@@ -180,9 +185,18 @@ class ThemeFinder(BaseEstimator):  # type: ignore[misc]
                 aside.append(SetAside(candidate, "one_writer"))
             elif len(candidate.cases) < self.min_cases:
                 aside.append(SetAside(candidate, "few_cases"))
+            elif set(candidate.items) <= set(self.companions):
+                aside.append(SetAside(candidate, "regular"))
             else:
                 themes.append(candidate)
-        verdict = _verdict.found(len(themes), len(matrix.cases), len(usable), self.alpha, len(aside))
+        verdict = _verdict.found(
+            len(themes),
+            len(matrix.cases),
+            len(usable),
+            self.alpha,
+            len(aside),
+            by_writer=matrix.writers is not None,
+        )
         return _Outcome(tuple(themes), tuple(aside), verdict)
 
     def _check_parameters(self) -> None:

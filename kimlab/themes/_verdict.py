@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kimlab.german import percent, plural
+from kimlab.german import number, plural
 
 THEMES, NONE, TOO_FEW = "themes", "none", "too_few"
 
@@ -55,27 +55,43 @@ def one_writer(cases: int) -> Verdict:
     )
 
 
-def found(themes: int, cases: int, items: int, alpha: float, aside: int) -> Verdict:
+def found(
+    themes: int, cases: int, items: int, alpha: float, aside: int, *, by_writer: bool = False
+) -> Verdict:
     """Say how many candidates there are, and what was left aside."""
     looked = f"{_cases(cases)}, {plural(items, 'Merkmal', 'Merkmale')}"
-    chance = (
-        f"Irrtumswahrscheinlichkeit höchstens {percent(alpha, 0 if round(alpha * 100, 6) % 1 == 0 else 1)}"
-    )
     if themes:
-        told = (
-            f"{looked}: {plural(themes, 'Themenkandidat', 'Themenkandidaten')} ({chance}). "
-            "Ob ein Thema daraus wird, entscheidet die Arbeitsgruppe."
-        )
+        told = f"{looked}: {plural(themes, 'Themenkandidat', 'Themenkandidaten')}."
+    elif aside:
+        told = f"{looked}: kein Themenkandidat."
     else:
         told = (
-            f"{looked}: kein Themenkandidat. Keine Gruppe von Merkmalen kommt öfter zusammen vor, als es allein "
-            f"ihre Häufigkeit erwarten lässt ({chance}). Auch das ist ein Ergebnis."
-            if not aside
-            else f"{looked}: kein Themenkandidat ({chance})."
+            f"{looked}: kein Themenkandidat. Keine Gruppe von Merkmalen kommt so viel öfter zusammen vor, als es allein "
+            "ihre Häufigkeit erwarten lässt, dass Zufall es kaum erklärt. Auch das ist ein Ergebnis."
         )
     if aside:
         told += f" {plural(aside, 'Gruppe', 'Gruppen')} von Merkmalen: zurückgestellt, mit Begründung."
+    told += f" {what_chance_means(alpha, by_writer=by_writer)}"
+    if themes:
+        told += " Ob ein Thema daraus wird, entscheidet die Arbeitsgruppe."
     return Verdict(THEMES if themes else NONE, told)
+
+
+def what_chance_means(alpha: float, *, by_writer: bool = False) -> str:
+    """Say what the level of the search means, and what it does not: exactly what :mod:`kimlab.themes._null` does.
+
+    >>> what_chance_means(0.05)[:89]
+    'Verteilte man die Merkmale zufällig auf die Fälle, jedes so oft wie jetzt und jedem Fall '
+    """
+    whole = 100
+    while whole < 100_000 and abs(alpha * whole - round(alpha * whole)) > 1e-9:
+        whole *= 10
+    among = ", und nur unter den Fällen derselben dokumentierenden Person" if by_writer else ""
+    return (
+        "Verteilte man die Merkmale zufällig auf die Fälle, jedes so oft wie jetzt und jedem Fall so viele wie jetzt"
+        f"{among}, käme in höchstens {number(alpha * whole)} von {number(whole)} solchen Durchläufen irgendein Kandidat "
+        "heraus. Ob ein Thema wichtig oder wahr ist, sagt das nicht."
+    )
 
 
 def _cases(count: int) -> str:

@@ -15,6 +15,7 @@ from kimlab.errors import VocabularyError
 from kimlab.tables import conform
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._legal_rules import LegalRule
+from kimlab.vocabulary._routes import RegularRoute
 from kimlab.vocabulary._spelling import found
 
 AUDIENCES: Mapping[str, str] = {
@@ -197,6 +198,7 @@ class County:
     origin_groups: tuple[OriginGroup, ...]
     posts: tuple[Post, ...]
     legal_rules: tuple[LegalRule, ...]
+    regular_routes: tuple[RegularRoute, ...]
     milestones: tuple[Milestone, ...]
     bodies: tuple[Body, ...]
     thresholds: Mapping[str, Threshold]

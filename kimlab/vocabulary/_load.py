@@ -18,6 +18,7 @@ from kimlab.vocabulary import _county as c
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check import check
 from kimlab.vocabulary._legal_rules import LegalRule
+from kimlab.vocabulary._routes import RegularRoute
 
 T = TypeVar("T")
 
@@ -35,6 +36,7 @@ _SECTIONS: Mapping[str, type] = {
     "origin_groups": c.OriginGroup,
     "posts": c.Post,
     "legal_rules": LegalRule,
+    "regular_routes": RegularRoute,
     "milestones": c.Milestone,
     "bodies": c.Body,
     "thresholds": c.Threshold,

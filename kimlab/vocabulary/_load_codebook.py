@@ -38,7 +38,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
     Examples
     --------
     >>> load_codebook().version
-    '1.0'
+    '1.1'
     """
     file = Path(path) if path is not None else CODEBOOK_FILE
     raw = CODEBOOK.read(file, SCHEMA_VERSION)

@@ -1,5 +1,7 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
+from kimlab.workbench._case_names import CaseNames
+from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
 from kimlab.workbench._open import (
     COUNTY_FILE,
@@ -11,6 +13,7 @@ from kimlab.workbench._open import (
     open_workbench,
     vault_door,
 )
+from kimlab.workbench._resolution import document_named
 from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._words import check_words
@@ -23,6 +26,8 @@ __all__ = [
     "PERSON_VARIABLE",
     "VAULT_VARIABLE",
     "WORKBENCH_VARIABLE",
+    "CaseNames",
+    "DocumentNames",
     "ItemKind",
     "Reading",
     "Snapshot",
@@ -32,6 +37,7 @@ __all__ = [
     "check_words",
     "content_sha256",
     "county_of",
+    "document_named",
     "episodes",
     "made_once",
     "open_workbench",

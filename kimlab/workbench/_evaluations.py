@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Literal
 
@@ -10,9 +10,11 @@ import networkx as nx
 import pandas as pd
 
 from kimlab import interfaces
+from kimlab.errors import InputError
 from kimlab.tables import USABLE
 from kimlab.themes import case_items
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, folded
+from kimlab.workbench._regular import late_ones, not_regular, regular_pairs
 from kimlab.workbench._tables import Tables
 
 ItemKind = Literal["codes", "paths", "both"]
@@ -92,8 +94,19 @@ def coded_cases(seen: Tables, as_of: date) -> pd.DataFrame:
     return through[["case_id"]].drop_duplicates().merge(families, on="case_id", validate="one_to_one")
 
 
-def items(rows: pd.DataFrame, codes: pd.DataFrame, cases: pd.DataFrame, kind: ItemKind) -> pd.DataFrame:
+def items(
+    rows: pd.DataFrame,
+    codes: pd.DataFrame,
+    cases: pd.DataFrame,
+    kind: ItemKind,
+    *,
+    county: County,
+    as_of: date,
+) -> pd.DataFrame:
     """Return cases × items (bool): which codes and which hand-offs each coded case bears.
+
+    A hand-off that the law prescribes (``regular_routes`` of the county file) is no item; that it takes long is one
+    (:mod:`kimlab.workbench._regular`).
 
     Parameters
     ----------
@@ -101,11 +114,49 @@ def items(rows: pd.DataFrame, codes: pd.DataFrame, cases: pd.DataFrame, kind: It
         From :func:`hand_offs`, :func:`coded_rows` and :func:`coded_cases`.
     kind
         ``codes``, ``paths`` (hand-offs between agencies) or ``both``.
+    county, as_of
+        The county file, and the reference date.
     """
-    passed = rows[rows["relation"] == "hand_off"]
+    pairs = regular_pairs(county)
+    passed = not_regular(rows[rows["relation"] == "hand_off"], pairs)
+    late = late_ones(rows, pairs, as_of)
     wanted = codes if kind in ("codes", "both") else codes.head(0)
-    paths = passed if kind in ("paths", "both") else passed.head(0)
-    return case_items(wanted, paths, cases["case_id"], min_cases=MIN_BEARERS)
+    if kind not in ("paths", "both"):
+        passed, late = passed.head(0), late.head(0)
+    return case_items(wanted, passed, cases["case_id"], late=late, min_cases=MIN_BEARERS)
+
+
+def item_kind(word: str) -> ItemKind:
+    """Return which items are meant by a German or English word.
+
+    Raises
+    ------
+    InputError
+        No such kind.
+
+    Examples
+    --------
+    >>> item_kind("Kodes"), item_kind("Übergaben"), item_kind("both")
+    ('codes', 'paths', 'both')
+    """
+    found = _KINDS.get(folded(word))
+    if found is None:
+        raise InputError(
+            "Diese Art von Merkmalen gibt es nicht.",
+            "Gesucht wird in dem, was kodiert ist, in den Übergaben zwischen Stellen oder in beidem.",
+            "Schreiben Sie „kodes“, „übergaben“ oder „beides“.",
+        )
+    return found
+
+
+_KINDS: Mapping[str, ItemKind] = {
+    "codes": "codes",
+    "kodes": "codes",
+    "paths": "paths",
+    "uebergaben": "paths",
+    "both": "both",
+    "beides": "both",
+}
 
 
 def usable(seen: Tables, as_of: date, *columns: str, **among: Collection[object]) -> pd.DataFrame:

@@ -20,7 +20,6 @@ from kimlab.store import JOURNAL, Moment
 from kimlab.vocabulary import County
 from kimlab.workbench import _evaluations as evaluations
 from kimlab.workbench._cache import Remembered
-from kimlab.workbench._evaluations import ItemKind
 from kimlab.workbench._tables import Tables
 
 T = TypeVar("T")
@@ -111,11 +110,19 @@ class Snapshot(Tables):
         """Return case_id and family_id of the cases that were coded through."""
         return self._derived("coded_cases", lambda: evaluations.coded_cases(self, self.as_of))
 
-    def items(self, kind: ItemKind = "both") -> pd.DataFrame:
-        """Return cases × items (bool): which codes and which hand-offs each coded case bears."""
+    def items(self, kind: str = "codes") -> pd.DataFrame:
+        """Return cases × items (bool): which codes, or hand-offs, or both, each coded case bears; see :func:`item_kind`."""
+        which = evaluations.item_kind(kind)
         return self._derived(
-            ("items", kind),
-            lambda: evaluations.items(self.hand_offs(), self.coded_rows(), self.coded_cases(), kind),
+            ("items", which),
+            lambda: evaluations.items(
+                self.hand_offs(),
+                self.coded_rows(),
+                self.coded_cases(),
+                which,
+                county=self.county,
+                as_of=self.as_of,
+            ),
         )
 
     def _derived(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -8,6 +8,8 @@ from collections.abc import Collection
 import pandas as pd
 
 from kimlab.vocabulary import County
+from kimlab.workbench._case_names import CaseNames
+from kimlab.workbench._document_names import DocumentNames
 
 
 class Tables(ABC):
@@ -36,6 +38,24 @@ class Tables(ABC):
     @abstractmethod
     def journal(self) -> pd.DataFrame:
         """Who did what when: seq, at (UTC), person, act, reference, hash."""
+
+    def case_of(self, said: str) -> str:
+        """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""
+        return CaseNames.of(self).case_of(said)
+
+    def document_of(self, said: str) -> str:
+        """Return the id of the document that somebody means; see :meth:`DocumentNames.document_of`."""
+        return DocumentNames.of(self).document_of(said)
+
+    @property
+    def case_names(self) -> pd.DataFrame:
+        """What cases are called: number and kind of household; for the KIM team only."""
+        return self.frame("case_names")
+
+    @property
+    def number_views(self) -> pd.DataFrame:
+        """Who looked up which case's source number, when and why; never the number."""
+        return self.frame("number_views")
 
     @property
     def cases(self) -> pd.DataFrame:
@@ -101,6 +121,11 @@ class Tables(ABC):
     def client_views(self) -> pd.DataFrame:
         """How clients see their cases."""
         return self.frame("client_views")
+
+    @property
+    def client_view_plans(self) -> pd.DataFrame:
+        """Cases whose clients are still to be asked: by whom, until when."""
+        return self.frame("client_view_plans")
 
     @property
     def readings(self) -> pd.DataFrame:

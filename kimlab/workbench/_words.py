@@ -21,7 +21,7 @@ from kimlab.acts import (
 from kimlab.errors import DoubtfulTextError, InputError
 from kimlab.intake import resolve
 from kimlab.pseudonyms import DIRECT, Identifier, find_identifiers
-from kimlab.themes import PATH
+from kimlab.themes import LATE, PATH
 from kimlab.vocabulary import County
 
 _ID = re.compile(r"[\w.-]{1,64}")
@@ -36,6 +36,7 @@ def with_ids(act: Act, county: County) -> Act:
     >>> with_ids(act, load_county()).changes
     {'municipality': '05570044'}
     """
+    act = _with_choices(act)
     said = {name: (one, getattr(act, name)) for name, one in fields_of(type(act)).items()}
     meant = {name: _meant(act, one.label, one.kind, value, county) for name, (one, value) in said.items()}
     _check_ways(act, county)
@@ -43,11 +44,28 @@ def with_ids(act: Act, county: County) -> Act:
     return dataclasses.replace(act, **changed) if changed else act
 
 
+def _with_choices(act: Act) -> Act:
+    """Return the act with ids in place of the German words of kimlab's own short lists („dafür“, „gestützt“).
+
+    >>> from kimlab.acts import DecideReading
+    >>> _with_choices(DecideReading("l1", "gestützt", "Strukturelles Problem"))
+    DecideReading(reading_id='l1', status='supported', kind='structural')
+    """
+    meant = {}
+    for name, one in fields_of(type(act)).items():
+        ids = {german.casefold(): chosen for chosen, german in one.kind.choices.items()}
+        value = getattr(act, name)
+        if isinstance(value, str) and value not in one.kind.choices and value.strip().casefold() in ids:
+            meant[name] = ids[value.strip().casefold()]
+    return dataclasses.replace(act, **meant) if meant else act
+
+
 def _check_ways(act: Act, county: County) -> None:
     """Refuse an interface whose ends are no agencies of the county file."""
     ways: list[str] = []
     if isinstance(act, ProposeTheme):
-        ways = [item.removeprefix(PATH) for item in act.items if item.startswith(PATH)]
+        items = [item.partition(":")[2].split(">") for item in act.items if item.startswith((PATH, LATE))]
+        ways = [">".join(item[:2]) for item in items]
     elif isinstance(act, LinkThemeEvidence) and act.kind == "interface":
         ways = [act.points_to]
     agencies = {agency.agency_id for agency in county.agencies}
@@ -112,8 +130,27 @@ def _listed(label: str, column: tuple[str, str], value: str, county: County) -> 
 
 
 def check_written(act: Act, county: County, *, looked_at: bool = False) -> None:
-    """Search what an act says in free words for names; see :func:`check_words`."""
+    """Search what an act says in free words for names; see :func:`check_words`. Words that say nothing are refused."""
+    check_said(act)
     check_words(act.german, act.written(), county, looked_at=looked_at)
+
+
+def check_said(act: Act) -> None:
+    """Refuse an act in which words say nothing („-“, „k. A.“): later they would count as said.
+
+    What was recorded before this rule stays readable; see :mod:`kimlab.tables` for what says nothing.
+
+    Raises
+    ------
+    InputError
+        With the first field that says nothing, and the way out.
+    """
+    for where, instead in act.unsaid():
+        raise InputError(
+            f"{act.german}: „{where}“ sagt noch nichts.",
+            "Ein Strich oder „k. A.“ sähe später aus wie eine Antwort, und niemand würde mehr nachfragen.",
+            instead or "Schreiben Sie einen Satz; was freiwillig ist, lassen Sie leer.",
+        )
 
 
 def check_words(what: str, written: Iterable[Written], county: County, *, looked_at: bool = False) -> None:
@@ -140,7 +177,8 @@ def check_words(what: str, written: Iterable[Written], county: County, *, looked
         raise DoubtfulTextError(
             f"{what}: Im Text könnte ein Name stehen, {_spots(found)}.",
             "In der Werkbank stehen keine Namen.",
-            "Sehen Sie nach. Ist es keiner, bestätigen Sie das und speichern Sie noch einmal (looked_at=True).",
+            "Sehen Sie nach. Ist es keiner, bestätigen Sie das, und speichern Sie noch einmal (am Befehl mit --looked-at, "
+            "im Notizbuch mit looked_at=True).",
         )
 
 

@@ -17,6 +17,7 @@ from kimlab.store import Change, JournalEntry, WorkbenchStore
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
+from kimlab.workbench._resolution import with_named
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._words import check_written, with_ids
@@ -69,6 +70,16 @@ class Workbench(Tables):
         """Return a table as it stands now; see :meth:`Tables.frame`."""
         return self._store.frame(name, *columns, **among)
 
+    def case_of(self, said: str) -> str:
+        """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""
+        with self.snapshot() as seen:
+            return seen.case_of(said)
+
+    def document_of(self, said: str) -> str:
+        """Return the id of the document that somebody means; see :meth:`DocumentNames.document_of`."""
+        with self.snapshot() as seen:
+            return seen.document_of(said)
+
     @contextmanager
     def snapshot(self, as_of: date = date.max) -> Iterator[Snapshot]:
         """Hold one moment of the workbench: what is read within the block fits together, whatever others write.
@@ -92,7 +103,8 @@ class Workbench(Tables):
     def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
         """Carry out an act as the workbench's person, and journal it, in one transaction.
 
-        Words of closed lists become their ids; what the act says in free words is searched for names first.
+        Words of closed lists become their ids, and so do names of cases and documents („Fall 17“); what the act says in free
+        words is searched for names first.
 
         Parameters
         ----------
@@ -115,9 +127,9 @@ class Workbench(Tables):
             raise KimlabError(
                 f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
                 "Beide Ablagen würden auseinanderlaufen, oder ein Text käme ohne Durchsicht herein.",
-                "Verwenden Sie workflow.admit, .admit_documents, .review oder .correct_pseudonym.",
+                "Verwenden Sie workflow.admit, .admit_documents, .review, .correct_pseudonym oder .show_source_number.",
             )
-        act = with_ids(act, self.county)
+        act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
         return self._store.record(act, person)
@@ -147,7 +159,8 @@ class Workbench(Tables):
             raise KimlabError(
                 "Es ist nicht angegeben, wer handelt.",
                 "Jede Änderung steht mit der handelnden Person im Protokoll.",
-                f"Öffnen Sie die Werkbank mit person=… oder setzen Sie {PERSON_VARIABLE}.",
+                "Nennen Sie Ihr Kürzel: am Befehl mit --person KÜRZEL, im Notizbuch mit open_workbench(…, person=…), oder "
+                f"für alles mit der Umgebungsvariable {PERSON_VARIABLE}.",
             )
         return self.person
 

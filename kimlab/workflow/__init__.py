@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         adopt_codebook,
         codebook_difference,
         codebook_of,
+        newer_codebook,
     )
     from kimlab.workflow._codes import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
@@ -24,8 +25,16 @@ if TYPE_CHECKING:
     from kimlab.workflow._minutes import export_notebook, notebook_record, plain_record
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
+    from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
     from kimlab.workflow._replay import replay
     from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow._source_numbers import (
+        FoundCase,
+        ShownNumber,
+        find_case,
+        refuse_in_notebooks,
+        show_source_number,
+    )
     from kimlab.workflow._theme_register import papers_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 else:
@@ -35,7 +44,13 @@ else:
             "_admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
             "_check_up": ["check_up"],
-            "_codebook": ["CodebookDiffersError", "adopt_codebook", "codebook_difference", "codebook_of"],
+            "_codebook": [
+                "CodebookDiffersError",
+                "adopt_codebook",
+                "codebook_difference",
+                "codebook_of",
+                "newer_codebook",
+            ],
             "_codes": ["coded"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "_correct": ["correct_pseudonym"],
@@ -47,8 +62,16 @@ else:
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
             "_reconstruct": ["CaseRecord", "case_record", "chosen_record"],
             "_minutes": ["export_notebook", "notebook_record", "plain_record"],
+            "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
             "_replay": ["replay"],
             "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
+            "_source_numbers": [
+                "FoundCase",
+                "ShownNumber",
+                "find_case",
+                "refuse_in_notebooks",
+                "show_source_number",
+            ],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
         },
     )
@@ -61,8 +84,12 @@ __all__ = [
     "CodebookDiffersError",
     "DocumentsAdmitted",
     "Drafts",
+    "FirstLook",
+    "FoundCase",
+    "OpenRelease",
     "ReviewTask",
     "Reviewed",
+    "ShownNumber",
     "ThemeSearch",
     "accept_suggestions",
     "admit",
@@ -81,13 +108,16 @@ __all__ = [
     "correct_pseudonym",
     "drafts_of",
     "export_notebook",
+    "find_case",
     "find_themes",
     "finish_pending",
     "gate",
     "log_summary",
     "new_release_id",
+    "newer_codebook",
     "next_uncoded",
     "notebook_record",
+    "open_releases",
     "open_review",
     "papers_of",
     "plain_record",
@@ -95,10 +125,15 @@ __all__ = [
     "propose_candidate",
     "publish",
     "publish_index",
+    "read_items",
+    "refuse_in_notebooks",
     "register_of",
+    "release_meant",
+    "release_numbers",
     "replay",
     "review",
     "review_many",
+    "show_source_number",
     "suggestions",
     "write_log_report",
 ]

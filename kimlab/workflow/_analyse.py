@@ -26,7 +26,7 @@ from kimlab.reports import (
     ThemePaper,
 )
 from kimlab.vocabulary import County
-from kimlab.workbench import Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
+from kimlab.workbench import CaseNames, Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
 from kimlab.workflow._law_listings import began_outside, outside_of, terms_of
 from kimlab.workflow._team_listings import team_listings
@@ -79,6 +79,8 @@ class Analysis:
         The themes of the register, as reports tell them.
     listings
         What the Teambesprechung looks at.
+    case_names
+        What the team calls its cases. No report's input has a field of this name: the lists above are the only way out.
     read, digests
         Attribute → what of the workbench it was made from; and the hash of each reading's rows.
     """
@@ -95,6 +97,7 @@ class Analysis:
     terms: tuple[TermCheck, ...] = ()
     papers: tuple[ThemePaper, ...] = ()
     listings: tuple[Listing, ...] = ()
+    case_names: CaseNames = field(default_factory=CaseNames)
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
     digests: Mapping[Reading, str] = field(default_factory=dict, repr=False)
 
@@ -238,5 +241,6 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "terms": terms_of,
     "papers": papers_of,
     "listings": lambda seen: team_listings(seen, due_of(seen)),
+    "case_names": CaseNames.of,
 }
 """Attribute of an analysis → how it is made; a report's input has fields of the same names."""

@@ -16,6 +16,7 @@ from kimlab.vocabulary import (
     codebook_from,
     combined,
     difference_between,
+    load_codebook,
 )
 from kimlab.workbench import Tables, Workbench
 
@@ -72,6 +73,25 @@ def codebook_difference(wb: Workbench, codebook: Codebook) -> pd.DataFrame:
         that stays though the new book does not have it), column (German), before, after. Empty if nothing differs.
     """
     return difference_between(_present(wb), codebook)
+
+
+def newer_codebook(wb: Workbench) -> Codebook | None:
+    """Return the codebook that comes with kimlab if it is a newer edition of the one in use; None if not.
+
+    A county that gave its codebook a title of its own is left alone, and so is one whose edition is no number
+    ("2024-Herbst"), for nothing says which of the two is newer.
+    """
+    present, shipped = _present(wb), load_codebook()
+    if present is None or present.name != shipped.name:
+        return None
+    before, now = _edition(present), _edition(shipped)
+    return shipped if before and before < now else None
+
+
+def _edition(codebook: Codebook) -> tuple[int, ...]:
+    """Return an edition as numbers, "1.10" as (1, 10); empty if it is none."""
+    parts = codebook.version.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
 def adopt_codebook(

@@ -30,13 +30,15 @@ def coded(seen: Snapshot) -> CodeFrames:
     CodeFrames
         codes (code_id, name, kind of the codebook in use); coded (case_id, family_id, code_id, a row a coding); coded_cases
         (case_id, family_id of cases with a finished pass); passages (coding_id, code_id, family_id, passage, voice, kind,
-        proof: whether it is evidence of a theme; of released documents only).
+        proof: whether it is evidence of a theme; of released documents only); chosen (case_id, family_id, selected_for
+        of all cases).
     """
     return CodeFrames(
         codes=seen.frame("codes", "code_id", "name", "kind"),
         coded=seen.coded_rows(),
         coded_cases=seen.coded_cases(),
         passages=_passages(seen),
+        chosen=seen.frame("cases", "case_id", "family_id", "selected_for"),
     )
 
 

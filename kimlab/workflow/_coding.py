@@ -37,7 +37,7 @@ def code_passage(
     wb
         The open workbench of the person who codes.
     document_id, code_id
-        The document, and the code.
+        The document („Fall 17, Fallnotiz vom 03.11.2025“, or its id), and the code.
     words
         The passage as it stands in the document; line breaks and several blanks count as one blank.
     memo
@@ -50,6 +50,7 @@ def code_passage(
     InputError
         The words do not stand in the document, or stand there more than once; or the act is refused.
     """
+    document_id = wb.document_of(document_id)
     text, text_sha256 = _text(wb, document_id)
     start, end = _found(text, words)
     coding = {"coding_id": new_id("coding"), "code_id": code_id, "start": start, "end": end, "memo": memo}
@@ -72,6 +73,7 @@ def suggestions(wb: Workbench, document_id: str) -> pd.DataFrame:
 def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
     """Return the suggestions, and the hash of the text that they are made for."""
     with wb.snapshot() as seen:
+        document_id = seen.document_of(document_id)
         (text, text_sha256), codebook = _text(seen, document_id), codebook_in(seen)
         there = seen.frame("codings", "code_id", "start", "end", document_id=[document_id])
     found = suggest(text, codebook)
@@ -112,6 +114,7 @@ def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) 
     InputError
         There is no suggestion with such a number.
     """
+    document_id = wb.document_of(document_id)
     found, text_sha256 = _suggested(wb, document_id)
     wanted = sorted(set(numbers))
     if not wanted or any(number not in found.index for number in wanted):

@@ -10,7 +10,7 @@ from kimlab.errors import InputError, StoreError
 from kimlab.pseudonyms import DIRECT, INDIRECT, everywhere, way_of
 from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store import JournalEntry, Original, Vault, VaultDoor
-from kimlab.workbench import Workbench
+from kimlab.workbench import Workbench, document_named
 from kimlab.workflow._both_stores import BothStores, both_stores
 from kimlab.workflow._casting import casting_of, keep_casting
 from kimlab.workflow._review import original_of
@@ -38,7 +38,7 @@ def correct_pseudonym(
     wb, vault
         The open workbench, and the door to the vault.
     document_id
-        The document.
+        The document: „Fall 17, Fallnotiz vom 03.11.2025“, or its id.
     start, end
         The stretch, in code points of the text as it stands in the workbench.
     label
@@ -57,6 +57,7 @@ def correct_pseudonym(
         are as before.
     """
     _check_kind(kind)
+    document_id = document_named(wb, document_id)
     wb.check_written(CorrectPseudonym(document_id, ((start, end, label),), reason, ""), looked_at=looked_at)
     with both_stores(wb, vault, f"Berichtigung {document_id}") as both:
         original = original_of(both.vault, document_id)

@@ -38,8 +38,8 @@ class DocumentsAdmitted:
         The journal's entries, one a source.
     """
 
-    document_ids: tuple[str, ...]
-    left_out: Mapping[str, tuple[str, ...]]
+    document_ids: tuple[str, ...] = field(repr=False)
+    left_out: Mapping[str, tuple[str, ...]] = field(repr=False)
     entries: tuple[JournalEntry, ...]
 
 

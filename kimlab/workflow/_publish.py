@@ -14,7 +14,7 @@ from typing import Protocol
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect
 from kimlab.errors import DisclosureError, InputError
-from kimlab.leaks import search_page
+from kimlab.leaks import refuse_case_names, search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import VaultDoor
@@ -74,11 +74,11 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
 
 def _refuse_names(draft: Draft, county: County) -> None:
     """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
-    for paper in draft.papers:
+    for place, paper in enumerate(draft.papers, start=1):
         kinds = {kind for words in paper.words() for kind in named_in(words, county)}
         if kinds:
             raise DisclosureError(
-                f"Was zum Thema „{paper.theme_id}“ festgehalten ist, enthält eine direkte Kennung: "
+                f"Was zum {place}. Thema des Entwurfs festgehalten ist, enthält eine direkte Kennung: "
                 f"{', '.join(sorted(kinds))}.",
                 f"Der Entwurf „{draft.title}“ geht an Menschen, die niemanden daran erkennen sollen.",
                 "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",
@@ -102,7 +102,7 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
     shown |= {
         proof.text
         for paper in draft.papers
-        for proof in paper.proofs
+        for proof in paper.evidence
         if proof.kind == "coding" and proof.text
     }
     if not shown <= passages:
@@ -200,7 +200,10 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    search_page(wb, vault, f"{text}\n{path.name.replace('.', ' ')}", person)
+    whole = f"{text}\n{path.name.replace('.', ' ')}"
+    if release.audience != TEAM:
+        refuse_case_names(wb, whole)
+    search_page(wb, vault, whole, person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with wb.store.transaction() as transaction:

@@ -22,7 +22,7 @@ from kimlab.spans import Edit, MarkedSpan, OffsetMap, ReplacedSpan
 from kimlab.store import REVIEWERS, JournalEntry, Original, Vault, VaultDoor, is_label, same_person
 from kimlab.tables import framed
 from kimlab.vocabulary import County, data_law
-from kimlab.workbench import Workbench, check_words
+from kimlab.workbench import Workbench, check_words, document_named
 from kimlab.workflow._both_stores import BothStores, both_stores
 from kimlab.workflow._casting import casting_of, keep_casting
 
@@ -58,7 +58,7 @@ class ReviewTask:
         Who has looked through it already; their marks are not shown, so that two people look independently.
     """
 
-    document_id: str
+    document_id: str = field(repr=False)
     text: str = field(repr=False)
     proposals: tuple[Proposal, ...] = field(repr=False)
     reviewed_by: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class ReviewTask:
 class Reviewed:
     """What came of a review: whether the text is in the workbench now, what the person marked, the journal's entry."""
 
-    document_id: str
+    document_id: str = field(repr=False)
     complete: bool
     replaced: int
     entry: JournalEntry
@@ -90,6 +90,7 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
     InputError
         There is no such document.
     """
+    document_id = document_named(wb, document_id)
     with vault.open(wb.acting_person(), f"Durchsicht {document_id}") as opened:
         original = original_of(opened, document_id)
         cast = casting_of(original.case_id, wb.store.rows, opened).cast
@@ -120,7 +121,7 @@ def review(
     wb, vault
         The open workbench, and the door to the vault.
     document_id
-        The document.
+        The document: „Fall 17, Fallnotiz vom 03.11.2025“, or its id.
     spans
         Every stretch to replace, in code points of the original, without overlaps. An empty label is chosen by rule.
     looked_at
@@ -145,8 +146,9 @@ def review_many(
     """Record one person's review of several documents, all or none; see :func:`review`."""
     labels = [span.label for spans in marked.values() for span in spans if span.label]
     _check_labels(labels, wb.county, looked_at=looked_at)
+    meant = {document_named(wb, said): spans for said, spans in marked.items()}
     with both_stores(wb, vault, "Dokumente durchsehen") as both:
-        return [_look(both, wb.county, document_id, tuple(spans)) for document_id, spans in marked.items()]
+        return [_look(both, wb.county, document_id, tuple(spans)) for document_id, spans in meant.items()]
 
 
 def _look(both: BothStores, county: County, document_id: str, spans: tuple[MarkedSpan, ...]) -> Reviewed:
@@ -176,7 +178,7 @@ def original_of(vault: Vault, document_id: str) -> Original:
         raise InputError(
             "Dieses Dokument gibt es im Tresor nicht.",
             "Ohne das Original lässt sich nichts durchsehen.",
-            "Prüfen Sie die Kennung des Dokuments.",
+            "Schreiben Sie Fall, Art und Tag, zum Beispiel „Fall 17, Fallnotiz vom 03.11.2025“.",
         )
     return original
 

@@ -11,9 +11,9 @@ from kimlab.german import date, number, plural
 from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
-from kimlab.tables import KINDS_OF_DOCUMENTS
 from kimlab.vocabulary import names_of
-from kimlab.workbench import Snapshot
+from kimlab.workbench import CaseNames, DocumentNames, Snapshot
+from kimlab.workflow._client_views import to_ask
 from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of
 
@@ -36,19 +36,21 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     """
     names = names_of(seen.county).lists["constellation"]
     return (
-        _due(due[due["reason"].isin(list(_REASONS))], names),
+        _due(seen, due[due["reason"].isin(list(_REASONS))], names),
         _waiting(seen),
         _uncoded(seen),
+        to_ask(seen),
         _tasks(seen),
         *outside_listing(seen),
         *terms_listing(seen),
     )
 
 
-def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
+def _due(seen: Snapshot, due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
+    cases = CaseNames.of(seen)
     rows = tuple(
         (
-            str(row["case_id"]),
+            cases.here(str(row["case_id"])),
             names.get(row["constellation"], row["constellation"]),
             f"{number(row['months'])} Monate {_REASONS[row['reason']]}",
             _day(row["due_on"]),
@@ -64,6 +66,7 @@ def _due(due: pd.DataFrame, names: Mapping[str, str]) -> Listing:
         rows,
         "Was am längsten überfällig ist, zuerst",
         individual=True,
+        nothing="" if len(seen.frame("cases", "case_id")) else "Noch ist kein Fall aufgenommen.",
     )
 
 
@@ -71,17 +74,16 @@ def _waiting(seen: Snapshot) -> Listing:
     """List the documents that one or two people still have to look through."""
     documents = seen.frame("documents", *_OF_DOCUMENTS, release=["draft"])
     drafts = documents.sort_values(["created", "document_id"])
+    known = DocumentNames.of(seen)
     looked = seen.frame("reviews", "document_id", "reviewer").groupby("document_id").size()
     rows = tuple(
         (
-            str(row["case_id"]),
-            KINDS_OF_DOCUMENTS[row["kind"]],
-            _day(row["created"]),
+            *_named(row, known),
             plural(REVIEWERS - int(looked.get(row["document_id"], 0)), "Person fehlt", "Personen fehlen"),
         )
         for row in drafts.to_dict("records")
     )
-    head = ("Fall", "Dokument", "Vom", "Durchsicht")
+    head = ("Fall", "Dokument", "Durchsicht")
     return Listing(
         "durchsicht",
         "Dokumente, die auf eine Durchsicht warten",
@@ -89,6 +91,7 @@ def _waiting(seen: Snapshot) -> Listing:
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
+        nothing=_no_document(seen),
     )
 
 
@@ -96,27 +99,42 @@ def _uncoded(seen: Snapshot) -> Listing:
     done = set(seen.frame("coding_passes", "document_id")["document_id"])
     usable = seen.usable(*_OF_DOCUMENTS)
     left = usable[~usable["document_id"].isin(done)].sort_values(["created", "document_id"])
-    rows = tuple(
-        (str(row["case_id"]), KINDS_OF_DOCUMENTS[row["kind"]], _day(row["created"]))
-        for row in left.to_dict("records")
-    )
+    known = DocumentNames.of(seen)
+    rows = tuple(_named(row, known) for row in left.to_dict("records"))
     return Listing(
         "kodierung",
         "Dokumente, die noch nicht durchkodiert sind",
-        ("Fall", "Dokument", "Vom"),
+        ("Fall", "Dokument"),
         rows,
         "Das älteste Dokument zuerst",
         individual=True,
+        nothing=_no_document(seen),
     )
+
+
+def _named(row: Mapping[Any, Any], known: DocumentNames) -> tuple[str, str]:
+    """Return what the case and the document of a row are called."""
+    return known.case_names.here(str(row["case_id"])), known.name(str(row["document_id"]))
 
 
 def _tasks(seen: Snapshot) -> Listing:
+    register = register_of(seen)
+    nothing = (
+        "" if len(register["themes"]) or len(register["signals"]) else "Im Themenregister steht noch nichts."
+    )
     rows = tuple(
         (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"]))
-        for row in tasks(register_of(seen), seen.as_of).to_dict("records")
+        for row in tasks(register, seen.as_of).to_dict("records")
     )
     head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
-    return Listing("aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst")
+    return Listing(
+        "aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst", nothing=nothing
+    )
+
+
+def _no_document(seen: Snapshot) -> str:
+    """Return what is said in place of „keine“ where no document was taken in."""
+    return "" if len(seen.frame("documents", "document_id")) else "Noch ist kein Dokument aufgenommen."
 
 
 def _day(moment: Any) -> str:  # noqa: ANN401 - a cell: a moment or NaT

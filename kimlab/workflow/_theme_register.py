@@ -11,8 +11,8 @@ import pandas as pd
 from kimlab.disclosure import Mark, coarsened
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
-from kimlab.reports import CodeFrames, Deal, Proof, Step, Task, ThemePaper
-from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
+from kimlab.reports import CodeFrames, ThemeAgreement, ThemeDecision, ThemeEvidence, ThemeMeasure, ThemePaper
+from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES, names_no_place
 from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
@@ -135,7 +135,7 @@ class _Resolver:
             {row["meeting_id"]: row for row in register["meetings"].to_dict("records")},
         )
 
-    def proof(self, row: Row) -> Proof:
+    def piece(self, row: Row) -> ThemeEvidence:
         kind, target = str(row["kind"]), str(row["points_to"])
         told: dict[str, Any] = {"comment": coarse_words(str(row["comment"]), self.county)}
         if kind == "coding":
@@ -146,7 +146,7 @@ class _Resolver:
             told |= self._signal(target)
         elif kind == "interface":
             told |= dict(zip(("source", "target"), target.split(">"), strict=True))
-        return Proof(str(row["direction"]), kind, **told)
+        return ThemeEvidence(str(row["direction"]), kind, **told)
 
     def _coding(self, coding_id: str) -> dict[str, str]:
         passage = self.passages.get(coding_id)
@@ -169,6 +169,7 @@ class _Resolver:
 
 def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver: _Resolver) -> ThemePaper:
     theme_id = str(row["theme_id"])
+    search = str(theme["contrary_search"])
     steps = life(theme_id, register["themes"], register["theme_decisions"], register["meetings"])
     return ThemePaper(
         theme_id=theme_id,
@@ -178,22 +179,22 @@ def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver:
         codes=tuple(item.removeprefix(_CODE) for item in theme["items"] if item.startswith(_CODE)),
         source=str(theme["source"]),
         target=str(theme["target"]),
-        contrary_search=coarse_words(str(theme["contrary_search"]), resolver.county),
-        proofs=tuple(sorted(resolver.proof(one) for one in _of(register["theme_evidence"], theme_id))),
-        steps=tuple(
-            Step(_iso(step["day"]), str(step["status"]), str(step["body"]), str(step["reason"]))
+        contrary_search="" if names_no_place(search) else coarse_words(search, resolver.county),
+        evidence=tuple(sorted(resolver.piece(one) for one in _of(register["theme_evidence"], theme_id))),
+        decisions=tuple(
+            ThemeDecision(_iso(step["day"]), str(step["status"]), str(step["body"]), str(step["reason"]))
             for step in steps.to_dict("records")
         ),
-        deals=tuple(sorted(_deal(one) for one in _of(register["agreements"], theme_id))),
-        tasks=tuple(sorted(_task(one) for one in _of(register["measures"], theme_id))),
+        agreements=tuple(sorted(_agreement(one) for one in _of(register["agreements"], theme_id))),
+        measures=tuple(sorted(_measure(one) for one in _of(register["measures"], theme_id))),
         lacking=tuple(row["lacking"]),
         overdue=int(row["overdue_measures"]),
     )
 
 
-def _deal(row: Row) -> Deal:
+def _agreement(row: Row) -> ThemeAgreement:
     days = row["deadline_days"]
-    return Deal(
+    return ThemeAgreement(
         str(row["kind"]),
         str(row["source"]),
         str(row["target"]),
@@ -205,8 +206,8 @@ def _deal(row: Row) -> Deal:
     )
 
 
-def _task(row: Row) -> Task:
-    return Task(
+def _measure(row: Row) -> ThemeMeasure:
+    return ThemeMeasure(
         _iso(row["due"]), str(row["what"]), str(row["agency_id"]), str(row["status"]), str(row["result"])
     )
 

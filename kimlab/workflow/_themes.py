@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kimlab.acts import ProposeTheme
 from kimlab.store import JournalEntry, new_id
 from kimlab.themes import (
     CODE,
+    LATE,
     PATH,
     ThemeCandidate,
     contradicting_cases,
@@ -21,7 +22,7 @@ from kimlab.themes import (
     item_labels,
     typical_cases,
 )
-from kimlab.workbench import ItemKind, Workbench
+from kimlab.workbench import CaseNames, Workbench
 
 if TYPE_CHECKING:
     from kimlab.themes import ThemeFinder
@@ -41,12 +42,15 @@ class ThemeSearch:
         cases × items that it looked at.
     labels
         Item → its words.
+    cases
+        What the team calls its cases.
     """
 
     as_of: date
     finder: ThemeFinder
     items: pd.DataFrame
     labels: Mapping[str, str]
+    cases: CaseNames = field(default_factory=CaseNames)
 
     def __repr__(self) -> str:
         return f"ThemeSearch({self.as_of}, {self.items.shape[0]} × {self.items.shape[1]}, {self.finder.verdict_!r})"
@@ -74,6 +78,13 @@ class ThemeSearch:
             for place, one in enumerate(self.candidates, start=1)
         ]
         return pd.DataFrame(rows, columns=["number", "items", "cases", "stability", "p_value"])
+
+    def set_aside(self) -> tuple[tuple[str, str], ...]:
+        """Return what passed the test and is no candidate: its items in words, and why it was set aside."""
+        return tuple(
+            ("; ".join(self.labels[item] for item in one.candidate.items), one.sentence)
+            for one in self.finder.set_aside_
+        )
 
     def of_candidate(self, number: int) -> CandidateView:
         """Return one candidate with what people look at before they decide; numbers begin with 1."""
@@ -104,7 +115,7 @@ def find_themes(
     wb: Workbench,
     as_of: date,
     *,
-    items: ItemKind = "both",
+    items: str = "codes",
     by_writer: bool = False,
     random_state: int = 0,
     progress: Callable[[int, int], None] | None = None,
@@ -121,7 +132,8 @@ def find_themes(
     as_of
         Reference date.
     items
-        ``codes``, ``paths`` (hand-offs between agencies) or ``both``.
+        ``"kodes"``, ``"übergaben"`` (hand-offs between agencies) or ``"beides"``; English words do, too. A hand-off that
+        the law prescribes counts only where it takes long, and makes no candidate without something else.
     by_writer
         Set aside what only one documenting person notes together. With few cases a writer each, there is little left
         to compare.
@@ -133,12 +145,14 @@ def find_themes(
     with wb.snapshot(as_of) as seen:
         matrix = seen.items(items)
         codes = seen.frame("codes", "code_id", "name")
+        called = CaseNames.of(seen)
         cases = seen.frame("cases", "case_id", "writer_id").set_index("case_id") if by_writer else None
     writers = None if cases is None else cases["writer_id"].reindex(matrix.index)
-    finder = themes.ThemeFinder(random_state).fit(matrix, writers, progress=progress)
+    late = tuple(item for item in matrix.columns if item.startswith(LATE))
+    finder = themes.ThemeFinder(random_state, companions=late).fit(matrix, writers, progress=progress)
     names = dict(zip(codes["code_id"], codes["name"], strict=True))
     agencies = {agency.agency_id: agency.name for agency in wb.county.agencies}
-    return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies))
+    return ThemeSearch(as_of, finder, matrix, item_labels(matrix.columns, names, agencies), called)
 
 
 def propose_candidate(
@@ -159,8 +173,12 @@ def propose_candidate(
         The name is empty, or a name, number or address of somebody stands in it.
     """
     candidate = search.candidates[number - 1]
-    paths = [item.removeprefix(PATH) for item in candidate.items if item.startswith(PATH)]
-    source, _, target = (paths[0] if len(paths) == 1 else "").partition(">")
+    ways = {
+        tuple(item.partition(":")[2].split(">")[:2])
+        for item in candidate.items
+        if item.startswith((PATH, LATE))
+    }
+    source, target = ways.pop() if len(ways) == 1 else ("", "")
     ordered = sorted(candidate.items, key=lambda item: (not item.startswith(CODE), item))
     act = ProposeTheme(
         new_id("theme"),

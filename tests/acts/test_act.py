@@ -18,6 +18,7 @@ ONCE = {
     "LinkReadingEvidence": "evidence_id",
     "LinkThemeEvidence": "evidence_id",
     "MoveTheme": "decision_id",
+    "PlanClientView": "plan_id",
     "ProposeRelease": "release_id",
     "ProposeTheme": "theme_id",
     "RecordClientView": "view_id",
@@ -28,6 +29,7 @@ ONCE = {
     "RecordSignal": "signal_id",
     "RegisterUser": "user_id",
     "ReviewDocument": "import_id",
+    "ShowSourceNumber": "view_id",
 }
 
 
@@ -44,7 +46,7 @@ def test_acts_are_once_only_as_they_always_were():
 
 def test_only_what_concerns_the_vault_too_is_left_to_the_workflow():
     assert {name for name, act_type in ACTS.items() if act_type.both_stores} == {
-        "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym",
+        "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym", "ShowSourceNumber",
     }  # fmt: skip
 
 
@@ -95,6 +97,7 @@ SEARCHED = {
     "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck"],
     "ProposeTheme": ["Name", "Leitfrage"],
     "RecordAgreement": ["Anlass", "Rückmeldung"],
+    "PlanClientView": ["Wer fragt"],
     "RecordClientView": ["Ziel", "Sinngemäße Aussage", "Eigene Einschätzung"],
     "RecordCodings": ["Notiz 1"],
     "RecordConsent": ["Zweck", "Empfänger 1", "Empfänger 2", "Fassung", "Sprache", "Sorgeberechtigte Person"],
@@ -115,6 +118,7 @@ SEARCHED = {
     "ReleaseDocument": ["Begründung"],
     "RemoveCoding": ["Begründung"],
     "SelectCase": ["Begründung"],
+    "ShowSourceNumber": ["Begründung"],
     "SettleMeasure": ["Ergebnis"],
 }
 

@@ -47,6 +47,7 @@ def whom(act):
     [
         (acts.SelectCase("f1", "x"), {"f1"}, set()),
         (acts.SelectCase("unbekannt", "x"), {"unbekannt"}, set()),
+        (acts.ShowSourceNumber("n1", "f2", "case", "x"), {"f2"}, set()),
         (acts.ReleaseDocument("t1", "locked", "x"), {"f1"}, set()),
         (acts.CorrectPseudonym("t1", ((0, 1, "[a]"),), "x", "b"), {"f1"}, {"p1"}),
         (acts.RecordConsent("p1", "x", ("A",), "2024-05-02"), set(), {"p1"}),
@@ -59,6 +60,7 @@ def whom(act):
         (acts.RecordEpisode("v3", "t1", 0, 8, "jobcenter", "2024-05-03", person_id="p1"), {"f1"}, {"p1"}),
         (acts.RecordEpisode("v3", "t2", 0, 8, "jobcenter", "2024-05-03"), {"f2"}, set()),
         (acts.RecordReading("l9", "f2", "x"), {"f2"}, set()),
+        (acts.PlanClientView("w9", "f2", "Fallmanagement", "2025-12-12"), {"f2"}, set()),
         (acts.LinkReadingEvidence("b", "l2", "for", coding_id="k1"), {"f1", "f2"}, set()),
         (acts.LinkReadingEvidence("b", "l2", "for", episode_id="v1"), {"f1", "f2"}, {"p1"}),
         (acts.DecideReading("l2", "open"), {"f2"}, set()),

@@ -46,7 +46,7 @@ def test_every_command_has_german_help(call):
         assert name in overview
         shown = call(name, "--help")
         assert shown.exit_code == 0
-        sentences = [line for line in shown.output.splitlines() if line.strip() and "Usage" not in line]
+        sentences = [line for line in shown.output.splitlines() if line.strip() and "Aufruf" not in line]
         assert len(sentences[0].split()) >= 3, name
 
 
@@ -102,11 +102,24 @@ def test_a_report_takes_two_people(call, tmp_path):
     assert call("import", "auszug_2025-11", *arguments).exit_code == 0
     proposal = ("--as-of", "2025-11-30", "--recipient", "Arbeitsgruppe", "--purpose", "Beratung")
     said = call("report", "propose", "interfaces", *proposal)
-    release = said.output.split("Freigabe ")[1].split(".")[0]
+    release = said.output.split("Freigabe ")[1].split(":")[0]
+    assert release == "1"
+    listed = call("report", "list").output
+    assert (
+        "Freigabe 1: „Schnittstellen zwischen den Stellen“; für: Arbeitsgruppe; an: Arbeitsgruppe; Zweck: Beratung"
+        in listed
+    )
+    assert "kimlab report decide 1 --approve --person KÜRZEL" in listed
+    unknown = str(call("report", "decide", "7", "--approve", "--person", "ko2").exception)
+    assert "Diese Freigabe gibt es nicht." in unknown
+    assert "Freigabe 1: ein Bericht oder Protokoll; für: Arbeitsgruppe" in unknown
+    refused = str(call("report", "decide", "1", "--refuse", "--reason", "-", "--person", "ko2").exception)
+    assert "--refuse --reason" in refused
     publish = ("report", "publish", "interfaces", "bericht.html", "--as-of", "2025-11-30")
     assert isinstance(call(*publish).exception, KimlabError)
     assert "zweiten Person" in str(call("report", "decide", release, "--approve").exception)
     assert call("report", "decide", release, "--approve", "--person", "ko2").exit_code == 0
+    assert "Keine Freigabe wartet" in call("report", "list").output
     assert call(*publish).exit_code == 0
     assert '<html lang="de"' in (tmp_path / "bericht.html").read_text(encoding="utf-8")
     assert "Die Berichtsart „public“ gibt es nicht" in str(

@@ -29,6 +29,7 @@ LOADED = {
     "check": PAGES,
     "pseudonymise": STORES,
     "report": PAGES,
+    "case": STORES,
     "record": PAGES,
 }
 AT_THE_END = "\nimport json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"

@@ -21,6 +21,7 @@ def cut(text):
         ("Am 3. März kam z. B. kein Brief.", ["Am 3. März kam z. B. kein Brief."]),
         ("Abs. 2 bzw. Nr. 4 gilt ggf. nicht.", ["Abs. 2 bzw. Nr. 4 gilt ggf. nicht."]),
         ("Dr. Abel und Hr. Ber warten.", ["Dr. Abel und Hr. Ber warten."]),
+        ("Dolm. Fr. Abel, Einw. Kl. liegt vor. Ende.", ["Dolm. Fr. Abel, Einw. Kl. liegt vor.", "Ende."]),
         ("Er ist 33. Sie ist 30.", ["Er ist 33.", "Sie ist 30."]),
         ("Es war 2023. Dann kam nichts.", ["Es war 2023.", "Dann kam nichts."]),
         ("Sie hat B1. Er hat A2.", ["Sie hat B1.", "Er hat A2."]),

@@ -1,24 +1,32 @@
 """The demonstration's documents: worth reading, in many formats, and without a name once they are reviewed."""
 
+import csv
+import io
 import json
 import re
+import subprocess
+import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from aligning import aligned
 from dossiers import all_marked
+from openpyxl import load_workbook
 
 from kimlab import open_workbench
-from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.demo import CASES, DEMO_PASSPHRASES, SEED
 from kimlab.demo._documents import talks_of_documents
 from kimlab.intake import read_document, read_manifest
 from kimlab.interfaces import hand_offs
 from kimlab.pseudonyms import is_german
+from kimlab.simulation import simulate
 from kimlab.vocabulary import load_codebook
 from kimlab.workbench import vault_door
 
 DOSSIERS = all_marked()
 PAPERS = files("kimlab.demo") / "unterlagen"
+NEW_CODES = {"einbuergerung_gewuenscht", "gewaltschutz_gebraucht", "drohende_sanktion", "kosten_gebuehren"}
 
 
 def paper(marked):
@@ -27,9 +35,12 @@ def paper(marked):
 
 
 def test_there_are_enough_and_of_every_kind():
-    assert len(DOSSIERS) >= 36
-    assert all(300 <= len(marked.text.split()) <= 900 for marked in DOSSIERS)
-    assert sum(len(marked.codings) >= 7 for marked in DOSSIERS) >= 24
+    rich = [marked for marked in DOSSIERS if 300 <= len(marked.text.split()) <= 900]
+    plain = [marked for marked in DOSSIERS if 20 <= len(marked.text.split()) <= 120]
+    assert len(rich) >= 36
+    assert len(plain) >= 12
+    assert len(rich) + len(plain) == len(DOSSIERS)
+    assert sum(len(marked.codings) >= 7 for marked in rich) >= 24
     assert {marked.meta["kind"] for marked in DOSSIERS} == {
         *(
             "case_note",
@@ -49,6 +60,47 @@ def test_there_are_enough_and_of_every_kind():
         "official",
     }
     assert {path.suffix for path in map(paper, DOSSIERS)} == {".docx", ".odt", ".pdf", ".txt"}
+
+
+def test_plain_ones_are_plain_and_strengthen_no_planted_theme():
+    """Two codes or none, new codes among them, and none of those that belong to a planted constellation."""
+    plain = [marked for marked in DOSSIERS if len(marked.text.split()) <= 120]
+    assert max(len(marked.codings) for marked in plain) <= 3
+    assert sum(not marked.codings for marked in plain) >= 2
+    planted = {code for one in simulate(1, cases=5)[1].code_constellations for code in one.codes}
+    carried = [{gold.name for gold in marked.codings} for marked in plain]
+    assert not planted & set().union(*carried)
+    assert sum(bool(NEW_CODES & codes) for codes in carried) >= 8
+    assert {marked.meta["voice"] for marked in plain} == {"paraphrase", "official", "verbatim", "interpreted"}
+
+
+def test_every_dossier_belongs_to_a_case_chosen_for_reconstruction():
+    files, truth = simulate(SEED, CASES)
+    assert {marked.meta["case"] for marked in DOSSIERS} <= set(truth.selected)
+    people = _people(files)
+    for marked in DOSSIERS:
+        family = people[marked.meta["case"]]
+        assert any(name in marked.text for name in family), marked.name
+
+
+def _people(files):
+    """Case number → family names and given names, from the last extract."""
+    folder = max(name.split("/")[0] for name in files if "/" in name)
+    sheet = load_workbook(io.BytesIO(files[f"{folder}/personen.xlsx"]), read_only=True).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    names = {}
+    for row in rows:
+        person = dict(zip(head, row, strict=True))
+        names.setdefault(str(person["Familiennummer"]), set()).update((person["Nachname"], person["Vorname"]))
+    lines = files[f"{folder}/faelle.csv"].decode("cp1252").splitlines()
+    cases = csv.DictReader(lines, delimiter=";")
+    return {row["Aktenzeichen"]: names.get(row["Familiennummer"], set()) for row in cases}
+
+
+def test_what_writes_the_documents_can_be_called():
+    script = Path(__file__).parents[1] / "dossiers" / "build.py"
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert "build.py files decisions" in run.stderr
 
 
 def test_no_two_share_their_sentences():

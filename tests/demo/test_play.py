@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from lxml import html
 from python_calamine import CalamineWorkbook
+from visible import ids_seen, words_seen
 
 from kimlab import open_workbench
 from kimlab.demo import CASES, DEMO_PASSPHRASES, PAGES, SEED, play, variables_of
@@ -102,6 +103,12 @@ def test_small_numbers_do_not_leave(pages):
     assert ". unterdrückt" in counts  # read aloud, shown as a full stop
     assert sum(cell.isdigit() for cell in counts) > 60
     assert not {"1", "2", "3", "4"} & set(counts)
+
+
+def test_no_random_id_is_on_any_page_and_cases_are_named_on_the_teams_alone(pages):
+    assert {name: ids_seen(page) for name, page in pages.items()} == {name: [] for name in pages}
+    named = {name for name, page in pages.items() if re.search(r"\bFall \d", words_seen(page))}
+    assert named == {"teambesprechung.html"}
 
 
 def test_who_did_what_is_in_the_journal(demo_folder):

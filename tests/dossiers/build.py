@@ -1,7 +1,8 @@
 """Writes the demonstration's documents from the marked dossiers, and what its invented people decide about them.
 
-    python tests/dossiers/build.py files       docx, odt, txt and pdf files, and their list
-    python tests/dossiers/build.py decisions   who marks what, who codes what (plays the demonstration's first half)
+    python tests/dossiers/build.py files             docx, odt, txt and pdf files, and their list
+    python tests/dossiers/build.py decisions         who marks what, who codes what (plays the demonstration's first half)
+    python tests/dossiers/build.py files decisions   both, in this order
 
 Run by hand when a dossier or a rule of replacement changes; the results are kept with the package, and a test holds
 them against the marked dossiers.
@@ -14,7 +15,7 @@ import io
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
+sys.path.insert(1, str(Path(__file__).parents[1] / "helpers"))  # behind this folder: both have a papers.py
 
 from dossiers import Marked, all_marked
 from papers import Papers, person_numbers
@@ -25,10 +26,10 @@ from kimlab.simulation import simulate
 from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES
 
 ENDINGS = {
-    "docx": "01 02 05 07 08 10 18 21 22 24 26 27 29 32 37",
-    "odt": "11 12 17 25 28 35",
-    "pdf": "03 13 14 19 31 33",
-    "txt": "04 06 09 15 16 20 23 30 34 36",
+    "docx": "01 02 05 07 08 10 18 21 22 24 26 27 29 32 37 39 41 44 45",
+    "odt": "11 12 17 25 28 35 43 47",
+    "pdf": "03 13 14 19 31 33 49",
+    "txt": "04 06 09 15 16 20 23 30 34 36 38 40 42 46 48",
 }
 HEAD = [
     *("Datei", "Aktenzeichen", "Quelle", "Art", "Stimme", "Datum"),
@@ -86,9 +87,9 @@ def write_files(folder: Path) -> None:
 
 if __name__ == "__main__":
     root = Path(__file__).parents[2] / "kimlab" / "demo"
-    if sys.argv[1:] == ["files"]:
-        write_files(root / "unterlagen")
-    elif sys.argv[1:] == ["decisions"]:
-        record_decisions(root, all_marked(), file_name)
-    else:
+    if sys.argv[1:] not in (["files"], ["decisions"], ["files", "decisions"]):
         sys.exit(__doc__)
+    if "files" in sys.argv:
+        write_files(root / "unterlagen")
+    if "decisions" in sys.argv:
+        record_decisions(root, all_marked(), file_name)

@@ -31,8 +31,18 @@ UNREVIEWED = ("d20",)  # nobody has looked through it yet
 ONCE = ("d37",)  # one person has
 UNCODED = ("d21",)  # reviewed, and next in line
 LOCKED = ("d13",)  # entrusted by somebody else: stays within the team
-KEPT = ("d19", "d24", "d31", "d33", "d36")  # reviewed, not released: too recognisable even without names
-CODERS = {"fallmanagement": ("d05", "d10", "d16", "d25", "d27", "d30", "d34")}  # the others: koordination
+KEPT = (
+    "d19",
+    "d24",
+    "d31",
+    "d33",
+    "d36",
+    "d43",
+    "d44",
+)  # reviewed, not released: too recognisable even without names
+CODERS = {
+    "fallmanagement": ("d05", "d10", "d16", "d25", "d27", "d30", "d34", "d39", "d44", "d48")
+}  # the others: koordination
 REVIEWERS = {"koordination": 29, "fallmanagement": 31}  # each overlooks every n-th identifier
 HERE = Path(__file__).parent
 
@@ -142,17 +152,13 @@ def _acts(
                 "origin": "person" if same.empty else "accepted_suggestion",
             }
         )
-    acts: list[dict[str, Any]] = [
-        {"person": coder, "act": "RecordCodings", "document_id": document, "codings": codings},
-        {
-            "person": coder,
-            "act": "FinishCodingPass",
-            "document_id": document,
-            "codebook_version": load_codebook().version,
-        },
-    ]
     if marked.name in UNCODED:
         return _release(marked, document)
+    acts: list[dict[str, Any]] = []
+    if codings:  # a note in which nothing happens is read to its end all the same
+        acts.append({"person": coder, "act": "RecordCodings", "document_id": document, "codings": codings})
+    finished = {"act": "FinishCodingPass", "codebook_version": load_codebook().version}
+    acts.append({"person": coder, "document_id": document, **finished})
     acts += [{"person": coder, **episode} for episode in _episodes(marked, document, there, ways)]
     return acts + _release(marked, document)
 

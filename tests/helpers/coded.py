@@ -18,4 +18,11 @@ def coded_frames(families=9):
     codes = pd.DataFrame(
         {"code_id": ["warten", "selten"], "name": ["Warten", "Selten"], "kind": ["barrier", "client_view"]}
     )
-    return {"codes": codes, "coded": coded, "coded_cases": cases, "passages": passages}
+    reasons = ["typisch" if n % 3 else "kontrastierend" for n in range(families)]
+    others = pd.DataFrame(
+        {"case_id": [f"x{n}" for n in range(21)], "family_id": [f"hx{n}" for n in range(21)]}
+    )
+    chosen = pd.concat(
+        [cases.assign(selected_for=reasons), others.assign(selected_for="")], ignore_index=True
+    )
+    return {"codes": codes, "coded": coded, "coded_cases": cases, "passages": passages, "chosen": chosen}

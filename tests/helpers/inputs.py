@@ -18,7 +18,7 @@ def interfaces_of(frames):
 
 
 def codes_of(frames):
-    return CodeFrames(*(frames.get(name) for name in ("codes", "coded", "coded_cases", "passages")))
+    return CodeFrames(*(frames.get(name) for name in ("codes", "coded", "coded_cases", "passages", "chosen")))
 
 
 def cases_of(frames):

@@ -14,9 +14,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store._derivation import raw_key
+from kimlab.store._migrate import __file__ as _migrating
+from kimlab.vocabulary import load_codebook
 
 LANDED = Path(__file__).parents[1] / "store" / "landed" / "0.1.0"
 AS_OF = date(2025, 11, 30)
+BOOK_FINGERPRINT = "5d3271c47aee211eacf84c2fbb270d0cce2a5858df80597e659a8071a8371380"
 _STORES = {"werkbank": (WORKBENCH_FILE, "workbench"), "tresor": (VAULT_FILE, "vault")}
 
 
@@ -33,6 +36,12 @@ def landed_stores(folder):
 def landed_reports():
     """What its reports said: kind of report → tables, quotes, names of themes, lengths of lists."""
     return json.loads(lzma.decompress((LANDED / "berichte.json.xz").read_bytes()))
+
+
+def landed_book():
+    """The codebook that 0.1.0 came with, edition 1.0, as its migration keeps it."""
+    versions = Path(_migrating).parent / "migrations" / "workbench" / "versions"
+    return load_codebook(versions / "0005_codebook_1_0.toml")
 
 
 def _encrypted(plain, path, passphrase):

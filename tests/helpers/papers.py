@@ -1,6 +1,6 @@
 """Themes as reports tell them; nobody in them exists."""
 
-from kimlab.reports import Deal, Listing, Proof, Step, Task, ThemePaper
+from kimlab.reports import Listing, ThemeAgreement, ThemeDecision, ThemeEvidence, ThemeMeasure, ThemePaper
 
 FREQUENT = "Sie wartet seit [Monat 0] auf einen Platz, und niemand sagt, wie lange noch."
 RARE = "Das hat außer ihr niemand gesagt, und es steht nur in einem einzigen Dokument."
@@ -16,22 +16,24 @@ def paper(source="auslaenderbehoerde", target="jobcenter", **more):
         "codes": ("selten", "warten"),
         "source": source,
         "target": target,
-        "proofs": (
-            Proof("for", "coding", FREQUENT, "Interview, gedolmetscht", code_id="warten"),
-            Proof("for", "coding", RARE, "Brief, wörtlich", code_id="selten"),
-            Proof("for", "interface", source=source, target=target),
-            Proof("for", "signal", "Es fehlt das Papier.", "Arbeitsgruppe"),
-            Proof("against", "case", comment="Hier lag es vor."),
+        "evidence": (
+            ThemeEvidence("for", "coding", FREQUENT, "Interview, gedolmetscht", code_id="warten"),
+            ThemeEvidence("for", "coding", RARE, "Brief, wörtlich", code_id="selten"),
+            ThemeEvidence("for", "interface", source=source, target=target),
+            ThemeEvidence("for", "signal", "Es fehlt das Papier.", "Arbeitsgruppe"),
+            ThemeEvidence("against", "case", comment="Hier lag es vor."),
         ),
-        "steps": (
-            Step("2025-09-08", "candidate", "teambesprechung"),
-            Step("2025-09-22", "confirmed", "arbeitsgruppe"),
-            Step("2025-10-27", "agreed", "projektgruppe", "einstimmig"),
+        "decisions": (
+            ThemeDecision("2025-09-08", "candidate", "teambesprechung"),
+            ThemeDecision("2025-09-22", "confirmed", "arbeitsgruppe"),
+            ThemeDecision("2025-10-27", "agreed", "projektgruppe", "einstimmig"),
         ),
-        "deals": (
-            Deal("interface_agreement", source, target, "Antrag", 3, "per Post", "agreed", "2025-11-17"),
+        "agreements": (
+            ThemeAgreement(
+                "interface_agreement", source, target, "Antrag", 3, "per Post", "agreed", "2025-11-17"
+            ),
         ),
-        "tasks": (Task("2025-11-15", "Vordruck drucken", source, "open"),),
+        "measures": (ThemeMeasure("2025-11-15", "Vordruck drucken", source, "open"),),
         "overdue": 1,
     }
     return ThemePaper(**{**given, **more})
@@ -39,7 +41,7 @@ def paper(source="auslaenderbehoerde", target="jobcenter", **more):
 
 CANDIDATE = ThemePaper(
     "th2", "Noch offen", status="candidate", lacking=("Es fehlt ein Beleg, der für das Thema spricht.",),
-    steps=(Step("2025-11-24", "candidate"),),
+    decisions=(ThemeDecision("2025-11-24", "candidate"),),
 )  # fmt: skip
 LISTING = Listing(
     "faellig",

@@ -10,10 +10,12 @@ import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
+from visible import RANDOM, ids_seen, words_seen
 
 from kimlab.demo import DEMO_PASSPHRASES, STORES, play
 from kimlab.pseudonyms import is_german
 from kimlab.store import create_stores
+from kimlab.vocabulary import load_codebook
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NAMES = ("Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Schnittstellen", "Themen", "Berichte")
@@ -33,6 +35,8 @@ def run(name, location):
         output.text for cell in notebook.cells for output in cell.get("outputs", ()) if "text" in output
     ]
     assert beside == []  # no warning, no progress that stays
+    plain = [output.data["text/plain"] for cell in notebook.cells for output in cell.get("outputs", ())]
+    assert not [text for text in plain if RANDOM.search(text)]
     return [
         output.data["text/html"]
         for cell in notebook.cells
@@ -120,6 +124,25 @@ def test_no_name_of_a_dossier_is_in_any_result(on_demo, name):
     assert not any(pattern.search(one) for one in on_demo(name) if "Ankerbeispiel" not in one)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_no_random_id_is_on_any_screen(on_demo, name):
+    assert [one for shown in on_demo(name) for one in ids_seen(shown)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Themen"])
+def test_cases_are_called_as_the_team_calls_them(on_demo, name):
+    assert re.search(r"Fall \d+ · (Familie|Alleinerziehend) · \w+", words_seen("".join(on_demo(name))))
+
+
+def test_an_id_would_be_seen():
+    cell = "<td>Fall</td><td><b>f0123456789abcdef</b></td>"
+    framed = f'<iframe srcdoc="{cell.replace("<", "&lt;")}"></iframe>'
+    assert ids_seen(cell) == ids_seen(framed) == ["f0123456789abcdef"]
+    assert ids_seen("<p>Nr. 4711, 03.11.2025, 12345678901</p><svg><path d='M0123456789abcdef'/></svg>") == []
+
+
 @pytest.fixture(scope="module", params=[0, 1, 5])
 def small(request, tmp_path_factory):
     """A workbench with no, one, five cases."""
@@ -138,3 +161,30 @@ def test_a_county_with_few_cases_gives_sentences(small, name):
     assert results
     for one in results:
         assert not re.search(r">\s*(nan|NaT|None|&lt;NA&gt;)\s*<", one)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"Themen"}))
+def test_nothing_of_the_demonstration_is_typed_into_it(name):
+    text = (FOLDER / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert not re.findall(r"\b(?:19|20)\d\d\b|\bkd\d+|\b[ft][0-9a-f]{16}\b", text)
+    codes = {code.code_id for code in load_codebook().codes}
+    kinds = {
+        "for",
+        "against",
+        "supported",
+        "rejected",
+        "structural",
+        "approved",
+        "refused",
+        "barrier",
+        "working_group",
+    }
+    typed = set(re.findall(r'\\"([\w.-]+)\\"', text))
+    assert not typed & (codes | kinds)
+
+
+def test_following_cells_show_the_case_that_is_chosen():
+    notebook = nbformat.read(FOLDER / "Fallrekonstruktion.ipynb", as_version=4)
+    shows = [cell.source for cell in notebook.cells if cell.cell_type == "code"][1:]
+    assert len(shows) == 5
+    assert all("case.view(" in source for source in shows)

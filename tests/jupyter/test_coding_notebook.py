@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from dossiers import all_marked
+from landed import landed_book
 from nbclient import NotebookClient
 
 from kimlab import open_workbench
@@ -64,13 +65,13 @@ def results(demo_folder):
 @pytest.mark.slow
 def test_it_shows_what_it_promises(results):
     documents, codebook, document, suggested, passages, matrix, together = results
-    assert documents.count("<tr>") == 38
+    assert documents.count("<tr>") == 1 + 49
     assert documents.count("Durchsicht offen") == 2
     assert "Ankerbeispiel" in codebook
     assert "Fallnotiz, sinngemäß" in document
     assert "kodiert ist damit noch nichts" in suggested
     assert "Stelle" in suggested
-    assert " Stellen</caption>" in passages
+    assert re.search(r"\d+ Stellen in \d+ Fällen</caption>", passages)
     assert passages.count("<tr>") > 4
     assert matrix.count("<tr>") > 25
     assert together.count("<tr>") == 13
@@ -99,6 +100,17 @@ def test_the_codebook_and_what_a_file_would_change_are_shown_from_the_workbench(
     assert "noch nichts</caption>" in found
     row = re.findall(r"<td[^>]*>([^<]*)</td>", found)
     assert row == ["miete_offen", "geändert", "Name", "Mietschulden", "Miete offen"]
+
+
+def test_who_has_an_older_edition_is_told_of_the_newer_one(tmp_path):
+    create_stores(tmp_path / "alt", "werkbank-zum-testen", "tresor-zum-testen-2")
+    with open_workbench(tmp_path / "alt", "werkbank-zum-testen", person="ko1") as wb:
+        adopt_codebook(wb, landed_book(), looked_at=True)
+        before = show_codebook(wb).data
+        adopt_codebook(wb, load_codebook(), agreed=landed_book().fingerprint, looked_at=True)
+        after = show_codebook(wb).data
+    assert "Hier gilt die Fassung 1.0. Mit kimlab kommt die Fassung 1.1." in before
+    assert "Mit kimlab kommt" not in after
 
 
 def test_an_empty_workbench_is_told_in_sentences(tmp_path):

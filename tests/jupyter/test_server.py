@@ -146,3 +146,11 @@ def test_a_server_that_does_not_start_is_said_and_cleaned_up(home, tmp_path, mon
     with pytest.raises(KimlabError, match="nicht gestartet"), session(tmp_path / "daten"):
         pass
     assert not list(Path(os.environ["TMPDIR"]).glob("kim*"))
+
+
+def test_nothing_english_is_said_at_the_screen(tmp_path):
+    code = "import sys\nfrom pathlib import Path\nfrom kimlab.jupyter import session\nwith session(Path(sys.argv[1])): pass"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout + done.stderr == ""

@@ -57,6 +57,7 @@ def test_unknown_words_are_to_be_looked_at():
         "Das Jobcenter bewilligt Bürgergeld, die Fiktionsbescheinigung fehlt.",
         "B1-Prüfung, A2-Kurs, U3-Platz, eAT und AZR",
         "35 Mio. Euro, 3 Tsd. Euro",
+        "Dolm. vor Ort, Einw. unterschr., Rückspr. m. Meldebeh. und Rechtsantragsstelle. Begl.: ich",
     ],
 )
 def test_ordinary_words_are_left_alone(text):

@@ -3,15 +3,16 @@
 import dataclasses
 import re
 
+import pandas as pd
 import pytest
 from coded import coded_frames
-from inputs import codes_of, drawn
+from inputs import drawn
 from papers import CANDIDATE, FREQUENT, LISTING, RARE, paper
 
 from kimlab.errors import DisclosureError, InputError
-from kimlab.reports import Proof, report_of, to_html
+from kimlab.reports import ThemeEvidence, report_of, to_html
 from kimlab.reports._themes import passage_anchor, theme_anchor
-from kimlab.reports.counts._themes import theme_table
+from kimlab.vocabulary import Threshold
 from kimlab.workflow import gate
 
 KINDS = ("team_meeting", "interfaces", "theme_dossier", "steering_paper")
@@ -86,7 +87,7 @@ def test_the_dossier_tells_both_sides_the_way_and_what_was_agreed(pages, county,
     names = county_names(county, strongest)
     for words in (
         "Was dafür spricht", "Was dagegen spricht", "Hier lag es vor.", "Hinweis aus einer Sitzung (Arbeitsgruppe): Es",
-        "22.09.2025", "einstimmig", "3 Tage", "per Post", "vereinbart, ab 17.11.2025", "Vordruck drucken", names,
+        "22.09.2025", "einstimmig", "3 Kalendertage nach diesem Anlass", "per Post", "vereinbart, ab 17.11.2025", "Vordruck drucken", names,
     ):  # fmt: skip
         assert words in page
     assert "Noch offen" not in page
@@ -99,7 +100,7 @@ def county_names(county, pair):
 
 def test_the_steering_group_is_asked_for_what_is_stuck(frames, county, pages):
     assert "1 Maßnahme ist überfällig" in pages["steering_paper"]
-    waiting = dataclasses.replace(frames["papers"][1], status="project_group", overdue=0, tasks=())
+    waiting = dataclasses.replace(frames["papers"][1], status="project_group", overdue=0, measures=())
     draft = drawn("steering_paper", {**frames, "papers": (waiting,)})
     assert "Wir bitten, den Weg zu einer Vereinbarung" in to_html(draft, gate(draft, county))
     settled = dataclasses.replace(waiting, status="closed")
@@ -113,11 +114,44 @@ def test_a_candidate_is_for_the_working_group_and_says_what_it_lacks(pages):
     assert f"./{report_of('interfaces').file_name}#{theme_anchor('th2')}" in pages["team_meeting"]
 
 
-def test_in_how_many_cases_a_themes_codes_come_together(frames):
-    coded = coded_frames()
-    table = theme_table(codes_of({**frames, **coded}), frames["papers"])
-    cells = table.cells.set_index("theme")["cases"]
-    assert cells.to_dict() == {"th1": 2, "TOTAL": 9}  # „selten“ stands in two cases only
+def three_codes(frames):
+    """The small county with a theme of three codes: all nine cases bear two of them, six all three."""
+    coded = frames["coded"][frames["coded"]["code_id"] == "warten"]
+    more = [coded.assign(code_id="papier"), coded.head(6).assign(code_id="miete")]
+    names = pd.DataFrame(
+        {"code_id": ["papier", "miete"], "name": ["Papier", "Miete"], "kind": ["barrier"] * 2}
+    )
+    theme = dataclasses.replace(frames["papers"][1], codes=("papier", "miete", "warten"))
+    return {
+        **frames,
+        "codes": pd.concat([frames["codes"], names], ignore_index=True),
+        "coded": pd.concat([coded, *more], ignore_index=True),
+        "papers": (frames["papers"][0], theme),
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_says_that_a_theme_comes_together_where_two_of_three_codes_do(frames, county, kind):
+    draft = drawn(kind, three_codes(frames))
+    page = words_of(to_html(draft, gate(draft, county)))
+    assert "kommt zusammen, was das Thema ausmacht" not in page
+    assert "der Kodes zusammenkommen" not in page
+    assert not re.search(r"Im Thema kommen die Kodes .* zusammen", page)
+    lax = dataclasses.replace(county, thresholds={name: Threshold(name, 3, 3) for name in county.thresholds})
+    draft = drawn(kind, {**three_codes(frames), "county": lax})
+    page = words_of(to_html(draft, gate(draft, lax)))
+    told = {
+        "team_meeting": "6 9 ",
+        "interfaces": "In 6 von 9 durchkodierten Fällen stehen alle drei Kodes, in 9 mindestens zwei der drei.",
+        "theme_dossier": "von 9 durchkodierten Fällen: alle drei Kodes stehen darin 6 von 9 durchkodierten Fällen",
+        "steering_paper": "In 6 von 9 durchkodierten Fällen stehen alle drei Kodes, in 9 mindestens zwei der drei.",
+    }[kind]
+    assert told in page
+    assert kind == "team_meeting" or "9 von 30 Fällen sind durchkodiert, ausgewählt als „typisch“ (6)" in page
+
+
+def words_of(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<style>.*?</style>", "", html)))
 
 
 def test_a_count_below_the_threshold_is_withheld(pages):
@@ -150,8 +184,8 @@ def test_single_cases_are_for_the_team_alone(frames, county):
     [
         {"question": "Was braucht Frau Zwirbelmann?"},
         {"contrary_search": "Herrn Yılmaz gefragt."},
-        {"proofs": (Proof("for", "signal", "Frau Zwirbelmann wartet."),)},
-        {"proofs": (Proof("against", "case", comment="Tel. 02581 553109"),)},
+        {"evidence": (ThemeEvidence("for", "signal", "Frau Zwirbelmann wartet."),)},
+        {"evidence": (ThemeEvidence("against", "case", comment="Tel. 02581 553109"),)},
     ],
 )
 def test_a_name_in_what_was_written_stops_the_report(frames, county, change):

@@ -6,6 +6,7 @@ import json
 import pytest
 from alembic import command
 from books import adopting
+from landed import BOOK_FINGERPRINT, landed_book
 from rows import WORKBENCH_PASSPHRASE
 from sqlalchemy import text
 
@@ -73,16 +74,21 @@ def replaced(book, code_id, **more):
 
 
 def test_what_came_from_the_file_is_whole_again(upgraded):
-    assert book_in(upgraded(written_by_0_1_0(load_codebook()))) == load_codebook()
+    assert book_in(upgraded(written_by_0_1_0(landed_book()))) == landed_book()
+
+
+def test_it_is_the_edition_of_then_whatever_comes_along_now(upgraded):
+    assert load_codebook() != landed_book()
+    assert book_in(upgraded(written_by_0_1_0(landed_book()))).fingerprint == BOOK_FINGERPRINT
 
 
 def test_what_was_renamed_or_rewritten_stays_and_is_renamed_everywhere(upgraded):
-    shipped = load_codebook()
+    landed = landed_book()
     rows = changed(
-        written_by_0_1_0(shipped), "leistungsluecke", name="Kein Geld", example="Drei Wochen nichts."
+        written_by_0_1_0(landed), "leistungsluecke", name="Kein Geld", example="Drei Wochen nichts."
     )
     rows = changed(rows, "miete_offen", definition="Die Miete fehlt.")
-    expected = replaced(shipped, "leistungsluecke", name="Kein Geld", example="Drei Wochen nichts.")
+    expected = replaced(landed, "leistungsluecke", name="Kein Geld", example="Drei Wochen nichts.")
     expected = replaced(expected, "miete_offen", definition="Die Miete fehlt.")
     book = book_in(upgraded(rows))
     assert book == expected
@@ -92,7 +98,7 @@ def test_what_was_renamed_or_rewritten_stays_and_is_renamed_everywhere(upgraded)
 
 
 def test_a_county_whose_own_file_named_a_code_otherwise_gets_its_references_too(upgraded):
-    renamed = replaced(load_codebook(), "leistungsluecke", name="Kein Geld")
+    renamed = replaced(landed_book(), "leistungsluecke", name="Kein Geld")
     assert book_in(upgraded(written_by_0_1_0(renamed))) == renamed
 
 
@@ -102,11 +108,11 @@ def test_codes_that_the_file_does_not_know_come_last_without_cues(upgraded):
     }  # fmt: skip
     rows = [
         *(own | {"code_id": one, "name": one.upper()} for one in ("zoo", "aal")),
-        *written_by_0_1_0(load_codebook()),
+        *written_by_0_1_0(landed_book()),
     ]
     book = book_in(upgraded(rows))
-    assert book.version == load_codebook().version
-    assert book.codes[:-2] == load_codebook().codes
+    assert book.version == landed_book().version
+    assert book.codes[:-2] == landed_book().codes
     assert [(one.code_id, one.group, one.cues) for one in book.codes[-2:]] == [
         ("aal", "", ()),
         ("zoo", "", ()),
@@ -114,16 +120,14 @@ def test_codes_that_the_file_does_not_know_come_last_without_cues(upgraded):
 
 
 def test_a_text_that_names_a_code_which_is_not_there_keeps_its_words(upgraded):
-    shipped = load_codebook()
-    rows = [row for row in written_by_0_1_0(shipped) if row["code_id"] != "leistungsluecke"]
+    landed = landed_book()
+    rows = [row for row in written_by_0_1_0(landed) if row["code_id"] != "leistungsluecke"]
     book = book_in(upgraded(rows))
-    naming = [one for one in shipped.codes if "leistungsluecke" in one.references]
+    naming = [one for one in landed.codes if "leistungsluecke" in one.references]
     assert naming
     for one in naming:
         kept = book.code(one.code_id)
-        assert [getattr(kept, name) for name in TEXTS] == [
-            shipped.plain(getattr(one, name)) for name in TEXTS
-        ]
+        assert [getattr(kept, name) for name in TEXTS] == [landed.plain(getattr(one, name)) for name in TEXTS]
         assert kept.cues == one.cues
 
 
@@ -148,11 +152,11 @@ def test_a_workbench_without_codes_has_no_codebook_afterwards(upgraded):
 
 
 def test_what_the_migration_wrote_is_as_young_as_the_latest_entry(upgraded):
-    store = upgraded(written_by_0_1_0(load_codebook()))
+    store = upgraded(written_by_0_1_0(landed_book()))
     with store.moment() as moment:
         assert {table.name: moment.changed(table.name) for table in CODEBOOK_TABLES} == {
             table.name: 3 for table in CODEBOOK_TABLES
         }
     with reading(store._engine, store.path, "workbench") as connection:
         kept = connection.execute(text("SELECT introduction FROM codebooks")).scalar_one()
-    assert tuple(json.loads(kept)) == load_codebook().introduction
+    assert tuple(json.loads(kept)) == landed_book().introduction

@@ -4,10 +4,9 @@ import json
 
 import pandas as pd
 import pytest
-from landed import AS_OF, landed_reports, landed_stores
+from landed import AS_OF, BOOK_FINGERPRINT, landed_book, landed_reports, landed_stores
 
 from kimlab.demo import DEMO_PASSPHRASES
-from kimlab.vocabulary import load_codebook
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import analyse, check_up, codebook_of, drafts_of, gate
 
@@ -42,8 +41,17 @@ def test_every_table_is_as_young_as_the_last_entry(landed):
         assert {moment.changed(name) for name in ("cases", "codings", "themes", "documents")} == {268}
 
 
+def test_its_cases_are_named_once_in_the_order_of_the_journal(landed):
+    named = landed.frame("case_names")
+    assert sorted(named["number"]) == list(range(1, 241))
+    assert set(named["case_id"]) == set(landed.cases["case_id"])
+    assert set(named["kind"]) == {"family", "single_parent", "couple", "single"}
+    assert landed.frame("counters")["value"].tolist() == [240]
+
+
 def test_its_codebook_is_whole(landed):
-    assert codebook_of(landed) == load_codebook()
+    assert codebook_of(landed) == landed_book()
+    assert landed_book().fingerprint == BOOK_FINGERPRINT
 
 
 def test_its_reports_say_what_they_said(landed):

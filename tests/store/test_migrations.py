@@ -32,6 +32,9 @@ NEW = {
         "code_kinds",
         "code_groups",
         "cue_words",
+        "case_names",
+        "counters",
+        "number_views",
     },
     "vault": {"originals", "reviewers", "review_spans", "offset_map", "cast", "relatives", "chosen_labels"},
 }
@@ -124,7 +127,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0005", "vault": "0002"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0007", "vault": "0002"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 

@@ -79,3 +79,13 @@ def test_neither_order_nor_repetition_matter(rows, seed):
 
 def test_an_unknown_item_stands_for_itself():
     assert item_labels(["anders", "code:z"], {}, {}) == {"anders": "anders", "code:z": "„z“"}
+
+
+def test_a_late_hand_off_is_an_item_with_its_days():
+    late = pd.DataFrame({"case_id": ["f1", "f9"], "source": "x", "target": "y", "days": [14, 14]})
+    found = case_items(CODINGS.head(0), HAND_OFFS.head(0), ["f1", "f2"], late=late)
+    assert found.columns.tolist() == ["late:x>y>14"]
+    assert found.astype(int).to_numpy().tolist() == [[1], [0]]
+    assert item_labels(found.columns, {}, {"x": "BAMF"}) == {
+        "late:x>y>14": "Übergabe BAMF → y dauert länger als 14 Tage"
+    }

@@ -7,6 +7,7 @@ from dossiers import all_marked
 from kimlab.drawing import contrast
 from kimlab.errors import VocabularyError
 from kimlab.pseudonyms import find_identifiers
+from kimlab.simulation import simulate
 from kimlab.tables import KINDS_OF_CODES, TABLES
 from kimlab.vocabulary import KIND_COLOURS, load_codebook
 
@@ -120,6 +121,58 @@ def test_anchor_examples_are_not_taken_from_the_dossiers(shipped):
 
     known = set().union(*(runs(marked.text) for marked in all_marked()))
     assert [one.code_id for one in shipped.codes if runs(one.example) & known] == []
+    assert [one.code_id for one in shipped.codes if runs(one.definition) & known] == []
+    assert [place for place, text in enumerate(shipped.introduction) if runs(text) & known] == []
+
+
+# What each code of a planted constellation sounds like; the codes of the second share the word "Kurs".
+SOUNDS = {
+    "fiktionsbescheinigung_fehlt": r"\w*bescheinigung|fiktion\w*|papiere?",
+    "leistungsluecke": r"geld\w*|leistung\w*",
+    "miete_offen": r"\w*miete\w*",
+    "kurs_wartezeit": r"\w*kurs\w*",
+    "kurs_verfaellt": r"\w*kurs\w*",
+    "kita_platz_fehlt": r"kita\w*|\w*betreuung\w*|krippe\w*|tagespflege",
+    "abschluss_nicht_anerkannt": r"anerk\w+|abschl\w+|zeugnis\w*|diplom\w*",
+    "unter_qualifikation_beschaeftigt": r"putz\w*|helfer\w*|aushilfe|ungelernt\w*|sortiert|fließband",
+    "verweis_ohne_antwort": r"antwort\w*|rückmeldung\w*|rückruf\w*",
+}
+
+
+def test_neither_introduction_nor_examples_tell_a_planted_theme(shipped):
+    """Who has read it there finds it everywhere: a text may sound like one code of a constellation, not like two."""
+    texts = {**dict(enumerate(shipped.introduction)), **{one.code_id: one.example for one in shipped.codes}}
+    constellations = simulate(1, cases=5)[1].code_constellations
+    assert set(SOUNDS) == {code for one in constellations for code in one.codes}
+    for one in constellations:
+        sounds = {SOUNDS[code] for code in one.codes}
+        primed = [
+            name
+            for name, text in texts.items()
+            if sum(bool(re.search(rf"\b(?:{each})\b", text.casefold())) for each in sounds) > 1
+        ]
+        assert primed == []
+
+
+@pytest.mark.parametrize(
+    ("code_id", "kind", "sharpened"),
+    [
+        ("einbuergerung_gewuenscht", "need", {"aufenthalt_klaeren", "titel_erteilt"}),
+        (
+            "gewaltschutz_gebraucht",
+            "need",
+            {"gesundheitshilfe_gebraucht", "wohnung_gesucht", "sorge_um_familie"},
+        ),
+        ("drohende_sanktion", "barrier", {"leistungsluecke", "unterlagen_fehlen", "miete_offen"}),
+        ("kosten_gebuehren", "barrier", {"leistungsluecke", "miete_offen", "abschluss_nicht_anerkannt"}),
+    ],
+)
+def test_codes_that_were_missing_are_there_and_their_neighbours_send_to_them(
+    shipped, code_id, kind, sharpened
+):
+    own = shipped.code(code_id)
+    assert (own.kind, bool(own.cues), bool(own.group)) == (kind, True, True)
+    assert sharpened <= {one.code_id for one in shipped.codes if f"{{{code_id}}}" in one.rule_against}
 
 
 def test_nothing_in_it_looks_like_a_person(shipped):

@@ -173,10 +173,38 @@ def test_the_names_of_those_who_work_here_are_wanted():
     "act",
     [
         acts.ProposeTheme("th1", "Warten", items=("path:Sabine_Meier>jobcenter",)),
+        acts.ProposeTheme("th1", "Warten", items=("late:bamf>Sabine_Meier>14",)),
         acts.LinkThemeEvidence("b1", "th1", "for", "interface", "auslaenderbehoerde>Max Schulz"),
     ],
-    ids=["theme", "evidence"],
+    ids=["theme", "late", "evidence"],
 )
 def test_the_ends_of_an_interface_are_agencies_of_the_county(act):
     with pytest.raises(InputError, match="nicht in der Kreisdatei"):
         with_ids(act, COUNTY)
+
+
+@pytest.mark.parametrize("text", ["-", "k. A.", "nicht gefragt", " "])
+def test_words_that_say_nothing_are_refused_with_a_way_out(text):
+    with pytest.raises(InputError, match="„Ziel“ sagt noch nichts") as caught:
+        check_written(acts.RecordClientView("n1", "f1", text, "Es dauert."), COUNTY)
+    assert "wer bis wann fragt" in str(caught.value)
+    with pytest.raises(InputError, match="„Begründung“ sagt noch nichts"):
+        check_written(acts.DecideRelease("r1", "refused", "…"), COUNTY)
+
+
+def test_the_german_words_of_short_lists_are_understood():
+    act = with_ids(
+        acts.DecideReading("l1", " Gestützt", "strukturelles Problem", "Gesucht in allen Briefen"), COUNTY
+    )
+    assert (act.status, act.kind) == ("supported", "structural")
+    assert with_ids(acts.DecideRelease("r1", "zugestimmt"), COUNTY).decision == "approved"
+    assert with_ids(acts.LinkReadingEvidence("b1", "l1", "against"), COUNTY).direction == "against"
+    correction = acts.CorrectRecord("Fälle", {"case_id": "f1"}, {"municipality": "Telgte"}, "Anruf")
+    assert with_ids(correction, COUNTY).changes == {"municipality": "05570044"}
+
+
+def test_no_german_word_means_two_ids():
+    for act_type in acts.ACTS.values():
+        for one in acts.fields_of(act_type).values():
+            words = [german.casefold() for german in one.kind.choices.values()]
+            assert len(words) == len(set(words))

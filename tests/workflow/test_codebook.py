@@ -5,6 +5,7 @@ import pickle
 import shutil
 
 import pytest
+from landed import landed_book
 from rows import WORKBENCH_PASSPHRASE
 from texts import admitted, document_rows
 
@@ -18,6 +19,7 @@ from kimlab.workflow import (
     adopt_codebook,
     codebook_difference,
     codebook_of,
+    newer_codebook,
     suggestions,
 )
 
@@ -150,6 +152,53 @@ def test_codings_keep_their_code_when_a_book_without_it_is_adopted(wb):
     assert codebook_of(wb).code("kurs").name == "Kurs"
     assert wb.codings["code_id"].to_list() == ["kurs"]
     wb.record(FinishCodingPass("t1", load_codebook().version))
+
+
+NEW = {"einbuergerung_gewuenscht", "gewaltschutz_gebraucht", "drohende_sanktion", "kosten_gebuehren"}
+
+
+@pytest.fixture
+def of_1_0(wb):
+    """A workbench with edition 1.0, a rename of its own, and a coding."""
+    admitted(wb, document_rows(("t1", "f1", TEXT, "reviewed")))
+    adopt_codebook(wb, landed_book(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+    coding = {"coding_id": "k1", "code_id": "fiktionsbescheinigung_fehlt", "start": 0, "end": 45}
+    wb.record(RecordCodings("t1", (coding,)))
+    renamed(wb, "miete_offen", "Mietschulden")
+    return wb
+
+
+def test_who_has_1_0_is_shown_what_1_1_would_change_before_it_does(of_1_0):
+    assert newer_codebook(of_1_0) == load_codebook()
+    before = codebook_of(of_1_0)
+    with pytest.raises(CodebookDiffersError, match="neu: 4 Kodes") as caught:
+        adopt_codebook(of_1_0, load_codebook(), looked_at=True)
+    assert codebook_of(of_1_0) == before
+    found = caught.value.difference
+    assert set(found[found["change"] == "new"]["code_id"]) == NEW
+    rows = set(found[["code_id", "column", "before", "after"]].itertuples(index=False, name=None))
+    assert ("", "Fassung", "1.0", "1.1") in rows
+    assert ("miete_offen", "Name", "Mietschulden", "Miete offen") in rows
+    assert "Anleitung" in set(found["column"])
+    assert "gone" not in set(found["change"])
+
+
+def test_after_agreeing_1_1_holds_and_what_was_coded_stays(of_1_0):
+    codings = of_1_0.codings
+    adopt_codebook(of_1_0, load_codebook(), agreed=codebook_of(of_1_0).fingerprint, looked_at=True)
+    after = codebook_of(of_1_0)
+    assert {one.code_id for one in after.codes} > NEW
+    assert {one.code_id for one in after.codes} >= {one.code_id for one in landed_book().codes}
+    assert of_1_0.codings.equals(codings)
+    assert newer_codebook(of_1_0) is None
+
+
+@pytest.mark.parametrize(("version", "name"), [("1.1", ""), ("1.10", ""), ("Herbst", ""), ("1.0", "Unseres")])
+def test_only_an_older_edition_of_the_same_book_is_told_of_a_newer_one(with_book, version, name):
+    shipped = load_codebook()
+    own = dataclasses.replace(shipped, version=version, name=name or shipped.name)
+    adopt_codebook(with_book, own, agreed=shipped.fingerprint, looked_at=True)
+    assert newer_codebook(with_book) is None
 
 
 def test_what_people_write_into_a_code_is_searched_for_names(with_book):

@@ -6,6 +6,7 @@ from texts import LETTER, NOTE, admitted, document_rows
 from kimlab.acts import CorrectPseudonym, FinishCodingPass
 from kimlab.errors import InputError
 from kimlab.vocabulary import load_codebook
+from kimlab.workbench import DocumentNames
 from kimlab.workflow import (
     accept_suggestions,
     adopt_codebook,
@@ -44,10 +45,17 @@ def test_words_that_are_not_there_once_are_refused(coded_wb, words, why):
     assert coded_wb.codings.empty
 
 
-@pytest.mark.parametrize("document", ["t3", "t9"])
-def test_only_reviewed_documents_are_coded(coded_wb, document):
-    with pytest.raises(InputError, match="zwei Menschen"):
+@pytest.mark.parametrize(("document", "why"), [("t3", "zwei Menschen"), ("t9", "benennt kein Dokument")])
+def test_only_reviewed_documents_are_coded(coded_wb, document, why):
+    with pytest.raises(InputError, match=why):
         code_passage(coded_wb, document, "warten", "Kurs")
+
+
+def test_a_document_may_be_named_by_case_kind_and_day(coded_wb):
+    named = DocumentNames.of(coded_wb).whole("t2")
+    code_passage(coded_wb, named, "gut", "hat bewilligt")
+    assert coded_wb.codings["document_id"].tolist() == ["t2"]
+    assert suggestions(coded_wb, named).index.tolist() == suggestions(coded_wb, "t2").index.tolist()
 
 
 def test_the_next_document_is_the_oldest_that_nobody_coded_through(coded_wb):

@@ -175,17 +175,17 @@ def untouched(seen, tmp_path_factory):
 
 
 REFUSED = {
-    "nothing": ((5, 5), "[Tante]", "x", "nennt keine Stelle"),
-    "outside": ((5, 5000), "[Tante]", "x", "nennt keine Stelle"),
-    "before": ((-4, 3), "[Tante]", "x", "nennt keine Stelle"),
-    "no brackets": ("Yusra", "Tante", "x", "eckigen Klammern"),
-    "no reason": ("Yusra", "[Tante]", " ", "Grund fehlt"),
-    "cuts a label": ("ater] holte", "[Tante]", "x", "mitten in einem Platzhalter"),
-    "cuts a date": ("7.6.", "[Tante]", "x", "einem Datum"),
-    "says what stands there": ("[Vater]", "[Vater]", "x", "schon dort"),
-    "a name as label": ("Yusra", "[Frau Eschenhagen]", "x", "direkte Kennung"),
+    "nothing": ((5, 5), "[Tante]", "Durchsicht", "nennt keine Stelle"),
+    "outside": ((5, 5000), "[Tante]", "Durchsicht", "nennt keine Stelle"),
+    "before": ((-4, 3), "[Tante]", "Durchsicht", "nennt keine Stelle"),
+    "no brackets": ("Yusra", "Tante", "Durchsicht", "eckigen Klammern"),
+    "no reason": ("Yusra", "[Tante]", " ", "sagt noch nichts"),
+    "cuts a label": ("ater] holte", "[Tante]", "Durchsicht", "mitten in einem Platzhalter"),
+    "cuts a date": ("7.6.", "[Tante]", "Durchsicht", "einem Datum"),
+    "says what stands there": ("[Vater]", "[Vater]", "Durchsicht", "schon dort"),
+    "a name as label": ("Yusra", "[Frau Eschenhagen]", "Durchsicht", "direkte Kennung"),
     "a name as reason": ("Yusra", "[Tante]", "Frau Eschenhagen rief an", "direkte Kennung"),
-    "perhaps a name as label": ("Yusra", "[Haddad]", "x", "könnte ein Name"),
+    "perhaps a name as label": ("Yusra", "[Haddad]", "Durchsicht", "könnte ein Name"),
     "perhaps a name as reason": ("Yusra", "[Tante]", "wegen Haddad", "könnte ein Name"),
 }
 
@@ -209,7 +209,7 @@ def test_what_is_notseen_is_not_corrected(untouched, seen, which, message):
     wb, door, before = untouched
     document = "t-unbekannt" if which is None else seen[1][which]
     with pytest.raises(KimlabError, match=message):
-        correct_pseudonym(wb, door, document, start=0, end=4, label="[Tante]", reason="x")
+        correct_pseudonym(wb, door, document, start=0, end=4, label="[Tante]", reason="Durchsicht")
     assert both(wb, door) == before
 
 
@@ -278,7 +278,7 @@ def test_the_next_correction_finishes_an_interrupted_one_and_codings_made_meanwh
         )
         with pytest.raises(KimlabError, match="nennt keine Stelle"):  # the text has changed under it
             correct_pseudonym(
-                wb, door, note, start=len(text) - 1, end=len(text) + 50, label="[a]", reason="x"
+                wb, door, note, start=len(text) - 1, end=len(text) + 50, label="[a]", reason="Durchsicht"
             )
         assert check_up(wb, door)["finished_imports"] == 1
         now = text_of(wb, note)

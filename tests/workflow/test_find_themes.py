@@ -68,6 +68,14 @@ def test_what_comes_together_is_a_candidate_with_both_kinds_of_cases(coded_wb):
     assert "f00" not in repr(search) + repr(view)
 
 
+def test_codes_alone_are_looked_at_unless_more_is_asked_for(coded_wb):
+    assert {item.partition(":")[0] for item in find_themes(coded_wb, AS_OF).items.columns} == {"code"}
+    german, english = (find_themes(coded_wb, AS_OF, items=word) for word in ("beides", "both"))
+    assert german.items.equals(english.items)
+    with coded_wb.snapshot(AS_OF) as seen:
+        assert seen.items().equals(seen.items("kodes"))
+
+
 def test_locked_documents_and_uncoded_cases_are_not_looked_at(coded_wb):
     coded_wb.record(ReleaseDocument("tf00", "locked", "Einwilligung widerrufen"))
     assert "f00" not in find_themes(coded_wb, AS_OF).items.index

@@ -2,6 +2,7 @@ import hashlib
 import itertools
 import re
 import stat
+from dataclasses import fields as fields_of_class
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +28,7 @@ from kimlab.workflow import (
     publish_index,
     replay,
 )
+from kimlab.workflow._publish import Release, leave
 
 AS_OF = date(2025, 11, 30)
 
@@ -61,7 +63,7 @@ def test_without_a_release_nothing_leaves(filled, draft, tmp_path):
     path = tmp_path / "bericht.html"
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
         publish(wb, door, draft, path, "ko1")
-    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("x",), "y"))
+    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("KIM",), "Probe"))
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
         publish(wb, door, draft, path, "ko1")
     release(wb, replace(draft, title="abgelehnt"), "abgelehnt", decision="refused")
@@ -231,7 +233,7 @@ def test_decisions_are_replayed_each_by_its_person(filled, draft, tmp_path):
         '{"person": "leitung", "act": "RegisterUser", "user_id": "neu1", "name": "Neu Erfunden", "role": "Gast"}',
         "",
         '{"person": "neu1", "act": "ProposeRelease", "release_id": "r6", "draft_sha256": "entwurf:wg", '
-        '"audience": "working_group", "recipients": ["x"], "purpose": "y"}',
+        '"audience": "working_group", "recipients": ["KIM"], "purpose": "Probe"}',
     ]
     path = tmp_path / "decisions.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -274,7 +276,7 @@ def test_a_workbench_whose_journal_was_cut_is_not_published_from(tmp_path, fille
 
 def test_a_person_may_not_decide_on_an_own_proposal(filled, draft):
     wb, _ = filled
-    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("x",), "y"))
+    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("KIM",), "Probe"))
     with pytest.raises(KimlabError, match="zweiten Person"):
         wb.record(DecideRelease("eigen", "approved"))
     wb.record(RegisterUser("ko9", "Noch Erfunden", "Koordination"))
@@ -348,3 +350,31 @@ def test_a_name_as_a_files_ending_does_not_leave(filled, draft, tmp_path):
     with pytest.raises(DisclosureError):
         publish(wb, door, other, tmp_path / f"bericht.{name}", "ko1")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("said", ["wie in Fall 17", "<td>Fall&nbsp;3 · Familie</td>"])
+def test_what_the_team_calls_a_case_stays_in_the_team(filled, tmp_path, said):
+    wb, door = filled
+    page = f'<html lang="de"><p>Das Warten zieht sich hin, {said}.</p></html>'
+    for audience in ("working_group", "team"):
+        name = f"{audience}-{len(wb.releases)}"
+        wb.record(ProposeRelease(name, "0" * 64, audience, ("Arbeitsgruppe",), "Beratung"))
+        wb.acting_as("ko2").record(DecideRelease(name, "approved", "gesehen"))
+        one = Release(name, audience, ("Arbeitsgruppe",), "Beratung", "ko1", "ko2")
+        path = tmp_path / f"{audience}.html"
+        if audience == "team":
+            assert leave(wb, door, one, text=page, path=path, person="ko1").is_file()
+        else:
+            with pytest.raises(DisclosureError, match="an 1 Stelle einen Fall mit seiner Nummer") as caught:
+                leave(wb, door, one, text=page, path=path, person="ko1")
+            assert said not in str(caught.value)
+            assert not path.exists()
+
+
+def test_no_report_for_others_is_made_from_the_names_of_cases(filled):
+    analysis = analyse(filled[0], AS_OF)
+    naming = {name for name, read in analysis.read.items() if "case_names" in {one.table for one in read}}
+    assert naming == {"listings", "case_names"}
+    for report in county_reports():
+        fields = {item.name for item in fields_of_class(report.needs)}
+        assert not fields & naming or report.audience == "team"

@@ -44,6 +44,23 @@ def test_what_was_coded_stands_in_the_record_and_what_is_missing_is_said(coded_c
     assert record.client_views.empty
     assert any("Nutzerperspektive" in sentence for sentence in record.missing)
     assert "[Mutter]" not in repr(record)
+    assert repr(record) == "CaseRecord('Fall 1 · Haushalt', 2025-11-30, 0 Schritte, 0 Lesarten)"
+
+
+def test_a_case_may_be_named_as_the_team_does(coded_cases):
+    record = case_record(coded_cases, "fall 1", AS_OF)
+    assert (record.case_id, record.title) == ("f1", "Fall 1 · Haushalt · Ahlen")
+    assert chosen_record(coded_cases, "Fall 1 · Haushalt", AS_OF).case_id == "f1"
+    with pytest.raises(InputError, match="Ähnlich heißen: „Fall 1 · Haushalt“"):
+        case_record(coded_cases, "Fall 11", AS_OF)
+
+
+def test_a_passage_is_named_by_its_number(coded_cases):
+    record = case_record(coded_cases, "f1", AS_OF)
+    assert record.coding(1) == record.passages["coding_id"].item()
+    for number in (0, 2):
+        with pytest.raises(InputError, match=r"Es gibt Nr\. 1 bis 1"):
+            record.coding(number)
 
 
 def test_a_document_of_a_later_day_is_not_seen_yet(coded_cases):
@@ -83,9 +100,9 @@ def test_a_locked_document_is_neither_quoted_nor_compared(coded_cases):
 
 
 def test_a_case_that_is_not_there_or_not_chosen_is_refused(coded_cases):
-    with pytest.raises(InputError, match="gibt es in der Werkbank nicht"):
+    with pytest.raises(InputError, match="benennt keinen Fall"):
         case_record(coded_cases, "f9", AS_OF)
-    with pytest.raises(InputError, match="nicht für eine Rekonstruktion ausgewählt"):
+    with pytest.raises(InputError, match="„Fall 2 · Haushalt“ ist nicht für eine Rekonstruktion ausgewählt"):
         case_record(coded_cases, "f2", AS_OF)
 
 

@@ -19,7 +19,7 @@ from kimlab.acts import (
     SelectCase,
     SettleMeasure,
 )
-from kimlab.reports import Deal, Proof, Task
+from kimlab.reports import ThemeAgreement, ThemeEvidence, ThemeMeasure
 from kimlab.workflow import code_passage, papers_of, register_of
 
 AS_OF = date(2025, 11, 30)
@@ -68,7 +68,7 @@ def coding_of(wb, document):
 def test_a_released_passage_is_quoted_and_a_reviewed_one_only_counted(begun):
     link(begun, 1, "for", "coding", coding_of(begun, "t1"))
     link(begun, 2, "against", "coding", coding_of(begun, "t2"))
-    against, quoted = paper(begun).proofs
+    against, quoted = paper(begun).evidence
     assert quoted.code_id == "warten"
     assert quoted.text
     assert quoted.where.count(",") == 1
@@ -78,18 +78,18 @@ def test_a_released_passage_is_quoted_and_a_reviewed_one_only_counted(begun):
 def test_words_about_a_case_lose_their_dates_and_places(begun):
     begun.record(RecordReading("l1", "f1", "Seit dem 3.5.2024 wartet die Mutter in Telgte."))
     link(begun, 1, "for", "reading", "l1", "Am 7.6.2024 in Ahlen war es anders.")
-    (proof,) = paper(begun).proofs
-    assert proof.text == "Seit dem [Datum] wartet die Mutter in [Nordkreis]."
-    assert proof.comment == "Am [Datum] in [Ahlen] war es anders."
+    (piece,) = paper(begun).evidence
+    assert piece.text == "Seit dem [Datum] wartet die Mutter in [Nordkreis]."
+    assert piece.comment == "Am [Datum] in [Ahlen] war es anders."
 
 
 def test_a_signal_says_where_it_was_heard_and_an_interface_names_its_ends(begun):
     begun.record(RecordSignal("h1", "s1", "Es fehlt das Papier.", "bamf", "jobcenter"))
     link(begun, 1, "for", "signal", "h1")
     link(begun, 2, "for", "interface", "bamf>jobcenter")
-    assert paper(begun).proofs == (
-        Proof("for", "interface", source="bamf", target="jobcenter"),
-        Proof("for", "signal", "Es fehlt das Papier.", "Arbeitsgruppe"),
+    assert paper(begun).evidence == (
+        ThemeEvidence("for", "interface", source="bamf", target="jobcenter"),
+        ThemeEvidence("for", "signal", "Es fehlt das Papier.", "Arbeitsgruppe"),
     )
 
 
@@ -105,24 +105,24 @@ def test_a_paper_has_its_codes_its_way_and_what_was_agreed(begun):
     begun.record(MoveTheme("e1", "th1", "dropped", "s1", "zu wenig"))
     found = paper(begun)
     assert found.codes == ("warten",)
-    assert [(step.day, step.status, step.reason) for step in found.steps] == [
+    assert [(step.day, step.status, step.reason) for step in found.decisions] == [
         ("2025-09-22", "candidate", ""),
         ("2025-09-22", "dropped", "zu wenig"),
     ]
-    assert found.deals == (
-        Deal("cooperation_agreement", "bamf", "jobcenter", "Antrag", 5, "Mail", "draft", ""),
+    assert found.agreements == (
+        ThemeAgreement("cooperation_agreement", "bamf", "jobcenter", "Antrag", 5, "Mail", "draft", ""),
     )
-    assert found.tasks == (
-        Task("2025-10-01", "Postfach", "bamf", "done", "steht"),
-        Task("2025-11-01", "Liste führen", "jobcenter", "open", ""),
+    assert found.measures == (
+        ThemeMeasure("2025-10-01", "Postfach", "bamf", "done", "steht"),
+        ThemeMeasure("2025-11-01", "Liste führen", "jobcenter", "open", ""),
     )
     assert found.overdue == 1
 
 
 def test_what_a_later_meeting_decided_has_not_happened_yet(begun):
     begun.record(RecordMeeting("s2", "arbeitsgruppe", "2025-12-15"))
-    begun.record(MoveTheme("e1", "th1", "dropped", "s2", "später"))
-    begun.record(ProposeTheme("th2", "Später", meeting_id="s2"))
+    begun.record(MoveTheme("e1", "th1", "dropped", "s2", "Erst nächstes Jahr."))
+    begun.record(ProposeTheme("th2", "Zu spät", meeting_id="s2"))
     begun.record(RecordSignal("h1", "s2", "Später gehört."))
     found = seen(begun, AS_OF, register_of)
     assert found["themes"][["theme_id", "status"]].to_numpy().tolist() == [["th1", "candidate"]]

@@ -6,6 +6,8 @@ from kimlab.german import number, plural
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, place, register
+from kimlab.reports._theme_agreements import agreement_in_words, day_in_words, interface_name
+from kimlab.reports._theme_counts import origin, together
 from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._themes import ThemePaper, in_dossier, theme_anchor
 from kimlab.reports.counts._interfaces import hand_off_table
@@ -22,8 +24,8 @@ from kimlab.reports.paper._blocks import (
     section,
 )
 from kimlab.reports.paper._evidence import Evidence, Shown, say
-from kimlab.reports.sections._themes import cases_of, day_in_words, interface_name, overview_table
-from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_THEMES
+from kimlab.reports.sections._themes import overview_table
+from kimlab.tables import STATES_OF_THEMES
 
 _NOTHING = (
     "Bis zum {as_of} ist kein Thema so weit, dass die Lenkungsgruppe darüber beraten müsste: Noch hat keine Arbeitsgruppe "
@@ -34,7 +36,8 @@ _NO_REQUEST = "Zu keinem Thema wird heute eine Entscheidung erbeten."
 
 def draft(given: ThemeInput) -> Draft:
     """Return the draft: every theme that a group has confirmed, and its interface in numbers."""
-    return theme_draft(REPORT, given, in_dossier(given.papers), (hand_off_table(given.interfaces),))
+    papers = in_dossier(given.papers)
+    return theme_draft(REPORT, given, papers, (hand_off_table(given.interfaces),), waits=True)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -49,6 +52,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
         section(
             "themen",
             "Die Themen in Kürze",
+            Prose(origin(evidence)) if any(together(evidence, paper) for paper in evidence.papers) else None,
             *(block for paper in evidence.papers for block in _brief(evidence, paper)),
         ),
     )
@@ -56,8 +60,10 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
 
 def _facts(evidence: Evidence) -> Facts:
     papers = evidence.papers
-    in_force = [deal for paper in papers for deal in paper.deals if deal.status == "agreed"]
-    open_ones = [task for paper in papers for task in paper.tasks if task.status == "open"]
+    in_force = [
+        agreement for paper in papers for agreement in paper.agreements if agreement.status == "agreed"
+    ]
+    open_ones = [measure for paper in papers for measure in paper.measures if measure.status == "open"]
     overdue = sum(paper.overdue for paper in papers)
     return Facts(
         (
@@ -97,7 +103,7 @@ def _requests(evidence: Evidence) -> list[Block]:
 
 def _brief(evidence: Evidence, paper: ThemePaper) -> list[Block]:
     anchor = theme_anchor(paper.theme_id)
-    since = paper.steps[-1].day if paper.steps else ""
+    since = paper.decisions[-1].day if paper.decisions else ""
     blocks: list[Block] = [Heading(paper.name, anchor)]
     if paper.question:
         blocks.append(Prose(paper.question))
@@ -106,30 +112,10 @@ def _brief(evidence: Evidence, paper: ThemePaper) -> list[Block]:
         state=Shown(STATES_OF_THEMES[paper.status]),
         since=Shown(day_in_words(since)),
     )
-    cases = cases_of(evidence, paper)
-    if len(paper.codes) > 1 and not cases.withheld and cases.text != "–":
-        of = evidence.tables["themes"].count("cases")
-        state += " " + say(
-            "In {cases} von {of} durchkodierten Fällen kommt zusammen, was das Thema ausmacht.",
-            cases=cases,
-            of=of,
-        )
-    blocks.append(Prose(state))
-    deals = [
-        say(
-            "{kind} {where}: {trigger}{deadline}.",
-            kind=Shown(KINDS_OF_AGREEMENTS[deal.kind]),
-            where=Shown(interface_name(evidence, deal.source, deal.target)),
-            trigger=Shown(deal.trigger.rstrip(".")),
-            deadline=Shown(
-                "" if deal.deadline_days is None else f", Frist {number(deal.deadline_days)} Tage"
-            ),
-        )
-        for deal in paper.deals
-        if deal.status == "agreed"
-    ]
-    if deals:
-        blocks.append(Points(tuple(deals)))
+    blocks.append(Prose(f"{state} {together(evidence, paper)}".strip()))
+    agreed = [agreement for agreement in paper.agreements if agreement.status == "agreed"]
+    if agreed:
+        blocks.append(Points(tuple(agreement_in_words(evidence, agreement) for agreement in agreed)))
     blocks.append(Jumps("Mehr dazu", (Jump("Belege dafür und dagegen", place("theme_dossier", anchor)),)))
     return blocks
 

@@ -20,7 +20,8 @@ _NOTHING = "Zurzeit ist hier nichts zu tun."
 
 def draft(given: TeamInput) -> Draft:
     """Return the draft: the lists, and all themes with their interfaces in numbers."""
-    draft = theme_draft(REPORT, given, given.papers, (hand_off_table(given.interfaces),))
+    tables = (hand_off_table(given.interfaces),)
+    draft = theme_draft(REPORT, given, given.papers, tables, waits=True)
     return dataclasses.replace(draft, listings=given.listings)
 
 
@@ -44,7 +45,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
 def _listed(evidence: Evidence, name: str) -> tuple[Table | Prose, ...]:
     listing = evidence.listings[name]
     if not listing.rows:
-        return (Prose(_NOTHING),)
+        return (Prose(listing.nothing or _NOTHING),)
     table = Table(listing.caption or listing.title, listing.head, listing.rows[:MOST_LISTED], numbers=99)
     if len(listing.rows) <= MOST_LISTED:
         return (table,)
@@ -59,7 +60,7 @@ def _listed(evidence: Evidence, name: str) -> tuple[Table | Prose, ...]:
 def _what_it_is() -> Section:
     points = Points(
         (
-            "Die Seite ist nur für das KIM-Team. Sie nennt einzelne Fälle mit ihrer Kennung in der Werkbank, keine Namen.",
+            "Die Seite ist nur für das KIM-Team. Sie nennt einzelne Fälle so, wie das Team sie nennt („Fall 17 · Familie“).",
             "Bitte nicht weitergeben, nicht ausdrucken und nach der Besprechung löschen.",
             "Was fällig ist, sagen die Abschlussregeln der Kreisdatei und die Termine des Themenregisters.",
         )

@@ -21,8 +21,9 @@ _NOTHING = (
 
 def draft(given: ThemeInput) -> Draft:
     """Return the draft: every theme that a group has confirmed, its interface and its codes in numbers."""
+    papers = in_dossier(given.papers)
     tables = (hand_off_table(given.interfaces), code_table(given.codes))
-    return theme_draft(REPORT, given, in_dossier(given.papers), tables)
+    return theme_draft(REPORT, given, papers, tables, waits=True)
 
 
 def sections(evidence: Evidence) -> tuple[Section, ...]:
@@ -31,8 +32,8 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
         return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=evidence.as_of))),)
     return (
         section("ueberblick", "Auf einen Blick", overview_table(evidence, evidence.papers, "")),
-        _what_it_is(),
         *(theme_section(evidence, paper, *_jumps(paper)) for paper in evidence.papers),
+        _what_it_is(),
     )
 
 

@@ -10,20 +10,27 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from kimlab.german import number
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, Subject, register
+from kimlab.reports._theme_agreements import (
+    agreement_in_words,
+    day_in_words,
+    interface_name,
+    is_overdue,
+    state_in_words,
+)
+from kimlab.reports._theme_counts import origin, together, wait_blocks
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._themes import Deal, ThemePaper, in_dossier
+from kimlab.reports._themes import ThemeMeasure, ThemePaper, in_dossier
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
 from kimlab.reports.paper._evidence import Evidence, Shown, say
-from kimlab.reports.sections._themes import day_in_words, interface_name, made_of, theme_facts
-from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_MEASURES, STATES_OF_THEMES
+from kimlab.reports.sections._themes import made_of
+from kimlab.tables import STATES_OF_THEMES
 
-MOST_STEPS, MOST_DEALS, MOST_TASKS = 5, 2, 4
-"""So many stand on the sheet, so that it stays one: the last steps, and measures that are open before those that are not."""
+MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 3, 2, 3
+"""So many stand on the sheet, so that it stays one: the last steps; measures that are overdue, then those that are open."""
 
 _NO_CASES = "In Fällen ist zu diesem Thema nichts gezählt."
 _NOTHING_AGREED = "Noch ist nichts verabredet."
@@ -59,7 +66,7 @@ def draft(given: ThemeInput, subject: str) -> Draft:
     """Return the draft of one theme's sheet: only what it prints, and the table that protects its interface's numbers."""
     (paper,) = (_told(one) for one in given.papers if one.theme_id == subject)
     tables = (hand_off_table(given.interfaces),) if paper.source and paper.target else ()
-    whole = theme_draft(REPORT, given, (paper,), tables)
+    whole = theme_draft(REPORT, given, (paper,), tables, waits=True)
     title = f"{REPORT.title}: {paper.name}"
     return dataclasses.replace(whole, title=title, setting=_only_what_is_named(whole.setting, paper))
 
@@ -74,20 +81,26 @@ def _told(paper: ThemePaper) -> ThemePaper:
         codes=paper.codes,
         source=paper.source,
         target=paper.target,
-        steps=tuple(dataclasses.replace(step, reason="") for step in paper.steps[-MOST_STEPS:]),
-        deals=tuple(deal for deal in paper.deals if deal.status == "agreed"),
-        tasks=tuple(dataclasses.replace(task, result="") for task in paper.tasks if task.status != "dropped"),
+        decisions=tuple(
+            dataclasses.replace(decision, reason="") for decision in paper.decisions[-MOST_DECISIONS:]
+        ),
+        agreements=tuple(agreement for agreement in paper.agreements if agreement.status == "agreed"),
+        measures=tuple(
+            dataclasses.replace(measure, result="")
+            for measure in paper.measures
+            if measure.status != "dropped"
+        ),
     )
 
 
 def _only_what_is_named(setting: Setting, paper: ThemePaper) -> Setting:
     """Return the names that stand on the sheet, and the least numbers."""
-    agencies = {paper.source, paper.target, *(task.agency for task in paper.tasks)}
-    agencies |= {agency for deal in paper.deals for agency in (deal.source, deal.target)}
+    agencies = {paper.source, paper.target, *(measure.agency for measure in paper.measures)}
+    agencies |= {agency for agreement in paper.agreements for agency in (agreement.source, agreement.target)}
     wanted = {
         "agency": agencies,
         "code": set(paper.codes),
-        "body": {step.body for step in paper.steps},
+        "body": {decision.body for decision in paper.decisions},
     }
     names = {
         kind: {one: name for one, name in setting.names[kind].items() if one in ids}
@@ -101,10 +114,10 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     (paper,) = evidence.papers
     return (
         section("thema", "Worum es geht", *_about(evidence, paper)),
-        section("entschieden", "Was entschieden ist", _decided(evidence, paper)),
-        section("einordnung", "Wie dieses Blatt zu lesen ist", Points(_READING)),
         section("verabredet", "Was verabredet ist", *_agreed(evidence, paper)),
+        section("entschieden", "Was entschieden ist", _decided(evidence, paper)),
         section("bitte", "Worum wir Sie bitten", Points(_REQUESTS[paper.status])),
+        section("einordnung", "Wie dieses Blatt zu lesen ist", Points(_READING)),
     )
 
 
@@ -112,60 +125,54 @@ def _about(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
     where = interface_name(evidence, paper.source, paper.target)
     said = say("Es geht um die Schnittstelle {where}.", where=Shown(where)) if where else ""
     asked = f"{paper.question} {said}".strip()
+    counted = together(evidence, paper)
     return [
         Prose(asked) if asked else None,
         made_of(evidence, paper) or Prose(_NO_CASES),
-        theme_facts(evidence, paper),
+        Prose(f"{counted} {origin(evidence)}") if counted else None,
+        *wait_blocks(evidence, paper, where),
     ]
 
 
 def _decided(evidence: Evidence, paper: ThemePaper) -> Table:
     rows = rows_of(
         (
-            day_in_words(step.day),
-            STATES_OF_THEMES[step.status],
-            evidence.name("body", step.body) if step.body else "KIM-Team",
+            day_in_words(decision.day),
+            STATES_OF_THEMES[decision.status],
+            evidence.name("body", decision.body) if decision.body else "KIM-Team",
         )
-        for step in paper.steps
+        for decision in paper.decisions
     )
     return Table("Die letzten Schritte", ("Tag", "Stand", "Gremium"), rows, numbers=9)
 
 
 def _agreed(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
-    if not (paper.deals or paper.tasks):
+    if not (paper.agreements or paper.measures):
         return [Prose(_NOTHING_AGREED)]
-    deals = tuple(_deal(evidence, deal) for deal in paper.deals[:MOST_DEALS])
+    agreements = tuple(
+        agreement_in_words(evidence, agreement) for agreement in paper.agreements[:MOST_AGREEMENTS]
+    )
     rows = rows_of(
         (
-            task.what,
-            evidence.name("agency", task.agency),
-            day_in_words(task.due),
-            STATES_OF_MEASURES[task.status],
+            measure.what,
+            evidence.name("agency", measure.agency),
+            day_in_words(measure.due),
+            state_in_words(evidence, measure),
         )
-        for task in sorted(paper.tasks, key=lambda task: task.status != "open")[:MOST_TASKS]
+        for measure in _pressing(evidence, paper)[:MOST_MEASURES]
     )
     table = Table("Wer bis wann was tut", ("Was", "Wer", "Bis wann", "Stand"), rows, numbers=9)
-    more = len(paper.deals) > MOST_DEALS or len(paper.tasks) > MOST_TASKS
+    more = len(paper.agreements) > MOST_AGREEMENTS or len(paper.measures) > MOST_MEASURES
     return [
-        Points(deals) if deals else None,
+        Points(agreements) if agreements else None,
         table if rows else None,
         Prose(_MORE) if more else None,
     ]
 
 
-def _deal(evidence: Evidence, deal: Deal) -> str:
-    since = f", gilt ab {day_in_words(deal.valid_from)}" if deal.valid_from else ""
-    deadline = "" if deal.deadline_days is None else f", Frist {number(deal.deadline_days)} Tage"
-    feedback = f" Rückmeldung: {deal.feedback.rstrip('.')}." if deal.feedback else ""
-    return say(
-        "{kind} {where}{since}: {trigger}{deadline}.{feedback}",
-        kind=Shown(KINDS_OF_AGREEMENTS[deal.kind]),
-        where=Shown(interface_name(evidence, deal.source, deal.target)),
-        since=Shown(since),
-        trigger=Shown(deal.trigger.rstrip(".")),
-        deadline=Shown(deadline),
-        feedback=Shown(feedback),
-    )
+def _pressing(evidence: Evidence, paper: ThemePaper) -> list[ThemeMeasure]:
+    """Return the measures, what is overdue first, then what is open."""
+    return sorted(paper.measures, key=lambda one: (not is_overdue(evidence, one), one.status != "open"))
 
 
 REPORT = register(

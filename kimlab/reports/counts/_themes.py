@@ -1,12 +1,13 @@
-"""Themes in numbers: in how many of the coded cases their codes come together."""
+"""Themes in numbers: in how many of the coded cases their codes come together, and where these cases are from."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kimlab.disclosure import CountTable
+from kimlab.disclosure import TOTAL, CountTable, Sum
 from kimlab.reports._draft import Setting
 from kimlab.reports._inputs import CodeFrames
 from kimlab.reports._themes import ThemePaper
@@ -18,27 +19,108 @@ TOGETHER = 2
 """So many of a theme's codes must stand in a case for it to count: fewer come together nowhere. kimlab's own measure;
 the finder itself weighs more finely."""
 
+DIMS = ("theme", "part")
+EVERY, SOME, FEWER = "every", "some", "fewer"
+"""Parts of the coded cases: all of a theme's codes stand there; at least two, but not all; fewer than two."""
+COUNTY, UNCODED = "county", "uncoded"
+"""Parts without a theme: all cases of the workbench, and those of them that are not coded through."""
+REASON = "reason:"
+"""What the part of the coded cases begins with that were chosen for this reason."""
+NO_REASON = "ohne genannten Grund"
+
 
 def theme_table(frames: CodeFrames, papers: tuple[ThemePaper, ...]) -> CountTable | None:
-    """Return in how many coded cases at least two of each theme's codes come together; None without a coded case.
+    """Return in how many coded cases the codes of each theme come together; None without a coded case.
 
-    A theme without two codes (it came from a meeting) has no row. Themes overlap, so the rows add up to nothing.
+    "All of them" and "at least two" stand in one table with their difference and their complement, so that the gate
+    withholds one where the difference would tell of too few. A theme without two codes (it came from a meeting) has no
+    row. Themes overlap, so they add up to nothing.
+
+    The coded cases were chosen, they are no sample: how many cases there are in all, and how many were chosen for which
+    reason, stands in the same table.
     """
-    cases = frames.coded_cases.drop_duplicates("case_id")
-    if cases.empty:
+    if frames.coded_cases.empty:
         return None
-    parts = [_bearing(frames.coded, paper) for paper in papers if len(paper.codes) >= TOGETHER]
-    rows = [counted(with_families(part), ("theme",), "cases") for part in parts if len(part)]
-    whole = counted(with_families(cases.assign(person_id="")), (), "cases")
-    cells = stacked([*rows, whole], ("theme",))
-    return CountTable(THEMES, "Themen in den Fällen", cells, ("theme",), ("cases",))
+    parts = [_Part(), *_origin(frames)]
+    for paper in papers:
+        if len(paper.codes) >= TOGETHER:
+            parts += _of_theme(frames, paper)
+    return _table(frames.coded_cases, parts)
 
 
-def _bearing(coded: pd.DataFrame, paper: ThemePaper) -> pd.DataFrame:
-    rows = coded[coded["code_id"].isin(paper.codes)].drop_duplicates(["case_id", "code_id"])
-    counts = rows.groupby("case_id")["code_id"].nunique()
-    bearing = rows[rows["case_id"].isin(counts.index[counts >= TOGETHER])].drop_duplicates("case_id")
-    return bearing[["case_id", "family_id"]].assign(person_id="", theme=paper.theme_id)
+def bearing(frames: CodeFrames, paper: ThemePaper) -> frozenset[str]:
+    """Return the coded cases in which a theme's codes come together (:data:`TOGETHER` of them)."""
+    counts = _counts(frames, paper)
+    return frozenset(counts.index[counts >= TOGETHER])
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Part:
+    """One cell: its theme, its part, and the rows behind it (None: all coded cases)."""
+
+    theme: str = TOTAL
+    part: str = TOTAL
+    rows: pd.DataFrame | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.theme, self.part
+
+
+def _of_theme(frames: CodeFrames, paper: ThemePaper) -> list[_Part]:
+    coded = frames.coded_cases
+    counts = coded["case_id"].map(_counts(frames, paper)).fillna(0)
+    two, every = counts >= TOGETHER, counts >= len(paper.codes)
+    masks = {TOTAL: two, FEWER: ~two}
+    if len(paper.codes) > TOGETHER:
+        masks |= {EVERY: every, SOME: two & ~every}
+    return [_Part(paper.theme_id, part, coded[mask]) for part, mask in masks.items()]
+
+
+def _counts(frames: CodeFrames, paper: ThemePaper) -> pd.Series:
+    rows = frames.coded[frames.coded["code_id"].isin(paper.codes)]
+    rows = rows[rows["case_id"].isin(frames.coded_cases["case_id"])]
+    return rows.groupby("case_id")["code_id"].nunique()
+
+
+def _origin(frames: CodeFrames) -> list[_Part]:
+    chosen = frames.chosen
+    coded = chosen["case_id"].isin(frames.coded_cases["case_id"])
+    reasons = chosen["selected_for"].str.strip().where(lambda said: said != "", NO_REASON)
+    return [
+        _Part(part=COUNTY, rows=chosen),
+        _Part(part=UNCODED, rows=chosen[~coded]),
+        *(
+            _Part(part=REASON + str(reason), rows=rows)
+            for reason, rows in chosen[coded].groupby(reasons[coded])
+        ),
+    ]
+
+
+def _table(coded: pd.DataFrame, parts: Sequence[_Part]) -> CountTable:
+    cells = stacked([_cell(part, coded) for part in parts], DIMS)
+    places = {part.key: place for place, part in enumerate(parts)}
+    return CountTable(THEMES, "Themen in den Fällen", cells, DIMS, ("cases",), (), tuple(_sums(places)))
+
+
+def _cell(part: _Part, coded: pd.DataFrame) -> pd.DataFrame:
+    rows = (coded if part.rows is None else part.rows).drop_duplicates("case_id")
+    return counted(with_families(rows.assign(person_id="")), (), "cases").assign(
+        theme=part.theme, part=part.part
+    )
+
+
+def _sums(places: dict[tuple[str, str], int]) -> Iterable[Sum]:
+    """Yield what a reader can add up: county, coded cases by reason, and each theme within the coded cases."""
+    coded = places[TOTAL, TOTAL]
+    reasons = tuple(place for (_, part), place in places.items() if part.startswith(REASON))
+    yield Sum(coded, reasons)
+    yield Sum(places[TOTAL, COUNTY], (coded, places[TOTAL, UNCODED]))
+    for theme, part in places:
+        if theme != TOTAL and part == TOTAL:
+            yield Sum(coded, (places[theme, TOTAL], places[theme, FEWER]))
+            if (theme, EVERY) in places:
+                yield Sum(places[theme, TOTAL], (places[theme, EVERY], places[theme, SOME]))
 
 
 def with_themes(setting: Setting, county: County, papers: tuple[ThemePaper, ...]) -> Setting:

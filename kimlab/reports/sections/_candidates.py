@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kimlab.reports._report import place
+from kimlab.reports._theme_agreements import interface_name
+from kimlab.reports._theme_counts import origin, together
 from kimlab.reports._themes import IN_DOSSIER, ThemePaper, passage_anchor, theme_anchor
-from kimlab.reports.counts._themes import THEMES
 from kimlab.reports.paper._blocks import Block, Heading, Jump, Jumps, Points, Prose, Section, section
 from kimlab.reports.paper._evidence import Evidence, Shown, say
-from kimlab.reports.sections._themes import cases_of, interface_name
+from kimlab.reports.sections._themes import code_names
 from kimlab.tables import STATES_OF_THEMES
 
 _NOTHING = "Bis zum {as_of} ist kein Themenkandidat eingetragen. Auch das ist ein Ergebnis."
@@ -22,8 +23,13 @@ def candidates_section(evidence: Evidence) -> Section:
     title, name = "Themen und Kandidaten", "themen"
     if not evidence.papers:
         return section(name, title, Prose(say(_NOTHING, as_of=evidence.as_of)))
+    counted = any(together(evidence, paper) for paper in evidence.papers)
     return section(
-        name, title, Prose(_WHAT), *(block for paper in evidence.papers for block in _about(evidence, paper))
+        name,
+        title,
+        Prose(_WHAT),
+        Prose(origin(evidence)) if counted else None,
+        *(block for paper in evidence.papers for block in _about(evidence, paper)),
     )
 
 
@@ -32,7 +38,7 @@ def jumps_of(evidence: Evidence, text: str) -> tuple[Jump, ...]:
     return tuple(
         Jump(f"Beleg zum Thema „{paper.name}“", f"#{theme_anchor(paper.theme_id)}")
         for paper in evidence.papers
-        if any(proof.kind == "coding" and proof.text == text for proof in paper.proofs)
+        if any(piece.kind == "coding" and piece.text == text for piece in paper.evidence)
     )
 
 
@@ -41,8 +47,8 @@ def _about(evidence: Evidence, paper: ThemePaper) -> list[Block]:
     blocks: list[Block] = [Heading(paper.name, anchor), Prose(_standing(evidence, paper))]
     if paper.question:
         blocks.insert(1, Prose(paper.question))
-    if paper.steps and paper.steps[-1].reason:
-        blocks.append(Prose(say("Begründung: {reason}", reason=Shown(paper.steps[-1].reason))))
+    if paper.decisions and paper.decisions[-1].reason:
+        blocks.append(Prose(say("Begründung: {reason}", reason=Shown(paper.decisions[-1].reason))))
     if paper.status == "candidate" and paper.lacking:
         blocks.append(Points(paper.lacking))
     jumps = _passages(evidence, paper)
@@ -58,25 +64,19 @@ def _standing(evidence: Evidence, paper: ThemePaper) -> str:
     where = interface_name(evidence, paper.source, paper.target)
     if where:
         said += " " + say("Es geht um die Schnittstelle {where}.", where=Shown(where))
-    names = ", ".join(f"„{evidence.name('code', code)}“" for code in paper.codes)
-    if names:
-        said += " " + say("Zusammen kommen {names}", names=Shown(names))
-        cases = cases_of(evidence, paper)
-        if cases.withheld or cases.text == "–":
-            return f"{said}."
-        of = evidence.tables[THEMES].count("cases")
-        said += say(": in {cases} von {of} durchkodierten Fällen mindestens zwei davon.", cases=cases, of=of)
-    return said
+    if paper.codes:
+        said += " " + say("Dazu gehören die Kodes {names}.", names=Shown(code_names(evidence, paper)))
+    return f"{said} {together(evidence, paper)}".strip()
 
 
 def _passages(evidence: Evidence, paper: ThemePaper) -> tuple[Jump, ...]:
     printed = {quote.text for quotes in evidence.quotes.values() for quote in quotes}
-    found = [proof for proof in paper.proofs if proof.kind == "coding" and proof.text in printed]
+    found = [piece for piece in paper.evidence if piece.kind == "coding" and piece.text in printed]
     jumps = []
     for direction, side in (("for", "Textstelle dafür"), ("against", "Textstelle dagegen")):
-        these = [proof for proof in found if proof.direction == direction]
+        these = [piece for piece in found if piece.direction == direction]
         numbered = [f"{side} {place}" for place in range(1, len(these) + 1)] if len(these) > 1 else [side]
         jumps += [
-            Jump(name, f"#{passage_anchor(proof.text)}") for name, proof in zip(numbered, these, strict=False)
+            Jump(name, f"#{passage_anchor(piece.text)}") for name, piece in zip(numbered, these, strict=False)
         ]
     return tuple(jumps)

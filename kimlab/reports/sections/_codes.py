@@ -14,7 +14,8 @@ _NOTHING = "Bis zum {as_of} ist noch kein Dokument kodiert, das für die Arbeits
 _FEW = "Kein Kode steht in genügend Fällen, um gezeigt zu werden."
 _READING = (
     "Die Stellen kommen aus Dokumenten, die zwei Menschen durchgesehen haben und die für Gruppen freigegeben sind.",
-    "Namen sind Rollen, Orte sind Bezirke, Zeitangaben zählen die Monate seit der Ankunft der Familie.",
+    "Namen sind Rollen, Orte sind Bezirke. Für ein Datum steht „[Monat …]“, gezählt seit der Ankunft der Familie, oder nur "
+    "„[Datum]“, wo sich das nicht rechnen lässt. Andere Zeitangaben („zwei Tage“) stehen so da, wie sie gesagt wurden.",
     "Ein Zitat ist nie anonym: Wer den Fall kennt, erkennt ihn wieder. Bitte geben Sie die Seite nicht weiter.",
     "Gedolmetschtes ist in den Worten der Sprachmittlung, Sinngemäßes in denen der Fachkraft.",
 )

@@ -12,11 +12,12 @@ import pandas as pd
 from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
+from kimlab.store._case_names import names_given
 from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
-from kimlab.tables import TABLES, Table, conform, fitting
+from kimlab.tables import TABLES, Table, conform, fitting, is_empty
 
 
 @singledispatch
@@ -42,7 +43,7 @@ def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
-    if not act.reason.strip():
+    if is_empty(act.reason):
         raise InputError(
             "Die Berichtigung hat keine Begründung.",
             "Ohne sie ist später nicht nachvollziehbar, warum die Angabe geändert wurde.",
@@ -70,7 +71,7 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         "purpose": act.purpose,
         "proposed_by": person,
     }
-    if not act.recipients or not act.purpose.strip():
+    if not act.recipients or is_empty(act.purpose):
         raise InputError(
             "Der Freigabe fehlen Empfänger oder Zweck.",
             "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
@@ -88,11 +89,11 @@ def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
             "Zwei Menschen sehen mehr als einer; die Freigabe gilt erst mit einer zweiten Person.",
             "Bitten Sie eine andere mitwirkende Person, zu entscheiden.",
         )
-    if act.decision not in ("approved", "refused") or (act.decision == "refused" and not act.reason.strip()):
+    if act.decision not in ("approved", "refused") or (act.decision == "refused" and is_empty(act.reason)):
         raise InputError(
             "Die Entscheidung ist keine Zustimmung und keine begründete Ablehnung.",
             "Eine Freigabe braucht ein klares Ja oder ein Nein mit Grund.",
-            "Verwenden Sie „approved“ oder „refused“, letzteres mit Begründung.",
+            "Stimmen Sie zu, oder lehnen Sie ab und schreiben Sie dazu, was zu ändern ist.",
         )
     decided = {"decision": act.decision, "decided_by": person, "reason": act.reason}
     return one("releases", {**current, **decided}, read)
@@ -116,7 +117,8 @@ def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
     if "consents" in wanted:
         wanted["consents"] = still_withdrawn(wanted["consents"], read("consents"))
     changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], read)]
-    return [*changes, *locked_after(changes, read)]
+    names = names_given(wanted.get("cases", []), wanted.get("persons", []), read)
+    return [*changes, *names, *locked_after(changes, read)]
 
 
 def only_declared(act: acts.AdmitRecords) -> None:

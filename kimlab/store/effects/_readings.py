@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
-from kimlab.store._changes import Change
+from kimlab.store._changes import Change, removal
 from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._coding import now as _now
-from kimlab.store.effects._effects import changes_of, existing, one
-from kimlab.tables import DIRECTIONS, STATES_OF_READINGS, Weight, reading_obstacles
+from kimlab.store.effects._effects import changes_of, day, existing, one
+from kimlab.tables import DIRECTIONS, STATES_OF_READINGS, Weight, is_empty, reading_obstacles
 
 
 @changes_of.register
@@ -19,14 +20,25 @@ def _(act: acts.RecordClientView, person: str, read: Read) -> list[Change]:
     _selected(act.case_id, read)
     new_id(act.view_id, "client_views", read)
     row = {"view_id": act.view_id, "case_id": act.case_id, "goal": act.goal, "statement": act.statement}
-    return one("client_views", row | {"assessment": act.assessment} | _by(person), read)
+    asked = one("client_views", row | {"assessment": act.assessment} | _by(person), read)
+    views = [*read("client_views", case_id=[act.case_id]), vars(act)]
+    return [*(_no_longer_planned(act.case_id, read) if _is_whole(views) else ()), *asked]
+
+
+@changes_of.register
+def _(act: acts.PlanClientView, person: str, read: Read) -> list[Change]:
+    _selected(act.case_id, read)
+    new_id(act.plan_id, "client_view_plans", read)
+    row = {"plan_id": act.plan_id, "case_id": act.case_id, "asked_by": act.asked_by}
+    planned = one("client_view_plans", row | {"ask_until": day(act.ask_until)} | _by(person), read)
+    return [*_no_longer_planned(act.case_id, read), *planned]
 
 
 @changes_of.register
 def _(act: acts.RecordReading, person: str, read: Read) -> list[Change]:
     _selected(act.case_id, read)
     new_id(act.reading_id, "readings", read)
-    if not act.text.strip():
+    if is_empty(act.text):
         raise InputError(
             "Die Lesart hat keinen Wortlaut.",
             "Ohne ihn lässt sich nichts dafür oder dagegen anführen.",
@@ -77,13 +89,25 @@ def _(act: acts.DecideReading, person: str, read: Read) -> list[Change]:
     return one("readings", {**reading, "status": act.status, "kind": kind, "contrary_search": search}, read)
 
 
-def chosen(what: str, value: str, allowed: Any) -> None:  # noqa: ANN401 - any mapping of ids to words
-    """Refuse a value that is none of the agreed ones."""
+def _no_longer_planned(case_id: str, read: Read) -> list[Change]:
+    """Return the changes that take out what was planned for a case: it is asked now, or planned anew."""
+    return [removal("client_view_plans", row) for row in read("client_view_plans", case_id=[case_id])]
+
+
+def _is_whole(views: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether goal, statement and assessment are all said, in whichever of the entries."""
+    return all(
+        any(not is_empty(view[part]) for view in views) for part in ("goal", "statement", "assessment")
+    )
+
+
+def chosen(what: str, value: str, allowed: Mapping[str, str]) -> None:
+    """Refuse a value that is none of the agreed ones: id → its German word."""
     if value not in allowed:
         raise InputError(
             f"{what}: Die Angabe steht nicht in der Liste.",
             "Nur vereinbarte Worte lassen sich zählen und vergleichen.",
-            f"Möglich sind: {', '.join(allowed)}.",
+            f"Möglich sind: {', '.join(allowed.values())}.",
         )
 
 

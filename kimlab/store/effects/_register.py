@@ -23,11 +23,13 @@ from kimlab.tables import (
     STATES_OF_THEMES,
     TABLES,
     Weight,
+    is_empty,
     theme_obstacles,
 )
+from kimlab.vocabulary import folded
 
 _CODE = "code:"
-_WAY = re.compile(r"path:[\w.-]{1,64}>[\w.-]{1,64}")
+_WAY = re.compile(r"path:[\w.-]{1,64}>[\w.-]{1,64}|late:[\w.-]{1,64}>[\w.-]{1,64}>\d{1,5}")
 
 
 @changes_of.register
@@ -62,6 +64,7 @@ def _(act: acts.ProposeTheme, person: str, read: Read) -> list[Change]:
     if act.meeting_id:
         existing("meetings", {"meeting_id": act.meeting_id}, read)
     _worded(act.name, "Das Thema")
+    _own_name(act.theme_id, act.name, read)
     _known_codes(act.items, read)
     row = {**vars(act), "items": tuple(act.items), "status": "candidate", "contrary_search": ""}
     return one("themes", row | _by(person), read)
@@ -71,6 +74,7 @@ def _(act: acts.ProposeTheme, person: str, read: Read) -> list[Change]:
 def _(act: acts.DescribeTheme, person: str, read: Read) -> list[Change]:
     theme = existing("themes", {"theme_id": act.theme_id}, read)
     said = {name: value for name, value in vars(act).items() if value.strip()}
+    _own_name(act.theme_id, act.name, read)
     return one("themes", {**theme, **said}, read)
 
 
@@ -98,6 +102,7 @@ def _(act: acts.MoveTheme, person: str, read: Read) -> list[Change]:
             "Ein Thema geht nur Schritt für Schritt weiter, mit Belegen und durch ein Gremium.",
             "Ergänzen Sie, was fehlt.",
         )
+    _after_all_before(act, theme, read)
     decision = {
         "decision_id": act.decision_id,
         "theme_id": act.theme_id,
@@ -159,10 +164,43 @@ def _(act: acts.RecordMeasure, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.SettleMeasure, person: str, read: Read) -> list[Change]:
     measure = existing("measures", {"measure_id": act.measure_id}, read)
-    chosen("Stand", act.status, [one for one in STATES_OF_MEASURES if one != "open"])
+    chosen("Stand", act.status, {one: word for one, word in STATES_OF_MEASURES.items() if one != "open"})
     return one(
         "measures", {**measure, "status": act.status, "done": day(act.done), "result": act.result}, read
     )
+
+
+def _own_name(theme_id: str, name: str, read: Read) -> None:
+    """Refuse a name that another theme has, however it is spelt: evidence would go to one, decisions to the other."""
+    same = [
+        row for row in read("themes") if folded(row["name"]) == folded(name) and row["theme_id"] != theme_id
+    ]
+    if name.strip() and same:
+        raise InputError(
+            f"Ein Thema mit diesem Namen gibt es schon (Stand: {STATES_OF_THEMES[same[0]['status']]}).",
+            "Unter gleichem Namen ließen sich beide nicht auseinanderhalten, auch nicht in den Berichten.",
+            "Wenn Sie ein anderes meinen, geben Sie ihm einen eigenen Namen; sonst arbeiten Sie mit dem vorhandenen weiter.",
+        )
+
+
+def _after_all_before(act: acts.MoveTheme, theme: dict[str, Any], read: Read) -> None:
+    """Refuse a step whose meeting lies before the theme's proposal or an earlier step; without a meeting, entry counts."""
+    meeting = read("meetings", meeting_id=[act.meeting_id]) if act.meeting_id else []
+    steps = [theme, *read("theme_decisions", theme_id=[act.theme_id])]
+    before = {
+        row["meeting_id"]: row["date"]
+        for row in read("meetings", meeting_id=[s["meeting_id"] for s in steps])
+    }
+    days = [before.get(step["meeting_id"], step["created"]).date() for step in steps]
+    if meeting and meeting[0]["date"].date() < max(days):
+        raise InputError(
+            "Die Sitzung liegt vor dem, was zu diesem Thema schon festgehalten ist: vor seinem Vorschlag oder einem "
+            "früheren Schritt.",
+            "Ein Gremium kann nur über etwas entscheiden, das es schon gibt; der Weg des Themas stünde sonst falsch in den "
+            "Berichten.",
+            "Prüfen Sie, welche Sitzung gemeint ist. Kam das Thema früher auf, als es eingetragen wurde, machen Sie den "
+            "Eintrag rückgängig und nennen Sie dabei die Sitzung, in der es aufkam.",
+        )
 
 
 def _known_codes(items: Sequence[str], read: Read) -> None:
@@ -205,7 +243,7 @@ def _weight(theme: dict[str, Any], read: Read) -> Weight:
 
 
 def _worded(text: str, what: str) -> None:
-    if not text.strip():
+    if is_empty(text):
         raise InputError(
             f"{what} hat keinen Wortlaut.",
             "Sonst weiß später niemand, was gemeint war.",

@@ -9,8 +9,12 @@ from inputs import drawn
 from papers import CANDIDATE, FREQUENT, RARE, paper
 
 from kimlab.disclosure import TOTAL
-from kimlab.reports import Deal, Step, Task, report_of, to_html
-from kimlab.reports.audiences._theme_sheet import MOST_DEALS, MOST_STEPS, MOST_TASKS
+from kimlab.reports import ThemeAgreement, ThemeDecision, ThemeMeasure, report_of, to_html
+from kimlab.reports.audiences._theme_sheet import (
+    MOST_AGREEMENTS,
+    MOST_DECISIONS,
+    MOST_MEASURES,
+)
 from kimlab.tables import STATES_OF_THEMES
 from kimlab.vocabulary import Threshold, load_county
 from kimlab.workflow import gate
@@ -71,7 +75,7 @@ def test_the_page_holds_together(page, checked):
     assert found.count("h1") == 1
     assert found.levels_in_order()
     assert found.anchors <= found.ids
-    assert found.count("table") == found.count("caption") == 2
+    assert found.count("table") == found.count("caption") == 3
 
 
 def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, county, strongest):
@@ -79,11 +83,11 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
     names = {agency.agency_id: agency.name for agency in county.agencies}
     for words in (
         "Themenblatt: Ohne Papier kein Geld", "Träger und Gremien", "Wer trägt die Zeit bis zum Titel?",
-        " → ".join(names[one] for one in strongest), "„Papier fehlt“, „Warten“",
-        "Fälle von 9 durchkodierten, in denen mindestens zwei der Kodes zusammenkommen",
+        " → ".join(names[one] for one in strongest), "Zum Thema gehören die Kodes „Papier fehlt“ und „Warten“.",
+        "In 9 von 9 durchkodierten Fällen stehen beide Kodes. 9 von 30 Fällen sind durchkodiert",
         "22.09.2025 bestätigt Arbeitsgruppe", "27.10.2025 vereinbart Projektgruppe",
-        "gilt ab 17.11.2025: Antrag, Frist 3 Tage. Rückmeldung: per Post.",
-        "Vordruck drucken", "15.11.2025 offen", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
+        "gilt ab 17.11.2025: Antrag. Frist: 3 Kalendertage nach diesem Anlass. Rückmeldung: per Post.",
+        "Vordruck drucken", "15.11.2025 überfällig seit 15.11.2025", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
     ):  # fmt: skip
         assert words in text
 
@@ -91,25 +95,29 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
 def test_its_numbers_are_those_of_the_dossier(frames, county, page):
     draft = drawn("theme_dossier", frames)
     dossier = to_html(draft, gate(draft, county))
-    facts = re.compile(r'<dl class="facts">.*?</dl>', re.DOTALL)
-    assert facts.search(page).group() == facts.search(dossier).group()
-    assert "unterdrückt" not in facts.search(page).group()
+    waits = re.compile(r"<caption>Wartezeiten.*?</table>", re.DOTALL)
+    assert waits.search(page).group() == waits.search(dossier).group()
+    assert "unterdrückt" not in waits.search(page).group()
 
 
 def test_no_quote_no_single_case_no_signal_no_reason_and_no_result_is_told(frames, county):
     told = {
         "contrary_search": "Geheime Suche",
         "lacking": ("Es fehlt etwas Geheimes.",),
-        "steps": (Step("2025-09-22", "confirmed", "arbeitsgruppe", "Geheimer Grund"),),
-        "tasks": (Task("2025-11-15", "Vordruck drucken", "jobcenter", "done", "Geheimes Ergebnis"),),
-        "deals": (Deal("interface_agreement", "jobcenter", "vhs", "Geheimer Entwurf", 3, "", "draft"),),
+        "decisions": (ThemeDecision("2025-09-22", "confirmed", "arbeitsgruppe", "Geheimer Grund"),),
+        "measures": (
+            ThemeMeasure("2025-11-15", "Vordruck drucken", "jobcenter", "done", "Geheimes Ergebnis"),
+        ),
+        "agreements": (
+            ThemeAgreement("interface_agreement", "jobcenter", "vhs", "Geheimer Entwurf", 3, "", "draft"),
+        ),
     }
     draft, page = sheet_of(frames, county, **told)
     for words in (FREQUENT, RARE, "Es fehlt das Papier.", "Hier lag es vor.", "eheim", "<blockquote"):
         assert words not in page
     kept = repr(dataclasses.asdict(draft.papers[0]))
     assert "eheim" not in kept
-    assert draft.papers[0].proofs == draft.quotes == draft.listings == ()
+    assert draft.papers[0].evidence == draft.quotes == draft.listings == ()
 
 
 def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, county):
@@ -117,7 +125,7 @@ def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, count
     other = dataclasses.replace(CANDIDATE, name="Anders", status="confirmed")
     beside = {**frames, "papers": (other, frames["papers"][1])}
     assert drawn("theme_sheet", beside, "th1").sha256 == draft.sha256
-    assert sheet_of(frames, county, proofs=(), contrary_search="anders")[0].sha256 == draft.sha256
+    assert sheet_of(frames, county, evidence=(), contrary_search="anders")[0].sha256 == draft.sha256
     assert {name: set(names) for name, names in draft.setting.names.items()}["code"] == {"papier", "warten"}
     assert sheet_of(frames, county, question="Anders gefragt?")[0].sha256 != draft.sha256
 
@@ -131,7 +139,7 @@ def test_there_is_a_sheet_for_each_confirmed_theme_and_for_no_candidate(frames):
 
 @pytest.mark.parametrize("status", ["confirmed", "project_group", "agreed", "closed"])
 def test_in_every_state_something_is_asked(frames, county, status):
-    _, page = sheet_of(frames, county, status=status, deals=(), tasks=())
+    _, page = sheet_of(frames, county, status=status, agreements=(), measures=())
     assert "Noch ist nichts verabredet." in page
     assert text_of(page.split('id="bitte"')[1]).count("Bitte") >= 1
 
@@ -149,11 +157,12 @@ def test_everybody_who_gets_the_sheet_is_protected_by_the_strictest_threshold(fr
     strict = dataclasses.replace(county, thresholds={**own, "municipality": Threshold("municipality", 3, 10)})
     draft, page = sheet_of(frames, strict)
     assert "3 Personen und 10 Familien" in page
-    themes = gate(draft, strict)["themes"].cells.set_index("theme")["cases"]
-    assert themes.isna().all()  # nine families
+    themes = gate(draft, strict)["themes"].cells.set_index(["theme", "part"])["cases"]
+    assert themes[[("th1", TOTAL), (TOTAL, TOTAL)]].isna().all()  # nine families
     lax, _ = sheet_of(frames, dataclasses.replace(county, thresholds=own))
-    known = gate(lax, dataclasses.replace(county, thresholds=own))["themes"].cells.set_index("theme")
-    assert known["cases"].to_dict() == {"th1": 9, TOTAL: 9}
+    known = gate(lax, dataclasses.replace(county, thresholds=own))["themes"].cells
+    known = known.set_index(["theme", "part"])["cases"]
+    assert (known["th1", TOTAL], known[TOTAL, TOTAL]) == (9, 9)
 
 
 @pytest.mark.parametrize("slug", ["kreis-warendorf", "kreis-beispielau"])
@@ -175,11 +184,30 @@ def test_an_interface_that_is_withheld_elsewhere_is_withheld_here(frames, county
     hidden = cells[cells["hand_offs"].isna() & (cells["source"] != TOTAL)]
     assert len(hidden) > 1
     for source, target in hidden[["source", "target"]].itertuples(index=False, name=None):
-        sheet, _ = sheet_of(frames, county, source=source, target=target)
+        sheet, page = sheet_of(frames, county, source=source, target=target)
         here = gate(sheet, county)["hand_offs"].cells
         row = here[(here["source"] == source) & (here["target"] == target)]
         assert row["hand_offs"].isna().all()
+        assert "<caption>Wartezeiten" not in page
         assert row["wait_median"].isna().all()
+
+
+def test_how_to_read_it_comes_last(page):
+    sections = re.findall(r'<section id="([^"]+)"', page)
+    assert sections[-2:] == ["einordnung", "herkunft"]
+
+
+def test_what_is_overdue_comes_first_and_the_release_is_not_in_bold(frames, county):
+    measures = (
+        ThemeMeasure("2025-12-15", "Später", "jobcenter", "open"),
+        ThemeMeasure("2025-11-15", "Früher", "jobcenter", "open"),
+        ThemeMeasure("2025-11-01", "Erledigtes", "jobcenter", "done"),
+    )
+    draft, page = sheet_of(frames, county, measures=measures)
+    assert re.findall("Früher|Später|Erledigtes", page) == ["Früher", "Später", "Erledigtes"]
+    released = to_html(draft, gate(draft, county), release={"release_id": "r1", "purpose": "Bericht"})
+    assert '<div class="reference"><dt>Freigabe</dt><dd>r1</dd></div>' in released
+    assert ".particulars .reference dd { font-weight: 400; }" in released
 
 
 def test_it_leads_nowhere_that_its_readers_cannot_go(page):
@@ -193,16 +221,40 @@ def full(theme, agencies):
     long = "Vordruck der Bescheinigung an jedem Schalter in allen Häusern bereithalten und erklären"
     return dataclasses.replace(
         theme,
-        steps=tuple(Step(f"2025-{month:02}-08", "confirmed", "arbeitsgruppe") for month in range(1, 10)),
-        deals=tuple(
-            Deal("interface_agreement", source, target, f"{long} {number}", 3, "Bestätigung", "agreed")
+        decisions=tuple(
+            ThemeDecision(f"2025-{month:02}-08", "confirmed", "arbeitsgruppe") for month in range(1, 10)
+        ),
+        agreements=tuple(
+            ThemeAgreement(
+                "interface_agreement", source, target, f"{long} {number}", 3, "Bestätigung", "agreed"
+            )
             for number in range(5)
         ),
-        tasks=tuple(
-            Task(f"2025-11-{number + 10}", f"{long} {number}", source, "done" if number < 2 else "open")
+        measures=tuple(
+            ThemeMeasure(
+                f"2025-11-{number + 10}", f"{long} {number}", source, "done" if number < 2 else "open"
+            )
             for number in range(9)
         ),
     )
+
+
+def divided(frames, pair):
+    """The small county with enough cases of the theme at its interface that their own wait is shown, too."""
+    rows = frames["hand_offs"]
+    here = rows[(rows["source"] == pair[0]) & (rows["target"] == pair[1])]
+    own = here[["case_id", "family_id"]].drop_duplicates("case_id").iloc[::2]
+    coded = pd.concat([own.assign(code_id=code) for code in ("papier", "warten")], ignore_index=True)
+    others = frames["chosen"][~frames["chosen"]["case_id"].isin(own["case_id"])]
+    chosen = pd.concat([own.assign(selected_for="typisch"), others], ignore_index=True)
+    return {**frames, "coded": coded, "coded_cases": own, "chosen": chosen}
+
+
+def test_its_own_cases_wait_is_beside_the_others(frames, county, strongest):
+    page = sheet_of(divided(frames, strongest), county)[1]
+    rows = re.findall(r"<tr>.*?</tr>", page.split("<caption>Wartezeiten")[1].split("</table>")[0], re.DOTALL)
+    assert [text_of(row).split()[0] for row in rows] == ["Fälle", "in", "alle", "alle"]
+    assert "fünf von hundert Durchläufen" in page
 
 
 def test_what_does_not_fit_is_said(frames, county, strongest):
@@ -213,8 +265,8 @@ def test_what_does_not_fit_is_said(frames, county, strongest):
     rows = [
         len(re.findall("<tr>", table)) - 1 for table in re.findall(r"<table>.*?</table>", page, re.DOTALL)
     ]
-    assert rows == [MOST_STEPS, MOST_TASKS]
-    assert page.split('id="verabredet"')[1].split("</ul>")[0].count("<li>") == MOST_DEALS
+    assert rows[1:] == [MOST_MEASURES, MOST_DECISIONS]
+    assert page.split('id="verabredet"')[1].split("</ul>")[0].count("<li>") == MOST_AGREEMENTS
     assert "erledigt" not in text_of(page)  # what is open comes first
 
 
@@ -232,7 +284,7 @@ def test_printed_it_is_one_sheet(chromium, frames, county, strongest, tmp_path):
         "decided_by": "Max Beispiel",
     }
     theme = full(frames["papers"][1], strongest)
-    draft = drawn("theme_sheet", {**frames, "papers": (theme,)}, "th1")
+    draft = drawn("theme_sheet", {**divided(frames, strongest), "papers": (theme,)}, "th1")
     file = tmp_path / draft.file_name
     file.write_text(to_html(draft, gate(draft, county), release=release), encoding="utf-8")
     context = chromium.new_context(offline=True)

@@ -131,7 +131,8 @@ def test_what_was_written_down_wrongly_is_corrected_and_the_reason_is_kept(full)
 def test_a_day_that_is_none_is_refused_without_repeating_it(store):
     with pytest.raises(InputError, match="kein Datum") as caught:
         store.record(
-            CorrectRecord("case_spells", {"case_id": "f1", "start": "Frau Haddad"}, {"end": ""}, "x"), "ko1"
+            CorrectRecord("case_spells", {"case_id": "f1", "start": "Frau Haddad"}, {"end": ""}, "Anruf"),
+            "ko1",
         )
     assert "Haddad" not in str(caught.value)
 

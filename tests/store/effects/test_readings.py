@@ -7,6 +7,7 @@ from seeing import workbench_rows
 from kimlab.acts import (
     DecideReading,
     LinkReadingEvidence,
+    PlanClientView,
     RecordClientView,
     RecordCodings,
     RecordEpisode,
@@ -61,11 +62,11 @@ def test_a_search_in_vain_is_kept_and_counts(begun):
 
 REFUSED = {
     "supported without evidence": (DecideReading("l1", "supported", "legal"), "Es fehlt ein Beleg, der für"),
-    "no such status": (DecideReading("l1", "wahr"), "Möglich sind: open, supported, rejected"),
+    "no such status": (DecideReading("l1", "wahr"), "Möglich sind: offen, gestützt, verworfen"),
     "no such reading": (DecideReading("l9", "open"), "keine Zeile"),
     "no such direction": (
         LinkReadingEvidence("b1", "l1", "neutral", coding_id="k1"),
-        "Möglich sind: for, against",
+        "Möglich sind: dafür, dagegen",
     ),
     "evidence without anything": (LinkReadingEvidence("b1", "l1", "for"), "genau eine Kodierung"),
     "evidence of both": (LinkReadingEvidence("b1", "l1", "for", "k1", "v1"), "genau eine Kodierung"),
@@ -77,6 +78,11 @@ REFUSED = {
     "the same reading again": (RecordReading("l1", "f1", "Anders."), "schon vergeben"),
     "a reading without words": (RecordReading("l3", "f1", " "), "keinen Wortlaut"),
     "no id": (RecordReading("l 3", "f1", "Anders."), "schon vergeben, oder sie ist keine"),
+    "who asks in a case that is not chosen": (
+        PlanClientView("w1", "f2", "Fallmanagement", "2025-12-01"),
+        "nicht für eine Rekonstruktion",
+    ),
+    "who asks until no day": (PlanClientView("w1", "f1", "Fallmanagement", "bald"), "kein Datum"),
     "a view of a case that is not chosen": (
         RecordClientView("n1", "f2", "Arbeit"),
         "nicht für eine Rekonstruktion",
@@ -107,3 +113,29 @@ def test_a_client_view_and_whose_it_is(begun):
     (row,) = begun.frame("client_views").to_dict("records")
     assert (row["goal"], row["person"]) == ("wieder nähen", "ko2")
     assert begun.changes(entry.seq)[0][0].subjects == ("f1",)
+
+
+def plans(store):
+    return store.frame("client_view_plans")[["plan_id", "asked_by"]].to_numpy().tolist()
+
+
+def test_who_asks_until_when_is_open_until_the_whole_view_is_there(begun):
+    begun.record(PlanClientView("w1", "f1", "Fallmanagement", "2025-12-01"), "ko1")
+    begun.record(RecordClientView("n1", "f1", "wieder nähen"), "ko1")
+    assert plans(begun) == [["w1", "Fallmanagement"]]  # statement and assessment are still to be asked
+    entry = begun.record(RecordClientView("n2", "f1", "wieder nähen", "Es dauert.", "zuversichtlich"), "ko1")
+    assert plans(begun) == []
+    assert {change.subjects for change in begun.changes(entry.seq)[0]} == {("f1",)}
+
+
+def test_planned_anew_replaces_what_was_planned(begun):
+    begun.record(PlanClientView("w1", "f1", "Fallmanagement", "2025-12-01"), "ko1")
+    begun.record(PlanClientView("w2", "f1", "Migrationsberatung", "2025-12-12"), "ko1")
+    assert plans(begun) == [["w2", "Migrationsberatung"]]
+
+
+def test_a_placeholder_of_before_does_not_count_as_a_search(begun):
+    begun.record(LinkReadingEvidence("b1", "l1", "for", coding_id="k1"), "ko1")
+    for search in ("-", "Nichts gefunden."):
+        with pytest.raises(InputError, match="Es ist nicht festgehalten, ob etwas gegen die Lesart spricht"):
+            begun.record(DecideReading("l1", "supported", "legal", search), "ko1")

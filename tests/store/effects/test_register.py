@@ -35,7 +35,12 @@ def begun(full):
         RecordSignal("h1", "s1", "Die Bescheinigung fehlt am ersten Tag.", "auslaenderbehoerde", "jobcenter"),
         "ko1",
     )
-    full.record(ProposeTheme("th1", "Ohne Papier kein Geld", items=("code:warten",), made_from="abc"), "ko1")
+    full.record(
+        ProposeTheme(
+            "th1", "Ohne Papier kein Geld", items=("code:warten",), made_from="abc", meeting_id="s1"
+        ),
+        "ko1",
+    )
     full.record(LinkThemeEvidence("b1", "th1", "for", "coding", "k1"), "ko1")
     return full
 
@@ -97,6 +102,58 @@ def test_what_was_dropped_may_be_taken_up_again(begun):
     assert theme(begun)["status"] == "candidate"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ohne Papier kein Geld",
+        "  ohne papier  KEIN geld ",
+        "Ohne-Papier kein Geld",
+        "ohne papier, kein geld!",
+    ],
+)
+def test_a_name_that_another_theme_has_is_asked_about(begun, name):
+    begun.record(LinkThemeEvidence("b2", "th1", "against", "case", "f2"), "ko1")
+    through(begun, "confirmed")
+    before = workbench_rows(begun)
+    for act in (ProposeTheme("th2", name), DescribeTheme("th3", name=name)):
+        if isinstance(act, DescribeTheme):
+            begun.record(ProposeTheme("th3", "Etwas anderes"), "ko1")
+            before = workbench_rows(begun)
+        with pytest.raises(InputError, match=r"gibt es schon \(Stand: bestätigt\)") as caught:
+            begun.record(act, "ko1")
+        assert "eigenen Namen" in caught.value.do
+        assert workbench_rows(begun) == before
+
+
+def test_a_theme_may_be_described_anew_under_its_own_name(begun):
+    begun.record(DescribeTheme("th1", name="Ohne Papier – kein Geld"), "ko1")
+    assert theme(begun)["name"] == "Ohne Papier – kein Geld"
+
+
+def test_no_step_is_decided_before_the_theme_was_proposed_or_moved(begun):
+    """Proposed on 15 September, confirmed on 22: nothing is decided earlier."""
+    begun.record(LinkThemeEvidence("b2", "th1", "against", "case", "f2"), "ko1")
+    for meeting, day in (("early", "2025-09-14"), ("later", "2025-09-22")):
+        begun.record(RecordMeeting(meeting, "arbeitsgruppe", day), "ko1")
+    before = workbench_rows(begun)
+    with pytest.raises(InputError, match="liegt vor dem, was zu diesem Thema") as caught:
+        begun.record(MoveTheme("e1", "th1", "confirmed", "early"), "ko1")
+    assert "rückgängig" in caught.value.do
+    assert workbench_rows(begun) == before
+    begun.record(MoveTheme("e1", "th1", "confirmed", "later"), "ko1")
+    with pytest.raises(InputError, match="liegt vor dem"):
+        begun.record(MoveTheme("e2", "th1", "project_group", "s1"), "ko1")
+    begun.record(MoveTheme("e2", "th1", "project_group", "later"), "ko1")
+
+
+def test_a_theme_of_no_meeting_was_proposed_when_it_was_entered(begun):
+    begun.record(ProposeTheme("th2", "Etwas anderes"), "ko1")
+    begun.record(LinkThemeEvidence("b2", "th2", "for", "case", "f1"), "ko1")
+    begun.record(LinkThemeEvidence("b3", "th2", "against", "case", "f2"), "ko1")
+    with pytest.raises(InputError, match="liegt vor dem"):
+        begun.record(MoveTheme("e1", "th2", "confirmed", "s1"), "ko1")
+
+
 def test_an_agreement_is_brought_up_to_date_and_keeps_who_entered_it(begun):
     begun.record(AGREED, "ko1")
     ended = {**vars(AGREED), "status": "ended", "valid_to": "2026-03-31"}
@@ -117,11 +174,14 @@ REFUSED = {
         "etwas gegen das Thema",
     ),
     "a step over others": (MoveTheme("e1", "th1", "agreed", "s1"), "folgt nicht"),
-    "no such state": (MoveTheme("e1", "th1", "fertig", "s1"), "Möglich sind: candidate"),
+    "no such state": (MoveTheme("e1", "th1", "fertig", "s1"), "Möglich sind: Kandidat"),
     "no such meeting": (MoveTheme("e1", "th1", "dropped", "s9", "so"), "keine Zeile"),
     "dropped for no reason": (MoveTheme("e1", "th1", "dropped"), "Es fehlt eine Begründung"),
     "evidence that is not there": (LinkThemeEvidence("b9", "th1", "for", "coding", "k9"), "keine Zeile"),
-    "no kind of evidence": (LinkThemeEvidence("b9", "th1", "for", "gefuehl", "k1"), "Möglich sind: coding"),
+    "no kind of evidence": (
+        LinkThemeEvidence("b9", "th1", "for", "gefuehl", "k1"),
+        "Möglich sind: Textstelle",
+    ),
     "half an interface": (
         LinkThemeEvidence("b9", "th1", "for", "interface", "jobcenter"),
         "mit ihren beiden Stellen",
@@ -160,7 +220,7 @@ def test_what_is_refused_changes_nothing(begun, name):
 
 def test_a_measure_is_settled_once_and_not_opened_again(begun):
     begun.record(RecordMeasure("m1", "th1", "Vordruck", "jobcenter"), "ko1")
-    with pytest.raises(InputError, match="Möglich sind: done, dropped"):
+    with pytest.raises(InputError, match="Möglich sind: erledigt, entfallen"):
         begun.record(SettleMeasure("m1", "open", "2025-11-20"), "ko1")
 
 
@@ -170,8 +230,23 @@ def test_a_meeting_names_what_was_laid_before_it(full):
     assert full.frame("meetings")["released_items"].tolist() == [("r1",)]
 
 
+def test_a_way_and_a_late_way_may_belong_to_a_theme(full):
+    items = ("code:warten", "path:kita>jobcenter", "late:bamf>auslaenderbehoerde>14")
+    full.record(ProposeTheme("th9", "Warten", items=items), "ko1")
+    assert theme(full)["items"] == items
+
+
 @pytest.mark.parametrize(
-    "item", ["code:Sabine Meier", "code:gibt_es_nicht", "Sabine Meier", "path:Frau Meier>jobcenter"]
+    "item",
+    [
+        "code:Sabine Meier",
+        "code:gibt_es_nicht",
+        "Sabine Meier",
+        "path:Frau Meier>jobcenter",
+        "late:bamf>jobcenter",
+        "late:bamf>jobcenter>lange",
+        "late:Frau Meier>jobcenter>14",
+    ],
 )
 def test_what_is_no_code_and_no_way_makes_no_theme(full, item):
     with pytest.raises(InputError, match="weder ein Kode"):

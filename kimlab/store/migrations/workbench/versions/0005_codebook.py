@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+# The edition that version 0.1.0 wrote, kept as it was: what comes along with the program goes on changing.
+_BOOK = Path(__file__).with_name("0005_codebook_1_0.toml")
 _NEW = ("code_groups", "code_kinds", "codebooks", "cue_words")
 _TEXTS = ("definition", "rule", "rule_against")
 _Row = Mapping[str, object]
@@ -72,7 +75,7 @@ def _create_tables() -> None:
 
 def _fill(connection: sa.Connection, codes: Sequence[_Row]) -> None:
     """Complete the codes as they stand: what was renamed or rewritten in the workbench stays so."""
-    book = load_codebook()
+    book = load_codebook(_BOOK)
     rows = {str(row["code_id"]): row for row in codes}
     names = {code_id: str(row["name"]) for code_id, row in rows.items()}
     renamed = replace(book, codes=tuple(replace(c, name=names.get(c.code_id, c.name)) for c in book.codes))

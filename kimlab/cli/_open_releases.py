@@ -1,0 +1,33 @@
+"""Releases that wait for a decision, as the command line tells of them: by their number, with what to type next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from kimlab.cli._options import DATA
+from kimlab.workbench import Workbench
+from kimlab.workflow import OpenRelease, release_numbers
+
+_NONE = "Keine Freigabe wartet auf eine Entscheidung. Vorgeschlagen wird mit „kimlab report propose“."
+
+
+def number_of(wb: Workbench, release_id: str) -> int:
+    """Return the number by which people speak of a release."""
+    with wb.snapshot() as seen:
+        return release_numbers(seen)[release_id]
+
+
+def how_to_decide(number: int, location: Path) -> str:
+    """Return what the second person types, for a yes and for a no."""
+    where = "" if location == DATA else f" --location {shlex.quote(str(location))}"
+    begin, end = f"kimlab report decide {number}", f"--person KÜRZEL{where}"
+    return (
+        f'Zustimmen: {begin} --approve {end}\nAblehnen:  {begin} --refuse --reason "Was zu ändern ist" {end}'
+    )
+
+
+def told(waiting: Sequence[OpenRelease], location: Path) -> str:
+    """Tell which releases wait for a decision, and how to decide on each."""
+    return "\n\n".join(f"{one.told()}\n{how_to_decide(one.number, location)}" for one in waiting) or _NONE

@@ -1,0 +1,57 @@
+"""Searching a text for what the KIM team calls its cases, „Fall 17“: outside the team a number ties one page to another.
+
+A number alone says nothing; it counts after „Fall“ in the same line of what people read, and after the plural where it is
+one of several („den Fällen 17 und 23“). „In 1 Fall 17 Tage“ is a count, not a name, unless the kind of household follows.
+Numbers that were never given are none: „Fall 2025“ in a county with 240 cases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kimlab.leaks._scan import Finding
+from kimlab.leaks._views import prose
+from kimlab.tables import KINDS_OF_HOUSEHOLDS
+
+CASE_NAME = "case_name"
+"""The kind of such a finding."""
+
+_GAP = r"[ \t\u00a0\u202f]*"
+_NUMBER = rf"{_GAP}(?:(?:Nr\.?|Nummer|#){_GAP})?0*(?P<number>\d{{1,9}})(?![\d%])(?![.,]\d)"
+_KIND = rf"(?P<kind>{_GAP}[·,(–-]{_GAP}(?:{'|'.join(KINDS_OF_HOUSEHOLDS.values())}))?"
+_ONE = re.compile(
+    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>Fall(?:e?s|e)?){_NUMBER}{_KIND}", re.IGNORECASE
+)
+_SEVERAL = re.compile(
+    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>Fällen?){_NUMBER}(?P<kind>)"
+    rf"(?={_GAP}(?:,|und|oder|sowie|bis|–|-){_GAP}\d)",
+    re.IGNORECASE,
+)
+
+
+def case_names_in(text: str, highest: int, *, markup: bool) -> list[Finding]:
+    """Return where a text names a case as the team does.
+
+    Parameters
+    ----------
+    text
+        Plain text, or HTML or XML with `markup`.
+    highest
+        The highest number ever given to a case; those of erased cases count, too.
+    markup
+        Tags are left out; paragraphs, cells and telling attributes stand in lines of their own.
+
+    Examples
+    --------
+    >>> [(one.position, one.end) for one in case_names_in("Wie in Fall 17.", 240, markup=False)]
+    [(7, 14)]
+    >>> case_names_in("Das ist in 1 Fall 17 Tage lang so.", 240, markup=False)
+    []
+    """
+    view = prose(text, markup=markup)
+    return sorted(
+        Finding(CASE_NAME, *view.span(match.start("word"), match.end()))
+        for pattern in (_ONE, _SEVERAL)
+        for match in pattern.finditer(view.text)
+        if 1 <= int(match["number"]) <= highest and (match["kind"] or not match["count"])
+    )

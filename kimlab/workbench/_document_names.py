@@ -1,0 +1,110 @@
+"""What people call a document, „Fallnotiz vom 03.11.2025“, and the way back from what they type to the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kimlab.errors import InputError
+from kimlab.german import date
+from kimlab.tables import KINDS_OF_DOCUMENTS
+from kimlab.workbench._case_names import CaseNames
+
+if TYPE_CHECKING:
+    from kimlab.workbench._tables import Tables
+
+_MOST_NEAR = 5
+
+
+@dataclass(frozen=True)
+class DocumentNames:
+    """The names of all documents at one moment; for the KIM team only, since the day is true.
+
+    Where a case has several documents of one kind and day, they are numbered in the order of their random ids.
+
+    Attributes
+    ----------
+    names
+        Document → kind and day.
+    cases
+        Document → its case.
+    case_names
+        The names of the cases.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    cases: Mapping[str, str] = field(default_factory=dict, repr=False)
+    case_names: CaseNames = field(default_factory=CaseNames, repr=False)
+
+    @classmethod
+    def of(cls, seen: Tables) -> DocumentNames:
+        """Return the names that a snapshot holds."""
+        rows = seen.frame("documents", "document_id", "case_id", "kind", "created").to_dict("records")
+        alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: str(row["document_id"])):
+            plain = f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}"
+            alike[str(row["case_id"]), plain].append(str(row["document_id"]))
+        names = {
+            document: plain if len(several) == 1 else f"{plain} ({place})"
+            for (_, plain), several in alike.items()
+            for place, document in enumerate(several, start=1)
+        }
+        cases = {str(row["document_id"]): str(row["case_id"]) for row in rows}
+        return cls(names, cases, CaseNames.of(seen))
+
+    def name(self, document_id: str) -> str:
+        """Return kind and day: enough within a case."""
+        return self.names.get(document_id, "Dokument ohne Namen")
+
+    def whole(self, document_id: str) -> str:
+        """Return the case's name, kind and day: what to type from anywhere."""
+        return f"{self.case_names.name(self.cases.get(document_id, ''))}, {self.name(document_id)}"
+
+    def document_of(self, said: str) -> str:
+        """Return the id of the document that somebody means.
+
+        Parameters
+        ----------
+        said
+            „Fall 17, Fallnotiz vom 03.11.2025“, in any casing and spacing; or the id.
+
+        Raises
+        ------
+        InputError
+            There is no such document. What was typed is not repeated: it could be somebody's name.
+        """
+        if said in self.names:
+            return said
+        case, _, rest = said.partition(",")
+        if not rest.strip():
+            raise InputError(
+                "Das benennt kein Dokument, das es in der Werkbank gibt.",
+                "So ist nicht klar, welches gemeint ist.",
+                "Schreiben Sie Fall, Art und Tag, zum Beispiel „Fall 17, Fallnotiz vom 03.11.2025“; "
+                "show_documents(wb) zeigt alle.",
+            )
+        case_id = self.case_names.case_of(case)
+        own = {self.name(document): document for document in self.names if self.cases[document] == case_id}
+        known = {_plain(name): document for name, document in own.items()}
+        if _plain(rest) in known:
+            return known[_plain(rest)]
+        near = ", ".join(f"„{name}“" for name in sorted(own)[:_MOST_NEAR])
+        raise InputError(
+            f"Ein solches Dokument gibt es zu „{self.case_names.name(case_id)}“ nicht.",
+            "So ist nicht klar, welches gemeint ist.",
+            f"Zu diesem Fall gibt es: {near}."
+            if near
+            else "Zu diesem Fall ist noch kein Dokument aufgenommen.",
+        )
+
+
+def _plain(words: str) -> str:
+    """Return words so that casing, spacing and noughts before a day or month make no difference.
+
+    >>> _plain(" Fallnotiz  vom 3.11.2025") == _plain("fallnotiz vom 03.11.2025")
+    True
+    """
+    parts = (part.lstrip("0") for part in "".join(words.casefold().split()).split("."))
+    return ".".join(parts).replace("vom0", "vom")

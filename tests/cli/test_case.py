@@ -1,0 +1,104 @@
+"""The command ``kimlab case``: on the screen only, with a reason, both ways."""
+
+import pytest
+from extracts import write_extract
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from typer.testing import CliRunner
+
+from kimlab.cli import _case, _screen, app
+from kimlab.errors import InputError
+from kimlab.workbench import (
+    PERSON_VARIABLE,
+    VAULT_VARIABLE,
+    WORKBENCH_VARIABLE,
+    open_workbench,
+)
+
+WHY = ("--reason", "Rückruf wegen des Kursplatzes")
+
+
+@pytest.fixture
+def call(monkeypatch, tmp_path):
+    """Call the command line beside two stores with two cases, the passphrases in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for variable, value in (
+        (WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE),
+        (VAULT_VARIABLE, VAULT_PASSPHRASE),
+        (PERSON_VARIABLE, "ko1"),
+    ):
+        monkeypatch.setenv(variable, value)
+    runner = CliRunner()
+
+    def run(*words, **more):
+        return runner.invoke(app, [str(word) for word in words], **more)
+
+    mapping = write_extract(tmp_path / "auszug")
+    run("init", "data")
+    run("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
+    return run
+
+
+@pytest.fixture
+def screen(monkeypatch):
+    """Pretend that standard output is a screen."""
+    for module in (_case, _screen):
+        monkeypatch.setattr(module, "only_on_screen", lambda: None)
+
+
+def looked_up():
+    with open_workbench("data", WORKBENCH_PASSPHRASE) as wb:
+        return wb.number_views[["way", "person", "reason"]].to_numpy().tolist()
+
+
+def test_both_ways_on_the_screen_and_in_the_journal(call, screen):
+    there = call("case", "fall 1", *WHY)
+    assert there.exit_code == 0, there.exception
+    number = there.stdout.split("Aktenzeichen ")[1].strip()
+    assert number in ("AZ-4711-a", "AZ-4711-b")
+    assert there.stdout.startswith("Fall 1 · Alleinstehend · ")
+    assert "4711" not in there.stderr
+    back = call("case", "--number", *WHY, input=f"{number}\n")
+    assert "Fall 1 · Alleinstehend" in back.stdout
+    assert sorted(looked_up()) == [["case", "ko1", WHY[1]], ["number", "ko1", WHY[1]]]
+
+
+def test_into_a_file_or_another_program_nothing_is_written(call):
+    refused = call("case", "Fall 1", *WHY)
+    assert isinstance(refused.exception, InputError)
+    assert "geht nicht auf einen Bildschirm" in str(refused.exception)
+    assert "4711" not in refused.output
+    assert looked_up() == []
+
+
+def test_from_a_cell_of_a_notebook_nothing_is_written(call, screen, monkeypatch):
+    monkeypatch.setenv("JPY_PARENT_PID", "1")
+    assert "in einem Notizbuch nicht gezeigt" in str(call("case", "Fall 1", *WHY).exception)
+    assert looked_up() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Fall 9", *WHY), "Einen Fall 9 gibt es nicht. "),
+        (("Fall 1", "--reason", "-"), "fehlt eine Begründung"),
+        (("Fall 1", "--number", *WHY), "nicht klar, was nachgesehen werden soll"),
+        (WHY, "nicht klar, was nachgesehen werden soll"),
+    ],
+)
+def test_what_is_wrong_is_a_sentence(call, screen, words, said):
+    failed = call("case", *words)
+    assert failed.exit_code == 1
+    assert said in str(failed.exception)
+    assert looked_up() == []
+
+
+def test_a_reason_is_asked_for(call, screen):
+    assert call("case", "Fall 1").exit_code == 2
+
+
+def test_the_vaults_passphrase_is_asked_for(call, screen, monkeypatch):
+    monkeypatch.delenv(VAULT_VARIABLE)
+    asked = []
+    monkeypatch.setattr("getpass.getpass", lambda label: asked.append(label) or VAULT_PASSPHRASE)
+    assert call("case", "Fall 1", *WHY).exit_code == 0
+    assert asked == ["Passphrase des Tresors: "]

@@ -1,0 +1,72 @@
+"""What the parser says itself is German, in every help and for every slip."""
+
+import re
+
+import pytest
+
+from kimlab.cli import main
+from kimlab.cli._commands import COMMANDS
+from kimlab.cli._german import german_help
+from kimlab.cli._root import load
+
+ENGLISH = re.compile(
+    r"\b(Usage|Options|Arguments|Commands|required|default|Show|exit|Error|Missing|Invalid|Try|such|Got|requires|usage|"
+    r"value|folder|files|items|release|notebook|path|int|str)\b"
+)
+GROUPS = {name: sorted(getattr(load(name), "commands", {})) for name in COMMANDS}
+CALLS = [(name,) for name in COMMANDS] + [(name, one) for name, inner in GROUPS.items() for one in inner]
+
+
+def said_by(monkeypatch, capsys, *words):
+    """What a call says, and its return code."""
+    monkeypatch.setattr("sys.argv", ["kimlab", *words])
+    monkeypatch.setattr("os.umask", lambda mask: mask)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    captured = capsys.readouterr()
+    return captured.out + captured.err, ended.value.code
+
+
+@pytest.mark.parametrize("words", [(), *CALLS], ids=" ".join)
+def test_every_help_is_german(words, monkeypatch, capsys):
+    text, code = said_by(monkeypatch, capsys, *words, "--help")
+    assert code == 0
+    assert text.startswith("Aufruf: ")
+    plain = re.sub(r"--?[\w-]+|\[.*?refuse.*?\]|refuse|list|<refuse\|list>", "", text)
+    assert ENGLISH.findall(plain) == [] or words == ("themes",)  # its argument has no German name yet
+
+
+SLIPS = {
+    ("impor",): "Den Befehl „impor“ gibt es nicht. Meinen Sie „import“?",
+    ("import",): "Es fehlt die Angabe „ORDNER“: Ordner mit den Dateien des Auszugs.",
+    ("import", "a", "--mapping", "b"): "Es fehlt die Option „--as-of“: Stichtag, JJJJ-MM-TT.",
+    ("import", "a", "--gibtsnicht"): "Die Option „--gibtsnicht“ gibt es nicht.",
+    ("import", "a", "--mapping"): "Zu „--mapping“ fehlt die Angabe",
+    ("simulate", "x", "--cases", "-3"): "Die Angabe zu „--cases“ passt nicht. Nötig ist eine Zahl ab 0.",
+    ("simulate", "x", "--cases", "viele"): "Nötig ist eine ganze Zahl.",
+    ("import", "a", "--mapping", "b", "--as-of", "c", "--bad-rows", "d"): "Möglich ist: 'refuse', 'list'.",
+    ("version", "a", "b"): "Das ist zu viel: a b.",
+    ("report", "decide"): "Es fehlt die Angabe „FREIGABE“",
+}
+
+
+@pytest.mark.parametrize("words", SLIPS, ids=" ".join)
+def test_every_slip_is_told_in_german(words, monkeypatch, capsys):
+    text, code = said_by(monkeypatch, capsys, *words)
+    assert code == 2
+    assert SLIPS[words] in text
+    assert text.startswith("Fehler: ")
+    assert "--help" in text
+    assert not ENGLISH.search(text.replace("--help", ""))
+
+
+def test_a_group_without_a_command_shows_its_help(monkeypatch, capsys):
+    text, code = said_by(monkeypatch, capsys, "report")
+    assert code == 2
+    assert "Befehle:" in text
+    assert "list" in text
+    assert "Fehler" not in text
+
+
+def test_columns_stay_in_line():
+    assert german_help("  --n <int>   Zahl\n  --t <str>   Text") == "  --n <Zahl>  Zahl\n  --t <Text>  Text"

@@ -1,0 +1,67 @@
+"""A case's name on a page for others is found, however it is written; counts and years are none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kimlab.leaks._case_names import case_names_in
+from kimlab.tables import KINDS_OF_HOUSEHOLDS
+
+HIGHEST = 240
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fall 17",
+        "wie in Fall 17, nur später",
+        "fall 017",
+        "FALL\u00a017",
+        "im Falle 17",
+        "des Falls Nr. 17",
+        "Fall17",
+        "Fall 17 · Familie",
+        "in 1 Fall 17 · Familie",
+        "den Fällen 17 und 23",
+        "Fälle 17, 23",
+        "<p>Fall <b>17</b></p>",
+        '<img alt="Der Weg von Fall 17">',
+        "<p>Fall&nbsp;17</p>",
+    ],
+)
+def test_a_name_is_found(text):
+    (found,) = case_names_in(text, HIGHEST, markup=True)
+    assert "17" in text[found.position : found.end] or text.startswith("<img")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 1 Fall 17 Tage",
+        "Fall 2025",
+        "Fall 0",
+        "<td>Fall</td><td>17</td>",
+        "alle Fälle 17",
+        "Fälle: 17",
+        "Zufall 17",
+        "Fall 17,5",
+        "Fall 17%",
+        "Im Fall des Jobcenters",
+        "Fallzahl 17",
+    ],
+)
+def test_what_is_no_name_is_not(text):
+    assert case_names_in(text, HIGHEST, markup=True) == []
+
+
+@given(st.integers(1, HIGHEST), st.sampled_from(sorted(KINDS_OF_HOUSEHOLDS.values())))
+def test_every_name_as_the_team_writes_it_is_found(number, kind):
+    text = f"Vorher. Fall {number} · {kind} · Nordkreis nachher."
+    (found,) = case_names_in(text, HIGHEST, markup=False)
+    assert text[found.position : found.end] == f"Fall {number} · {kind}"
+
+
+@given(st.text(max_size=60), st.integers(0, 300))
+def test_any_text_can_be_searched_and_findings_lie_in_it(text, highest):
+    for one in case_names_in(text, highest, markup=True):
+        assert 0 <= one.position < one.end <= len(text)

@@ -1,0 +1,92 @@
+"""In how many cases a theme's codes stand: all of them, at least two; and where the cases are from."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from themed import CODES, PASSAGES, THEME, code_frames
+
+from kimlab.disclosure import TOTAL, protect
+from kimlab.reports import CodeFrames, ThemePaper
+from kimlab.reports.counts._themes import COUNTY, EVERY, FEWER, REASON, SOME, UNCODED, bearing, theme_table
+from kimlab.vocabulary import Threshold
+
+
+def cells_of(table, measure="cases"):
+    rows = table.cells.itertuples(index=False)
+    return {(row.theme, row.part): None if pd.isna(row.cases) else int(row.cases) for row in rows}
+
+
+def test_all_codes_and_at_least_two_are_different_counts():
+    cells = cells_of(theme_table(code_frames(14, 6, 11, uncoded=209), (THEME,)))
+    assert cells == {
+        (TOTAL, TOTAL): 31, (TOTAL, COUNTY): 240, (TOTAL, UNCODED): 209, (TOTAL, f"{REASON}typisch"): 31,
+        ("th1", TOTAL): 20, ("th1", EVERY): 14, ("th1", SOME): 6, ("th1", FEWER): 11,
+    }  # fmt: skip
+
+
+def test_a_difference_of_one_case_is_not_to_be_had():
+    """14 with all three and 15 with at least two: side by side they would tell of the one."""
+    shown = cells_of(protect(theme_table(code_frames(14, 1, 16), (THEME,)), Threshold("t", 5, 5)))
+    assert (shown["th1", TOTAL], shown["th1", EVERY], shown["th1", SOME]) == (15, None, None)
+
+
+def test_a_safe_difference_is_shown():
+    shown = cells_of(protect(theme_table(code_frames(14, 6, 11), (THEME,)), Threshold("t", 5, 5)))
+    assert (shown["th1", EVERY], shown["th1", TOTAL]) == (14, 20)
+
+
+def test_reasons_are_counted_as_they_were_given_and_few_are_not_told():
+    frames = code_frames(
+        6, 0, 8, reasons=("typisch", " typisch ", "typisch", "auffällig", "typisch", "typisch")
+    )
+    shown = cells_of(protect(theme_table(frames, ()), Threshold("t", 5, 5)))
+    assert shown[TOTAL, TOTAL] == 14
+    assert shown[TOTAL, f"{REASON}auffällig"] is None is shown[TOTAL, f"{REASON}typisch"]
+
+
+@given(
+    every=st.integers(0, 9),
+    some=st.integers(0, 9),
+    fewer=st.integers(0, 9),
+    uncoded=st.integers(0, 9),
+    least=st.integers(3, 6),
+)
+def test_no_few_can_be_subtracted(every, some, fewer, uncoded, least):
+    frames = code_frames(every, some, fewer, uncoded=uncoded)
+    table = theme_table(frames, (THEME,))
+    if table is None:
+        assert every + some + fewer == 0
+        return
+    shown = cells_of(protect(table, Threshold("t", least, least)))
+    for whole, part in (
+        (("th1", TOTAL), ("th1", EVERY)),
+        ((TOTAL, TOTAL), ("th1", TOTAL)),
+        ((TOTAL, COUNTY), (TOTAL, TOTAL)),
+    ):
+        if shown[whole] is not None and shown[part] is not None:
+            assert not 0 < shown[whole] - shown[part] < least
+    assert shown["th1", TOTAL] in (None, every + some)
+
+
+@pytest.mark.parametrize("codes", [(), ("a",)])
+def test_a_theme_without_two_codes_has_no_row(codes):
+    theme = ThemePaper("th1", "Ein Thema", codes=codes)
+    assert {key[0] for key in cells_of(theme_table(code_frames(5, 5, 5), (theme,)))} == {TOTAL}
+
+
+def test_a_theme_of_two_codes_has_no_difference_to_protect():
+    theme = ThemePaper("th1", "Ein Thema", codes=("a", "b"))
+    cells = cells_of(theme_table(code_frames(5, 6, 7), (theme,)))
+    assert {key: value for key, value in cells.items() if key[0] == "th1"} == {
+        ("th1", TOTAL): 11,
+        ("th1", FEWER): 7,
+    }
+
+
+def test_only_coded_cases_are_a_themes_own():
+    frames = code_frames(1, 1, 1)
+    late = pd.DataFrame([("x1", "hx1", code) for code in "abc"], columns=["case_id", "family_id", "code_id"])
+    frames = CodeFrames(CODES, pd.concat([frames.coded, late]), frames.coded_cases, PASSAGES, frames.chosen)
+    assert bearing(frames, THEME) == {"f0", "f1"}
+    assert cells_of(theme_table(frames, (THEME,)))["th1", TOTAL] == 2

@@ -1,0 +1,48 @@
+"""Clients who are still to be asked stand in the list of the Teambesprechung; nobody in it exists."""
+
+from datetime import date
+
+import pytest
+from rows import case_rows
+
+from kimlab.acts import AdmitRecords, PlanClientView, RecordClientView, SelectCase
+from kimlab.workflow._client_views import to_ask
+
+AS_OF = date(2025, 11, 30)
+
+
+@pytest.fixture
+def chosen(wb):
+    """Four cases, of which the first three are chosen for reconstruction."""
+    cases = ("f1", "f2", "f3", "f4")
+    wb.store.record(
+        AdmitRecords("i1", "fachverfahren", "2025-11-30", (), {"cases": case_rows(*cases)}), "ko1"
+    )
+    for case in ("f1", "f2", "f3"):
+        wb.record(SelectCase(case, "typisch"))
+    return wb
+
+
+def rows(wb, as_of=AS_OF):
+    with wb.snapshot(as_of) as seen:
+        return to_ask(seen).rows
+
+
+def test_every_chosen_case_without_a_view_is_listed_by_its_day(chosen):
+    chosen.record(PlanClientView("w1", "f1", "Migrationsberatung", "2025-12-01"))
+    chosen.record(PlanClientView("w2", "f2", "Fallmanagement", "2025-11-21"))
+    assert rows(chosen) == (
+        ("f2", "Fallmanagement", "21.11.2025", "überfällig seit 9 Tagen"),
+        ("f1", "Migrationsberatung", "01.12.2025", "in 1 Tag"),
+        ("f3", "noch nicht festgelegt", "–", "Bitte festlegen, wer bis wann fragt"),
+    )
+    assert rows(chosen, date(2025, 12, 1))[1][-1] == "heute"
+
+
+def test_who_was_asked_is_listed_no_more_and_half_an_answer_is_none(chosen):
+    chosen.record(PlanClientView("w1", "f1", "Migrationsberatung", "2025-12-01"))
+    chosen.record(RecordClientView("n1", "f1", "Arbeit"))
+    chosen.record(RecordClientView("n2", "f2", "Arbeit", "Es dauert.", "zuversichtlich"))
+    assert [row[0] for row in rows(chosen)] == ["f1", "f3"]
+    chosen.record(RecordClientView("n3", "f1", "Arbeit", "Es dauert.", "zuversichtlich"))
+    assert [row[0] for row in rows(chosen)] == ["f3"]

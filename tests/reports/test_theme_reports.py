@@ -87,7 +87,8 @@ def test_the_dossier_tells_both_sides_the_way_and_what_was_agreed(pages, county,
     names = county_names(county, strongest)
     for words in (
         "Was dafür spricht", "Was dagegen spricht", "Hier lag es vor.", "Hinweis aus einer Sitzung (Arbeitsgruppe): Es",
-        "22.09.2025", "einstimmig", "3 Kalendertage nach diesem Anlass", "per Post", "vereinbart, ab 17.11.2025", "Vordruck drucken", names,
+        "22.09.2025", "einstimmig", "3 Kalendertage nach diesem Anlass", "per Post",
+        "vereinbart, ab 17.11.2025", "Vordruck drucken", names,
     ):  # fmt: skip
         assert words in page
     assert "Noch offen" not in page

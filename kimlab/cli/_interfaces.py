@@ -13,6 +13,7 @@ from kimlab.cli._options import AsJson, BadRows
 from kimlab.cli._options import audience as audience_meant
 from kimlab.cli._screen import answer, answer_json, say
 from kimlab.cli._style import new_app
+from kimlab.drawing import wait_text
 from kimlab.german import days, duration, plural
 from kimlab.intake import read_event_log
 from kimlab.workflow import log_summary, write_log_report
@@ -77,8 +78,8 @@ def _told(summary: Mapping[str, Any]) -> str:
         summary["edges"], key=lambda edge: (-edge["hand_offs"], edge["source"], edge["target"])
     )
     lines += [
-        f"{edge['source']} → {edge['target']}: {plural(edge['hand_offs'], 'Übergabe', 'Übergaben')}, Wartezeit im Median "
-        f"{spoken(edge['wait_median'])}, im Mittel {spoken(edge['wait_mean'])}"
+        f"{edge['source']} → {edge['target']}: {plural(edge['hand_offs'], 'Übergabe', 'Übergaben')}, die Hälfte wartete "
+        f"mindestens {wait_text(edge['wait_median'], summary['unit'])}, im Mittel {spoken(edge['wait_mean'])}"
         for edge in strongest[:_SHOWN]
     ]
     return "\n".join(lines)

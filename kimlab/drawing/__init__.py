@@ -8,7 +8,15 @@ from kimlab.drawing._charts import WITHHELD, Bar, Span, bar_chart, range_chart
 from kimlab.drawing._palette import INK, PALETTE, SEQUENCE, Ink, contrast
 from kimlab.drawing._svg import FONT_FAMILY, Svg, element, group, label
 from kimlab.drawing._text import text_width, wrap
-from kimlab.drawing._waits import Unit, WaitClass, wait_class, wait_classes, wait_text
+from kimlab.drawing._waits import (
+    HALF_WAITED,
+    TENTH_WAITED,
+    Unit,
+    WaitClass,
+    wait_class,
+    wait_classes,
+    wait_text,
+)
 from kimlab.drawing.map._layers import flow_layers
 from kimlab.drawing.map._layout import MapLayout, lay_out, layered_layout
 from kimlab.drawing.map._map import MapPicture, draw_map, map_picture
@@ -17,9 +25,11 @@ from kimlab.drawing.timeline._timeline import draw_timeline
 
 __all__ = [
     "FONT_FAMILY",
+    "HALF_WAITED",
     "INK",
     "PALETTE",
     "SEQUENCE",
+    "TENTH_WAITED",
     "WITHHELD",
     "Bar",
     "Ink",

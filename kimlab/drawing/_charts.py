@@ -172,8 +172,8 @@ def _span(row: _Row, span: Span, across: Callable[[float], float], divisor: floa
 
 
 def _range_legend(y: float) -> Markup:
-    median = "Median: Die Hälfte wartete höchstens so lange"
-    tail = "Neun von zehn warteten höchstens so lange"
+    median = "So lange oder länger wartete die Hälfte"
+    tail = "So lange oder länger wartete ein Zehntel"
     first = _RANGES.names - 150
     second = first + text_width(median, 12) + 46
     return group(

@@ -5,15 +5,23 @@ The limits are the same in every report, so that two maps can be compared, and n
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from kimlab.drawing._palette import INK, SEQUENCE
-from kimlab.german import number
+from kimlab.german import number, plural
 
 Unit = Literal["day", "second"]
 
 _DAY = 86_400
+
+HALF_WAITED = "Die Hälfte wartete mindestens"
+"""Heads a column of medians. Waits are whole days, and a median is written as the next whole day (:func:`wait_text`), so
+that at least half of the waits are that long or longer, with ties and between two values, too."""
+TENTH_WAITED = "Ein Zehntel wartete mindestens"
+"""Heads a column of 90th percentiles: at least a tenth of the waits are that long or longer. „Neun von zehn höchstens“ would
+be wrong of 15 waits, of which 13 lie below the percentile."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +64,21 @@ def wait_class(wait: float | None, unit: Unit) -> WaitClass:
 
 
 def wait_text(wait: float | None, unit: Unit) -> str:
-    """Write a wait shortly for a label: whole days, or the largest fitting unit of a time.
+    """Write a quantile of waits shortly, so that „so lange oder länger“ stays true of as many waits as it names.
 
-    >>> wait_text(12, "day"), wait_text(1, "day"), wait_text(5_400, "second"), wait_text(None, "day")
-    ('12 Tage', '1 Tag', '1,5 Std.', '–')
+    Waits are whole days: between two of them, the later one is what as many waits reach. Times are cut after one digit.
+
+    >>> wait_text(12, "day"), wait_text(9.5, "day"), wait_text(1, "day"), wait_text(None, "day")
+    ('12 Tage', '10 Tage', '1 Tag', '–')
+    >>> wait_text(5_400, "second"), wait_text(8_000, "second")
+    ('1,5 Std.', '2,2 Std.')
     """
     if wait is None:
         return "–"
+    whole = math.ceil(round(wait, 6))  # a quantile is interpolated: 12.000000000000002 is 12
     if unit == "day":
-        digits = 0 if round(wait, 1) % 1 == 0 else 1
-        return "1 Tag" if wait == 1 else f"{number(wait, digits)} Tage"
+        return plural(whole, "Tag", "Tage")
     for size, name in ((_DAY, "Tage"), (3_600, "Std."), (60, "Min.")):
-        if wait >= size:
-            return f"{number(wait / size, 1)} {name}"
-    return f"{number(wait)} Sek."
+        if whole >= size:
+            return f"{number(whole * 10 // size / 10, 1)} {name}"
+    return f"{number(whole)} Sek."

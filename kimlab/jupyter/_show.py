@@ -7,7 +7,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from kimlab.caseload import phases
-from kimlab.drawing import draw_map
+from kimlab.drawing import HALF_WAITED, TENTH_WAITED, draw_map, wait_text
 from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
@@ -153,17 +153,12 @@ def _edges(analysis: Analysis, found: pd.DataFrame, caption: str) -> HTML:
             names.get(row["target"], row["target"]),
             number(row["hand_offs"]),
             number(row["waits"]),
-            days(row["wait_median"]),
-            days(row["wait_p90"]),
+            *(
+                wait_text(None if pd.isna(row[name]) else row[name], "day")
+                for name in ("wait_median", "wait_p90")
+            ),
         )
         for row in found.to_dict("records")
     ]
-    head = (
-        "Von",
-        "An",
-        "Übergaben",
-        "mit bekannter Wartezeit",
-        "Hälfte wartet höchstens",
-        "Neun von zehn höchstens",
-    )
+    head = ("Von", "An", "Übergaben", "mit bekannter Wartezeit", HALF_WAITED, TENTH_WAITED)
     return table(caption, head, rows)

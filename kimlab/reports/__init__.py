@@ -4,7 +4,7 @@
 here opens a store or writes a file: ``workflow.publish`` does, after two people have released the draft.
 """
 
-from kimlab.reports._about import About
+from kimlab.reports._about import KIM_ITSELF, OF_MUNICIPALITIES, OF_WAITS, VAGUE_DATES, About
 from kimlab.reports._draft import Draft, Reference, Setting
 from kimlab.reports._inputs import (
     CaseFrames,
@@ -30,11 +30,17 @@ from kimlab.reports.minutes._html import WITHHELD, record_html
 from kimlab.reports.minutes._minutes import RELEASED, PublishedPart, Record, read_record
 from kimlab.reports.paper._codebook import codebook_html
 from kimlab.reports.paper._html import to_html
-from kimlab.reports.paper._index import IndexEntry, index_html, said_of
+from kimlab.reports.paper._index import IndexEntry, index_html, is_codebook, said_of
+from kimlab.reports.paper._whose_waits import WHOSE_WAITS
 
 __all__ = [
+    "KIM_ITSELF",
+    "OF_MUNICIPALITIES",
+    "OF_WAITS",
     "RELEASED",
     "SUBJECTS",
+    "VAGUE_DATES",
+    "WHOSE_WAITS",
     "WITHHELD",
     "About",
     "CaseFrames",
@@ -61,6 +67,7 @@ __all__ = [
     "codebook_html",
     "county_reports",
     "index_html",
+    "is_codebook",
     "read_record",
     "record_html",
     "render",

@@ -9,6 +9,10 @@ from datetime import date, timedelta
 from kimlab._version import __version__
 from kimlab.drawing import Unit
 
+OF_WAITS, VAGUE_DATES = "Wartezeiten", "Ungenaue Angaben"
+KIM_ITSELF, OF_MUNICIPALITIES = "KIM selbst", "Behörden und Dienste der Kommunen"
+"""Settings that a page names only where something on it rests on them: waits, a map, interfaces."""
+
 
 @dataclass(frozen=True)
 class About:

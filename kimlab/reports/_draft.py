@@ -111,15 +111,6 @@ class Draft:
         return self.about.as_of.isoformat()
 
     @property
-    def provenance(self) -> Mapping[str, str]:
-        """Version and parameters, in the order in which they are printed; no hash of anything unprotected."""
-        return {
-            "kimlab-Version": self.about.version,
-            **({"Mindestzahl hinter jeder Zahl": self.setting.minimum} if self.setting.minimum else {}),
-            **self.about.parameters,
-        }
-
-    @property
     def sha256(self) -> str:
         """The hash of the canonical content, which a release is given for. It is never printed (see `_checksum.py`).
 

@@ -81,8 +81,8 @@ class CaseFrames(Checked):
     due
         From ``caseload.due_list``: case_id, reason.
     register_counts
-        May be left out: evidence (of ``vocabulary.MILESTONE_EVIDENCE``), what (in words), count. Meetings, themes and
-        agreements, nothing counted from persons.
+        May be left out: evidence (of ``vocabulary.MILESTONE_EVIDENCE``, or empty), what (in words), count. Meetings, themes,
+        agreements and measures, nothing counted from persons.
     """
 
     cases: pd.DataFrame = frame(

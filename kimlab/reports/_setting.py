@@ -102,7 +102,7 @@ def _posts(county: County) -> Reference:
     )
     return Reference(
         name="posts",
-        title="Stellen nach der Kreisdatei",
+        title="Stellenanteile nach der Kreisdatei",
         head=("Aufgabe", "Bezirk", "Anstellungsträger", "Stellenanteil"),
         rows=rows,
         source=county.concept,

@@ -170,7 +170,7 @@ def wait_blocks(evidence: Evidence, paper: ThemePaper, where: str) -> list[Block
         said = [Prose(_chance_in_words(halves[0]))]
     elif halves is not None:
         said = [Prose(_WHOLE_ONLY)]
-    head = ("Fälle", "Übergaben", "aus so vielen Fällen", "die Hälfte wartet länger als")
+    head = ("Fälle", "Übergaben", "aus so vielen Fällen", "die Hälfte wartete mindestens")
     return [Table(say("Wartezeiten {where}", where=Shown(where)), head, rows_of(rows), numbers=1), *said]
 
 

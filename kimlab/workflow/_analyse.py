@@ -12,13 +12,25 @@ import pandas as pd
 
 from kimlab.caseload import TermCheck, due_list
 from kimlab.interfaces import count, edges
-from kimlab.reports import About, CaseFrames, CodeFrames, InterfaceFrames, Listing, ThemePaper
+from kimlab.register import register_counts
+from kimlab.reports import (
+    KIM_ITSELF,
+    OF_MUNICIPALITIES,
+    OF_WAITS,
+    VAGUE_DATES,
+    About,
+    CaseFrames,
+    CodeFrames,
+    InterfaceFrames,
+    Listing,
+    ThemePaper,
+)
 from kimlab.vocabulary import County
 from kimlab.workbench import CaseNames, Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
 from kimlab.workflow._law_listings import began_outside, outside_of, terms_of
 from kimlab.workflow._team_listings import team_listings
-from kimlab.workflow._theme_register import papers_of
+from kimlab.workflow._theme_register import papers_of, register_of
 from kimlab.workflow._warnings import extracts_of, warnings_of
 
 _OF_CASES = (
@@ -168,10 +180,10 @@ def _about(seen: Snapshot, fictional: bool) -> About:
         as_of=seen.as_of,
         content_sha256="",
         parameters={
-            "Wartezeiten": "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
-            "Ungenaue Angaben": f"über {vague_days(county)} Tage Spielraum: gezählt, aber ohne Wartezeit",
-            "KIM selbst": "ist kein Knoten der Karte",
-            "Stellen in den Kommunen": "zusammengefasst über alle Kommunen",
+            OF_WAITS: "Kalendertage zwischen Ende bei der einen und Beginn bei der nächsten Stelle",
+            VAGUE_DATES: f"über {vague_days(county)} Tage Spielraum: gezählt, aber ohne Wartezeit",
+            KIM_ITSELF: "ist kein Knoten der Karte",
+            OF_MUNICIPALITIES: "zusammengefasst über alle Kommunen",
         },
         fictional=fictional,
     )
@@ -207,13 +219,14 @@ def interfaces_of(seen: Snapshot) -> InterfaceFrames:
 
 
 def case_counts_of(seen: Snapshot) -> CaseFrames:
-    """Return what reports are told of cases; a phase without a rule is never due."""
+    """Return what reports are told of cases and of the register; a phase without a rule is never due."""
     due = due_of(seen)
     return CaseFrames(
         seen.frame("cases", *_OF_CASES),
         seen.frame("case_spells", *_OF_SPELLS),
         seen.frame("persons", "person_id", "family_id"),
         due[due["reason"] != "no_rule"],
+        register_counts(register_of(seen), seen.county.bodies, seen.as_of),
     )
 
 

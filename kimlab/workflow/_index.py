@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kimlab.errors import InputError
-from kimlab.reports import IndexEntry, index_html, said_of
+from kimlab.reports import IndexEntry, index_html, is_codebook, said_of
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import INDEX, write_whole
@@ -24,7 +24,7 @@ def publish_index(wb: Workbench, folder: str | Path) -> Path:
         The open workbench.
     folder
         Where the reports are; only releases whose file is there, as it was written, are listed, under the title that it
-        bears.
+        bears, and below them the codebook, if one lies there.
 
     Raises
     ------
@@ -38,7 +38,12 @@ def publish_index(wb: Workbench, folder: str | Path) -> Path:
             "Sie bleibt, wie sie ist; die Berichte sind geschrieben, stehen aber in keiner Übersicht.",
             "Verschieben Sie die Datei, oder veröffentlichen Sie in einen eigenen Ordner.",
         )
-    page = index_html(_entries(wb, path.parent), wb.county.name, fictional=is_fictional(wb))
+    page = index_html(
+        _entries(wb, path.parent),
+        wb.county.name,
+        fictional=is_fictional(wb),
+        codebooks=_codebooks(path.parent),
+    )
     write_whole(path, page.encode())
     return path
 
@@ -50,6 +55,12 @@ def _is_ours(path: Path) -> bool:
     except OSError:  # a folder, or not for us to read
         return False
     return said is not None and not said[0]
+
+
+def _codebooks(folder: Path) -> list[str]:
+    """Return the names of the files in a folder that hold a codebook."""
+    pages = (path for path in folder.glob("*.html") if path.is_file())
+    return [path.name for path in pages if is_codebook(path.read_text(encoding="utf-8", errors="replace"))]
 
 
 def _entries(wb: Workbench, folder: Path) -> Iterator[IndexEntry]:

@@ -33,7 +33,7 @@ def test_every_class_has_its_own_colour_and_limits_grow(unit):
     [
         (0, "day", "0 Tage"),
         (1, "day", "1 Tag"),
-        (46.5, "day", "46,5 Tage"),
+        (46.5, "day", "47 Tage"),
         (90.96, "day", "91 Tage"),
         (30, "second", "30 Sek."),
         (90, "second", "1,5 Min."),

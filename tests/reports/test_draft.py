@@ -56,14 +56,6 @@ def test_a_draft_is_frozen_and_says_nothing_in_its_repr(interface_report):
     assert draft.sha256[:8] not in repr(draft)
 
 
-def test_provenance_names_version_and_parameters_and_no_hash(interface_report, about):
-    draft, _ = interface_report
-    assert not {about.content_sha256, draft.sha256} & set(draft.provenance.values())
-    assert draft.provenance["kimlab-Version"] == about.version
-    assert draft.provenance["Einheit der Wartezeiten"] == "Kalendertage"
-    assert draft.as_of == "2025-11-30"
-
-
 @pytest.mark.parametrize("name", FRAMES)
 def test_a_missing_frame_is_named(interface_frames, name):
     frames = {key: value for key, value in interface_frames.items() if key != name}

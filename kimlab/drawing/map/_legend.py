@@ -22,7 +22,7 @@ def legend(width: float, top: float, largest: int, unit: Unit) -> Markup:
 
 
 def _colours(y: float, unit: Unit) -> list[Markup]:
-    title = "Farbe: mittlere Wartezeit (Median)"
+    title = "Farbe: So lange oder länger wartete die Hälfte"
     parts = [label(0, y, title, _FONT, font_weight=600)]
     x = text_width(title, _FONT, bold=True) + 18
     for item in wait_classes(unit):
@@ -30,7 +30,7 @@ def _colours(y: float, unit: Unit) -> list[Markup]:
         parts.append(label(x + 28, y, item.name, _FONT))
         x += 28 + text_width(item.name, _FONT) + 18
     parts.append(element("line", _stroke(x, y - 4, 22, 5, INK.unknown)))
-    parts.append(label(x + 28, y, "Median nicht angegeben", _FONT))
+    parts.append(label(x + 28, y, "nicht angegeben", _FONT))
     return parts
 
 
@@ -44,7 +44,8 @@ def _widths(y: float, largest: int) -> list[Markup]:
         parts.append(label(x + 28, y, number(count), _FONT))
         x += 28 + text_width(number(count), _FONT) + 18
     meaning = (
-        "Beschriftung: Übergaben · mittlere Wartezeit.   Pfeil: von der abgebenden zur aufnehmenden Stelle."
+        "Beschriftung: Übergaben · so lange oder länger wartete die Hälfte.   Pfeil: von der abgebenden zur aufnehmenden "
+        "Stelle."
     )
     parts.append(label(x + 6, y, meaning, _FONT, fill=INK.muted))
     return parts

@@ -21,7 +21,9 @@ from kimlab.reports.sections._interfaces import (
 )
 from kimlab.reports.sections._pairs import concurrent_section, open_section, returns_section
 
-_OPEN = "Verweise, die bis zum Stichtag nicht angenommen wurden"
+_OPEN = "Verweise, auf die bis zum Stichtag kein Vorgang folgte"
+
+_COLUMNS = "Die Spalten folgen den Rechtskreisen; eine Stelle mit mehreren steht bei dem, den die Kreisdatei zuerst nennt."
 
 
 def draft(given: ThemeInput) -> Draft:
@@ -37,7 +39,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     parts = (
         section("ueberblick", "Auf einen Blick", at_a_glance(evidence, "open", _OPEN)),
         _what_it_is(evidence),
-        map_section(evidence, "Die Spalten folgen den Rechtskreisen."),
+        map_section(evidence, _COLUMNS),
         strongest_section(evidence),
         waits_section(evidence),
         open_section(evidence),

@@ -20,7 +20,7 @@ from kimlab.reports._setting import NO_RULE, county_setting
 from kimlab.reports.counts._case_rows import NO_PROVIDER, case_rows, post_groups
 from kimlab.reports.counts._cases import BEFORE, DUE, ITEM_OF, case_tables
 from kimlab.reports.paper._blocks import Block, Fact, Facts, Points, Prose, Section, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.paper._evidence import Evidence, Shown, say, say_count
 from kimlab.reports.sections._caseload import (
     NO_CASES,
     channels_section,
@@ -30,11 +30,22 @@ from kimlab.reports.sections._caseload import (
     count,
     municipalities_section,
 )
-from kimlab.reports.sections._milestones import milestone_references, milestones_section
+from kimlab.reports.sections._milestones import milestone_references, milestones_section, register_section
 from kimlab.reports.sections._movements import movements_section
 from kimlab.reports.sections._posts import load, post_references, posts_section
 from kimlab.reports.sections._scarcity import TOO_FEW
 from kimlab.vocabulary import County, Threshold
+
+_FLOWS = {
+    "new": ("kam kein Fall neu hinzu", "kam ein Fall neu hinzu", "kamen {count} Fälle neu hinzu"),
+    "reactivated": (
+        "wurde keiner wieder aufgenommen",
+        "wurde einer wieder aufgenommen",
+        "wurden {count} wieder aufgenommen",
+    ),
+    "closed": ("wurde keiner abgeschlossen", "wurde einer abgeschlossen", "wurden {count} abgeschlossen"),
+}
+"""Movement → how it is said of no case, of one, and of more."""
 
 
 def draft(given: MonitoringInput) -> Draft:
@@ -81,8 +92,10 @@ def _other_posts(county: County) -> pd.DataFrame:
 def sections(evidence: Evidence) -> tuple[Section, ...]:
     """Return the sections, from protected tables only."""
     whole = evidence.tables["cases"].count("cases")
+    register = register_section(evidence)
+    own = () if register is None else (register,)
     if whole.withheld or whole.text == "0":
-        return (_too_little(evidence, whole), milestones_section(evidence), _definitions(evidence))
+        return (_too_little(evidence, whole), *own, milestones_section(evidence), _definitions(evidence))
     return (
         section("ueberblick", "Auf einen Blick", _facts(evidence), *_in_words(evidence)),
         movements_section(evidence),
@@ -91,6 +104,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
         closing_section(evidence),
         channels_section(evidence),
         municipalities_section(evidence),
+        *own,
         milestones_section(evidence),
         _definitions(evidence),
     )
@@ -117,7 +131,10 @@ def _facts(evidence: Evidence) -> Facts:
         (
             Fact(count(evidence, item=RUNNING), "Laufende Fälle am Stichtag"),
             *(Fact(count(evidence, item=ITEM_OF[event]), meaning) for event, meaning in events),
-            Fact(load(evidence), "Laufende Fälle je volle Stelle im Case Management"),
+            Fact(
+                load(evidence),
+                "Laufende Fälle je volle Stelle, die die Kreisdatei für das Case Management nennt",
+            ),
         )
     )
 
@@ -132,16 +149,15 @@ def _in_words(evidence: Evidence) -> Iterator[Block]:
 def _balance(evidence: Evidence) -> Iterator[str]:
     running, before = count(evidence, item=RUNNING), count(evidence, item=BEFORE)
     if not running.withheld:
-        yield say("Am {as_of} laufen {running} Fälle.", as_of=evidence.as_of, running=running)
+        said = say_count(running, "läuft kein Fall", "läuft ein Fall", "laufen {count} Fälle")
+        yield say("Am {as_of} {said}.", as_of=evidence.as_of, said=Shown(said))
     if not running.withheld and not before.withheld:
-        yield say("Am Tag vor dem {since} waren es {before}.", since=evidence.since, before=before)
-    flows = (
-        ("new", "kamen {count} Fälle neu hinzu"),
-        ("reactivated", "wurden {count} abgeschlossene wieder aufgenommen"),
-        ("closed", "wurden {count} abgeschlossen"),
-    )
-    values = {event: count(evidence, item=ITEM_OF[event]) for event, _ in flows}
-    clauses = [say(template, count=values[event]) for event, template in flows if not values[event].withheld]
+        said = say_count(before, "war es keiner", "war es einer", "waren es {count}")
+        yield say("Am {day} {said}.", day=evidence.before, said=Shown(said))
+    values = {event: count(evidence, item=ITEM_OF[event]) for event in _FLOWS}
+    clauses = [
+        say_count(values[event], *words) for event, words in _FLOWS.items() if not values[event].withheld
+    ]
     if clauses:
         *first, last = clauses
         listed = f"{', '.join(first)} und {last}" if first else last
@@ -152,10 +168,11 @@ def _due(evidence: Evidence) -> Iterator[str]:
     for kind in constellations(evidence):
         value = count(evidence, item=DUE, part=kind)
         if not value.withheld and value.text != "–":
+            said = say_count(value, "steht kein Fall", "steht ein Fall", "stehen {count} Fälle")
             yield say(
-                "Zum Abschluss stehen nach der Regel für „{kind}“ {count} Fälle an.",
+                "Nach der Regel für „{kind}“ {said} zum Abschluss an.",
                 kind=evidence.named("constellation", kind),
-                count=value,
+                said=Shown(said),
             )
 
 

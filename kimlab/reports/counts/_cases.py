@@ -30,6 +30,8 @@ PROVIDER = "provider"
 NEW, EARLIER, BEFORE, MOVED = "new", "earlier", "before", "moved"
 SELECTED, NOT_SELECTED = "selected", "not_selected"
 DURATION = "days_median"
+CASES = "cases"
+"""Name of the table of all cases."""
 
 Part = tuple[Cells, Relations]
 
@@ -53,7 +55,7 @@ def case_tables(
         cells |= found
     relations = [relation for _, found in parts for relation in found]
     cases = linked_table(
-        "cases", "Fälle am Stichtag und im Berichtszeitraum", cells, relations, _unnamed(rows, county)
+        CASES, "Fälle am Stichtag und im Berichtszeitraum", cells, relations, _unnamed(rows, county)
     )
     return cases, _durations(rows, county, about)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from markupsafe import Markup
@@ -61,6 +61,25 @@ class Table:
     totals: frozenset[int] = frozenset()
     hrefs: tuple[str, ...] = ()
 
+    def without_empty_columns(self) -> Table:
+        """Return the table without columns of text in which nothing stands; columns of numbers stay.
+
+        >>> Table("", ("Tag", "Grund", "Zahl"), (("1.", "–", "–"),), numbers=2).without_empty_columns().head
+        ('Tag', 'Zahl')
+        """
+        empty = {
+            place
+            for place in range(1, min(self.numbers, len(self.head)))
+            if self.rows and all(row[place] in ("", "–") for row in self.rows)
+        }
+        kept = [place for place in range(len(self.head)) if place not in empty]
+        return replace(
+            self,
+            head=tuple(self.head[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            numbers=self.numbers - len(empty),
+        )
+
     @property
     def has_withheld(self) -> bool:
         """Whether a value is withheld, so that the sign needs its explanation."""
@@ -99,6 +118,10 @@ class Jumps:
     items: tuple[Jump, ...]
 
 
+_ENDS = (".", "!", "?", "…")  # what a sentence ends with
+_AROUND = "„“”‚‘’»«()"  # what may stand around it
+
+
 @dataclass(frozen=True)
 class Quotation:
     """A quote as it is printed, whose words it is, the name of its place, and where one can go from here."""
@@ -107,6 +130,18 @@ class Quotation:
     source: str
     name: str = ""
     jumps: tuple[Jump, ...] = ()
+
+    @property
+    def marked(self) -> str:
+        """The text with „…“ where it begins or ends inside a sentence.
+
+        >>> Quotation("auch für ihn war es geregelt,", "").marked, Quotation("Es ist gut.", "").marked
+        ('… auch für ihn war es geregelt, …', 'Es ist gut.')
+        """
+        words = self.text.strip().strip(_AROUND)
+        before = "… " if words[:1].islower() else ""
+        after = "" if words.endswith(_ENDS) or not words else " …"
+        return f"{before}{self.text.strip()}{after}"
 
 
 @dataclass(frozen=True)

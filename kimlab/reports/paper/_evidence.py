@@ -10,6 +10,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pandas as pd
 
@@ -144,6 +145,20 @@ class Evidence:
     def since(self) -> Shown:
         """The first day of the reporting period."""
         return Shown(date(self.about.since))
+
+    @property
+    def before(self) -> Shown:
+        """The day before the reporting period."""
+        return Shown(date(self.about.since - timedelta(days=1)))
+
+
+def say_count(value: Shown, none: str, one: str, many: str, **values: Shown) -> str:
+    """Fill the sentence that agrees with a count, which stands in it as ``{count}``.
+
+    >>> [say_count(Shown(text), "keiner", "einer", "{count} Fälle") for text in ("0", "1", "12")]
+    ['keiner', 'einer', '12 Fälle']
+    """
+    return say({"0": none, "1": one}.get(value.text, many), count=value, **values)
 
 
 def say(template: str, **values: Shown) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kimlab.disclosure import ProtectedTable, quotable
 from kimlab.errors import DisclosureError
 from kimlab.german import date
 from kimlab.reports._draft import Draft
-from kimlab.reports._report import report_of
+from kimlab.reports._report import Report, report_of
 from kimlab.reports.counts._codes import CODES
-from kimlab.reports.paper._blocks import Section
+from kimlab.reports.paper._blocks import Block, Section, Table
 from kimlab.reports.paper._checksum import sealed
 from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.paper._links import with_held_links
+from kimlab.reports.paper._provenance import provenance_of
 from kimlab.reports.paper._templates import TEMPLATES
+from kimlab.reports.paper._whose_waits import with_whose
 from kimlab.vocabulary import AUDIENCES
 
 
@@ -90,6 +94,7 @@ def to_html(
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
     listings = {listing.name: listing for listing in draft.listings}
     evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
+    sections = _finished(report, report.sections(evidence))
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,
@@ -98,8 +103,8 @@ def to_html(
         one_sheet=report.one_sheet,
         audience=AUDIENCES.get(draft.audience, draft.audience),
         as_of=date(draft.about.as_of),
-        sections=report.sections(evidence),
-        provenance=draft.provenance,
+        sections=sections,
+        provenance=provenance_of(draft, sections),
         checksum="",
         release=None
         if release is None
@@ -107,3 +112,18 @@ def to_html(
     )
     template = TEMPLATES.get_template("report.html")
     return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)
+
+
+def _finished(report: Report[Any], sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return sections as everybody who gets the page may have them, whoever wrote them.
+
+    Links lead to nothing that the reader does not hold, columns in which nothing stands are left out, and a county's waits
+    are said to be those of KIM's families.
+    """
+    held = with_held_links(sections, report.audiences)
+    full = tuple(dataclasses.replace(part, blocks=tuple(map(_full, part.blocks))) for part in held)
+    return with_whose(full) if report.of_county else full
+
+
+def _full(block: Block) -> Block:
+    return block.without_empty_columns() if isinstance(block, Table) else block

@@ -38,8 +38,12 @@ class _Line:
     published: str
 
 
-def index_html(entries: Iterable[IndexEntry], county_name: str, *, fictional: bool = False) -> str:
-    """Return the page ``index.html`` that lists the published reports.
+def index_html(
+    entries: Iterable[IndexEntry], county_name: str, *, fictional: bool = False, codebooks: Iterable[str] = ()
+) -> str:
+    """Return the page ``index.html`` that lists the published reports in the order of the process: team, groups, others.
+
+    It is for those who pass reports on, and leads to all of them.
 
     Parameters
     ----------
@@ -49,13 +53,15 @@ def index_html(entries: Iterable[IndexEntry], county_name: str, *, fictional: bo
         Whose reports these are.
     fictional
         Whether all persons are invented.
+    codebooks
+        Files beside the index that hold a codebook.
 
     Returns
     -------
     str
         A self-contained page with relative links only.
     """
-    ordered = sorted(entries, key=lambda entry: (-_day(entry).toordinal(), entry.title, entry.file_name))
+    ordered = sorted(entries, key=_order)
     lines = tuple(
         _Line(
             href=f"./{quote(entry.file_name)}",
@@ -69,8 +75,28 @@ def index_html(entries: Iterable[IndexEntry], county_name: str, *, fictional: bo
         for entry in ordered
     )
     return TEMPLATES.get_template("index.html").render(
-        county_name=county_name, fictional=fictional, lines=lines
+        county_name=county_name,
+        fictional=fictional,
+        lines=lines,
+        codebooks=tuple(f"./{quote(name)}" for name in sorted(codebooks)),
     )
+
+
+def _order(entry: IndexEntry) -> tuple[int, int, str, str]:
+    """Return the place of an entry: by audience along the process, the newest first, then by title."""
+    audiences = list(AUDIENCES)
+    place = audiences.index(entry.audience) if entry.audience in audiences else len(audiences)
+    return place, -_day(entry).toordinal(), entry.title, entry.file_name
+
+
+def is_codebook(html: str) -> bool:
+    """Tell whether a page is a codebook of kimlab.
+
+    >>> is_codebook('<meta name="generator" content="kimlab"><meta name="kimlab-kind" content="codebook"></head>')
+    True
+    """
+    said = _head_of(html)
+    return said.get("generator") == "kimlab" and said.get("kimlab-kind") == "codebook"
 
 
 def said_of(html: str) -> tuple[str, Date | None] | None:
@@ -79,12 +105,17 @@ def said_of(html: str) -> tuple[str, Date | None] | None:
     >>> said_of('<meta name="generator" content="kimlab"><meta name="kimlab-title" content="Monitoring">')
     ('Monitoring', None)
     """
+    said = _head_of(html)
+    if said.get("generator") != "kimlab":
+        return None
+    return said.get("kimlab-title", ""), _read_day(said.get("kimlab-as-of", ""))
+
+
+def _head_of(html: str) -> dict[str, str]:
     reader = _Head()
     reader.feed(html.partition("</head>")[0])
     reader.close()
-    if reader.said.get("generator") != "kimlab":
-        return None
-    return reader.said.get("kimlab-title", ""), _read_day(reader.said.get("kimlab-as-of", ""))
+    return reader.said
 
 
 def _read_day(text: str) -> Date | None:

@@ -41,7 +41,7 @@ def constellations_section(evidence: Evidence) -> Section:
     kinds, regions = constellations(evidence), _regions(evidence)
     lines = [(evidence.name("constellation", kind), {"item": RUNNING, "part": kind}) for kind in kinds] + [
         ("Laufend insgesamt", {"item": RUNNING}),
-        ("Abgeschlossen", {"item": CLOSED}),
+        ("Am Stichtag abgeschlossen", {"item": CLOSED}),
     ]
     if evidence.tables["cases"].cell(item=WITHOUT):
         lines.append(("Ohne Fallphase in den Daten", {"item": WITHOUT}))
@@ -74,9 +74,9 @@ def closing_section(evidence: Evidence) -> Section:
     """Show for each constellation its closing rule, what is due by it, and how long phases last."""
     text = (
         "Die Monate zählen ab der letzten Meldung der Klientin oder des Klienten; ein Schreiben einer Stelle ist "
-        "keine. Abgeschlossen wird im Fachverfahren; hier wird nur gezählt. Die Dauer ist ein Median: So lange "
-        "läuft die Hälfte der Phasen höchstens. Noch laufende Phasen gehen mit ihrer bisherigen Dauer ein, die "
-        "Monate ohne Meldung auch."
+        "keine. Abgeschlossen wird im Fachverfahren; hier wird nur gezählt. Bei der Dauer gehen noch laufende Phasen "
+        "mit ein, so lange sie bis zum Stichtag dauern, und auch die Monate ohne Meldung: geschätzt ist, nach wie "
+        "vielen Tagen mindestens die Hälfte der Phasen beendet ist."
     )
     kinds = constellations(evidence)
     lines = [_closing_line(evidence, kind) for kind in kinds]
@@ -88,11 +88,11 @@ def closing_section(evidence: Evidence) -> Section:
             "Laufende Fälle",
             "Davon zum Abschluss anstehend",
             "Beendete Phasen",
-            "Dauer einer Phase (Median)",
+            "Die Hälfte der Phasen dauert höchstens",
         ),
         rows=rows_of(lines),
         numbers=2,
-        note="„–“ bei der Dauer: Weniger als die Hälfte der Phasen ist beendet, oder zu wenige für einen Median.",
+        note="„–“ bei der Dauer: Noch nicht die Hälfte der Phasen ist beendet, oder es sind zu wenige.",
     )
     shown = or_sentence(table, [value for line in lines for value in line[2:]], NONE_RUNNING)
     return section("abschluss", "Abschluss und Dauer", Prose(text), shown)

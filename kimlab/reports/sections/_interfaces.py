@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import networkx as nx
 
 from kimlab.disclosure import TOTAL
-from kimlab.drawing import Span, flow_layers, map_picture, range_chart
+from kimlab.drawing import HALF_WAITED, TENTH_WAITED, Span, flow_layers, map_picture, range_chart
 from kimlab.german import number
 from kimlab.reports.paper._blocks import Fact, Facts, Figure, Points, Prose, Section, Table, rows_of, section
 from kimlab.reports.paper._evidence import Evidence, Row, Shown, say
@@ -21,6 +21,8 @@ MOST_DRAWN = 60
 MOST_LABELLED = 18
 MOST_LISTED = 15
 UNPLACED = "Weitere Stellen"
+
+OR_LONGER = "Die Hälfte wartete dort so lange oder länger."
 
 HIDDEN = (
     "Verbindungen mit zu wenigen Personen oder Familien sind weder gezeichnet noch aufgeführt; sie lassen sich "
@@ -44,13 +46,16 @@ def at_a_glance(evidence: Evidence, table: str, meaning: str) -> Facts:
     shown = visible(evidence, "hand_offs", "hand_offs")
     slow = _by_wait(evidence)
     facts = [
-        Fact(evidence.tables["hand_offs"].count("hand_offs"), "Übergaben zwischen zwei Stellen insgesamt"),
+        Fact(
+            evidence.tables["hand_offs"].count("hand_offs"),
+            "Übergaben zwischen zwei Stellen insgesamt; eine Person kann mehrere haben",
+        ),
         Fact(Shown(number(len(shown))), "Schnittstellen, deren Zahlen gezeigt werden dürfen"),
         Fact(evidence.tables[table].count(table), meaning),
     ]
     if slow:
         where = " → ".join(names_of(evidence, slow[0]))
-        facts.append(Fact(slow[0].wait("wait_median"), f"Median an der langsamsten Schnittstelle: {where}"))
+        facts.append(Fact(slow[0].wait("wait_median"), f"Am längsten: {where}. {OR_LONGER}"))
     return Facts(tuple(facts))
 
 
@@ -68,8 +73,8 @@ def map_section(evidence: Evidence, layered_by: str) -> Section:
         headings=headings, unit=evidence.about.unit, most_labels=MOST_LABELLED,
     )  # fmt: skip
     caption = say(
-        "Gezeichnet sind {drawn} von {shown} Schnittstellen, die gezeigt werden dürfen; Zahlen tragen die {labelled} "
-        "stärksten, für die Platz ist. {layered_by}",
+        "Gezeichnet sind {drawn} von {shown} Schnittstellen, die gezeigt werden dürfen; Zahlen tragen {labelled} der "
+        "stärksten, für die übrigen stehen sie in der Tabelle. {layered_by}",
         drawn=Shown(number(picture.shown)),
         shown=Shown(number(len(shown))),
         labelled=Shown(number(picture.labelled)),
@@ -107,7 +112,7 @@ def _layers(evidence: Evidence, graph: nx.DiGraph) -> tuple[dict[str, int], dict
 def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
     strongest = "; ".join(
         say(
-            "{source} an {target}: {count} Übergaben, Median {wait}",
+            "{source} an {target}: {count} Übergaben, die Hälfte wartete mindestens {wait}",
             source=evidence.named("agency", row["source"]),
             target=evidence.named("agency", row["target"]),
             count=row.count("hand_offs"),
@@ -121,7 +126,7 @@ def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
 def _interface_table(evidence: Evidence, rows: Sequence[Row], caption: str) -> Table:
     return Table(
         caption=caption,
-        head=("Von", "An", "Übergaben", "Wartezeit (Median)", "Neun von zehn höchstens"),
+        head=("Von", "An", "Übergaben", HALF_WAITED, TENTH_WAITED),
         rows=rows_of(
             (*names_of(evidence, row), row.count("hand_offs"), row.wait("wait_median"), row.wait("wait_p90"))
             for row in rows
@@ -138,7 +143,7 @@ def strongest_section(evidence: Evidence) -> Section:
         return section("staerkste", title, Prose(nothing("Schnittstelle")))
     text = say(
         "Am häufigsten ging es von der Stelle „{source}“ zur Stelle „{target}“ ({count} Übergaben). Viele Übergaben "
-        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung vielen Menschen nützt.",
+        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung oft gebraucht würde.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
         count=rows[0].count("hand_offs"),
@@ -163,8 +168,9 @@ def waits_section(evidence: Evidence) -> Section:
         return section("wartezeiten", title, Prose(nothing("Wartezeit")))
     text = say(
         "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Am längsten dauerte "
-        "es von „{source}“ zu „{target}“: Die Hälfte wartete {wait} oder länger. Die oberen Wartezeiten stehen nur "
-        "dort, wo genügend Personen jenseits davon liegen.",
+        "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Was in "
+        "dieser Zeit geschah und warum sie verging, steht nicht in den Daten. Wie lange ein Zehntel mindestens wartete, "
+        "steht nur dort, wo genügend Personen so lange warteten.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
         wait=rows[0].wait("wait_median"),
@@ -174,7 +180,8 @@ def waits_section(evidence: Evidence) -> Section:
         for row in rows
     ]
     description = (
-        "Je Schnittstelle ein Punkt für den Median und ein Ring, unter dem neun von zehn Wartezeiten liegen."
+        "Je Schnittstelle ein Punkt: So lange oder länger wartete die Hälfte. "
+        "Ein Ring: so lange oder länger ein Zehntel."
     )
     chart = range_chart(spans, "Die längsten Wartezeiten", description, unit=evidence.about.unit)
     table = _interface_table(evidence, rows, "Die längsten Wartezeiten")
@@ -198,8 +205,8 @@ def limits_section(evidence: Evidence) -> Section:
     )
     points = Points(
         (
-            "Wer wartet, obwohl ein Verweis noch offen ist, zählt nicht zu den Wartezeiten: Die wirklichen "
-            "Wartezeiten sind eher länger.",
+            "Wer am Stichtag noch wartet, weil ein Verweis offen ist, geht in die Wartezeiten nicht ein: Die wirklichen "
+            "sind eher länger.",
             "Die Reihenfolge innerhalb eines Tages ist unbekannt, solange die Quelle keine Uhrzeiten nennt.",
             "Gezählt ist, was dokumentiert wurde. Wo viel dokumentiert wird, erscheint auch viel.",
         )

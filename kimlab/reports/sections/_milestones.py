@@ -11,7 +11,7 @@ from kimlab.reports._draft import Reference
 from kimlab.reports.counts._cases import CHANNEL_NEW, NEW, SELECTED
 from kimlab.reports.counts._periods import NO_BREAK
 from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.paper._evidence import Evidence, Shown, say, say_count
 from kimlab.reports.sections._caseload import count
 from kimlab.reports.sections._scarcity import within
 from kimlab.reports.sections._settings_rows import reference
@@ -19,6 +19,7 @@ from kimlab.vocabulary import County
 
 MILESTONES, REGISTER = "milestones", "register_counts"
 MUNICIPALITY = "municipality"
+_NOTHING_YET = "Dazu ist im Themenregister bis zum Stichtag nichts eingetragen."
 
 
 def milestone_references(
@@ -85,7 +86,12 @@ def _first_contact_points(evidence: Evidence) -> str:
     new = within(count(evidence, item=CHANNEL_NEW, part=MUNICIPALITY), count(evidence, item=NEW))
     known = "Wie viele neue Fälle über eine Kommune kamen, lässt sich nicht zeigen."
     if _is_number(new):
-        known = say("{new} neue Fälle im Berichtszeitraum kamen über eine Kommune.", new=new)
+        known = say_count(
+            new,
+            "Im Berichtszeitraum kam kein neuer Fall über eine Kommune.",
+            "Im Berichtszeitraum kam ein neuer Fall über eine Kommune.",
+            "Im Berichtszeitraum kamen {count} neue Fälle über eine Kommune.",
+        )
     return f"{known} Ob und wo eine Erstanlaufstelle eingerichtet ist, steht nicht in den Falldaten."
 
 
@@ -93,7 +99,12 @@ def _reconstructions(evidence: Evidence) -> str:
     chosen = count(evidence, item=SELECTED)
     known = "Wie viele Fälle ausgewählt sind, lässt sich nicht zeigen."
     if _is_number(chosen):
-        known = say("{chosen} Fälle sind für eine Rekonstruktion ausgewählt.", chosen=chosen)
+        known = say_count(
+            chosen,
+            "Noch ist kein Fall für eine Rekonstruktion ausgewählt.",
+            "Ein Fall ist für eine Rekonstruktion ausgewählt.",
+            "{count} Fälle sind für eine Rekonstruktion ausgewählt.",
+        )
     return f"{known} Was die Rekonstruktionen ergaben, steht nicht in diesem Bericht."
 
 
@@ -101,8 +112,8 @@ def _groups(evidence: Evidence) -> str:
     return _from_register(
         evidence,
         "groups",
-        "Sitzungen, Signale und generative Themen stehen im Themenregister, nicht in den Falldaten.",
-        "Was in den Gruppen erreicht wurde, zählt niemand.",
+        "Sitzungen und generative Themen stehen im Themenregister, nicht in den Falldaten.",
+        "Was die Gruppen damit erreicht haben, sagen diese Zahlen nicht.",
     )
 
 
@@ -111,7 +122,7 @@ def _agreements(evidence: Evidence) -> str:
         evidence,
         "agreements",
         "Schnittstellenkonzepte stehen im Themenregister, nicht in den Falldaten.",
-        "Ob ein Konzept gelebt wird, sagt die Zahl nicht.",
+        "Ob ein Konzept im Alltag trägt, sagt die Zahl nicht.",
     )
 
 
@@ -132,10 +143,31 @@ _SAID: Mapping[str, Callable[[Evidence], str]] = {
 
 
 def _from_register(evidence: Evidence, kind: str, without: str, limit: str) -> str:
-    """Say the counts of the register, or where they stand."""
-    found = next((item for item in evidence.setting.references if item.name == REGISTER), None)
-    counts = [f"{what}: {number}" for name, what, number in found.rows if name == kind] if found else []
-    return f"{'; '.join(counts)}. {limit}" if counts else without
+    """Say the counts of the register; that there is nothing in it yet; or, without the register, where they stand."""
+    found = _register(evidence)
+    if found is None:
+        return without
+    counts = [f"{what}: {count}" for name, what, count in found.rows if name == kind]
+    return f"{'; '.join(counts)}. {limit}" if counts else _NOTHING_YET
+
+
+def _register(evidence: Evidence) -> Reference | None:
+    return next((item for item in evidence.setting.references if item.name == REGISTER), None)
+
+
+def register_section(evidence: Evidence) -> Section | None:
+    """Show how the register stands: meetings, themes, agreements, measures; nothing without a register."""
+    found = _register(evidence)
+    if found is None:
+        return None
+    text = say(
+        "Gezählt sind Einträge des Themenregisters bis zum {as_of}, keine Menschen und keine Fälle. Wie viele Menschen ein "
+        "Thema betrifft, sagt die Zahl der Themen nicht.",
+        as_of=evidence.as_of,
+    )
+    rows = tuple((what, count) for _, what, count in found.rows)
+    listed = Table("Stand des Themenregisters", ("Was", "Anzahl"), rows) if rows else Prose(_NOTHING_YET)
+    return section("register", "Generative Themen und Vereinbarungen", Prose(text), listed)
 
 
 def _is_number(value: Shown) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kimlab.reports.paper._blocks import Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.paper._evidence import Evidence, say_count
 from kimlab.reports.sections._interfaces import MOST_LISTED, names_of, nothing, visible
+
+_UNKNOWN = "Wie viele es insgesamt sind, lässt sich nicht zeigen."
 
 
 def open_section(evidence: Evidence) -> Section:
@@ -13,10 +15,10 @@ def open_section(evidence: Evidence) -> Section:
         evidence,
         "open",
         "Offene Verweise",
-        "Eine Stelle hat an eine andere verwiesen, dort ist bis zum Stichtag aber kein Vorgang begonnen worden. "
+        "Eine Stelle hat an eine andere verwiesen; dass dort bis zum Stichtag ein Vorgang begann, ist nicht dokumentiert. "
         "Das kann Wartezeit sein, ein Verweis ins Leere oder eine fehlende Rückmeldung.",
         head=("Von", "An", "Offene Verweise"),
-        total="Insgesamt sind {count} Verweise offen.",
+        total=("Kein Verweis ist offen.", "Ein Verweis ist offen.", "Insgesamt sind {count} Verweise offen."),
     )
 
 
@@ -29,7 +31,7 @@ def returns_section(evidence: Evidence) -> Section:
         "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht; "
         "manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
         head=("Zurück von", "Zurück an", "Rückläufe"),
-        total="Insgesamt gab es {count} Rückläufe.",
+        total=("Es gab keinen Rücklauf.", "Es gab einen Rücklauf.", "Insgesamt gab es {count} Rückläufe."),
     )
 
 
@@ -42,16 +44,28 @@ def concurrent_section(evidence: Evidence) -> Section:
         "Zwei Stellen waren gleichzeitig mit demselben Fall befasst. Das kann gute Zusammenarbeit sein oder eine "
         "Doppelstruktur; die Zahlen unterscheiden es nicht.",
         head=("Erste Stelle", "Zweite Stelle", "Überschneidungen"),
-        total="Insgesamt gab es {count} Überschneidungen.",
+        total=(
+            "Es gab keine Überschneidung.",
+            "Es gab eine Überschneidung.",
+            "Insgesamt gab es {count} Überschneidungen.",
+        ),
     )
 
 
 def _pair_section(
-    evidence: Evidence, table: str, title: str, text: str, *, head: tuple[str, str, str], total: str
+    evidence: Evidence,
+    table: str,
+    title: str,
+    text: str,
+    *,
+    head: tuple[str, str, str],
+    total: tuple[str, str, str],
 ) -> Section:
     """List the pairs of agencies of one table (open referrals, returns, parallel involvement)."""
     rows = visible(evidence, table, table)
-    whole = say(total, count=evidence.tables[table].count(table))
+    count = evidence.tables[table].count(table)
+    none = total[0]
+    whole = _UNKNOWN if count.withheld else none if count.text == "–" else say_count(count, *total)
     if not rows:
         return section(table, title, Prose(text), Prose(f"{whole} {nothing('Verbindung')}"))
     listed = Table(

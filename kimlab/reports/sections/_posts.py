@@ -40,8 +40,8 @@ def post_references(groups: pd.DataFrame, others: pd.DataFrame, source: str) -> 
         provider=groups["provider"].mask(groups["provider"] == "", TOTAL),
     )
     return (
-        reference(GROUPS, "Stellen für die Fallarbeit", places, source),
-        reference(OTHERS, "Weitere Stellen", others, source),
+        reference(GROUPS, "Stellenanteile für die Fallarbeit", places, source),
+        reference(OTHERS, "Weitere Stellenanteile", others, source),
     )
 
 
@@ -85,7 +85,7 @@ def posts_section(evidence: Evidence) -> Section:
     )
     return section(
         "bezirke",
-        "Bezirke und Stellen",
+        "Bezirke und Stellenanteile",
         Prose(text),
         _by_region(evidence),
         _by_provider(evidence),
@@ -103,7 +103,7 @@ def _by_region(evidence: Evidence) -> Block:
             "Laufende Fälle",
             "Neu aufgenommen",
             "Abgeschlossen",
-            "Stellen für Case Management",
+            "Stellenanteile im Case Management",
             "Laufende Fälle je volle Stelle",
         ),
         rows=rows_of(lines),
@@ -135,7 +135,13 @@ def _by_provider(evidence: Evidence) -> Block | None:
         return None
     return Table(
         caption="Nach Anstellungsträger",
-        head=("Anstellungsträger", "Bezirk", "Laufende Fälle", "Stellen", "Laufende Fälle je volle Stelle"),
+        head=(
+            "Anstellungsträger",
+            "Bezirk",
+            "Laufende Fälle",
+            "Stellenanteile",
+            "Laufende Fälle je volle Stelle",
+        ),
         rows=rows_of(lines),
         numbers=2,
     )
@@ -157,11 +163,11 @@ def _provider_lines(evidence: Evidence) -> Iterator[Line]:
 
 def _remarks(evidence: Evidence) -> Iterator[str]:
     yield (
-        "Gruppen von Stellen, hinter denen weniger als drei dokumentierende Personen stehen, bekommen keine Zahl: "
+        "Gruppen von Stellenanteilen, hinter denen weniger als drei dokumentierende Personen stehen, bekommen keine Zahl: "
         "Ausgewertet wird die Ausstattung, nie die Arbeit einer Person. Nicht aufgeführt sind auch Gruppen, deren "
         "Fälle nicht gezeigt werden dürfen."
     )
     others = _reference(evidence, OTHERS).rows
     if others:
         listed = ", ".join(f"{function} {number(float(share), 2)}" for function, share in others)
-        yield f"Weitere Stellen ohne eigene Fälle: {listed}."
+        yield f"Weitere Stellenanteile ohne eigene Fälle: {listed}."

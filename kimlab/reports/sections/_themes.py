@@ -41,7 +41,7 @@ _HEAD = (
     "Schnittstelle",
     "Fälle mit allen Kodes",
     "Fälle mit mindestens zwei",
-    "dort wartet die Hälfte länger als: Fälle des Themas",
+    "dort wartete die Hälfte mindestens: Fälle des Themas",
     "übrige Fälle",
 )
 _SIDES = {"for": "Was dafür spricht", "against": "Was dagegen spricht"}
@@ -145,7 +145,7 @@ def _measured(evidence: Evidence, piece: ThemeEvidence) -> str:
     if row is None or row.value("wait_median") is None:
         return say("{where}.", where=where)
     return say(
-        "{where}. In allen Fällen zusammen sind es {count} Übergaben; die Hälfte wartet länger als {wait}.",
+        "{where}. In allen Fällen zusammen sind es {count} Übergaben; die Hälfte wartete mindestens {wait}.",
         where=where,
         count=row.count("hand_offs"),
         wait=row.wait("wait_median"),

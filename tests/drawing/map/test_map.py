@@ -81,7 +81,7 @@ def test_headings_and_legend_are_there(small):
 def test_times_are_labelled_in_hours_or_days():
     graph = nx.DiGraph()
     graph.add_edge("a", "b", hand_offs=180, wait_median=84_227.0)
-    assert "180 · 23,4 Std." in _draw(graph, unit="second").svg
+    assert "180 · 23,3 Std." in _draw(graph, unit="second").svg
 
 
 def test_the_picture_is_the_same_for_another_insertion_order(small):

@@ -10,6 +10,7 @@ from inputs import drawn
 from kimlab.disclosure import TOTAL, protect
 from kimlab.errors import InputError
 from kimlab.reports import to_html
+from kimlab.reports.paper._provenance import provenance_of
 from kimlab.reports.sections._caseload import NO_CASES
 from kimlab.reports.sections._scarcity import TOO_FEW
 
@@ -53,10 +54,10 @@ def _columns(html, caption):
 def test_how_things_stand_is_said_in_sentences_that_balance(page):
     text = _text(page)
     running, before = re.search(
-        r"Am 30\.11\.2025 laufen (\d+) Fälle\. Am Tag vor dem 01\.12\.2024 waren es (\d+)\.", text
+        r"Am 30\.11\.2025 laufen (\d+) Fälle\. Am 30\.11\.2024 waren es (\d+)\.", text
     ).groups()
     new, again, closed = re.search(
-        r"kamen (\d+) Fälle neu hinzu, wurden (\d+) abgeschlossene wieder aufgenommen und wurden (\d+) abgeschlossen",
+        r"kamen (\d+) Fälle neu hinzu, wurden (\d+) wieder aufgenommen und wurden (\d+) abgeschlossen",
         text,
     ).groups()
     assert int(before) + int(new) + int(again) == int(running) + int(closed)
@@ -97,7 +98,9 @@ def test_with_everything_but_the_whole_withheld_no_other_number_is_printed(monit
     html = to_html(draft, nothing)
     assert html.count(TOO_FEW) >= 6
     assert "<figure>" not in html
-    public = " ".join(str(value) for value in (*draft.provenance.values(), draft.about, draft.setting))
+    public = " ".join(
+        str(value) for value in (*provenance_of(draft, ()).values(), draft.about, draft.setting)
+    )
     allowed = {*re.findall(r"\d+", public), *["30", "11", "01", "12", "2024", "2025", "240"]}
     # posts stand in the setting as 3.5 and on the page as 3,50
     assert set(re.findall(r"\d+", _text(html))) <= allowed | {"50", "00"}
@@ -195,6 +198,23 @@ def test_milestones_say_what_can_be_counted_and_what_cannot(page, monitoring_fra
     assert rows[2][2].startswith("40 Fälle sind für eine Rekonstruktion ausgewählt.")
     assert "Ohne Daten in der Werkbank" in page
     assert "Integreat-App einführen (2024)" in page
+
+
+def test_the_register_has_a_section_of_its_own(monitoring_frames, county):
+    counts = pd.DataFrame(
+        {"evidence": ["groups", ""], "what": ["Themen, bestätigt", "Maßnahmen, offen"], "count": [2, 1]}
+    )
+    page = _page({**monitoring_frames, "register_counts": counts}, county)
+    rows = _columns(page, "Stand des Themenregisters")
+    assert rows[1:] == [["Themen, bestätigt", "2"], ["Maßnahmen, offen", "1"]]
+    assert "keine Menschen und keine Fälle" in page
+
+
+def test_an_empty_register_is_said_to_be_empty(monitoring_frames, county):
+    nothing = pd.DataFrame({"evidence": [], "what": [], "count": []})
+    page = _page({**monitoring_frames, "register_counts": nothing}, county)
+    assert "Stand des Themenregisters" not in page
+    assert page.count("Dazu ist im Themenregister bis zum Stichtag nichts eingetragen.") == 3
 
 
 def test_counts_of_the_register_are_printed_beside_their_milestones(monitoring_frames, county):

@@ -1,6 +1,8 @@
+import re
 from datetime import date
 
-from kimlab.reports import IndexEntry, index_html, said_of
+from kimlab.reports import IndexEntry, codebook_html, index_html, is_codebook, said_of
+from kimlab.vocabulary import load_codebook
 
 FIRST = IndexEntry(
     "karte.html", "Schnittstellen", "working_group", date(2025, 11, 30), "Beratung", ("Gruppe A", "Gruppe B")
@@ -32,6 +34,31 @@ def test_every_report_is_listed_with_its_release():
 
 def test_the_order_of_the_entries_does_not_matter():
     assert index_html([FIRST, SECOND], "Kreis") == index_html([SECOND, FIRST], "Kreis")
+
+
+def test_reports_stand_in_the_order_of_the_process_and_the_newest_first():
+    audiences = ("provider_meeting", "steering_group", "working_group", "team")
+    entries = [
+        IndexEntry(f"{audience}.html", "Bericht", audience, date(2025, 11, 30), "", ())
+        for audience in audiences
+    ]
+    older = IndexEntry("team_alt.html", "Älter", "team", date(2025, 10, 31), "", ())
+    found = re.findall(r'href="\./([^"]+)"', index_html([older, *entries], "Kreis"))
+    assert found == [
+        "team.html", "team_alt.html", "working_group.html", "steering_group.html", "provider_meeting.html",
+    ]  # fmt: skip
+
+
+def test_the_codebook_is_listed_and_says_for_whom_it_is():
+    page = index_html([FIRST], "Kreis", codebooks=["kode buch.html"])
+    assert re.search(r'href="\./kode%20buch\.html">Kodebuch</a>: .* Für alle, die kodieren', page)
+    assert "Kodebuch" not in index_html([FIRST], "Kreis")
+
+
+def test_a_codebook_is_known_by_its_head_and_a_report_is_none():
+    assert is_codebook(codebook_html(load_codebook()))
+    assert not is_codebook(index_html([FIRST], "Kreis"))
+    assert said_of(codebook_html(load_codebook())) == ("Kodebuch · Integration im Einzelfall", None)
 
 
 def test_an_index_without_reports_says_so():

@@ -10,8 +10,8 @@ from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import TeamInput, ThemeInput
 from kimlab.reports._report import Report
 from kimlab.reports._setting import county_setting, with_codes
-from kimlab.reports._theme_waits import splits_of, theme_wait_table
 from kimlab.reports._themes import ThemePaper
+from kimlab.reports.counts._theme_waits import splits_of, theme_wait_table
 from kimlab.reports.counts._themes import theme_table, with_themes
 
 Given = TypeVar("Given", ThemeInput, TeamInput)

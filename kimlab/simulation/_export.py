@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kimlab.simulation._case import Case
+from kimlab.simulation._people import Family
+from kimlab.simulation._stays import Stay
 from kimlab.simulation._step import Step
 from kimlab.vocabulary import County
 
@@ -87,49 +89,50 @@ def _cases(cases: Sequence[Case], as_of: date, county: County) -> Table:
     return Table(head, tuple(rows))
 
 
+_OF_PERSONS = (
+    "Personennummer",
+    "Familiennummer",
+    "Nachname",
+    "Vorname",
+    "Geburtsdatum",
+    "Geschlecht",
+    "Staatsangehörigkeit",
+    "Rolle",
+    "Aufenthaltstitel",
+    "Sprachniveau",
+    "Einreise",
+    "Anschrift",
+    "Telefon",
+    "AZR-Nummer",
+)
+
+
 def _persons(cases: Sequence[Case], as_of: date) -> Table:
-    head = (
-        "Personennummer",
-        "Familiennummer",
-        "Nachname",
-        "Vorname",
-        "Geburtsdatum",
-        "Geschlecht",
-        "Staatsangehörigkeit",
-        "Rolle",
-        "Aufenthaltstitel",
-        "Sprachniveau",
-        "Einreise",
-        "Anschrift",
-        "Telefon",
-        "AZR-Nummer",
+    rows = (
+        _person(case.family, number, stay, as_of) for case in cases for number, stay in enumerate(case.stays)
     )
-    rows = []
-    for case in cases:
-        family = case.family
-        for number, stay in enumerate(case.stays):
-            person = stay.person
-            serial = int(family.number[4:]) * 10 + number
-            level = _LEVELS[(serial * 7) % len(_LEVELS)] if person.adult else ""
-            rows.append(
-                (
-                    person.number,
-                    family.number,
-                    person.family_name,
-                    person.given,
-                    person.born,
-                    person.gender,
-                    family.country,
-                    person.role,
-                    stay.title_at(as_of),
-                    level,
-                    "" if stay.born_here else stay.arrival,
-                    family.street,
-                    f"0151 {5550000 + serial}",
-                    f"{260_000_000_000 + serial * 37}",
-                )
-            )
-    return Table(head, tuple(rows))
+    return Table(_OF_PERSONS, tuple(rows))
+
+
+def _person(family: Family, number: int, stay: Stay, as_of: date) -> Row:
+    person = stay.person
+    serial = int(family.number[4:]) * 10 + number
+    return (
+        person.number,
+        family.number,
+        person.family_name,
+        person.given,
+        person.born,
+        person.gender,
+        family.country,
+        person.role,
+        stay.title_at(as_of),
+        _LEVELS[(serial * 7) % len(_LEVELS)] if person.adult else "",
+        "" if stay.born_here else stay.arrival,
+        family.street,
+        f"0151 {5550000 + serial}",
+        f"{260_000_000_000 + serial * 37}",
+    )
 
 
 def _phases(cases: Sequence[Case], as_of: date) -> Table:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kimlab.reports import CodeFrames, InterfaceFrames, ThemePaper
-from kimlab.reports._theme_waits import Split
+from kimlab.reports.counts._theme_waits import Split
 
 CODES = pd.DataFrame({"code_id": ["a", "b", "c"], "name": ["A", "B", "C"], "kind": ["barrier"] * 3})
 PASSAGES = pd.DataFrame(columns=["code_id", "family_id", "passage", "voice", "kind"], dtype="str")

@@ -20,7 +20,7 @@ from kimlab.store._schema import VAULT
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_up, correct_pseudonym, review
-from kimlab.workflow._correct import corrected
+from kimlab.workflow.admission._correct import corrected
 
 NOTE = "Karim Zwirbelmann holte Linara ab. Frau Eschenhagen schrieb am 7.6.2024, Eschenhagens Brief kam. Yusra war da.\n"
 LATER = "Frau Eschenhagen und Yusra kamen, auch Bassam.\n"

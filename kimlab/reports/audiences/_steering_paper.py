@@ -6,8 +6,6 @@ from kimlab.german import number, plural
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, place, register
-from kimlab.reports._theme_agreements import agreement_in_words, day_in_words, interface_name
-from kimlab.reports._theme_counts import origin, together
 from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports._themes import ThemePaper, in_dossier, theme_anchor
 from kimlab.reports.counts._interfaces import hand_off_table
@@ -24,6 +22,8 @@ from kimlab.reports.paper._blocks import (
     section,
 )
 from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._agreements import agreement_in_words, day_in_words, interface_name
+from kimlab.reports.sections._theme_counts import origin, together
 from kimlab.reports.sections._themes import overview_table
 from kimlab.tables import STATES_OF_THEMES
 

@@ -13,19 +13,19 @@ from collections.abc import Mapping
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, Subject, register
-from kimlab.reports._theme_agreements import (
+from kimlab.reports._theme_draft import theme_draft
+from kimlab.reports._themes import ThemeMeasure, ThemePaper, in_dossier
+from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
+from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._agreements import (
     agreement_in_words,
     day_in_words,
     interface_name,
     is_overdue,
     state_in_words,
 )
-from kimlab.reports._theme_counts import origin, together, wait_blocks
-from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._themes import ThemeMeasure, ThemePaper, in_dossier
-from kimlab.reports.counts._interfaces import hand_off_table
-from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._theme_counts import origin, together, wait_blocks
 from kimlab.reports.sections._themes import made_of
 from kimlab.tables import STATES_OF_THEMES
 

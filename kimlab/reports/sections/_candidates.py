@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kimlab.reports._report import place
-from kimlab.reports._theme_agreements import interface_name
-from kimlab.reports._theme_counts import origin, together
 from kimlab.reports._themes import IN_DOSSIER, ThemePaper, passage_anchor, theme_anchor
 from kimlab.reports.paper._blocks import Block, Heading, Jump, Jumps, Points, Prose, Section, section
 from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._agreements import interface_name
+from kimlab.reports.sections._theme_counts import origin, together
 from kimlab.reports.sections._themes import code_names
 from kimlab.tables import STATES_OF_THEMES
 

@@ -5,16 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kimlab.reports._report import place
-from kimlab.reports._theme_agreements import agreements_of, day_in_words, interface_name, measures_of
-from kimlab.reports._theme_counts import (
-    count_facts,
-    counts_of,
-    interface_of,
-    listed,
-    origin,
-    wait_blocks,
-    waits_of,
-)
 from kimlab.reports._themes import IN_DOSSIER, ThemeEvidence, ThemePaper, passage_anchor, theme_anchor
 from kimlab.reports.paper._blocks import (
     Block,
@@ -32,6 +22,16 @@ from kimlab.reports.paper._blocks import (
     section,
 )
 from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._agreements import agreements_of, day_in_words, interface_name, measures_of
+from kimlab.reports.sections._theme_counts import (
+    count_facts,
+    counts_of,
+    interface_of,
+    listed,
+    origin,
+    wait_blocks,
+    waits_of,
+)
 from kimlab.tables import KINDS_OF_EVIDENCE, STATES_OF_THEMES
 
 _HEAD = (

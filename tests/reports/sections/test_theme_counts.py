@@ -10,11 +10,18 @@ from themed import THEME, code_frames, split_of, wait_frames
 from kimlab.disclosure import protect
 from kimlab.reports import About
 from kimlab.reports._draft import Setting
-from kimlab.reports._theme_counts import count_facts, counts_of, origin, together, wait_blocks, waits_of
-from kimlab.reports._theme_waits import theme_wait_table
 from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.counts._theme_waits import theme_wait_table
 from kimlab.reports.counts._themes import theme_table
 from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.sections._theme_counts import (
+    count_facts,
+    counts_of,
+    origin,
+    together,
+    wait_blocks,
+    waits_of,
+)
 from kimlab.vocabulary import Threshold
 
 LEAST = Threshold("t", 5, 5)

@@ -11,9 +11,9 @@ from kimlab.pseudonyms import DIRECT, INDIRECT, everywhere, way_of
 from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store import JournalEntry, Original, Vault, VaultDoor
 from kimlab.workbench import Workbench, document_named
-from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._casting import casting_of, keep_casting
-from kimlab.workflow._review import original_of
+from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.admission._casting import casting_of, keep_casting
+from kimlab.workflow.admission._review import original_of
 
 
 def correct_pseudonym(

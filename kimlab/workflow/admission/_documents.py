@@ -18,8 +18,8 @@ from kimlab.store import JournalEntry, Original, VaultDoor, new_id
 from kimlab.tables import conform
 from kimlab.vocabulary import DataLaw, Source, data_law
 from kimlab.workbench import Workbench
-from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._consents import agreed, consent_key, consent_with, id_behind, members
+from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.admission._consents import agreed, consent_key, consent_with, id_behind, members
 
 Progress = Callable[[str], None]
 

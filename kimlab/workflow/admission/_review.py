@@ -23,8 +23,8 @@ from kimlab.store import REVIEWERS, JournalEntry, Original, Vault, VaultDoor, is
 from kimlab.tables import framed
 from kimlab.vocabulary import County, data_law
 from kimlab.workbench import Workbench, check_words, document_named
-from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._casting import casting_of, keep_casting
+from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.admission._casting import casting_of, keep_casting
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kimlab.german import number
-from kimlab.reports._theme_waits import CHANCE, LEVEL, OTHERS, OWN, THEME_WAITS
 from kimlab.reports._themes import ThemePaper
+from kimlab.reports.counts._theme_waits import CHANCE, LEVEL, OTHERS, OWN, THEME_WAITS
 from kimlab.reports.counts._themes import COUNTY, EVERY, NO_REASON, REASON, THEMES, TOGETHER
 from kimlab.reports.paper._blocks import Block, Fact, Prose, Table, rows_of
 from kimlab.reports.paper._evidence import NOT_SHOWN, Evidence, Row, Shown, say

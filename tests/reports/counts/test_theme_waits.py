@@ -9,7 +9,7 @@ from themed import split_of, wait_frames, wait_rows
 
 from kimlab.disclosure import protect
 from kimlab.reports import ThemePaper
-from kimlab.reports._theme_waits import CHANCE, LEVEL, chance, splits_of, theme_wait_table
+from kimlab.reports.counts._theme_waits import CHANCE, LEVEL, chance, splits_of, theme_wait_table
 from kimlab.vocabulary import Threshold
 
 TEAM = Threshold("t", 5, 5)

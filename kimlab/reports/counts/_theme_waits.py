@@ -59,7 +59,7 @@ def theme_wait_table(frames: InterfaceFrames, splits: Sequence[Split]) -> CountT
     The whole is published beside them, so whoever knows one half finds the other by subtraction. That is why each half
     stands in the table with the *fewer* people of both: where one of them is of too few, the gate withholds both. The
     table of the interfaces stays as it is on every other page; where it withholds the whole, no half may be printed
-    (:func:`kimlab.reports._theme_counts.wait_blocks`).
+    (:func:`kimlab.reports.sections._theme_counts.wait_blocks`).
     """
     rows = with_families(frames.hand_offs)
     rows = rows[rows["relation"] == "hand_off"]

@@ -149,7 +149,6 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.pseudonyms._places",
             "kimlab.pseudonyms._words",  # words that were looked at
             "kimlab.store._derivation",  # keys of open stores
-            "kimlab.vocabulary._load",
             "kimlab.vocabulary._toml",
             "kimlab.workbench._cache",  # results, each until one of its tables changes
         ),

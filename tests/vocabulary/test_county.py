@@ -296,7 +296,11 @@ def test_dates_must_run_forward(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"[[kaputt", "kein gültiges TOML"), ("ä".encode("cp1252"), "nicht in UTF-8 gespeichert"), (None, "gibt es nicht")],
+    [
+        (b"[[kaputt", "kein gültiges TOML"),
+        ("ä".encode("cp1252"), "nicht in UTF-8 gespeichert"),
+        (None, "gibt es nicht"),
+    ],
 )
 def test_a_file_that_cannot_be_read(tmp_path, content, message):
     path = tmp_path / "kreis.toml"

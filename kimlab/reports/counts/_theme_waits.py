@@ -12,7 +12,7 @@ import pandas as pd
 
 from kimlab.disclosure import CountTable
 from kimlab.reports._inputs import CodeFrames, InterfaceFrames
-from kimlab.reports._themes import ThemePaper
+from kimlab.reports._themes import ThemeAccount
 from kimlab.reports.counts._counts import counted, stacked, with_families
 from kimlab.reports.counts._themes import TOGETHER, bearing
 
@@ -44,12 +44,12 @@ class Split:
         return here[own], here[~own]
 
 
-def splits_of(codes: CodeFrames, papers: Sequence[ThemePaper]) -> tuple[Split, ...]:
+def splits_of(codes: CodeFrames, accounts: Sequence[ThemeAccount]) -> tuple[Split, ...]:
     """Return for each theme with an interface and two codes which cases are its own."""
     return tuple(
-        Split(paper.theme_id, paper.source, paper.target, bearing(codes, paper))
-        for paper in papers
-        if paper.source and paper.target and len(paper.codes) >= TOGETHER
+        Split(account.theme_id, account.source, account.target, bearing(codes, account))
+        for account in accounts
+        if account.source and account.target and len(account.codes) >= TOGETHER
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kimlab.reports import About, ThemeAgreement, ThemeMeasure
 from kimlab.reports._draft import Setting
-from kimlab.reports.paper._evidence import Evidence
+from kimlab.reports.paper._figures import Figures
 from kimlab.reports.sections._agreements import (
     agreement_in_words,
     agreements_of,
@@ -15,7 +15,7 @@ from kimlab.reports.sections._agreements import (
     state_in_words,
 )
 
-EVIDENCE = Evidence(
+EVIDENCE = Figures(
     {},
     Setting(names={"agency": {"a": "Amt A", "b": "Amt B"}}),
     About("Kreis", date(2025, 11, 30), "", {}),

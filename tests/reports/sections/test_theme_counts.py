@@ -13,7 +13,7 @@ from kimlab.reports._draft import Setting
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.counts._theme_waits import theme_wait_table
 from kimlab.reports.counts._themes import theme_table
-from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.paper._figures import Figures, Reader
 from kimlab.reports.sections._theme_counts import (
     count_facts,
     counts_of,
@@ -31,7 +31,7 @@ AT = dataclasses.replace(THEME, source="a", target="b")
 
 def evidence_of(*tables):
     readers = {table.name: Reader(protect(table, LEAST)) for table in tables if table is not None}
-    return Evidence(readers, Setting(names={"agency": {"a": "A", "b": "B"}}), ABOUT)
+    return Figures(readers, Setting(names={"agency": {"a": "A", "b": "B"}}), ABOUT)
 
 
 def said(every, some, fewer, **more):

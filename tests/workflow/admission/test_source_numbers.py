@@ -168,5 +168,5 @@ def test_what_opens_the_vault_is_this_and_security_says_so():
         if inspect.isfunction(one := getattr(room, name)) and "vault" in inspect.signature(one).parameters
     }
     assert passing == OPENING | {"search_page", "search_with"}  # what publish and export_notebook call
-    said = (Path(__file__).parents[2] / "SECURITY.md").read_text(encoding="utf-8")
+    said = (Path(__file__).parents[3] / "SECURITY.md").read_text(encoding="utf-8")
     assert sorted(name for name in OPENING if f"`{name}`" not in said) == []

@@ -25,7 +25,8 @@ SCRIPT = """
     from datetime import date
     from kimlab.store import _database, _vault, _workbench_store
     from kimlab.workbench import open_workbench, vault_door
-    from kimlab.workflow import _admit, admit
+    from kimlab.workflow import admit
+    from kimlab.workflow.admission import _admit
 
     point, location, folder, mapping, one, other = sys.argv[1:7]
 
@@ -155,7 +156,7 @@ def test_a_full_disk_changes_nothing(wb, door, extract):
 
 
 def test_too_little_space_is_said_before_anything_begins(wb, door, extract, monkeypatch):
-    from kimlab.workflow import _admit
+    from kimlab.workflow.admission import _admit
 
     before = state(wb, door)
     nearly_full = type(_admit.shutil.disk_usage("/"))(10**9, 10**9 - 1000, 1000)

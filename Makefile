@@ -44,7 +44,7 @@ lint: $(READY)  ## Stil und Typen
 bench: $(READY)  ## Messungen (brauchen teils ../shared/data)
 	@for f in tests/benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
 
-mutants: $(READY)  ## Mutationslauf über Übergaben, Freigabe und Protokoll
+mutants: $(READY)  ## Mutationslauf über Übergaben, Freigabe, Protokoll und Auszählungen
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
 lock: $(READY)  ## requirements.lock neu berechnen

@@ -1,9 +1,12 @@
 """The house stands on its floors: no room imports from above, from beside, or from the simulation."""
 
 import ast
+import re
 
 import pytest
 from floors import FLOORS, PAGE, ROOT, drawn_in, imports, modules, picture, room_of
+
+from kimlab import workflow
 
 MAY_USE = {3: {1}, 4: {1, 2, 3}, 2: {1}, 5: {1, 2, 3, 4}}
 EVERYWHERE = {"_version", "_lazy"}
@@ -107,3 +110,30 @@ def test_files_and_functions_are_short(path):
             told = ast.get_docstring(node, clean=False) or ""
             length = node.end_lineno - node.lineno + 1 - (told.count("\n") + 1 if told else 0)
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+def _named(page: str) -> list[str]:
+    """Return what the handbook names between backticks, with {a,b} written out."""
+    found = []
+    for name in re.findall(r"`([^`\s]+)`", page):
+        stem, _, several = name.partition("{")
+        found += [f"{stem}{one}" for one in several.rstrip("}").split(",")] if several else [name]
+    return found
+
+
+def test_what_the_handbook_names_is_there():
+    page = PAGE.read_text(encoding="utf-8").split("## Where things are")[1].split("## Add an act")[0]
+    for name in _named(page):
+        path = name.removeprefix("kimlab/").removesuffix("/")
+        if re.fullmatch(r"workflow\.\w+", name):
+            assert name.partition(".")[2] in workflow.__all__, name
+        elif (
+            "…" not in name and re.fullmatch(r"[\w/]+(\.py|\.toml)?", path) and ("/" in name or ".py" in name)
+        ):
+            places = (
+                ROOT / path,
+                ROOT.parent / path,
+                *ROOT.rglob(path),
+                *(ROOT.parent / "tests").rglob(path),
+            )
+            assert any(place.exists() for place in places), name

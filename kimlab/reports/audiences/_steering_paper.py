@@ -24,7 +24,7 @@ from kimlab.reports.paper._blocks import (
     section,
 )
 from kimlab.reports.paper._evidence import Evidence, Shown, say
-from kimlab.reports.sections._themes import overview_table
+from kimlab.reports.sections._themes import overview
 from kimlab.tables import STATES_OF_THEMES
 
 _NOTHING = (
@@ -45,9 +45,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     if not evidence.papers:
         return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=evidence.as_of))),)
     return (
-        section(
-            "ueberblick", "Auf einen Blick", _facts(evidence), overview_table(evidence, evidence.papers, "")
-        ),
+        section("ueberblick", "Auf einen Blick", _facts(evidence), *overview(evidence, evidence.papers, "")),
         section("entscheidungen", "Worum wir bitten", *_requests(evidence)),
         section(
             "themen",

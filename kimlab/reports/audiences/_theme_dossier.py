@@ -11,7 +11,7 @@ from kimlab.reports.counts._codes import code_table
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Jump, Points, Prose, Section, section
 from kimlab.reports.paper._evidence import Evidence, say
-from kimlab.reports.sections._themes import overview_table, theme_section
+from kimlab.reports.sections._themes import overview, theme_section
 
 _NOTHING = (
     "Bis zum {as_of} hat keine Arbeitsgruppe ein Thema bestätigt. Kandidaten stehen im Bericht der Arbeitsgruppe; erst "
@@ -31,7 +31,7 @@ def sections(evidence: Evidence) -> tuple[Section, ...]:
     if not evidence.papers:
         return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=evidence.as_of))),)
     return (
-        section("ueberblick", "Auf einen Blick", overview_table(evidence, evidence.papers, "")),
+        section("ueberblick", "Auf einen Blick", *overview(evidence, evidence.papers, "")),
         *(theme_section(evidence, paper, *_jumps(paper)) for paper in evidence.papers),
         _what_it_is(),
     )

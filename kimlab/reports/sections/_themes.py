@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kimlab.reports._report import place
 from kimlab.reports._theme_agreements import agreements_of, day_in_words, interface_name, measures_of
 from kimlab.reports._theme_counts import (
+    chance_in_short,
     count_facts,
     counts_of,
     interface_of,
@@ -39,8 +40,8 @@ _HEAD = (
     "Stand",
     "seit",
     "Schnittstelle",
-    "Fälle mit allen Kodes",
-    "Fälle mit mindestens zwei",
+    "durchkodierte Fälle mit allen Kodes",
+    "durchkodierte Fälle mit mindestens zwei",
     "dort wartete die Hälfte mindestens: Fälle des Themas",
     "übrige Fälle",
 )
@@ -170,11 +171,17 @@ def _way(evidence: Evidence, paper: ThemePaper) -> Table:
     )
 
 
-def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> Table:
+def overview(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> tuple[Block | None, ...]:
     """Return all themes with where they stand, each leading to its place in the report of a kind ("" for this page).
 
-    What is in no dossier leads to the report of the Arbeitsgruppe.
+    What is in no dossier leads to the report of the Arbeitsgruppe. Two waits beside each other are read as a difference:
+    where chance makes one as well, that is said right below.
     """
+    chance = chance_in_short(evidence, papers)
+    return _overview_table(evidence, papers, target), Prose(chance) if chance else None
+
+
+def _overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> Table:
     rows = [
         (
             paper.name,

@@ -34,11 +34,15 @@ def candidates_section(evidence: Evidence) -> Section:
 
 
 def jumps_of(evidence: Evidence, text: str) -> tuple[Jump, ...]:
-    """Return where a passage leads: to each theme that it is evidence of."""
+    """Return where a passage leads: to each theme that it speaks for or against."""
     return tuple(
-        Jump(f"Beleg zum Thema „{paper.name}“", f"#{theme_anchor(paper.theme_id)}")
+        Jump(f"{said} das Thema „{paper.name}“", f"#{theme_anchor(paper.theme_id)}")
         for paper in evidence.papers
-        if any(piece.kind == "coding" and piece.text == text for piece in paper.evidence)
+        for direction, said in (("for", "Spricht für"), ("against", "Spricht gegen"))
+        if any(
+            piece.kind == "coding" and piece.text == text and piece.direction == direction
+            for piece in paper.evidence
+        )
     )
 
 

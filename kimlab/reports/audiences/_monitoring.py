@@ -174,6 +174,11 @@ def _due(evidence: Evidence) -> Iterator[str]:
                 kind=evidence.named("constellation", kind),
                 said=Shown(said),
             )
+        elif value.withheld:
+            yield say(
+                "Wie viele Fälle nach der Regel für „{kind}“ zum Abschluss anstehen, darf hier nicht gezeigt werden.",
+                kind=evidence.named("constellation", kind),
+            )
 
 
 def _definitions(evidence: Evidence) -> Section:
@@ -206,7 +211,7 @@ def _rules(evidence: Evidence) -> str:
     """Say where the closing rules stand, and which constellations have none: nobody stated when they end."""
     notes = evidence.setting.notes
     without = [f"„{evidence.name('constellation', kind)}“" for kind, rule in notes.items() if rule == NO_RULE]
-    known = "Die Abschlussregeln und die Stellen stehen in der Kreisdatei."
+    known = "Die Abschlussregeln und die Stellenanteile stehen in der Kreisdatei."
     if not without:
         return known
     return f"{known} Ohne festgelegte Regel, deshalb nie zum Abschluss anstehend: {', '.join(without)}."

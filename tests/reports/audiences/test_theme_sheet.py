@@ -87,7 +87,7 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
         "In 9 von 9 durchkodierten Fällen stehen beide Kodes. 9 von 30 Fällen sind durchkodiert",
         "22.09.2025 bestätigt Arbeitsgruppe", "27.10.2025 vereinbart Projektgruppe",
         "gilt ab 17.11.2025: Antrag. Frist: 3 Kalendertage nach diesem Anlass. Rückmeldung: per Post.",
-        "Vordruck drucken", "15.11.2025 überfällig seit 15.11.2025", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
+        "Vordruck drucken", "15.11.2025 überfällig seit 16.11.2025", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
     ):  # fmt: skip
         assert words in text
 

@@ -148,7 +148,7 @@ def strongest_section(evidence: Evidence) -> Section:
         return section("staerkste", title, Prose(nothing("Schnittstelle")))
     text = say(
         "Am häufigsten ging es von der Stelle „{source}“ zur Stelle „{target}“ ({count} Übergaben). Viele Übergaben "
-        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung oft gebraucht würde.",
+        "sind für sich kein Mangel: Sie zeigen, wo eine Vereinbarung oft gebraucht würde.",
         source=evidence.named("agency", rows[0]["source"]),
         target=evidence.named("agency", rows[0]["target"]),
         count=rows[0].count("hand_offs"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from themed import CODES, PASSAGES, THEME, code_frames
 
 from kimlab.disclosure import TOTAL, protect
-from kimlab.reports import CodeFrames, ThemePaper
+from kimlab.reports import CodeFrames, ThemeAccount
 from kimlab.reports.counts._themes import COUNTY, EVERY, FEWER, REASON, SOME, UNCODED, bearing, theme_table
 from kimlab.vocabulary import Threshold
 
@@ -71,12 +71,12 @@ def test_no_few_can_be_subtracted(every, some, fewer, uncoded, least):
 
 @pytest.mark.parametrize("codes", [(), ("a",)])
 def test_a_theme_without_two_codes_has_no_row(codes):
-    theme = ThemePaper("th1", "Ein Thema", codes=codes)
+    theme = ThemeAccount("th1", "Ein Thema", codes=codes)
     assert {key[0] for key in cells_of(theme_table(code_frames(5, 5, 5), (theme,)))} == {TOTAL}
 
 
 def test_a_theme_of_two_codes_has_no_difference_to_protect():
-    theme = ThemePaper("th1", "Ein Thema", codes=("a", "b"))
+    theme = ThemeAccount("th1", "Ein Thema", codes=("a", "b"))
     cells = cells_of(theme_table(code_frames(5, 6, 7), (theme,)))
     assert {key: value for key, value in cells.items() if key[0] == "th1"} == {
         ("th1", TOTAL): 11,

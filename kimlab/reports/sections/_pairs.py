@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from kimlab.reports.paper._blocks import Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, say_count
+from kimlab.reports.paper._figures import Figures, say_count
 from kimlab.reports.sections._interfaces import MOST_LISTED, names_of, nothing, visible
 
 _UNKNOWN = "Wie viele es insgesamt sind, lässt sich nicht zeigen."
 _NOT_ALL = "Aufgeführt sind die häufigsten, deren Zahl gezeigt werden darf; zusammen sind sie weniger."
 
 
-def open_section(evidence: Evidence) -> Section:
+def open_section(figures: Figures) -> Section:
     """List referrals that nobody has picked up."""
     return _pair_section(
-        evidence,
+        figures,
         "open",
         "Offene Verweise",
         "Eine Stelle hat an eine andere verwiesen; dass dort bis zum Stichtag ein Vorgang begann, ist nicht dokumentiert. "
@@ -23,10 +23,10 @@ def open_section(evidence: Evidence) -> Section:
     )
 
 
-def returns_section(evidence: Evidence) -> Section:
+def returns_section(figures: Figures) -> Section:
     """List returns A-B-A."""
     return _pair_section(
-        evidence,
+        figures,
         "returns",
         "Rückläufe",
         "Der Weg führte von einer Stelle zu einer anderen und wieder zur ersten, auch während die andere noch tätig war; "
@@ -37,10 +37,10 @@ def returns_section(evidence: Evidence) -> Section:
     )
 
 
-def concurrent_section(evidence: Evidence) -> Section:
+def concurrent_section(figures: Figures) -> Section:
     """List pairs of agencies that were involved at the same time."""
     return _pair_section(
-        evidence,
+        figures,
         "concurrent",
         "Parallele Beteiligung",
         "Zwei Stellen waren gleichzeitig mit derselben Person oder Familie befasst. Das kann gute Zusammenarbeit sein "
@@ -55,7 +55,7 @@ def concurrent_section(evidence: Evidence) -> Section:
 
 
 def _pair_section(
-    evidence: Evidence,
+    figures: Figures,
     table: str,
     title: str,
     text: str,
@@ -64,8 +64,8 @@ def _pair_section(
     total: tuple[str, str, str],
 ) -> Section:
     """List the pairs of agencies of one table (open referrals, returns, parallel involvement)."""
-    rows = visible(evidence, table, table)
-    count = evidence.tables[table].count(table)
+    rows = visible(figures, table, table)
+    count = figures.tables[table].count(table)
     none = total[0]
     whole = _UNKNOWN if count.withheld else none if count.text == "–" else say_count(count, *total)
     if not rows:
@@ -73,15 +73,15 @@ def _pair_section(
     listed = Table(
         caption=title,
         head=head,
-        rows=rows_of((*names_of(evidence, row), row.count(table)) for row in rows[:MOST_LISTED]),
+        rows=rows_of((*names_of(figures, row), row.count(table)) for row in rows[:MOST_LISTED]),
         numbers=2,
     )
-    if not count.withheld and sum(row.known(table) for row in rows[:MOST_LISTED]) < _total(evidence, table):
+    if not count.withheld and sum(row.known(table) for row in rows[:MOST_LISTED]) < _total(figures, table):
         whole = f"{whole} {_NOT_ALL}"
     return section(table, title, Prose(text), Prose(whole), listed)
 
 
-def _total(evidence: Evidence, table: str) -> float:
+def _total(figures: Figures, table: str) -> float:
     """Return the total of a table, 0 where it is withheld or does not occur."""
-    whole = evidence.tables[table].cell()
+    whole = figures.tables[table].cell()
     return 0 if whole is None else whole.value(table) or 0

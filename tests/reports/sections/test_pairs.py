@@ -9,7 +9,7 @@ from kimlab.disclosure import protect
 from kimlab.reports import About
 from kimlab.reports._draft import Setting
 from kimlab.reports.counts._counts import simple_table, with_families
-from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.paper._figures import Figures, Reader
 from kimlab.reports.sections._pairs import returns_section
 from kimlab.vocabulary import Threshold
 
@@ -26,7 +26,7 @@ def said(people):
     )
     table = simple_table(with_families(rows), "returns", "Rückläufe", ("source", "target"), "returns")
     readers = {"returns": Reader(protect(table, Threshold("t", 5, 5)))}
-    blocks = returns_section(Evidence(readers, Setting(names={}), ABOUT)).blocks
+    blocks = returns_section(Figures(readers, Setting(names={}), ABOUT)).blocks
     return [block.text for block in blocks if hasattr(block, "text")]
 
 

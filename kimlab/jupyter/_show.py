@@ -11,7 +11,7 @@ from kimlab.drawing import HALF_WAITED, TENTH_WAITED, draw_map, wait_text
 from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
-from kimlab.reports import Draft
+from kimlab.reports import WHOSE_WAITS, Draft
 from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Workbench
 from kimlab.workflow import Analysis, preview
@@ -40,8 +40,7 @@ def show_analysis(analysis: Analysis) -> HTML:
     exact, all_ = int(analysis.edges["waits"].sum()), int(analysis.edges["hand_offs"].sum())
     return sentence(
         f"Ausgewertet sind {plural(cases, 'Fall', 'Fälle')} mit {plural(all_, 'Übergabe', 'Übergaben')}, alles bis zum "
-        f"{date(analysis.about.as_of)}. Bei {number(exact)} davon ist die Wartezeit genau bekannt. KIM begleitet Menschen, "
-        "bei denen es nicht von allein geht: Es sind ihre Wartezeiten und nicht die aller, die zu einer Stelle kommen."
+        f"{date(analysis.about.as_of)}. Bei {number(exact)} davon ist die Wartezeit genau genug bekannt. {WHOSE_WAITS}"
     )
 
 
@@ -110,7 +109,7 @@ def show_due(analysis: Analysis) -> HTML:
         ).data
         for name, count in without_rule.items()
     ]
-    head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überfällig", "Grund")
+    head = ("Fall", "Handlungskonstellation", "Letzte Meldung", "Fällig am", "Überschritten um", "Grund")
     running = _running(analysis)
     if not running:
         return sentence("Am Stichtag läuft kein Fall; es gibt keinen Abschluss zu prüfen.")

@@ -62,7 +62,13 @@ def show_candidate(search: ThemeSearch, chosen: int) -> HTML:
         (row["item"], percent(row["carrying"]), percent(row["others"]), number(row["together"]))
         for row in view.shares.to_dict("records")
     ]
-    head = ("Merkmal", "in den tragenden Fällen", "in den anderen", "Fälle insgesamt")
+    carrying, all_cases = len(one.cases), len(search.items)
+    head = (
+        "Merkmal",
+        f"in den tragenden Fällen ({number(carrying)})",
+        f"in den anderen ({number(all_cases - carrying)})",
+        "Fälle insgesamt",
+    )
     return page(
         sentence(told).data
         + table("Woraus der Kandidat besteht", head, rows).data

@@ -53,7 +53,7 @@ def lanes(persons: pd.DataFrame, met: set[str], names: Names) -> dict[str, Lane]
     for place, (person, name) in enumerate(zip(ordered, called, strict=True)):
         number = f" {called[: place + 1].count(name)}" if called.count(name) > 1 else ""
         band = str(known.get(person, {}).get("age_band", ""))
-        note = names.name("age_band", band) if band else ""
+        note = f"Alter: {names.name('age_band', band)}" if band else ""
         result[person] = Lane(place + 1, f"{name}{number}", note)
     return result
 

@@ -53,9 +53,10 @@ def _extent(steps: pd.DataFrame, names: Names, axis: Axis) -> str:
     goes_on = bool(steps["is_open"].any())
     span = f"seit {time.say(first)}" if goes_on else f"{time.say(first)} bis {time.say(steps['end'].max())}"
     who = steps.drop_duplicates("person_id").sort_values("lane_order")["lane"].tolist()
+    of_them = f", {len(stations)} davon" if len(stations) < len(steps) else ""
     text = (
-        f"{plural(len(steps), 'Vorgang', 'Vorgänge')} bei {plural(stations['agency_id'].nunique(), 'Stelle', 'Stellen')} "
-        f"({span}), für: {_listed(who)}."
+        f"{plural(len(steps), 'Vorgang', 'Vorgänge')}{of_them} bei "
+        f"{plural(stations['agency_id'].nunique(), 'Stelle', 'Stellen')} ({span}), für: {_listed(who)}."
     )
     apart = sorted(
         {names.name("agency", agency) for agency in steps.loc[steps["came"] == "apart", "agency_id"]}
@@ -73,7 +74,8 @@ def _longest(steps: pd.DataFrame, names: Names) -> str:
     text = f"Am längsten war die Wartezeit zwischen {between}: {days(row['wait'])} ({row['lane']})"
     if len(waits) == 1:
         return f"{text}."
-    return f"{text}; alle {len(waits)} Wartezeiten zusammen: {days(total)}."
+    aside = "" if waits["lane"].nunique() == 1 else " (bei mehreren Personen zum Teil gleichzeitig)"
+    return f"{text}; alle {len(waits)} Wartezeiten zusammen: {days(total)}{aside}."
 
 
 def _returns(steps: pd.DataFrame) -> str:
@@ -100,7 +102,15 @@ def _open(steps: pd.DataFrame, names: Names) -> str:
     rows = steps[steps["is_open"]]
     if not len(rows):
         return "Alle Vorgänge sind beendet."
-    where = _listed([f"„{names.name('agency', agency)}“" for agency in dict.fromkeys(rows["agency_id"])])
+    counts = {
+        str(agency): rows["agency_id"].tolist().count(agency) for agency in dict.fromkeys(rows["agency_id"])
+    }
+    where = _listed(
+        [
+            f"„{names.name('agency', agency)}“{'' if count == 1 else f' ({count})'}"
+            for agency, count in counts.items()
+        ]
+    )
     return f"{plural(len(rows), 'Vorgang läuft', 'Vorgänge laufen')} noch: {where}."
 
 

@@ -14,7 +14,7 @@ def test_family_first_then_roles_in_the_countys_order_the_older_first(names):
     assert [(lane.order, lane.name) for lane in found.values()] == [
         (0, "Familie"), (1, "Mutter"), (2, "Kind 1"), (3, "Kind 2"),
     ]  # fmt: skip
-    assert (found["y"].name, found["y"].note) == ("Kind 1", "6 bis 17")
+    assert (found["y"].name, found["y"].note) == ("Kind 1", "Alter: 6 bis 17")
 
 
 def test_two_of_one_role_and_age_are_told_apart_by_id_and_not_by_row(names):

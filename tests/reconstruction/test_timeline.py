@@ -19,7 +19,7 @@ def test_a_lane_each_and_in_it_a_row_an_agency(reconstruct, names):
         ("Familie", ["Sozialamt", "Jobcenter"]),
         ("Mutter", ["Ausländerbehörde"]),
     ]
-    assert picture.lanes[1].note == "27 bis 44"
+    assert picture.lanes[1].note == "Alter: 27 bis 44"
     assert picture.lanes[1].rows[0].stays[0].is_point
 
 

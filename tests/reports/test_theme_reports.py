@@ -69,7 +69,7 @@ def test_one_gets_from_a_coded_passage_to_its_theme_and_back_by_clicking(pages):
     at_passage = re.search(
         rf'id="{passage_anchor(FREQUENT)}".*?</figure>', pages["interfaces"], re.DOTALL
     ).group()
-    assert f'href="#{theme_anchor("th1")}"' in at_passage
+    assert f'href="#{theme_anchor("th1")}">Spricht für das Thema' in at_passage
     in_group = pages["interfaces"].split(f'id="{theme_anchor("th1")}"')[1]
     assert f'href="#{passage_anchor(FREQUENT)}"' in in_group
     assert f"./{report_of('theme_dossier').file_name}#{theme_anchor('th1')}" in pages["team_meeting"]

@@ -55,7 +55,7 @@ def sections(figures: Figures) -> tuple[Section, ...]:
 
 def _what_it_is(figures: Figures) -> Section:
     text = say(
-        "Der Bericht zeigt, zwischen welchen Stellen Fälle des Kommunalen Integrationsmanagements bis zum {as_of} "
+        "Der Bericht zeigt, zwischen welchen Stellen Menschen, die KIM begleitet oder befragt hat, bis zum {as_of} "
         "weitergegeben wurden und wie lange es jeweils dauerte. Er ist eine Grundlage für das Gespräch in der "
         "Arbeitsgruppe.",
         as_of=figures.as_of,

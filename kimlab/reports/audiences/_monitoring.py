@@ -174,6 +174,11 @@ def _due(figures: Figures) -> Iterator[str]:
                 kind=figures.named("constellation", kind),
                 said=Shown(said),
             )
+        elif value.withheld:
+            yield say(
+                "Wie viele Fälle nach der Regel für „{kind}“ zum Abschluss anstehen, darf hier nicht gezeigt werden.",
+                kind=figures.named("constellation", kind),
+            )
 
 
 def _definitions(figures: Figures) -> Section:
@@ -206,7 +211,7 @@ def _rules(figures: Figures) -> str:
     """Say where the closing rules stand, and which constellations have none: nobody stated when they end."""
     notes = figures.setting.notes
     without = [f"„{figures.name('constellation', kind)}“" for kind, rule in notes.items() if rule == NO_RULE]
-    known = "Die Abschlussregeln und die Stellen stehen in der Kreisdatei."
+    known = "Die Abschlussregeln und die Stellenanteile stehen in der Kreisdatei."
     if not without:
         return known
     return f"{known} Ohne festgelegte Regel, deshalb nie zum Abschluss anstehend: {', '.join(without)}."

@@ -12,7 +12,7 @@ from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Fact, Facts, Points, Prose, Section, Table, section
 from kimlab.reports.paper._figures import Figures, Shown, say
-from kimlab.reports.sections._themes import overview_table
+from kimlab.reports.sections._themes import overview
 
 MOST_LISTED = 40
 _NOTHING = "Zurzeit ist hier nichts zu tun."
@@ -30,7 +30,7 @@ def sections(figures: Figures) -> tuple[Section, ...]:
     listings = tuple(figures.listings.values())
     facts = Facts(tuple(Fact(Shown(number(len(one.rows))), one.title) for one in listings))
     themes = (
-        (section("themen", "Die Themen", overview_table(figures, figures.accounts, "theme_dossier")),)
+        (section("themen", "Die Themen", *overview(figures, figures.accounts, "theme_dossier")),)
         if figures.accounts
         else ()
     )

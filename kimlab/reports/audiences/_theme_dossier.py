@@ -11,7 +11,7 @@ from kimlab.reports.counts._codes import code_table
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Jump, Points, Prose, Section, section
 from kimlab.reports.paper._figures import Figures, say
-from kimlab.reports.sections._themes import overview_table, theme_section
+from kimlab.reports.sections._themes import overview, theme_section
 
 _NOTHING = (
     "Bis zum {as_of} hat keine Arbeitsgruppe ein Thema bestätigt. Kandidaten stehen im Bericht der Arbeitsgruppe; erst "
@@ -31,7 +31,7 @@ def sections(figures: Figures) -> tuple[Section, ...]:
     if not figures.accounts:
         return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=figures.as_of))),)
     return (
-        section("ueberblick", "Auf einen Blick", overview_table(figures, figures.accounts, "")),
+        section("ueberblick", "Auf einen Blick", *overview(figures, figures.accounts, "")),
         *(theme_section(figures, account, *_jumps(account)) for account in figures.accounts),
         _what_it_is(),
     )

@@ -33,8 +33,9 @@ MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 3, 2, 3
 """So many stand on the sheet, so that it stays one: the last steps; measures that are overdue, then those that are open."""
 
 _NO_CASES = "In Fällen ist zu diesem Thema nichts gezählt."
-_NOTHING_AGREED = "Noch ist nichts verabredet."
-_MORE = "Es ist noch mehr verabredet, als auf dieses Blatt passt. Die KIM-Koordination gibt gern Auskunft."
+_NOTHING_AGREED = "Noch ist nichts vereinbart."
+_NO_AGREEMENT = "Eine Vereinbarung gibt es noch nicht."
+_MORE = "Es ist noch mehr vereinbart oder zu tun, als auf dieses Blatt passt. Die KIM-Koordination gibt gern Auskunft."
 _REQUESTS: Mapping[str, tuple[str, ...]] = {
     "confirmed": (
         "Bitte sagen Sie der KIM-Koordination, ob Sie das Thema aus Ihrer Arbeit kennen, auch wenn es bei Ihnen gut geht.",
@@ -45,7 +46,7 @@ _REQUESTS: Mapping[str, tuple[str, ...]] = {
         "Bitte geben Sie in Ihrem Haus weiter, dass die Projektgruppe an einer Lösung arbeitet.",
     ),
     "agreed": (
-        "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
+        "Bitte geben Sie die Vereinbarung in Ihrem Haus weiter.",
         "Bitte sagen Sie der KIM-Koordination, ob sie im Alltag trägt und wo sie noch hakt.",
     ),
     "closed": ("Bitte melden Sie sich bei der KIM-Koordination, wenn die Schwierigkeit wieder auftritt.",),
@@ -116,7 +117,7 @@ def sections(figures: Figures) -> tuple[Section, ...]:
     (account,) = figures.accounts
     return (
         section("thema", "Worum es geht", *_about(figures, account)),
-        section("verabredet", "Was verabredet ist", *_agreed(figures, account)),
+        section("verabredet", "Was vereinbart und was zu tun ist", *_agreed(figures, account)),
         section("entschieden", "Was entschieden ist", _decided(figures, account)),
         section("bitte", "Worum wir Sie bitten", Points(_REQUESTS[account.status])),
         section("einordnung", "Wie dieses Blatt zu lesen ist", Points(_READING)),
@@ -166,7 +167,7 @@ def _agreed(figures: Figures, account: ThemeAccount) -> list[Block | None]:
     table = Table("Wer bis wann was tut", ("Was", "Wer", "Bis wann", "Stand"), rows, numbers=9)
     more = len(account.agreements) > MOST_AGREEMENTS or len(account.measures) > MOST_MEASURES
     return [
-        Points(agreements) if agreements else None,
+        Points(agreements) if agreements else Prose(_NO_AGREEMENT),
         table if rows else None,
         Prose(_MORE) if more else None,
     ]

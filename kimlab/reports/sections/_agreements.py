@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - the German writing of a date is called date
+from datetime import timedelta
 
 from kimlab.german import date, plural
 from kimlab.reports._themes import ThemeAgreement, ThemeMeasure
@@ -49,9 +50,9 @@ def agreement_in_words(figures: Figures, agreement: ThemeAgreement) -> str:
 
 
 def state_in_words(figures: Figures, measure: ThemeMeasure) -> str:
-    """Return how a measure stands; one that is open beyond its day is overdue since then."""
+    """Return how a measure stands; one that is open beyond its day is overdue from the next day on."""
     if is_overdue(figures, measure):
-        return f"überfällig seit {day_in_words(measure.due)}"
+        return f"überfällig seit {date(Date.fromisoformat(measure.due) + timedelta(days=1))}"
     return STATES_OF_MEASURES[measure.status]
 
 

@@ -34,11 +34,15 @@ def candidates_section(figures: Figures) -> Section:
 
 
 def jumps_of(figures: Figures, text: str) -> tuple[Jump, ...]:
-    """Return where a passage leads: to each theme that it is evidence of."""
+    """Return where a passage leads: to each theme that it speaks for or against."""
     return tuple(
-        Jump(f"Beleg zum Thema „{account.name}“", f"#{theme_anchor(account.theme_id)}")
+        Jump(f"{said} das Thema „{account.name}“", f"#{theme_anchor(account.theme_id)}")
         for account in figures.accounts
-        if any(piece.kind == "coding" and piece.text == text for piece in account.evidence)
+        for direction, said in (("for", "Spricht für"), ("against", "Spricht gegen"))
+        if any(
+            piece.kind == "coding" and piece.text == text and piece.direction == direction
+            for piece in account.evidence
+        )
     )
 
 

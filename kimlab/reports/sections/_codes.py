@@ -14,8 +14,9 @@ _NOTHING = "Bis zum {as_of} ist noch kein Dokument kodiert, das für die Arbeits
 _FEW = "Kein Kode steht in genügend Fällen, um gezeigt zu werden."
 _READING = (
     "Die Stellen kommen aus Dokumenten, die zwei Menschen durchgesehen haben und die für Gruppen freigegeben sind.",
-    "Namen sind Rollen, Orte sind Bezirke. Für ein Datum steht „[Monat …]“, gezählt seit der Ankunft der Familie, oder nur "
-    "„[Datum]“, wo sich das nicht rechnen lässt. Andere Zeitangaben („zwei Tage“) stehen so da, wie sie gesagt wurden.",
+    "Namen sind Rollen. Für einen Ort im Kreis steht sein Bezirk, für andere „[Ort]“. Für ein Datum steht „[Monat …]“, "
+    "gezählt seit der Ankunft der Familie, oder nur „[Datum]“, wo sich das nicht rechnen lässt. Andere Zeitangaben "
+    "(„zwei Tage“, „erst für November“) stehen so da, wie sie gesagt wurden.",
     "Ein Zitat ist nie anonym: Wer den Fall kennt, erkennt ihn wieder. Bitte geben Sie die Seite nicht weiter.",
     "Gedolmetschtes ist in den Worten der Sprachmittlung, Sinngemäßes in denen der Fachkraft.",
 )
@@ -28,7 +29,7 @@ def codes_section(figures: Figures) -> Section:
         return section(name, title, Prose(say(_NOTHING, as_of=figures.as_of)))
     rows = _rows(figures)
     text = say(
-        "Kodiert sind Dokumente aus {cases} Fällen, die für eine Fallrekonstruktion ausgewählt wurden. Gezählt ist, in "
+        "Durchkodiert sind Dokumente aus {cases} Fällen, die für eine Fallrekonstruktion ausgewählt wurden. Gezählt ist, in "
         "wie vielen davon ein Kode mindestens einmal steht; ein Fall kann viele Kodes tragen. Die Auswahl ist nicht "
         "repräsentativ für alle Fälle.",
         cases=figures.tables[CODES].count("cases"),

@@ -55,7 +55,12 @@ def at_a_glance(figures: Figures, table: str, meaning: str) -> Facts:
     ]
     if slow:
         where = " → ".join(names_of(figures, slow[0]))
-        facts.append(Fact(slow[0].wait("wait_median"), f"Am längsten: {where}. {OR_LONGER}"))
+        facts.append(
+            Fact(
+                slow[0].wait("wait_median"),
+                f"Am längsten, soweit es gezeigt werden darf: {where}. {OR_LONGER}",
+            )
+        )
     return Facts(tuple(facts))
 
 
@@ -143,7 +148,7 @@ def strongest_section(figures: Figures) -> Section:
         return section("staerkste", title, Prose(nothing("Schnittstelle")))
     text = say(
         "Am häufigsten ging es von der Stelle „{source}“ zur Stelle „{target}“ ({count} Übergaben). Viele Übergaben "
-        "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung oft gebraucht würde.",
+        "sind für sich kein Mangel: Sie zeigen, wo eine Vereinbarung oft gebraucht würde.",
         source=figures.named("agency", rows[0]["source"]),
         target=figures.named("agency", rows[0]["target"]),
         count=rows[0].count("hand_offs"),
@@ -165,8 +170,9 @@ def waits_section(figures: Figures) -> Section:
     if not rows:
         return section("wartezeiten", title, Prose(nothing("Wartezeit")))
     text = say(
-        "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Am längsten dauerte "
-        "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Was in "
+        "Gemessen wird vom Ende bei der abgebenden bis zum Beginn bei der aufnehmenden Stelle. Unter den "
+        "Schnittstellen, deren Wartezeit gezeigt werden darf, dauerte es am längsten von „{source}“ "
+        "zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Was in "
         "dieser Zeit geschah und warum sie verging, steht nicht in den Daten. Wie lange ein Zehntel mindestens wartete, "
         "steht nur dort, wo genügend Personen so lange warteten.",
         source=figures.named("agency", rows[0]["source"]),

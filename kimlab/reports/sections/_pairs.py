@@ -7,6 +7,7 @@ from kimlab.reports.paper._figures import Figures, say_count
 from kimlab.reports.sections._interfaces import MOST_LISTED, names_of, nothing, visible
 
 _UNKNOWN = "Wie viele es insgesamt sind, lässt sich nicht zeigen."
+_NOT_ALL = "Aufgeführt sind die häufigsten, deren Zahl gezeigt werden darf; zusammen sind sie weniger."
 
 
 def open_section(figures: Figures) -> Section:
@@ -28,7 +29,8 @@ def returns_section(figures: Figures) -> Section:
         figures,
         "returns",
         "Rückläufe",
-        "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht; "
+        "Der Weg führte von einer Stelle zu einer anderen und wieder zur ersten, auch während die andere noch tätig war; "
+        "deshalb können es mehr sein als Übergaben. Eine Person kann mehrere haben. Manchmal ist das so gedacht; "
         "manchmal fehlte eine Unterlage oder die Zuständigkeit war unklar.",
         head=("Zurück von", "Zurück an", "Rückläufe"),
         total=("Es gab keinen Rücklauf.", "Es gab einen Rücklauf.", "Insgesamt gab es {count} Rückläufe."),
@@ -41,8 +43,8 @@ def concurrent_section(figures: Figures) -> Section:
         figures,
         "concurrent",
         "Parallele Beteiligung",
-        "Zwei Stellen waren gleichzeitig mit demselben Fall befasst. Das kann gute Zusammenarbeit sein oder eine "
-        "Doppelstruktur; die Zahlen unterscheiden es nicht.",
+        "Zwei Stellen waren gleichzeitig mit derselben Person oder Familie befasst. Das kann gute Zusammenarbeit sein "
+        "oder eine Doppelstruktur; die Zahlen unterscheiden es nicht.",
         head=("Erste Stelle", "Zweite Stelle", "Überschneidungen"),
         total=(
             "Es gab keine Überschneidung.",
@@ -74,4 +76,12 @@ def _pair_section(
         rows=rows_of((*names_of(figures, row), row.count(table)) for row in rows[:MOST_LISTED]),
         numbers=2,
     )
+    if not count.withheld and sum(row.known(table) for row in rows[:MOST_LISTED]) < _total(figures, table):
+        whole = f"{whole} {_NOT_ALL}"
     return section(table, title, Prose(text), Prose(whole), listed)
+
+
+def _total(figures: Figures, table: str) -> float:
+    """Return the total of a table, 0 where it is withheld or does not occur."""
+    whole = figures.tables[table].cell()
+    return 0 if whole is None else whole.value(table) or 0

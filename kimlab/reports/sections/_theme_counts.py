@@ -22,6 +22,10 @@ _HARDLY_CHANCE = (
     "Loste man aus, welche Fälle zum Thema gehören, käme ein so großer Unterschied in höchstens fünf von hundert "
     "Durchläufen zustande. Woran er liegt, sagt das nicht."
 )
+_DOUBTFUL = (
+    "Bei {names} lässt sich nicht schließen, dass die Fälle des Themas anders warten als die übrigen: Der Unterschied kann "
+    "Zufall sein."
+)
 _NOT_COMPARED = "Ob der Unterschied Zufall ist, lässt sich mit so wenigen Wartezeiten nicht prüfen."
 _ONLY_TWO = "In {every} von {of} durchkodierten Fällen stehen {all_codes} Kodes."
 _NO_SAMPLE = (
@@ -202,6 +206,18 @@ def _chance_in_words(own: Row) -> str:
     if share is None:
         return _NOT_COMPARED
     return _HARDLY_CHANCE if share <= LEVEL else _MAY_BE_CHANCE
+
+
+def chance_in_short(figures: Figures, accounts: Sequence[ThemeAccount]) -> str:
+    """Name the themes whose waits differ from the others' no more than by chance, or by too few to tell; "" for none."""
+    doubtful = []
+    for account in accounts:
+        halves = _halves(figures, account)
+        if halves is not None and all(_is_told(one) for one in waits_of(figures, account)):
+            share = halves[0].value(CHANCE)
+            if share is None or share > LEVEL:
+                doubtful.append(f"„{account.name}“")
+    return say(_DOUBTFUL, names=Shown(listed(doubtful))) if doubtful else ""
 
 
 def interface_of(figures: Figures, source: str, target: str) -> Row | None:

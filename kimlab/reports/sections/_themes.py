@@ -24,6 +24,7 @@ from kimlab.reports.paper._blocks import (
 from kimlab.reports.paper._figures import Figures, Shown, say
 from kimlab.reports.sections._agreements import agreements_of, day_in_words, interface_name, measures_of
 from kimlab.reports.sections._theme_counts import (
+    chance_in_short,
     count_facts,
     counts_of,
     interface_of,
@@ -39,8 +40,8 @@ _HEAD = (
     "Stand",
     "seit",
     "Schnittstelle",
-    "Fälle mit allen Kodes",
-    "Fälle mit mindestens zwei",
+    "durchkodierte Fälle mit allen Kodes",
+    "durchkodierte Fälle mit mindestens zwei",
     "dort wartete die Hälfte mindestens: Fälle des Themas",
     "übrige Fälle",
 )
@@ -170,11 +171,17 @@ def _way(figures: Figures, account: ThemeAccount) -> Table:
     )
 
 
-def overview_table(figures: Figures, accounts: Sequence[ThemeAccount], target: str) -> Table:
+def overview(figures: Figures, accounts: Sequence[ThemeAccount], target: str) -> tuple[Block | None, ...]:
     """Return all themes with where they stand, each leading to its place in the report of a kind ("" for this page).
 
-    What is in no dossier leads to the report of the Arbeitsgruppe.
+    What is in no dossier leads to the report of the Arbeitsgruppe. Two waits beside each other are read as a difference:
+    where chance makes one as well, that is said right below.
     """
+    chance = chance_in_short(figures, accounts)
+    return _overview_table(figures, accounts, target), Prose(chance) if chance else None
+
+
+def _overview_table(figures: Figures, accounts: Sequence[ThemeAccount], target: str) -> Table:
     rows = [
         (
             account.name,

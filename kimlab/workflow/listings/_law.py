@@ -84,9 +84,12 @@ def terms_listing(seen: Snapshot) -> tuple[Listing, ...]:
         for check in terms_of(seen)
     )
     head = ("Regel", "Frist", "Sie beginnt mit", "Quelle", "Was die Daten sagen")
-    caption = "In der Reihenfolge der Kreisdatei; über der Frist heißt: nachfragen, denn Gründe stehen nicht in den Daten"
+    caption = (
+        "In der Reihenfolge der Kreisdatei; über der Frist und noch offen heißt: nachfragen, denn Gründe stehen nicht in "
+        "den Daten"
+    )
     return (
-        (Listing("rechtsfristen", "Fristen aus dem Recht", head, rows, caption, individual=True),)
+        (Listing("rechtsfristen", "Rechtsregeln mit einer Frist", head, rows, caption, individual=True),)
         if rows
         else ()
     )
@@ -104,8 +107,9 @@ def _source(check: TermCheck) -> str:
 def _found(check: TermCheck) -> str:
     if check.reason:
         return f"nicht prüfbar: {check.reason}"
-    over = int((check.terms["state"] == OVER).sum())
-    return f"{plural(len(check.terms), 'Vorgang', 'Vorgänge')} geprüft, {number(over)} über der Frist"
+    over = check.terms[check.terms["state"] == OVER]
+    said = f"{plural(len(check.terms), 'Vorgang', 'Vorgänge')} geprüft, auch beendete; {number(len(over))} über der Frist"
+    return f"{said}, davon {number(int(over['done_on'].isna().sum()))} noch offen" if len(over) else said
 
 
 def _name(agency_id: str, county: County) -> str:

@@ -64,7 +64,7 @@ def _due(seen: Snapshot, due: pd.DataFrame, names: Mapping[str, str]) -> Listing
         "Fälle, deren Abschluss zu prüfen ist",
         head,
         rows,
-        "Was am längsten überfällig ist, zuerst",
+        "Was am längsten überfällig ist, zuerst; gezählt ab der letzten Meldung der Klientin oder des Klienten",
         individual=True,
         nothing="" if len(seen.frame("cases", "case_id")) else "Noch ist kein Fall aufgenommen.",
     )

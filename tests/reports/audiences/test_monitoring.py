@@ -176,6 +176,9 @@ def test_the_rule_stands_beside_what_is_due_and_a_missing_rule_is_no_zero(page):
     assert rules["Case Management"][0].startswith("6 Monate ohne Meldung")
     assert rules["Prozessbegleitung"][0] == "Abschlussregel im Konzept nicht festgelegt"
     assert rules["Prozessbegleitung"][2] == "–"
+    for kind, cells in rules.items():
+        withheld = f"Wie viele Fälle nach der Regel für „{kind}“ zum Abschluss anstehen, darf hier nicht gezeigt werden."
+        assert (withheld in page) == cells[2].startswith(".")
     assert "nie zum Abschluss anstehend: „Prozessbegleitung“." in page
     assert int(rules["Case Management"][2]) > 0
     assert rules["Kurzintervention"][4].endswith("Tage")

@@ -87,7 +87,8 @@ def test_it_tells_what_the_theme_is_what_was_decided_and_what_is_asked(page, cou
         "In 9 von 9 durchkodierten Fällen stehen beide Kodes. 9 von 30 Fällen sind durchkodiert",
         "22.09.2025 bestätigt Arbeitsgruppe", "27.10.2025 vereinbart Projektgruppe",
         "gilt ab 17.11.2025: Antrag. Frist: 3 Kalendertage nach diesem Anlass. Rückmeldung: per Post.",
-        "Vordruck drucken", "15.11.2025 überfällig seit 15.11.2025", "Bitte geben Sie die Verabredung in Ihrem Haus weiter.",
+        "Vordruck drucken", "15.11.2025 überfällig seit 16.11.2025",
+        "Bitte geben Sie die Vereinbarung in Ihrem Haus weiter.",
     ):  # fmt: skip
         assert words in text
 
@@ -140,7 +141,7 @@ def test_there_is_a_sheet_for_each_confirmed_theme_and_for_no_candidate(frames):
 @pytest.mark.parametrize("status", ["confirmed", "project_group", "agreed", "closed"])
 def test_in_every_state_something_is_asked(frames, county, status):
     _, page = sheet_of(frames, county, status=status, agreements=(), measures=())
-    assert "Noch ist nichts verabredet." in page
+    assert "Noch ist nichts vereinbart." in page
     assert text_of(page.split('id="bitte"')[1]).count("Bitte") >= 1
 
 

@@ -52,7 +52,7 @@ def test_an_agreement_is_one_sentence_after_another():
 @pytest.mark.parametrize(
     ("due", "status", "words"),
     [
-        ("2025-11-29", "open", "überfällig seit 29.11.2025"),
+        ("2025-11-29", "open", "überfällig seit 30.11.2025"),
         ("2025-11-30", "open", "offen"),
         ("2025-12-15", "open", "offen"),
         ("", "open", "offen"),

@@ -15,6 +15,7 @@ from kimlab.reports.counts._theme_waits import theme_wait_table
 from kimlab.reports.counts._themes import theme_table
 from kimlab.reports.paper._figures import Figures, Reader
 from kimlab.reports.sections._theme_counts import (
+    chance_in_short,
     count_facts,
     counts_of,
     origin,
@@ -133,3 +134,15 @@ def test_without_an_interface_nothing_is_told():
     frames = dataclasses.replace(code_frames(5, 5, 5), coded_cases=nothing)
     assert theme_table(frames, (THEME,)) is None
     assert (together(evidence_of(), THEME), origin(evidence_of())) == ("", "")
+
+
+def test_beside_other_themes_too_chance_is_said_to_be_chance():
+    doubtful = waits([70, 10, 80] * 4, [60, 11, 90] * 7)
+    assert chance_in_short(doubtful, (AT,)) == (
+        f"Bei „{AT.name}“ lässt sich nicht schließen, dass die Fälle des Themas anders warten als die übrigen: Der "
+        "Unterschied kann Zufall sein."
+    )
+    assert chance_in_short(waits([70, 75, 80] * 6, [10, 11, 12] * 7), (AT,)) == ""
+    assert chance_in_short(doubtful, (THEME,)) == ""
+    withheld = waits([70] * 9, [10] * 8, elsewhere=2)
+    assert chance_in_short(withheld, (AT,)) == ""

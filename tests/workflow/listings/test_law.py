@@ -85,7 +85,7 @@ def test_a_rule_is_counted_from_its_event(analysed):
     found = [
         row[4] for row in listing(analysis, "rechtsfristen").rows if row[3].startswith("SGG § 88 Abs. 1")
     ]
-    assert found == ["2 Vorgänge geprüft, 1 über der Frist"]
+    assert found == ["2 Vorgänge geprüft, auch beendete; 1 über der Frist, davon 1 noch offen"]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from kimlab.cli._options import audience as audience_meant
 from kimlab.cli._screen import say
 from kimlab.cli._style import new_app
 from kimlab.jupyter import run_notebook
-from kimlab.reports import Record
+from kimlab.reports import Minutes
 from kimlab.workbench import Workbench, open_workbench, vault_door
-from kimlab.workflow import export_notebook, new_release_id, notebook_record, publish_index
+from kimlab.workflow import export_notebook, new_release_id, notebook_minutes, publish_index
 
 app = new_app(
     "Ein Notizbuch als Protokoll: vorschlagen und schreiben. Ergebnisse zeigt es nur, wenn sie veröffentlicht sind."
@@ -54,7 +54,7 @@ def propose(
 
 
 @app.command("publish")
-def publish_record(
+def publish_minutes(
     notebook: _Notebook,
     path: NewPage,
     audience: _Audience,
@@ -69,5 +69,5 @@ def publish_record(
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 
 
-def _record(wb: Workbench, notebook: Path, audience: str) -> Record:
-    return notebook_record(wb, run_notebook(notebook, wb), notebook.stem, audience_meant(audience))
+def _record(wb: Workbench, notebook: Path, audience: str) -> Minutes:
+    return notebook_minutes(wb, run_notebook(notebook, wb), notebook.stem, audience_meant(audience))

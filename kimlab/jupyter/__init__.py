@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         show_suggestions,
         show_together,
     )
-    from kimlab.jupyter._show_released import ShownReport, show_published, show_record
+    from kimlab.jupyter._show_released import ShownReport, show_minutes, show_published
     from kimlab.jupyter._show_reports import choose_report, show_agenda, show_releases
     from kimlab.jupyter._show_themes import (
         choose_candidate,
@@ -85,7 +85,7 @@ else:
                 "show_suggestions",
                 "show_together",
             ],
-            "_show_released": ["ShownReport", "show_published", "show_record"],
+            "_show_released": ["ShownReport", "show_published", "show_minutes"],
             "_show_reports": ["choose_report", "show_agenda", "show_releases"],
             "_show_themes": [
                 "choose_candidate",
@@ -125,12 +125,12 @@ __all__ = [
     "show_draft",
     "show_due",
     "show_map",
+    "show_minutes",
     "show_missing",
     "show_overview",
     "show_passages",
     "show_published",
     "show_readings",
-    "show_record",
     "show_releases",
     "show_search",
     "show_similar",

@@ -13,13 +13,13 @@ from nbconvert.utils.exceptions import ConversionException
 from traitlets import default
 
 from kimlab.errors import KimlabError
-from kimlab.reports import record_html
+from kimlab.reports import minutes_html
 from kimlab.vocabulary import load_county
 from kimlab.workbench import DEFAULT_COUNTY
-from kimlab.workflow import plain_record
+from kimlab.workflow import plain_minutes
 
 
-class RecordExporter(Exporter):
+class MinutesExporter(Exporter):
     """Writes a notebook's prose and steps as one German page without code, script, or any request to anywhere."""
 
     export_from_notebook = "Protokoll (kimlab)"
@@ -45,7 +45,7 @@ class RecordExporter(Exporter):
         notebook, resources = super().from_notebook_node(nb, resources, **more)
         name = resources.get("metadata", {}).get("name", "Notizbuch")
         try:
-            page = record_html(plain_record(notebook, name, load_county(DEFAULT_COUNTY)))
+            page = minutes_html(plain_minutes(notebook, name, load_county(DEFAULT_COUNTY)))
         except KimlabError as error:
             raise ConversionException(str(error)) from None
         return page, resources

@@ -22,7 +22,7 @@ from kimlab.tables import (
     names_no_place,
 )
 from kimlab.workbench import CaseNames, Workbench
-from kimlab.workflow import CaseRecord, case_record
+from kimlab.workflow import Reconstruction, reconstruct
 
 _NO_CASE = (
     "Noch ist kein Fall für eine Rekonstruktion ausgewählt. Ausgewählt wird mit einer Begründung, in einer neuen Zelle: "
@@ -52,10 +52,10 @@ def choose_case(wb: Workbench, as_of: date) -> Chooser:
         )
         for row in order
     ]
-    return Chooser("Fall", options, show_way, _NO_CASE, load=lambda case_id: case_record(wb, case_id, as_of))
+    return Chooser("Fall", options, show_way, _NO_CASE, load=lambda case_id: reconstruct(wb, case_id, as_of))
 
 
-def show_way(record: CaseRecord) -> HTML:
+def show_way(record: Reconstruction) -> HTML:
     """Show a case's way: in sentences, as a timeline, and as the table of the same content."""
     rows = record.table.to_numpy().tolist()
     whole = table("Der Weg Schritt für Schritt", list(record.table.columns), rows).data if rows else ""
@@ -69,7 +69,7 @@ def show_way(record: CaseRecord) -> HTML:
     return page(f"{name}{reason}<p>{html.escape(record.summary)}</p>{drawn}{details}")
 
 
-def show_case_passages(record: CaseRecord | None) -> HTML:
+def show_case_passages(record: Reconstruction | None) -> HTML:
     """Show what is coded in the case's documents."""
     if record is None:
         return sentence(_NO_CASE)
@@ -89,7 +89,7 @@ def show_case_passages(record: CaseRecord | None) -> HTML:
     )
 
 
-def show_client_view(record: CaseRecord | None) -> HTML:
+def show_client_view(record: Reconstruction | None) -> HTML:
     """Show how the client sees the case."""
     if record is None:
         return sentence(_NO_CASE)
@@ -108,7 +108,7 @@ def show_client_view(record: CaseRecord | None) -> HTML:
     return page(said.data + sentence(_who_asks(record)).data)
 
 
-def _who_asks(record: CaseRecord) -> str:
+def _who_asks(record: Reconstruction) -> str:
     """Return who asks the client until when, or that nobody is named yet."""
     plans = record.client_view_plans.to_dict("records")
     if not plans:
@@ -118,7 +118,7 @@ def _who_asks(record: CaseRecord) -> str:
     return f"Noch nicht erhoben: {plans[0]['asked_by']} fragt bis zum {day_text(until)}.{late}"
 
 
-def show_readings(record: CaseRecord | None) -> HTML:
+def show_readings(record: Reconstruction | None) -> HTML:
     """Show every reading with what speaks for it and what against."""
     if record is None:
         return sentence(_NO_CASE)
@@ -144,7 +144,7 @@ def show_readings(record: CaseRecord | None) -> HTML:
     return page("".join(parts))
 
 
-def show_missing(record: CaseRecord | None) -> HTML:
+def show_missing(record: Reconstruction | None) -> HTML:
     """Show what the reconstruction still lacks."""
     if record is None:
         return sentence(_NO_CASE)
@@ -154,7 +154,7 @@ def show_missing(record: CaseRecord | None) -> HTML:
     return page(f"<p>Es fehlt noch:</p><ul>{items}</ul>")
 
 
-def show_similar(record: CaseRecord | None) -> HTML:
+def show_similar(record: Reconstruction | None) -> HTML:
     """Show the cases that share the most codes with this one."""
     if record is None:
         return sentence(_NO_CASE)
@@ -180,7 +180,7 @@ def show_similar(record: CaseRecord | None) -> HTML:
     return page(sentence(told).data + listed.data)
 
 
-def _told(record: CaseRecord, link: Link) -> tuple[str, str]:
+def _told(record: Reconstruction, link: Link) -> tuple[str, str]:
     """Return a piece of evidence in words, and the comment."""
     if link.coding_id:
         rows = record.passages[record.passages["coding_id"] == link.coding_id].to_dict("records")

@@ -12,9 +12,9 @@ from IPython.display import HTML
 from kimlab.errors import DisclosureError, InputError
 from kimlab.jupyter._html import framed, page, sentence
 from kimlab.jupyter._run import run_notebook
-from kimlab.reports import RELEASED, PublishedPart, record_html, sections_of
+from kimlab.reports import RELEASED, PublishedPart, minutes_html, sections_of
 from kimlab.workbench import Workbench
-from kimlab.workflow import notebook_record
+from kimlab.workflow import notebook_minutes
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def show_published(wb: Workbench, path: str | Path, section: str = "") -> ShownR
     return ShownReport(PublishedPart(found[-1]["release_id"], text, section))
 
 
-def show_record(wb: Workbench, path: str | Path, audience: str) -> HTML:
+def show_minutes(wb: Workbench, path: str | Path, audience: str) -> HTML:
     """Run a notebook and show its record as the audience would read it; it is written nowhere.
 
     Parameters
@@ -93,6 +93,6 @@ def show_record(wb: Workbench, path: str | Path, audience: str) -> HTML:
     audience
         For whom.
     """
-    record = notebook_record(wb, run_notebook(path, wb), Path(path).stem, audience)
+    record = notebook_minutes(wb, run_notebook(path, wb), Path(path).stem, audience)
     told = sentence(f"Prüfsumme dieses Entwurfs, für die Freigabe: {record.sha256}").data
-    return page(told + framed(f"Entwurf des Protokolls: {record.title}", record_html(record)))
+    return page(told + framed(f"Entwurf des Protokolls: {record.title}", minutes_html(record)))

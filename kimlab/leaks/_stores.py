@@ -87,10 +87,10 @@ class _Way:
 
     @classmethod
     def of(cls, document_id: str, opened: Vault) -> _Way:
-        original = opened.papers.original(document_id)
+        original = opened.documents.original(document_id)
         if original is None:
             return cls()
-        spans = opened.papers.way_back(document_id)
+        spans = opened.documents.way_back(document_id)
         direct = tuple((span.start, span.end) for span in spans if span.kind not in INDIRECT)
         return cls(original.text, direct, way_of(original.text, spans))
 

@@ -19,15 +19,15 @@ from kimlab.reports._render import render, render_event_log
 from kimlab.reports._report import SUBJECTS, Report, Subject, county_reports, report_of
 from kimlab.reports._themes import (
     Listing,
+    ThemeAccount,
     ThemeAgreement,
     ThemeDecision,
     ThemeEvidence,
     ThemeMeasure,
-    ThemePaper,
 )
 from kimlab.reports.minutes._excerpt import sections_of
-from kimlab.reports.minutes._html import WITHHELD, record_html
-from kimlab.reports.minutes._minutes import RELEASED, PublishedPart, Record, read_record
+from kimlab.reports.minutes._html import WITHHELD, minutes_html
+from kimlab.reports.minutes._minutes import RELEASED, Minutes, PublishedPart, read_minutes
 from kimlab.reports.paper._codebook import codebook_html
 from kimlab.reports.paper._html import to_html
 from kimlab.reports.paper._index import IndexEntry, index_html, is_codebook, said_of
@@ -50,26 +50,26 @@ __all__ = [
     "InterfaceFrames",
     "Listing",
     "LogInput",
+    "Minutes",
     "MonitoringInput",
     "PublishedPart",
-    "Record",
     "Reference",
     "Report",
     "Setting",
     "Subject",
     "TeamInput",
+    "ThemeAccount",
     "ThemeAgreement",
     "ThemeDecision",
     "ThemeEvidence",
     "ThemeInput",
     "ThemeMeasure",
-    "ThemePaper",
     "codebook_html",
     "county_reports",
     "index_html",
     "is_codebook",
-    "read_record",
-    "record_html",
+    "minutes_html",
+    "read_minutes",
     "render",
     "render_event_log",
     "report_of",

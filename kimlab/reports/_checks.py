@@ -11,7 +11,7 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.reports._about import About
-from kimlab.reports._themes import Listing, ThemePaper
+from kimlab.reports._themes import Listing, ThemeAccount
 from kimlab.vocabulary import County
 
 Check = Callable[[str, object], object]
@@ -81,10 +81,10 @@ def county() -> Any:  # noqa: ANN401 - a field
     )
 
 
-def papers() -> Any:  # noqa: ANN401 - a field
+def accounts() -> Any:  # noqa: ANN401 - a field
     """Return the field of the themes; none if left out."""
     why = "Ohne sie lässt sich nicht sagen, was zu einem Thema festgehalten ist."
-    return checked(partial(_series, kind=ThemePaper, what="Themen", why=why), ())
+    return checked(partial(_series, kind=ThemeAccount, what="Themen", why=why), ())
 
 
 def listings() -> Any:  # noqa: ANN401 - a field

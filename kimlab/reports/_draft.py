@@ -13,7 +13,7 @@ import pandas as pd
 
 from kimlab.disclosure import CountTable, Quote
 from kimlab.reports._about import About
-from kimlab.reports._themes import Listing, ThemePaper
+from kimlab.reports._themes import Listing, ThemeAccount
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Draft:
         Which report it is.
     quotes
         Coarsened passages that the report wants to show under their codes (table ``codes``).
-    papers
+    accounts
         Themes, as people put them down.
     listings
         Rows that are no counts.
@@ -95,7 +95,7 @@ class Draft:
     tables: tuple[CountTable, ...]
     kind: str
     quotes: tuple[Quote, ...] = ()
-    papers: tuple[ThemePaper, ...] = ()
+    accounts: tuple[ThemeAccount, ...] = ()
     listings: tuple[Listing, ...] = ()
     subject: str = ""
     file_name: str = ""
@@ -128,7 +128,7 @@ class Draft:
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
             ),
             "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
-            "papers": [dataclasses.asdict(paper) for paper in self.papers],
+            "accounts": [dataclasses.asdict(account) for account in self.accounts],
             "listings": [dataclasses.asdict(listing) for listing in self.listings],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kimlab.reports._about import About
-from kimlab.reports._checks import Checked, about, county, frame, group, listings, optional_frame, papers
-from kimlab.reports._themes import Listing, ThemePaper
+from kimlab.reports._checks import Checked, about, accounts, county, frame, group, listings, optional_frame
+from kimlab.reports._themes import Listing, ThemeAccount
 from kimlab.vocabulary import County
 
 _WHO = ("case_id", "person_id", "family_id")
@@ -102,13 +102,13 @@ class CaseFrames(Checked):
 
 @dataclass(frozen=True, eq=False)
 class ThemeInput(Checked):
-    """What reports on interfaces and themes are made of; without a theme, ``papers`` is left out."""
+    """What reports on interfaces and themes are made of; without a theme, ``accounts`` is left out."""
 
     about: About = about()
     county: County = county()
     interfaces: InterfaceFrames = group(InterfaceFrames)
     codes: CodeFrames = group(CodeFrames)
-    papers: tuple[ThemePaper, ...] = papers()
+    accounts: tuple[ThemeAccount, ...] = accounts()
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,7 @@ class TeamInput(Checked):
     county: County = county()
     interfaces: InterfaceFrames = group(InterfaceFrames)
     codes: CodeFrames = group(CodeFrames)
-    papers: tuple[ThemePaper, ...] = papers()
+    accounts: tuple[ThemeAccount, ...] = accounts()
     listings: tuple[Listing, ...] = listings()
 
 

@@ -12,7 +12,7 @@ from kimlab.errors import InputError
 from kimlab.reports._checks import Checked
 from kimlab.reports._draft import Draft
 from kimlab.reports.paper._blocks import Section
-from kimlab.reports.paper._evidence import Evidence
+from kimlab.reports.paper._figures import Figures
 from kimlab.vocabulary import AUDIENCES, County, Threshold, folded
 
 Given = TypeVar("Given", bound=Checked)
@@ -81,7 +81,7 @@ class Report(Generic[Given]):
     file_name: str
     needs: type[Given]
     draft: Callable[Concatenate[Given, ...], Draft]
-    sections: Callable[[Evidence], tuple[Section, ...]]
+    sections: Callable[[Figures], tuple[Section, ...]]
     subject: SubjectKind = "none"
     subjects: Callable[[Given], tuple[Subject, ...]] | None = None
     also_read_by: tuple[str, ...] = ()

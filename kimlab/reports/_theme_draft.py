@@ -1,4 +1,4 @@
-"""The draft that all papers on themes share: their tables, and the names of what is in them."""
+"""The draft that all accounts on themes share: their tables, and the names of what is in them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import TeamInput, ThemeInput
 from kimlab.reports._report import Report
 from kimlab.reports._setting import county_setting, with_codes
-from kimlab.reports._theme_waits import splits_of, theme_wait_table
-from kimlab.reports._themes import ThemePaper
+from kimlab.reports._themes import ThemeAccount
+from kimlab.reports.counts._theme_waits import splits_of, theme_wait_table
 from kimlab.reports.counts._themes import theme_table, with_themes
 
 Given = TypeVar("Given", ThemeInput, TeamInput)
@@ -20,7 +20,7 @@ Given = TypeVar("Given", ThemeInput, TeamInput)
 def theme_draft(
     report: Report[Given],
     given: Given,
-    papers: tuple[ThemePaper, ...],
+    accounts: tuple[ThemeAccount, ...],
     tables: Sequence[CountTable | None],
     quotes: tuple[Quote, ...] = (),
     *,
@@ -32,7 +32,7 @@ def theme_draft(
     ----------
     report, given
         Which report, and its input.
-    papers
+    accounts
         The themes that it tells of; how many cases they come together in is counted here.
     tables
         What else it prints numbers of; what is not there is left out.
@@ -42,9 +42,9 @@ def theme_draft(
         Whether it tells how long the themes' own cases wait at their interfaces, and how long all others.
     """
     setting = county_setting(given.county, given.about.as_of, report.threshold(given.county))
-    setting = with_themes(with_codes(setting, given.codes.codes), given.county, papers)
-    splits = splits_of(given.codes, papers) if waits else ()
-    counted = (*tables, theme_table(given.codes, papers), theme_wait_table(given.interfaces, splits))
+    setting = with_themes(with_codes(setting, given.codes.codes), given.county, accounts)
+    splits = splits_of(given.codes, accounts) if waits else ()
+    counted = (*tables, theme_table(given.codes, accounts), theme_wait_table(given.interfaces, splits))
     return Draft(
         audience=report.audience,
         title=report.title,
@@ -53,5 +53,5 @@ def theme_draft(
         tables=tuple(table for table in counted if table is not None),
         kind=report.kind,
         quotes=quotes,
-        papers=papers,
+        accounts=accounts,
     )

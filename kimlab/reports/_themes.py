@@ -82,7 +82,7 @@ class ThemeMeasure:
 
 
 @dataclass(frozen=True)
-class ThemePaper:
+class ThemeAccount:
     """A theme with everything that people put down about it.
 
     Attributes
@@ -98,7 +98,7 @@ class ThemePaper:
     source, target
         The interface it is about, if it is about one.
     evidence, decisions, agreements, measures
-        Evidence, way so far, agreements, measures.
+        Figures, way so far, agreements, measures.
     lacking
         German sentences: what the next step lacks besides its meeting.
     overdue
@@ -153,9 +153,9 @@ class Listing:
     nothing: str = ""
 
 
-def in_dossier(papers: tuple[ThemePaper, ...]) -> tuple[ThemePaper, ...]:
+def in_dossier(accounts: tuple[ThemeAccount, ...]) -> tuple[ThemeAccount, ...]:
     """Return the themes that a group has confirmed."""
-    return tuple(paper for paper in papers if paper.status in IN_DOSSIER)
+    return tuple(account for account in accounts if account.status in IN_DOSSIER)
 
 
 def theme_anchor(theme_id: str) -> str:

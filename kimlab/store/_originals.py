@@ -27,7 +27,7 @@ class Original:
 
 
 @dataclass(frozen=True)
-class Papers:
+class VaultDocuments:
     """Documents in an open vault."""
 
     connection: Connection

@@ -17,7 +17,7 @@ from kimlab.store import _journal
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
-from kimlab.store._originals import Papers
+from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
 from kimlab.store._workbench_store import WorkbenchStore, now
 
@@ -78,9 +78,9 @@ class Vault:
         return "Vault(offen)"
 
     @property
-    def papers(self) -> Papers:
+    def documents(self) -> VaultDocuments:
         """The documents."""
-        return Papers(self._connection)
+        return VaultDocuments(self._connection)
 
     def ids_of(self, namespace: str, source_number: str) -> dict[str, str]:
         """Return source → random id of a source number: two case systems may use the same number for two people."""
@@ -150,7 +150,9 @@ class Vault:
             select(pseudonyms.c.namespace, pseudonyms.c.source_number).distinct()
         )
         names = self._connection.execute(select(identities.c.attribute, identities.c.value).distinct())
-        rows = [tuple(row) for row in numbers] + [tuple(row) for row in names] + self.papers.replaced_words()
+        rows = (
+            [tuple(row) for row in numbers] + [tuple(row) for row in names] + self.documents.replaced_words()
+        )
         return pd.DataFrame(rows, columns=["kind", "value"])
 
     def put_in_outbox(self, act: Act, person: str) -> None:

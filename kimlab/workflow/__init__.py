@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
-    from kimlab.workflow._admit import Admission, admit, finish_pending
     from kimlab.workflow._analyse import Analysis, analyse
-    from kimlab.workflow._check_up import check_up
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -17,33 +15,35 @@ if TYPE_CHECKING:
     )
     from kimlab.workflow._codes import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
-    from kimlab.workflow._correct import correct_pseudonym
-    from kimlab.workflow._documents import DocumentsAdmitted, admit_document, admit_documents
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
     from kimlab.workflow._index import publish_index
-    from kimlab.workflow._minutes import export_notebook, notebook_record, plain_record
+    from kimlab.workflow._minutes import export_notebook, notebook_minutes, plain_minutes
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
-    from kimlab.workflow._reconstruct import CaseRecord, case_record, chosen_record
+    from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
     from kimlab.workflow._replay import replay
-    from kimlab.workflow._review import Reviewed, ReviewTask, open_review, review, review_many
-    from kimlab.workflow._source_numbers import (
+    from kimlab.workflow._theme_register import accounts_of, register_of
+    from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
+    from kimlab.workflow.admission._admit import Admission, admit, finish_pending
+    from kimlab.workflow.admission._check_up import check_up
+    from kimlab.workflow.admission._correct import correct_pseudonym
+    from kimlab.workflow.admission._documents import DocumentsAdmitted, admit_document, admit_documents
+    from kimlab.workflow.admission._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow.admission._source_numbers import (
         FoundCase,
         ShownNumber,
         find_case,
         refuse_in_notebooks,
         show_source_number,
     )
-    from kimlab.workflow._theme_register import papers_of, register_of
-    from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
-            "_admit": ["Admission", "admit", "finish_pending"],
+            "admission._admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
-            "_check_up": ["check_up"],
+            "admission._check_up": ["check_up"],
             "_codebook": [
                 "CodebookDiffersError",
                 "adopt_codebook",
@@ -53,19 +53,19 @@ else:
             ],
             "_codes": ["coded"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
-            "_correct": ["correct_pseudonym"],
-            "_documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
+            "admission._correct": ["correct_pseudonym"],
+            "admission._documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
             "_drafts": ["Drafts", "drafts_of"],
             "_event_log": ["log_summary", "write_log_report"],
             "_index": ["publish_index"],
-            "_theme_register": ["papers_of", "register_of"],
+            "_theme_register": ["accounts_of", "register_of"],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
-            "_reconstruct": ["CaseRecord", "case_record", "chosen_record"],
-            "_minutes": ["export_notebook", "notebook_record", "plain_record"],
+            "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
+            "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
             "_replay": ["replay"],
-            "_review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
-            "_source_numbers": [
+            "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
+            "admission._source_numbers": [
                 "FoundCase",
                 "ShownNumber",
                 "find_case",
@@ -80,26 +80,25 @@ __all__ = [
     "Admission",
     "Analysis",
     "CandidateView",
-    "CaseRecord",
     "CodebookDiffersError",
     "DocumentsAdmitted",
     "Drafts",
     "FoundCase",
     "OpenRelease",
+    "Reconstruction",
     "ReviewTask",
     "Reviewed",
     "ShownNumber",
     "ThemeSearch",
     "accept_suggestions",
+    "accounts_of",
     "admit",
     "admit_document",
     "admit_documents",
     "adopt_codebook",
     "analyse",
-    "case_record",
     "check_up",
     "checksum_of",
-    "chosen_record",
     "code_passage",
     "codebook_difference",
     "codebook_of",
@@ -115,15 +114,16 @@ __all__ = [
     "new_release_id",
     "newer_codebook",
     "next_uncoded",
-    "notebook_record",
+    "notebook_minutes",
     "open_releases",
     "open_review",
-    "papers_of",
-    "plain_record",
+    "plain_minutes",
     "preview",
     "propose_candidate",
     "publish",
     "publish_index",
+    "reconstruct",
+    "reconstruct_chosen",
     "refuse_in_notebooks",
     "register_of",
     "release_meant",

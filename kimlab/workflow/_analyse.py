@@ -23,15 +23,15 @@ from kimlab.reports import (
     CodeFrames,
     InterfaceFrames,
     Listing,
-    ThemePaper,
+    ThemeAccount,
 )
 from kimlab.vocabulary import County
 from kimlab.workbench import CaseNames, Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
-from kimlab.workflow._law_listings import began_outside, outside_of, terms_of
-from kimlab.workflow._team_listings import team_listings
-from kimlab.workflow._theme_register import papers_of, register_of
-from kimlab.workflow._warnings import extracts_of, warnings_of
+from kimlab.workflow._theme_register import accounts_of, register_of
+from kimlab.workflow.listings._law import began_outside, outside_of, terms_of
+from kimlab.workflow.listings._team import team_listings
+from kimlab.workflow.listings._warnings import extracts_of, warnings_of
 
 _OF_CASES = (
     "case_id",
@@ -75,7 +75,7 @@ class Analysis:
         episodes at agencies that were not there.
     terms
         What the data tell of each legal rule; see :func:`kimlab.caseload.legal_terms`.
-    papers
+    accounts
         The themes of the register, as reports tell them.
     listings
         What the Teambesprechung looks at.
@@ -95,7 +95,7 @@ class Analysis:
     outside: pd.DataFrame
     warnings: tuple[str, ...] = ()
     terms: tuple[TermCheck, ...] = ()
-    papers: tuple[ThemePaper, ...] = ()
+    accounts: tuple[ThemeAccount, ...] = ()
     listings: tuple[Listing, ...] = ()
     case_names: CaseNames = field(default_factory=CaseNames)
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
@@ -239,7 +239,7 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "outside": outside_of,
     "warnings": warnings_of,
     "terms": terms_of,
-    "papers": papers_of,
+    "accounts": accounts_of,
     "listings": lambda seen: team_listings(seen, due_of(seen)),
     "case_names": CaseNames.of,
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 from kimlab.errors import DisclosureError
 from kimlab.leaks import CASE_NAME, RULE, leaks_in_bytes, search_with
-from kimlab.reports import PublishedPart, Record, read_record, record_html
+from kimlab.reports import Minutes, PublishedPart, minutes_html, read_minutes
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
@@ -23,7 +23,7 @@ from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, s
 from kimlab.workflow._theme_register import coarse_lines
 
 
-def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Record:
+def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Minutes:
     """Return what an audience may see of a notebook.
 
     Parameters
@@ -39,7 +39,7 @@ def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audie
 
     Returns
     -------
-    Record
+    Minutes
         With every result withheld that is no report published for this audience. Its hash is what a release is given for.
 
     Raises
@@ -52,7 +52,7 @@ def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audie
         It is no notebook of that format.
     """
     wb.county.threshold(audience)
-    record = read_record(
+    record = read_minutes(
         notebook, name, audience=audience, county_name=wb.county.name, fictional=is_fictional(wb)
     )
     record = record.only(_vouched(wb, audience))
@@ -62,7 +62,7 @@ def notebook_record(wb: Workbench, notebook: Mapping[str, Any], name: str, audie
     return record
 
 
-def plain_record(notebook: Mapping[str, Any], name: str, county: County) -> Record:
+def plain_minutes(notebook: Mapping[str, Any], name: str, county: County) -> Minutes:
     """Return a notebook as a draft of a record without a workbench: nobody vouches, so every result is withheld.
 
     Raises
@@ -72,12 +72,12 @@ def plain_record(notebook: Mapping[str, Any], name: str, county: County) -> Reco
     InputError
         It is no notebook of that format.
     """
-    record = read_record(notebook, name, fictional=county.fictional).only(lambda part: False)
+    record = read_minutes(notebook, name, fictional=county.fictional).only(lambda part: False)
     refuse_names_in(record, county)
     return record
 
 
-def export_notebook(wb: Workbench, vault: VaultDoor, record: Record, path: str | Path, person: str) -> Path:
+def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str | Path, person: str) -> Path:
     """Write the page of a released record, and journal that it left.
 
     Parameters
@@ -85,7 +85,7 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Record, path: str |
     wb, vault
         The open workbench, and the door to the vault: the file is searched for everything in it.
     record
-        From :func:`notebook_record`; its hash must be the one two people released.
+        From :func:`notebook_minutes`; its hash must be the one two people released.
     path
         The file to write; its folder must exist.
     person
@@ -109,12 +109,12 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Record, path: str |
     _refuse_unvouched(wb, record)
     _refuse_other_recipients(wb, record, release)
     refuse_names_in(record, wb.county)
-    page = record_html(record, release=shown(wb, release))
+    page = minutes_html(record, release=shown(wb, release))
     _refuse_leaks(wb, vault, page, path.name)
     return leave(wb, vault, release, text=page, path=path, person=person)
 
 
-def refuse_names_in(record: Record, county: County) -> None:
+def refuse_names_in(record: Minutes, county: County) -> None:
     """Refuse a record with words in which the rules are sure of a name, a number or an address."""
     for place, words in record.words():
         kinds = named_in(words, county)
@@ -136,16 +136,16 @@ def _vouched(wb: Workbench, audience: str) -> Callable[[PublishedPart], bool]:
     return lambda part: (part.release_id, part.sha256) in known
 
 
-def _refuse_unvouched(wb: Workbench, record: Record) -> None:
+def _refuse_unvouched(wb: Workbench, record: Minutes) -> None:
     if record.only(_vouched(wb, record.audience)) != record:
         raise DisclosureError(
             f"Das Protokoll „{record.title}“ enthält eine Ausgabe, die nicht veröffentlicht ist.",
             "Für Ausgaben bürgt nur die Freigabe eines Berichts; eine Kennzeichnung im Notizbuch genügt nicht.",
-            "Erstellen Sie das Protokoll mit kimlab.workflow.notebook_record.",
+            "Erstellen Sie das Protokoll mit kimlab.workflow.notebook_minutes.",
         )
 
 
-def _refuse_other_recipients(wb: Workbench, record: Record, release: Release) -> None:
+def _refuse_other_recipients(wb: Workbench, record: Minutes, release: Release) -> None:
     releases = wb.releases
     allowed = dict(zip(releases["release_id"], releases["recipients"], strict=True))
     for part in record.published:

@@ -74,8 +74,8 @@ def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
 
 def _refuse_names(draft: Draft, county: County) -> None:
     """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
-    for place, paper in enumerate(draft.papers, start=1):
-        kinds = {kind for words in paper.words() for kind in named_in(words, county)}
+    for place, account in enumerate(draft.accounts, start=1):
+        kinds = {kind for words in account.words() for kind in named_in(words, county)}
         if kinds:
             raise DisclosureError(
                 f"Was zum {place}. Thema des Entwurfs festgehalten ist, enthält eine direkte Kennung: "
@@ -101,8 +101,8 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
     shown = {quote.text for quote in draft.quotes}
     shown |= {
         proof.text
-        for paper in draft.papers
-        for proof in paper.evidence
+        for account in draft.accounts
+        for proof in account.evidence
         if proof.kind == "coding" and proof.text
     }
     if not shown <= passages:

@@ -30,7 +30,7 @@ _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "episode_id", "
 
 
 @dataclass(frozen=True, eq=False)
-class CaseRecord:
+class Reconstruction:
     """What a group around one case looks at; for the KIM team only, with true dates.
 
     Attributes
@@ -108,10 +108,10 @@ class CaseRecord:
 
     def __repr__(self) -> str:
         held = f"{len(self.steps)} Schritte, {len(self.readings)} Lesarten"
-        return f"CaseRecord({self.cases.name(self.case_id)!r}, {self.as_of}, {held})"
+        return f"Reconstruction({self.cases.name(self.case_id)!r}, {self.as_of}, {held})"
 
 
-def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
+def reconstruct(wb: Workbench, case_id: str, as_of: date) -> Reconstruction:
     """Put one case together.
 
     Parameters
@@ -132,8 +132,8 @@ def case_record(wb: Workbench, case_id: str, as_of: date) -> CaseRecord:
         return record_in(seen, seen.case_of(case_id))
 
 
-def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
-    """Put one case together from a snapshot, by its id; see :func:`case_record`."""
+def record_in(seen: Snapshot, case_id: str) -> Reconstruction:
+    """Put one case together from a snapshot, by its id; see :func:`reconstruct`."""
     case, as_of, mine = _chosen(seen, case_id), seen.as_of, [case_id]
     names, cases = names_of(seen.county, as_of), CaseNames.of(seen)
     steps = _steps(seen, case_id, names)
@@ -152,7 +152,7 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
         evidence,
         plans,
     )
-    return CaseRecord(
+    return Reconstruction(
         case_id=case_id,
         reason=str(case["selected_for"]),
         as_of=as_of,
@@ -172,12 +172,12 @@ def record_in(seen: Snapshot, case_id: str) -> CaseRecord:
     )
 
 
-def chosen_record(wb: Workbench, case_id: str | None, as_of: date) -> CaseRecord | None:
+def reconstruct_chosen(wb: Workbench, case_id: str | None, as_of: date) -> Reconstruction | None:
     """Put the chosen case together; None where none is chosen.
 
-    See :func:`case_record`.
+    See :func:`reconstruct`.
     """
-    return case_record(wb, case_id, as_of) if case_id else None
+    return reconstruct(wb, case_id, as_of) if case_id else None
 
 
 def _chosen(seen: Snapshot, case_id: str) -> pd.Series:

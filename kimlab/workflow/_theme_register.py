@@ -11,7 +11,14 @@ import pandas as pd
 from kimlab.disclosure import Mark, coarsened
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
-from kimlab.reports import CodeFrames, ThemeAgreement, ThemeDecision, ThemeEvidence, ThemeMeasure, ThemePaper
+from kimlab.reports import (
+    CodeFrames,
+    ThemeAccount,
+    ThemeAgreement,
+    ThemeDecision,
+    ThemeEvidence,
+    ThemeMeasure,
+)
 from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES, names_no_place
 from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
@@ -48,7 +55,7 @@ def register_of(seen: Snapshot) -> dict[str, pd.DataFrame]:
 
 
 @made_once
-def papers_of(seen: Snapshot) -> tuple[ThemePaper, ...]:
+def accounts_of(seen: Snapshot) -> tuple[ThemeAccount, ...]:
     """Return every theme of the register as reports tell it, in the order of its states.
 
     Passages come from :func:`coded` only, so from released documents, coarsened; words about a single case (readings,
@@ -167,11 +174,11 @@ class _Resolver:
         }
 
 
-def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver: _Resolver) -> ThemePaper:
+def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver: _Resolver) -> ThemeAccount:
     theme_id = str(row["theme_id"])
     search = str(theme["contrary_search"])
     steps = life(theme_id, register["themes"], register["theme_decisions"], register["meetings"])
-    return ThemePaper(
+    return ThemeAccount(
         theme_id=theme_id,
         name=str(theme["name"]),
         question=str(theme["question"]),

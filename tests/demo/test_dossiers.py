@@ -190,8 +190,8 @@ def test_after_the_review_no_gold_span_stands_in_the_workbench(wb, demo_folder):
     reviewed = wb.documents[wb.documents["release"] != "draft"].set_index("document_id")["text"]
     assert len(reviewed) == len(DOSSIERS) - 2
     with door.open("koordination", "Prüfung") as vault:
-        names = {vault.papers.original(one).file_name: one for one in wb.documents["document_id"]}
-        ways = {one: vault.papers.way_back(one) for one in reviewed.index}
+        names = {vault.documents.original(one).file_name: one for one in wb.documents["document_id"]}
+        ways = {one: vault.documents.way_back(one) for one in reviewed.index}
     for marked in DOSSIERS:
         document = names[paper(marked).name]
         if document not in reviewed.index:
@@ -249,7 +249,7 @@ def test_codings_stand_on_the_words_that_were_meant(wb, demo_folder):
     door = vault_door(demo_folder, DEMO_PASSPHRASES["vault"])
     texts = wb.documents.set_index("document_id")["text"]
     with door.open("koordination", "Prüfung") as vault:
-        names = {one: vault.papers.original(one).file_name for one in wb.documents["document_id"]}
+        names = {one: vault.documents.original(one).file_name for one in wb.documents["document_id"]}
     by_name = {paper(marked).name: marked for marked in DOSSIERS}
     for row in wb.codings[wb.codings["document_id"] != ""].itertuples():
         marked = by_name[names[row.document_id]]

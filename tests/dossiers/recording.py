@@ -123,9 +123,9 @@ def _texts(wb: Workbench, door: VaultDoor, ids: Mapping[str, str]) -> dict[str, 
             row = documents.loc[document_id]
             if row["release"] == "draft":
                 continue
-            original = vault.papers.original(document_id)
+            original = vault.documents.original(document_id)
             assert original is not None
-            spans = vault.papers.way_back(document_id)
+            spans = vault.documents.way_back(document_id)
             edits = [Edit(s.start, s.end, s.label) for s in spans if s.label != s.text]
             found[name] = (row["text"], row["text_sha256"], OffsetMap.of(edits, len(original.text)))
     return found

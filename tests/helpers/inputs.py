@@ -32,7 +32,7 @@ def theme_input(frames):
         frames.get("county"),
         interfaces_of(frames),
         codes_of(frames),
-        frames.get("papers", ()),
+        frames.get("accounts", ()),
     )
 
 
@@ -42,7 +42,7 @@ def team_input(frames):
         frames.get("county"),
         interfaces_of(frames),
         codes_of(frames),
-        frames.get("papers", ()),
+        frames.get("accounts", ()),
         frames.get("listings", ()),
     )
 

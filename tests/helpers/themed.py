@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from kimlab.reports import CodeFrames, InterfaceFrames, ThemePaper
-from kimlab.reports._theme_waits import Split
+from kimlab.reports import CodeFrames, InterfaceFrames, ThemeAccount
+from kimlab.reports.counts._theme_waits import Split
 
 CODES = pd.DataFrame({"code_id": ["a", "b", "c"], "name": ["A", "B", "C"], "kind": ["barrier"] * 3})
 PASSAGES = pd.DataFrame(columns=["code_id", "family_id", "passage", "voice", "kind"], dtype="str")
-THEME = ThemePaper("th1", "Ein Thema", codes=("a", "b", "c"))
+THEME = ThemeAccount("th1", "Ein Thema", codes=("a", "b", "c"))
 
 
 def code_frames(every, some, fewer, *, uncoded=20, reasons=("typisch",)):

@@ -13,14 +13,14 @@ import pytest
 from nbconvert.utils.exceptions import ConversionException
 from notes import PICTURE, PROSE, SECRET, code, every_output, markdown, notebook, shown
 
-from kimlab.jupyter._exporter import RecordExporter
+from kimlab.jupyter._exporter import MinutesExporter
 from kimlab.reports import RELEASED, WITHHELD, PublishedPart
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
 def exported(*cells):
-    page, resources = RecordExporter().from_notebook_node(nbformat.from_dict(notebook(*cells)))
+    page, resources = MinutesExporter().from_notebook_node(nbformat.from_dict(notebook(*cells)))
     assert resources["output_extension"] == ".html"
     return page
 
@@ -57,7 +57,7 @@ def test_what_must_not_be_stops_the_export_in_german(cell, said):
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_every_notebook_of_the_workbench_becomes_a_page(path):
-    page, _ = RecordExporter().from_filename(str(path))
+    page, _ = MinutesExporter().from_filename(str(path))
     assert page.count('class="done"') == page.count("<b>Schritt ") > 1
     assert "wb." not in re.sub(r"(?s)<code>.*?</code>", "", page)  # code stays out; prose may name a call
     assert WITHHELD not in page
@@ -68,7 +68,7 @@ def test_nbconvert_finds_it_by_its_entry_point():
 
     project = tomllib.loads((NOTEBOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     value = project["entry-points"]["nbconvert.exporters"]["kimlab"]
-    assert EntryPoint("kimlab", value, "nbconvert.exporters").load() is RecordExporter
+    assert EntryPoint("kimlab", value, "nbconvert.exporters").load() is MinutesExporter
 
 
 @pytest.mark.slow
@@ -80,7 +80,7 @@ def test_on_the_command_line(tmp_path):
         "-m",
         "nbconvert",
         "--to",
-        "kimlab.jupyter._exporter.RecordExporter",
+        "kimlab.jupyter._exporter.MinutesExporter",
         str(path),
     ]
     subprocess.run(

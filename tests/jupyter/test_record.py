@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from kimlab.cli import app
 from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.errors import DisclosureError, InputError
-from kimlab.jupyter import run_notebook, show_published, show_record
+from kimlab.jupyter import run_notebook, show_minutes, show_published
 from kimlab.reports import RELEASED, WITHHELD, report_of, sections_of
 from kimlab.store import create_stores
 from kimlab.workbench import VAULT_VARIABLE, WORKBENCH_VARIABLE, open_workbench
@@ -109,7 +109,7 @@ def test_from_a_notebook_to_a_published_record(demo_folder, demo_pages, passphra
         assert "iframe" in bundle["text/html"]
         with pytest.raises(InputError, match=f"Es gibt: {section}"):
             show_published(wb, report, "gibtsnicht")
-        draft = show_record(wb, path, "working_group").data
+        draft = show_minutes(wb, path, "working_group").data
     assert "Prüfsumme dieses Entwurfs" in draft
     assert "ENTWURF" in draft
 

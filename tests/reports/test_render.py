@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
+from accounts import CANDIDATE, paper
 from inputs import GIVEN, drawn, log_input, theme_input
-from papers import CANDIDATE, paper
 
 from kimlab.errors import InputError, VocabularyError
 from kimlab.reports import Subject, county_reports, render, render_event_log, report_of
@@ -14,12 +14,12 @@ DOSSIER = report_of("theme_dossier")
 
 
 def each_theme(given):
-    return tuple(Subject(one.theme_id, one.name) for one in given.papers)
+    return tuple(Subject(one.theme_id, one.name) for one in given.accounts)
 
 
 def draft_of_one(given, subject):
-    found = tuple(one for one in given.papers if one.theme_id == subject)
-    return dataclasses.replace(DOSSIER.draft(given), papers=found, kind="sheets")
+    found = tuple(one for one in given.accounts if one.theme_id == subject)
+    return dataclasses.replace(DOSSIER.draft(given), accounts=found, kind="sheets")
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def sheets(monkeypatch):
 
 @pytest.fixture
 def given(interface_frames):
-    return theme_input({**interface_frames, "papers": (paper(), CANDIDATE)})
+    return theme_input({**interface_frames, "accounts": (paper(), CANDIDATE)})
 
 
 def test_a_draft_says_what_it_is(interface_frames, monitoring_frames):

@@ -18,7 +18,7 @@ SHEETS = dataclasses.replace(
     kind="sheets",
     file_name="blatt_{slug}.html",
     subject="theme",
-    subjects=lambda given: tuple(Subject(paper.theme_id, paper.name) for paper in given.papers),
+    subjects=lambda given: tuple(Subject(account.theme_id, account.name) for account in given.accounts),
 )
 
 

@@ -5,9 +5,9 @@ import re
 
 import pandas as pd
 import pytest
+from accounts import CANDIDATE, FREQUENT, LISTING, RARE, paper
 from coded import coded_frames
 from inputs import drawn
-from papers import CANDIDATE, FREQUENT, LISTING, RARE, paper
 
 from kimlab.errors import DisclosureError, InputError
 from kimlab.reports import ThemeEvidence, report_of, to_html
@@ -31,7 +31,7 @@ def frames(interface_frames, strongest):
     return {
         **interface_frames,
         "passages": passages.assign(proof=passages["passage"] == FREQUENT),
-        "papers": (CANDIDATE, paper(*strongest)),
+        "accounts": (CANDIDATE, paper(*strongest)),
         "listings": (LISTING,),
     }
 
@@ -101,11 +101,11 @@ def county_names(county, pair):
 
 def test_the_steering_group_is_asked_for_what_is_stuck(frames, county, pages):
     assert "1 Maßnahme ist überfällig" in pages["steering_paper"]
-    waiting = dataclasses.replace(frames["papers"][1], status="project_group", overdue=0, measures=())
-    draft = drawn("steering_paper", {**frames, "papers": (waiting,)})
+    waiting = dataclasses.replace(frames["accounts"][1], status="project_group", overdue=0, measures=())
+    draft = drawn("steering_paper", {**frames, "accounts": (waiting,)})
     assert "Wir bitten, den Weg zu einer Vereinbarung" in to_html(draft, gate(draft, county))
     settled = dataclasses.replace(waiting, status="closed")
-    draft = drawn("steering_paper", {**frames, "papers": (settled,)})
+    draft = drawn("steering_paper", {**frames, "accounts": (settled,)})
     assert "wird heute eine Entscheidung erbeten" in to_html(draft, gate(draft, county))
 
 
@@ -122,12 +122,12 @@ def three_codes(frames):
     names = pd.DataFrame(
         {"code_id": ["papier", "miete"], "name": ["Papier", "Miete"], "kind": ["barrier"] * 2}
     )
-    theme = dataclasses.replace(frames["papers"][1], codes=("papier", "miete", "warten"))
+    theme = dataclasses.replace(frames["accounts"][1], codes=("papier", "miete", "warten"))
     return {
         **frames,
         "codes": pd.concat([frames["codes"], names], ignore_index=True),
         "coded": pd.concat([coded, *more], ignore_index=True),
-        "papers": (frames["papers"][0], theme),
+        "accounts": (frames["accounts"][0], theme),
     }
 
 
@@ -190,8 +190,8 @@ def test_single_cases_are_for_the_team_alone(frames, county):
     ],
 )
 def test_a_name_in_what_was_written_stops_the_report(frames, county, change):
-    named = dataclasses.replace(frames["papers"][1], **change)
-    draft = drawn("theme_dossier", {**frames, "papers": (named,)})
+    named = dataclasses.replace(frames["accounts"][1], **change)
+    draft = drawn("theme_dossier", {**frames, "accounts": (named,)})
     with pytest.raises(DisclosureError, match="enthält eine direkte Kennung") as caught:
         gate(draft, county)
     assert "Zwirbelmann" not in str(caught.value)
@@ -199,11 +199,11 @@ def test_a_name_in_what_was_written_stops_the_report(frames, county, change):
 
 def test_another_word_of_a_theme_is_another_draft(frames):
     before = drawn("theme_dossier", frames).sha256
-    changed = dataclasses.replace(frames["papers"][1], question="Anders gefragt?")
-    assert drawn("theme_dossier", {**frames, "papers": (changed,)}).sha256 != before
+    changed = dataclasses.replace(frames["accounts"][1], question="Anders gefragt?")
+    assert drawn("theme_dossier", {**frames, "accounts": (changed,)}).sha256 != before
 
 
-@pytest.mark.parametrize("key", ["papers", "listings"])
+@pytest.mark.parametrize("key", ["accounts", "listings"])
 def test_what_is_no_tuple_of_themes_is_refused(frames, key):
     with pytest.raises(InputError, match=f"„{key}“ ist für den Bericht keine Reihe"):
         drawn("team_meeting", {**frames, key: ["nichts davon"]})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from themed import CODES, PASSAGES, THEME, code_frames
 
 from kimlab.disclosure import TOTAL, protect
-from kimlab.reports import CodeFrames, ThemePaper
+from kimlab.reports import CodeFrames, ThemeAccount
 from kimlab.reports.counts._codes import code_table
 from kimlab.reports.counts._themes import (
     COUNTY,
@@ -62,7 +62,7 @@ def frames_of(*cases):
 
 
 def theme_of(codes, theme_id="th1"):
-    return ThemePaper(theme_id, theme_id, codes=tuple(codes))
+    return ThemeAccount(theme_id, theme_id, codes=tuple(codes))
 
 
 def test_a_codes_count_beside_its_themes_tells_of_no_few():
@@ -80,8 +80,8 @@ def test_a_codes_count_beside_its_themes_tells_of_no_few():
 @given(cases=st.lists(st.sampled_from(["a", "b", "ab", "bc", "abc", "abcd", "cd", "abx", "x"]), max_size=40))
 def test_of_sets_within_each_other_no_few_can_be_subtracted(others, cases):
     frames = frames_of(*cases)
-    papers = tuple(theme_of(codes, f"th{n}") for n, codes in enumerate(others))
-    table = theme_table(frames, papers)
+    accounts = tuple(theme_of(codes, f"th{n}") for n, codes in enumerate(others))
+    table = theme_table(frames, accounts)
     if table is None:
         return
     shown, codes = cells_of(protect(table, LEAST)), cells_of(protect(code_table(frames), LEAST), "code")
@@ -131,12 +131,12 @@ def test_no_few_can_be_subtracted(every, some, fewer, uncoded, least):
 
 @pytest.mark.parametrize("codes", [(), ("a",)])
 def test_a_theme_without_two_codes_has_no_row(codes):
-    theme = ThemePaper("th1", "Ein Thema", codes=codes)
+    theme = ThemeAccount("th1", "Ein Thema", codes=codes)
     assert {key[0] for key in cells_of(theme_table(code_frames(5, 5, 5), (theme,)))} == {TOTAL}
 
 
 def test_a_theme_of_two_codes_has_no_difference_to_protect():
-    theme = ThemePaper("th1", "Ein Thema", codes=("a", "b"))
+    theme = ThemeAccount("th1", "Ein Thema", codes=("a", "b"))
     cells = cells_of(theme_table(code_frames(5, 6, 7), (theme,)))
     assert {key: value for key, value in cells.items() if key[0] == "th1"} == {
         ("th1", TOTAL): 11,

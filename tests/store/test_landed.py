@@ -66,7 +66,7 @@ def test_its_reports_say_what_they_said(landed):
             cells = said["tables"][table]
             pd.testing.assert_frame_equal(_plain(protected[table]), _read(cells), check_dtype=False)
         assert sorted(quote.text for quote in draft.quotes) == said["quotes"]
-        assert [paper.name for paper in draft.papers] == said["papers"]
+        assert [account.name for account in draft.accounts] == said["papers"]
         listed = {one.name: len(one.rows) for one in draft.listings}
         assert {name: listed[name] for name in said["listings"]} == said["listings"]
 

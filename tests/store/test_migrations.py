@@ -102,7 +102,7 @@ def test_an_older_vault_opens_and_keeps_its_rows(tmp_path):
     engine.dispose()
     with VaultDoor(path, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
         assert vault.ids_of("case", "AZ-1") == {"fachverfahren": "f1"}
-        vault.papers.keep(Original("t1", "f1", "a.txt", "0" * 64, b"x", "x"))
+        vault.documents.keep(Original("t1", "f1", "a.txt", "0" * 64, b"x", "x"))
     engine = connect_engine(path, VAULT_PASSPHRASE, "vault")
     after = all_rows(engine, path, "vault")
     assert set(after) - set(before) == NEW["vault"]

@@ -15,84 +15,84 @@ PAPER = Original(
 
 def test_an_original_comes_back_as_it_went_in(door):
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep(PAPER)
+        vault.documents.keep(PAPER)
     with door.open("ko1", "Probe") as vault:
-        assert vault.papers.original("t1") == PAPER
-        assert vault.papers.original("t2") is None
-        assert vault.papers.known("f1", "0" * 64)
-        assert not vault.papers.known("f2", "0" * 64)
-        assert not vault.papers.known("f1", "1" * 64)
+        assert vault.documents.original("t1") == PAPER
+        assert vault.documents.original("t2") is None
+        assert vault.documents.known("f1", "0" * 64)
+        assert not vault.documents.known("f2", "0" * 64)
+        assert not vault.documents.known("f1", "1" * 64)
 
 
 def test_the_same_file_is_not_kept_twice_for_a_case(door):
     import dataclasses
 
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep(PAPER)
-        vault.papers.keep(dataclasses.replace(PAPER, document_id="t2", case_id="f2"))
+        vault.documents.keep(PAPER)
+        vault.documents.keep(dataclasses.replace(PAPER, document_id="t2", case_id="f2"))
     with pytest.raises(StoreError) as caught, door.open("ko1", "Probe") as vault:
-        vault.papers.keep(dataclasses.replace(PAPER, document_id="t3"))
+        vault.documents.keep(dataclasses.replace(PAPER, document_id="t3"))
     assert "Zwirbelmann" not in str(caught.value)
     with door.open("ko1", "Probe") as vault:
-        assert vault.papers.original("t3") is None
+        assert vault.documents.original("t3") is None
 
 
 def test_marks_are_kept_by_person_and_the_newest_count(door):
     first, second = MarkedSpan(0, 4, "person"), MarkedSpan(5, 9, "number", "[Nummer]")
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep_review("t1", "ko1", [first, second])
-        vault.papers.keep_review("t1", "ko2", [])
-        vault.papers.keep_review("t2", "ko3", [first])
-        assert vault.papers.marked("t1") == {"ko1": (first, second), "ko2": ()}
-        vault.papers.keep_review("t1", "ko1", [second])
-        vault.papers.keep_review("t1", "ko2", [first])
-        assert vault.papers.marked("t1") == {"ko1": (second,), "ko2": (first,)}
-        assert vault.papers.marked("t9") == {}
+        vault.documents.keep_review("t1", "ko1", [first, second])
+        vault.documents.keep_review("t1", "ko2", [])
+        vault.documents.keep_review("t2", "ko3", [first])
+        assert vault.documents.marked("t1") == {"ko1": (first, second), "ko2": ()}
+        vault.documents.keep_review("t1", "ko1", [second])
+        vault.documents.keep_review("t1", "ko2", [first])
+        assert vault.documents.marked("t1") == {"ko1": (second,), "ko2": (first,)}
+        assert vault.documents.marked("t9") == {}
 
 
 def test_a_way_back_replaces_the_one_before(door):
     old = [ReplacedSpan(5, 16, "person", "Zwirbelmann", "[Mutter]"), ReplacedSpan(0, 4, "date", "Mai", "Mai")]
     new = [ReplacedSpan(5, 16, "person", "Zwirbelmann", "[Tante]")]
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep_way_back("t1", old)
-        assert vault.papers.way_back("t1") == tuple(sorted(old))
-        assert vault.papers.replaced_words() == [("person", "Zwirbelmann")]
+        vault.documents.keep_way_back("t1", old)
+        assert vault.documents.way_back("t1") == tuple(sorted(old))
+        assert vault.documents.replaced_words() == [("person", "Zwirbelmann")]
         assert ("person", "Zwirbelmann") in set(vault.direct_identifiers().itertuples(index=False, name=None))
-        vault.papers.keep_way_back("t1", new)
-        assert vault.papers.way_back("t1") == tuple(new)
-        vault.papers.keep_way_back("t1", [])
-        assert vault.papers.way_back("t1") == ()
+        vault.documents.keep_way_back("t1", new)
+        assert vault.documents.way_back("t1") == tuple(new)
+        vault.documents.keep_way_back("t1", [])
+        assert vault.documents.way_back("t1") == ()
 
 
 def test_a_cast_keeps_its_order(door):
     others = (("Person 10", ("a", "b")), ("Person 2", ("c",)), ("Fachkraft 1", ()))
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep_cast("f1", others)
-        vault.papers.keep_cast("f2", others[:1])
-        assert vault.papers.cast("f1") == others
-        vault.papers.keep_cast("f1", others[::-1])
-        assert vault.papers.cast("f1") == others[::-1]
-        assert vault.papers.cast("f2") == others[:1]
+        vault.documents.keep_cast("f1", others)
+        vault.documents.keep_cast("f2", others[:1])
+        assert vault.documents.cast("f1") == others
+        vault.documents.keep_cast("f1", others[::-1])
+        assert vault.documents.cast("f1") == others[::-1]
+        assert vault.documents.cast("f2") == others[:1]
 
 
 def test_what_a_relative_was_called_first_stays(door):
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep_relatives("f1", {"p2": "Mutter", "p1": "Kind 1"})
-        vault.papers.keep_relatives("f1", {"p0": "Kind 2", "p1": "Kind 9", "p2": "Tante"})
-        assert list(vault.papers.relatives("f1").items()) == [
+        vault.documents.keep_relatives("f1", {"p2": "Mutter", "p1": "Kind 1"})
+        vault.documents.keep_relatives("f1", {"p0": "Kind 2", "p1": "Kind 9", "p2": "Tante"})
+        assert list(vault.documents.relatives("f1").items()) == [
             ("p2", "Mutter"),
             ("p1", "Kind 1"),
             ("p0", "Kind 2"),
         ]
-        assert vault.papers.relatives("f2") == {}
+        assert vault.documents.relatives("f2") == {}
 
 
 def test_what_was_chosen_first_for_words_stays(door):
     with door.open("ko1", "Probe") as vault:
-        vault.papers.keep_chosen_labels("f1", {"ali": "[Nachbar]"})
-        vault.papers.keep_chosen_labels("f1", {"ali": "[Onkel]", "eva": "[Tante]"})
-        assert vault.papers.chosen_labels("f1") == {"ali": "[Nachbar]", "eva": "[Tante]"}
-        assert vault.papers.chosen_labels("f2") == {}
+        vault.documents.keep_chosen_labels("f1", {"ali": "[Nachbar]"})
+        vault.documents.keep_chosen_labels("f1", {"ali": "[Onkel]", "eva": "[Tante]"})
+        assert vault.documents.chosen_labels("f1") == {"ali": "[Nachbar]", "eva": "[Tante]"}
+        assert vault.documents.chosen_labels("f2") == {}
 
 
 def test_nothing_shown_of_it_holds_a_word(door):
@@ -105,8 +105,8 @@ def test_nothing_shown_of_it_holds_a_word(door):
 def test_a_failure_of_the_database_shows_no_value(door):
     def twice():
         with door.open("ko1", "Probe") as vault:
-            vault.papers.keep(PAPER)
-            vault.papers.keep(PAPER)
+            vault.documents.keep(PAPER)
+            vault.documents.keep(PAPER)
 
     with pytest.raises(StoreError) as caught:
         twice()

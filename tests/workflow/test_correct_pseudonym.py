@@ -20,7 +20,7 @@ from kimlab.store._schema import VAULT
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_up, correct_pseudonym, review
-from kimlab.workflow._correct import corrected
+from kimlab.workflow.admission._correct import corrected
 
 NOTE = "Karim Zwirbelmann holte Linara ab. Frau Eschenhagen schrieb am 7.6.2024, Eschenhagens Brief kam. Yusra war da.\n"
 LATER = "Frau Eschenhagen und Yusra kamen, auch Bassam.\n"
@@ -85,7 +85,7 @@ def correct(wb, door, document_id, words, label, *, reason="übersehen", **more)
 def together(wb, door, document_id):
     """The way back of a document, after checking that it leads from the original to the text and back."""
     with door.open("ko1", "Probe") as vault:
-        original, spans = vault.papers.original(document_id), vault.papers.way_back(document_id)
+        original, spans = vault.documents.original(document_id), vault.documents.way_back(document_id)
         assert vault.outbox() == []
         assert vault.last_anchor() == wb.store.verify()
     text, way = text_of(wb, document_id), way_of(original.text, spans)
@@ -160,7 +160,7 @@ def test_a_later_document_uses_what_was_corrected(wb, door, seen, note):
 def test_an_overlooked_number_keeps_its_kind(wb, door, note):
     correct(wb, door, note, "war da", "[Aktenzeichen]", kind="number")
     with door.open("ko1", "Probe") as vault:
-        assert [one.kind for one in vault.papers.way_back(note)][-1] == "number"
+        assert [one.kind for one in vault.documents.way_back(note)][-1] == "number"
     with pytest.raises(InputError, match="nicht ersetzt"):
         correct(wb, door, note, "Yusra", "[Tag]", kind="date")
 
@@ -257,7 +257,7 @@ def test_killed_anywhere_both_stores_stay_together(folder, note, text, point):
 def together_or_first(wb, door, note):
     """The way back leads to the text; the anchor may be the one of the check-up."""
     with door.open("ko1", "Probe") as vault:
-        original, spans = vault.papers.original(note), vault.papers.way_back(note)
+        original, spans = vault.documents.original(note), vault.documents.way_back(note)
     return way_of(original.text, spans).apply(original.text) == text_of(wb, note)
 
 

@@ -28,7 +28,7 @@ def no_theme(monkeypatch):
         title="Blätter",
         file_name="blatt_{slug}.html",
         subject="theme",
-        subjects=lambda given: tuple(Subject(one.theme_id, one.name) for one in given.papers),
+        subjects=lambda given: tuple(Subject(one.theme_id, one.name) for one in given.accounts),
     )
     monkeypatch.setitem(registry._REGISTER, "sheets", report)
 

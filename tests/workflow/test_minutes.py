@@ -9,10 +9,10 @@ from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, InputError, VocabularyError
-from kimlab.reports import RELEASED, WITHHELD, PublishedPart, record_html
+from kimlab.reports import RELEASED, WITHHELD, PublishedPart, minutes_html
 from kimlab.vocabulary import load_county
 from kimlab.workbench import open_workbench, vault_door
-from kimlab.workflow import analyse, drafts_of, export_notebook, notebook_record, plain_record, publish
+from kimlab.workflow import analyse, drafts_of, export_notebook, notebook_minutes, plain_minutes, publish
 
 pytestmark = pytest.mark.slow  # a county is simulated and its papers are released
 
@@ -53,7 +53,7 @@ def mark(part, **more):
 
 
 def record_of(wb, *cells, audience="working_group"):
-    return notebook_record(wb, notebook(*cells), "protokoll", audience)
+    return notebook_minutes(wb, notebook(*cells), "protokoll", audience)
 
 
 def test_a_released_record_becomes_one_file_and_one_journal_entry(wb, door, report, tmp_path):
@@ -91,7 +91,7 @@ def test_a_released_record_becomes_one_file_and_one_journal_entry(wb, door, repo
 def test_a_mark_that_the_workbench_does_not_know_is_withheld(wb, report, change):
     record = record_of(wb, code("# Karte", mark(report, **change(report))))
     assert record.published == ()
-    assert WITHHELD in record_html(record)
+    assert WITHHELD in minutes_html(record)
     assert record_of(wb, code("# Karte", mark(report))).published == (report,)
 
 
@@ -152,7 +152,7 @@ def test_a_record_made_by_hand_is_looked_at_again(wb, door, report, tmp_path):
     ],
 )
 def test_a_name_in_the_prose_stops_it_and_is_not_said(wb, cells, place):
-    for made in (lambda: record_of(wb, *cells), lambda: plain_record(notebook(*cells), "x", load_county())):
+    for made in (lambda: record_of(wb, *cells), lambda: plain_minutes(notebook(*cells), "x", load_county())):
         with pytest.raises(DisclosureError, match=f"{place} enthält eine direkte Kennung") as caught:
             made()
         assert "Zwirbelmann" not in str(caught.value)
@@ -160,12 +160,12 @@ def test_a_name_in_the_prose_stops_it_and_is_not_said(wb, cells, place):
 
 def test_outside_the_team_dates_are_left_out_and_places_become_regions(wb):
     cells = [markdown("# T\n\nAm 3.5.2024 in Telgte.\n\n3.5.2024: Anfang"), code("# Stand 3.5.2024")]
-    page = record_html(record_of(wb, *cells))
+    page = minutes_html(record_of(wb, *cells))
     assert "Am [Datum] in [Nordkreis]." in page
     assert "<p>[Datum]: Anfang</p>" in page
     assert "Stand [Datum]" in page
     assert "2024" not in page.partition("<body")[2]
-    assert "Am 3.5.2024 in Telgte." in record_html(record_of(wb, *cells, audience="team"))
+    assert "Am 3.5.2024 in Telgte." in minutes_html(record_of(wb, *cells, audience="team"))
 
 
 def test_an_audience_without_a_threshold_gets_nothing(wb):
@@ -183,10 +183,10 @@ def test_a_picture_without_a_description_fails_the_export(wb, door, tmp_path):
 
 
 def test_without_a_workbench_even_a_true_mark_is_withheld(report):
-    record = plain_record(notebook(code("# Karte", mark(report))), "x", load_county())
+    record = plain_minutes(notebook(code("# Karte", mark(report))), "x", load_county())
     assert record.published == ()
-    assert WITHHELD in record_html(record)
-    assert "ENTWURF – nicht zur Weitergabe" in record_html(record)
+    assert WITHHELD in minutes_html(record)
+    assert "ENTWURF – nicht zur Weitergabe" in minutes_html(record)
 
 
 def test_what_the_vault_knows_stops_it(cases_wb, cases_door, tmp_path):

@@ -18,7 +18,7 @@ from kimlab.reports import report_of
 from kimlab.store import WorkbenchStore
 from kimlab.tables import TABLES
 from kimlab.workbench import open_workbench, vault_door
-from kimlab.workflow import analyse, case_record, drafts_of, find_themes, publish
+from kimlab.workflow import analyse, drafts_of, find_themes, publish, reconstruct
 
 AS_OF = date(2025, 10, 31)
 
@@ -65,7 +65,7 @@ def unchanged(busy_folder, tmp_path):
 
 
 def _record(wb):
-    record = case_record(wb, "f1", AS_OF)
+    record = reconstruct(wb, "f1", AS_OF)
     return record.summary, record.passages["passage"].tolist(), record.reason, record.missing
 
 
@@ -100,7 +100,7 @@ def test_an_analysis_is_one_transaction_and_untorn(interfered, unchanged):
 def test_a_passage_that_was_locked_after_the_release_does_not_leave(busy_wb, tmp_path):
     door = vault_door(busy_wb.location, VAULT_PASSPHRASE)
     draft = drafts_of(analyse(busy_wb, AS_OF))["theme_dossier"]
-    quoted = dataclasses.replace(draft, papers=analyse(busy_wb, AS_OF).papers)
+    quoted = dataclasses.replace(draft, accounts=analyse(busy_wb, AS_OF).accounts)
     busy_wb.record(acts.ProposeRelease("r1", quoted.sha256, "project_group", ("Projektgruppe",), "Beratung"))
     busy_wb.acting_as("ko2").record(acts.DecideRelease("r1", "approved"))
     busy_wb.record(acts.ReleaseDocument("t1", "locked", "Widerruf"))

@@ -20,7 +20,7 @@ from kimlab.acts import (
     SettleMeasure,
 )
 from kimlab.reports import ThemeAgreement, ThemeEvidence, ThemeMeasure
-from kimlab.workflow import code_passage, papers_of, register_of
+from kimlab.workflow import accounts_of, code_passage, register_of
 
 AS_OF = date(2025, 11, 30)
 
@@ -57,7 +57,7 @@ def link(wb, number, direction, kind, points_to, comment=""):
 
 
 def paper(wb, as_of=AS_OF):
-    (found,) = seen(wb, as_of, papers_of)
+    (found,) = seen(wb, as_of, accounts_of)
     return found
 
 
@@ -135,4 +135,4 @@ def test_what_a_later_meeting_decided_has_not_happened_yet(begun):
 
 
 def test_an_empty_register_has_no_paper(wb):
-    assert seen(wb, AS_OF, papers_of) == ()
+    assert seen(wb, AS_OF, accounts_of) == ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from kimlab.errors import InputError
 from kimlab.intake._files import Content, read_bytes
 from kimlab.intake._limits import Guard, Limits, grouped
-from kimlab.intake.documents._document_text import Paper, hold_length
+from kimlab.intake.documents._body_text import BodyText, hold_length
 from kimlab.intake.documents._docx import read_docx
 from kimlab.intake.documents._file_kind import refuse_other_kinds
 from kimlab.intake.documents._odt import read_odt
@@ -24,7 +24,7 @@ DOCUMENT_LIMITS = Limits(
     file_bytes=20_000_000, unpacked_bytes=100_000_000, depth=128, cell_length=2_000_000, seconds=60.0
 )
 
-_READERS: Mapping[str, Callable[[Content, Guard], Paper]] = {
+_READERS: Mapping[str, Callable[[Content, Guard], BodyText]] = {
     ".docx": read_docx,
     ".odt": read_odt,
     ".txt": read_plain_text,

@@ -16,7 +16,7 @@ from lxml import etree
 from kimlab.errors import InputError
 from kimlab.intake._files import Content
 from kimlab.intake._limits import Guard
-from kimlab.intake.documents._document_text import Paper, counted, names_of, once, sections
+from kimlab.intake.documents._body_text import BodyText, counted, names_of, once, sections
 from kimlab.intake.documents._docx_text import DocxText, attribute, short_name
 from kimlab.intake.office._safe_xml import parsed
 from kimlab.intake.office._zip import broken, read_parts_of
@@ -32,7 +32,7 @@ _SPOKEN = (
 )
 
 
-def read_docx(content: Content, guard: Guard) -> Paper:
+def read_docx(content: Content, guard: Guard) -> BodyText:
     """Return the text of a docx file."""
     package = _Package(read_parts_of(content, guard), guard)
     main = next(iter(package.related("", "officeDocument")), "")
@@ -55,7 +55,7 @@ def read_docx(content: Content, guard: Guard) -> Paper:
     walk.left_out["comment"] = sum(short_name(child) == "w:comment" for tree in comments for child in tree)
     left_out = tuple(said for key, one, many in _SPOKEN for said in counted(walk.left_out[key], one, many))
     text = sections([*heads, body, [line for note in notes for line in note], *feet])
-    return Paper(text, left_out, names_of(_authors(package, main)))
+    return BodyText(text, left_out, names_of(_authors(package, main)))
 
 
 class _Package:

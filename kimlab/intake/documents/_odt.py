@@ -10,7 +10,7 @@ from typing import Any
 
 from kimlab.intake._files import Content
 from kimlab.intake._limits import Guard
-from kimlab.intake.documents._document_text import Paper, counted, names_of, once, sections
+from kimlab.intake.documents._body_text import BodyText, counted, names_of, once, sections
 from kimlab.intake.documents._odt_text import OdtText
 from kimlab.intake.office._safe_xml import parsed
 from kimlab.intake.office._zip import broken, read_parts_of
@@ -30,7 +30,7 @@ _SPOKEN = (
 )
 
 
-def read_odt(content: Content, guard: Guard) -> Paper:
+def read_odt(content: Content, guard: Guard) -> BodyText:
     """Return the text of an odt file."""
     parts = read_parts_of(content, guard)
     if "content.xml" not in parts:
@@ -46,7 +46,7 @@ def read_odt(content: Content, guard: Guard) -> Paper:
     feet = _each(walk, trees.get("styles.xml"), _FEET)
     left_out = tuple(said for key, one, many in _SPOKEN for said in counted(walk.left_out[key], one, many))
     authors = [element.text for tree in trees.values() for element in tree.iter(*_AUTHORS)]
-    return Paper(sections([*heads, lines, *feet]), left_out, names_of(authors))
+    return BodyText(sections([*heads, lines, *feet]), left_out, names_of(authors))
 
 
 def _each(walk: OdtText, styles: Any, tags: tuple[str, ...]) -> list[list[str]]:  # noqa: ANN401 - lxml elements

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kimlab.intake._limits import Guard
-from kimlab.intake.documents._document_text import hold_length, row_lines
+from kimlab.intake.documents._body_text import hold_length, row_lines
 
 _PREFIX = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES: Mapping[str, str] = {

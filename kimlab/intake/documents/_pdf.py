@@ -21,7 +21,7 @@ from pypdf.constants import UserAccessPermissions
 from kimlab.errors import InputError
 from kimlab.intake._files import Content
 from kimlab.intake._limits import Guard, grouped, too_much
-from kimlab.intake.documents._document_text import Paper, counted, hold_length, names_of, sections
+from kimlab.intake.documents._body_text import BodyText, counted, hold_length, names_of, sections
 from kimlab.intake.documents._pdf_notes import Notes, resolved
 from kimlab.intake.documents._pdf_page import PageText, read_page
 
@@ -40,7 +40,7 @@ _SPOKEN = (
 )
 
 
-def read_pdf(content: Content, guard: Guard) -> Paper:
+def read_pdf(content: Content, guard: Guard) -> BodyText:
     """Return the text of a PDF file."""
     if _END not in content.data.rstrip(b"\0\r\n\t ")[-_END_WITHIN:]:
         raise _damaged(content.name)
@@ -56,7 +56,7 @@ def read_pdf(content: Content, guard: Guard) -> Paper:
     counts = (counted(found.left_out[key], one, many) for key, one, many in _SPOKEN)
     left_out = tuple(said for one in (_scans(found.pages), *counts) for said in one)
     texts = [[page.text, *upon] for page, upon in zip(found.pages, found.upon, strict=True)]
-    return Paper(sections(texts), left_out, names_of(found.names))
+    return BodyText(sections(texts), left_out, names_of(found.names))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import re
 from kimlab.errors import InputError
 from kimlab.intake._files import Content
 from kimlab.intake._limits import Guard
-from kimlab.intake.documents._document_text import Paper
+from kimlab.intake.documents._body_text import BodyText
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -39,14 +39,14 @@ _FOREIGN = re.compile(
 )
 
 
-def read_plain_text(content: Content, guard: Guard) -> Paper:
+def read_plain_text(content: Content, guard: Guard) -> BodyText:
     """Return the text of a plain file; an unknown encoding is refused rather than guessed."""
     guard.time()
     text = _decoded(content)
     hidden = (_CONTROLS, _TWICE, _ESCAPED)
     if _LOST in text or any(pattern.search(text) for pattern in hidden):
         raise _wrong_encoding(content.name)
-    return Paper(text)
+    return BodyText(text)
 
 
 def _decoded(content: Content) -> str:

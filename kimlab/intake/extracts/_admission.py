@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kimlab.intake._contradictions import settle
 from kimlab.intake.extracts._checks import check_keys, check_references, check_spans, with_ends_of_the_day
+from kimlab.intake.extracts._contradictions import settle
 from kimlab.intake.extracts._mapping import NAMESPACES, OWNERS, ColumnMapping
 from kimlab.intake.extracts._parts import Part
 from kimlab.intake.extracts._treatment import Basis, Flaw, Flaws
@@ -45,7 +45,7 @@ class Taken:
     flaws
         Index → why a row was not taken in.
     remarks
-        Index → what is to be said of a row that was taken in; see :func:`kimlab.intake._contradictions.settle`.
+        Index → what is to be said of a row that was taken in; see :func:`kimlab.intake.extracts._contradictions.settle`.
     """
 
     frame: pd.DataFrame

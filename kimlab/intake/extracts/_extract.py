@@ -12,10 +12,10 @@ from typing import Literal
 import pandas as pd
 
 from kimlab.errors import InputError
-from kimlab.intake._bad_rows import BadRowsError
 from kimlab.intake._files import list_files
 from kimlab.intake._limits import DEFAULT_LIMITS, Limits
 from kimlab.intake.extracts._admission import FileRef, Taken, identities, rejections, remarks, take, texts
+from kimlab.intake.extracts._bad_rows import BadRowsError
 from kimlab.intake.extracts._checks import DOUBLE
 from kimlab.intake.extracts._mapping import Mapping_
 from kimlab.intake.extracts._mapping_checks import check_county

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from kimlab.errors import InputError
-from kimlab.intake._bad_rows import BadRowsError
 from kimlab.intake._csv import read_csv
 from kimlab.intake._dates import parse_instants
 from kimlab.intake._files import Content, read_bytes, unpacked
 from kimlab.intake._limits import DEFAULT_LIMITS, Guard, Limits
 from kimlab.intake._raw import RawTable, heading
+from kimlab.intake.extracts._bad_rows import BadRowsError
 from kimlab.intake.logs._parquet import read_parquet
 from kimlab.intake.logs._xes import TRACE_PREFIX, read_xes
 from kimlab.tables import conform

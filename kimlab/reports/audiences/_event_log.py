@@ -8,7 +8,7 @@ from kimlab.reports._report import Report, register
 from kimlab.reports._setting import LIMITS
 from kimlab.reports.counts._interfaces import interface_tables
 from kimlab.reports.paper._blocks import Points, Prose, Section, section
-from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.paper._figures import Figures, say
 from kimlab.reports.sections._interfaces import (
     at_a_glance,
     limits_section,
@@ -33,27 +33,27 @@ def draft(given: LogInput) -> Draft:
     )
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections, from protected tables only."""
     return (
-        section("ueberblick", "Auf einen Blick", at_a_glance(evidence, "returns", _RETURNS)),
-        _what_it_is(evidence),
+        section("ueberblick", "Auf einen Blick", at_a_glance(figures, "returns", _RETURNS)),
+        _what_it_is(figures),
         map_section(
-            evidence, "Links stehen die Stellen, von denen mehr ausgeht, rechts die, bei denen mehr ankommt."
+            figures, "Links stehen die Stellen, von denen mehr ausgeht, rechts die, bei denen mehr ankommt."
         ),
-        strongest_section(evidence),
-        waits_section(evidence),
-        returns_section(evidence),
-        concurrent_section(evidence),
-        limits_section(evidence),
+        strongest_section(figures),
+        waits_section(figures),
+        returns_section(figures),
+        concurrent_section(figures),
+        limits_section(figures),
     )
 
 
-def _what_it_is(evidence: Evidence) -> Section:
+def _what_it_is(figures: Figures) -> Section:
     text = say(
         "Der Bericht zeigt, wie ein Vorgang bis zum {as_of} von Stelle zu Stelle ging und wie lange es jeweils "
         "dauerte. Ausgewertet ist ein Ereignisprotokoll, wie es viele Fachverfahren ausgeben.",
-        as_of=evidence.as_of,
+        as_of=figures.as_of,
     )
     points = Points(
         (

@@ -9,7 +9,7 @@ from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports.counts._codes import code_table, quotes_of
 from kimlab.reports.counts._interfaces import interface_tables
 from kimlab.reports.paper._blocks import Points, Prose, Section, section
-from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.paper._figures import Figures, say
 from kimlab.reports.sections._candidates import candidates_section
 from kimlab.reports.sections._codes import codes_section, passages_section
 from kimlab.reports.sections._interfaces import (
@@ -31,34 +31,34 @@ def draft(given: ThemeInput) -> Draft:
     codes = code_table(given.codes)
     tables = (*interface_tables(given.interfaces), codes)
     quotes = () if codes is None else quotes_of(given.codes)
-    return theme_draft(REPORT, given, given.papers, tables, quotes)
+    return theme_draft(REPORT, given, given.accounts, tables, quotes)
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections, from protected tables only."""
     parts = (
-        section("ueberblick", "Auf einen Blick", at_a_glance(evidence, "open", _OPEN)),
-        _what_it_is(evidence),
-        map_section(evidence, _COLUMNS),
-        strongest_section(evidence),
-        waits_section(evidence),
-        open_section(evidence),
-        returns_section(evidence),
-        concurrent_section(evidence),
-        candidates_section(evidence),
-        codes_section(evidence),
-        passages_section(evidence),
-        limits_section(evidence),
+        section("ueberblick", "Auf einen Blick", at_a_glance(figures, "open", _OPEN)),
+        _what_it_is(figures),
+        map_section(figures, _COLUMNS),
+        strongest_section(figures),
+        waits_section(figures),
+        open_section(figures),
+        returns_section(figures),
+        concurrent_section(figures),
+        candidates_section(figures),
+        codes_section(figures),
+        passages_section(figures),
+        limits_section(figures),
     )
     return tuple(part for part in parts if part is not None)
 
 
-def _what_it_is(evidence: Evidence) -> Section:
+def _what_it_is(figures: Figures) -> Section:
     text = say(
         "Der Bericht zeigt, zwischen welchen Stellen Fälle des Kommunalen Integrationsmanagements bis zum {as_of} "
         "weitergegeben wurden und wie lange es jeweils dauerte. Er ist eine Grundlage für das Gespräch in der "
         "Arbeitsgruppe.",
-        as_of=evidence.as_of,
+        as_of=figures.as_of,
     )
     points = Points(
         (

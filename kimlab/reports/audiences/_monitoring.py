@@ -20,7 +20,7 @@ from kimlab.reports._setting import NO_RULE, county_setting
 from kimlab.reports.counts._case_rows import NO_PROVIDER, case_rows, post_groups
 from kimlab.reports.counts._cases import BEFORE, DUE, ITEM_OF, case_tables
 from kimlab.reports.paper._blocks import Block, Fact, Facts, Points, Prose, Section, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say, say_count
+from kimlab.reports.paper._figures import Figures, Shown, say, say_count
 from kimlab.reports.sections._caseload import (
     NO_CASES,
     channels_section,
@@ -89,39 +89,39 @@ def _other_posts(county: County) -> pd.DataFrame:
     return frame.groupby("function", sort=False)["share"].sum().round(2).reset_index()
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections, from protected tables only."""
-    whole = evidence.tables["cases"].count("cases")
-    register = register_section(evidence)
+    whole = figures.tables["cases"].count("cases")
+    register = register_section(figures)
     own = () if register is None else (register,)
     if whole.withheld or whole.text == "0":
-        return (_too_little(evidence, whole), *own, milestones_section(evidence), _definitions(evidence))
+        return (_too_little(figures, whole), *own, milestones_section(figures), _definitions(figures))
     return (
-        section("ueberblick", "Auf einen Blick", _facts(evidence), *_in_words(evidence)),
-        movements_section(evidence),
-        posts_section(evidence),
-        constellations_section(evidence),
-        closing_section(evidence),
-        channels_section(evidence),
-        municipalities_section(evidence),
+        section("ueberblick", "Auf einen Blick", _facts(figures), *_in_words(figures)),
+        movements_section(figures),
+        posts_section(figures),
+        constellations_section(figures),
+        closing_section(figures),
+        channels_section(figures),
+        municipalities_section(figures),
         *own,
-        milestones_section(evidence),
-        _definitions(evidence),
+        milestones_section(figures),
+        _definitions(figures),
     )
 
 
-def _too_little(evidence: Evidence, whole: Shown) -> Section:
+def _too_little(figures: Figures, whole: Shown) -> Section:
     """Return what can be said of a county with no case or too few: a sentence, and what to do."""
     text = TOO_FEW if whole.withheld else NO_CASES
     more = say(
         "Sobald genügend Fälle aufgenommen sind, stehen hier Bewegungen, Bezirke, Handlungskonstellationen und "
         "Zugangswege. Stichtag ist der {as_of}.",
-        as_of=evidence.as_of,
+        as_of=figures.as_of,
     )
     return section("ueberblick", "Auf einen Blick", Prose(text), Prose(more))
 
 
-def _facts(evidence: Evidence) -> Facts:
+def _facts(figures: Figures) -> Facts:
     events = (
         ("new", "Neu aufgenommen im Berichtszeitraum"),
         ("reactivated", "Wieder aufgenommen im Berichtszeitraum"),
@@ -129,60 +129,60 @@ def _facts(evidence: Evidence) -> Facts:
     )
     return Facts(
         (
-            Fact(count(evidence, item=RUNNING), "Laufende Fälle am Stichtag"),
-            *(Fact(count(evidence, item=ITEM_OF[event]), meaning) for event, meaning in events),
+            Fact(count(figures, item=RUNNING), "Laufende Fälle am Stichtag"),
+            *(Fact(count(figures, item=ITEM_OF[event]), meaning) for event, meaning in events),
             Fact(
-                load(evidence),
+                load(figures),
                 "Laufende Fälle je volle Stelle, die die Kreisdatei für das Case Management nennt",
             ),
         )
     )
 
 
-def _in_words(evidence: Evidence) -> Iterator[Block]:
+def _in_words(figures: Figures) -> Iterator[Block]:
     """Return how things stand in sentences that can be copied; a number that is not shown leaves its sentence out."""
-    sentences = [*_balance(evidence), *_due(evidence)]
+    sentences = [*_balance(figures), *_due(figures)]
     if sentences:
         yield Prose(" ".join(sentences))
 
 
-def _balance(evidence: Evidence) -> Iterator[str]:
-    running, before = count(evidence, item=RUNNING), count(evidence, item=BEFORE)
+def _balance(figures: Figures) -> Iterator[str]:
+    running, before = count(figures, item=RUNNING), count(figures, item=BEFORE)
     if not running.withheld:
         said = say_count(running, "läuft kein Fall", "läuft ein Fall", "laufen {count} Fälle")
-        yield say("Am {as_of} {said}.", as_of=evidence.as_of, said=Shown(said))
+        yield say("Am {as_of} {said}.", as_of=figures.as_of, said=Shown(said))
     if not running.withheld and not before.withheld:
         said = say_count(before, "war es keiner", "war es einer", "waren es {count}")
-        yield say("Am {day} {said}.", day=evidence.before, said=Shown(said))
-    values = {event: count(evidence, item=ITEM_OF[event]) for event in _FLOWS}
+        yield say("Am {day} {said}.", day=figures.before, said=Shown(said))
+    values = {event: count(figures, item=ITEM_OF[event]) for event in _FLOWS}
     clauses = [
         say_count(values[event], *words) for event, words in _FLOWS.items() if not values[event].withheld
     ]
     if clauses:
         *first, last = clauses
         listed = f"{', '.join(first)} und {last}" if first else last
-        yield say("Vom {since} an {listed}.", since=evidence.since, listed=Shown(listed))
+        yield say("Vom {since} an {listed}.", since=figures.since, listed=Shown(listed))
 
 
-def _due(evidence: Evidence) -> Iterator[str]:
-    for kind in constellations(evidence):
-        value = count(evidence, item=DUE, part=kind)
+def _due(figures: Figures) -> Iterator[str]:
+    for kind in constellations(figures):
+        value = count(figures, item=DUE, part=kind)
         if not value.withheld and value.text != "–":
             said = say_count(value, "steht kein Fall", "steht ein Fall", "stehen {count} Fälle")
             yield say(
                 "Nach der Regel für „{kind}“ {said} zum Abschluss an.",
-                kind=evidence.named("constellation", kind),
+                kind=figures.named("constellation", kind),
                 said=Shown(said),
             )
 
 
-def _definitions(evidence: Evidence) -> Section:
+def _definitions(figures: Figures) -> Section:
     text = say(
         "Der Bericht zählt Fälle des KIM-Case Managements am {as_of} und vom {since} an. Die Zahlen sind anonymisiert: "
         "Werte mit zu wenigen Personen oder Familien fehlen, und mit ihnen so viele andere, dass sich die fehlenden "
         "nicht ausrechnen lassen.",
-        as_of=evidence.as_of,
-        since=evidence.since,
+        as_of=figures.as_of,
+        since=figures.since,
     )
     points = Points(
         (
@@ -194,7 +194,7 @@ def _definitions(evidence: Evidence) -> Section:
             "Handlungskonstellation in eine andere ist keine Bewegung.",
             "Anfangsbestand, neue und wieder aufgenommene Fälle ergeben zusammen so viele wie die abgeschlossenen und "
             "die am Stichtag laufenden.",
-            _rules(evidence),
+            _rules(figures),
             "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf. Eine Null heißt: Es gab keinen Fall. "
             "Die Zahlen sagen nichts über die Leistung Einzelner.",
         )
@@ -202,10 +202,10 @@ def _definitions(evidence: Evidence) -> Section:
     return section("einordnung", "Was gezählt ist und nach welcher Regel", Prose(text), points)
 
 
-def _rules(evidence: Evidence) -> str:
+def _rules(figures: Figures) -> str:
     """Say where the closing rules stand, and which constellations have none: nobody stated when they end."""
-    notes = evidence.setting.notes
-    without = [f"„{evidence.name('constellation', kind)}“" for kind, rule in notes.items() if rule == NO_RULE]
+    notes = figures.setting.notes
+    without = [f"„{figures.name('constellation', kind)}“" for kind, rule in notes.items() if rule == NO_RULE]
     known = "Die Abschlussregeln und die Stellen stehen in der Kreisdatei."
     if not without:
         return known

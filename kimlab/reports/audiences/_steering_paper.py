@@ -6,10 +6,8 @@ from kimlab.german import number, plural
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, place, register
-from kimlab.reports._theme_agreements import agreement_in_words, day_in_words, interface_name
-from kimlab.reports._theme_counts import origin, together
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._themes import ThemePaper, in_dossier, theme_anchor
+from kimlab.reports._themes import ThemeAccount, in_dossier, theme_anchor
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import (
     Block,
@@ -23,7 +21,9 @@ from kimlab.reports.paper._blocks import (
     Section,
     section,
 )
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.paper._figures import Figures, Shown, say
+from kimlab.reports.sections._agreements import agreement_in_words, day_in_words, interface_name
+from kimlab.reports.sections._theme_counts import origin, together
 from kimlab.reports.sections._themes import overview_table
 from kimlab.tables import STATES_OF_THEMES
 
@@ -36,40 +36,42 @@ _NO_REQUEST = "Zu keinem Thema wird heute eine Entscheidung erbeten."
 
 def draft(given: ThemeInput) -> Draft:
     """Return the draft: every theme that a group has confirmed, and its interface in numbers."""
-    papers = in_dossier(given.papers)
-    return theme_draft(REPORT, given, papers, (hand_off_table(given.interfaces),), waits=True)
+    accounts = in_dossier(given.accounts)
+    return theme_draft(REPORT, given, accounts, (hand_off_table(given.interfaces),), waits=True)
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections, from protected tables and from what people wrote."""
-    if not evidence.papers:
-        return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=evidence.as_of))),)
+    if not figures.accounts:
+        return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=figures.as_of))),)
     return (
         section(
-            "ueberblick", "Auf einen Blick", _facts(evidence), overview_table(evidence, evidence.papers, "")
+            "ueberblick", "Auf einen Blick", _facts(figures), overview_table(figures, figures.accounts, "")
         ),
-        section("entscheidungen", "Worum wir bitten", *_requests(evidence)),
+        section("entscheidungen", "Worum wir bitten", *_requests(figures)),
         section(
             "themen",
             "Die Themen in Kürze",
-            Prose(origin(evidence)) if any(together(evidence, paper) for paper in evidence.papers) else None,
-            *(block for paper in evidence.papers for block in _brief(evidence, paper)),
+            Prose(origin(figures))
+            if any(together(figures, account) for account in figures.accounts)
+            else None,
+            *(block for account in figures.accounts for block in _brief(figures, account)),
         ),
     )
 
 
-def _facts(evidence: Evidence) -> Facts:
-    papers = evidence.papers
+def _facts(figures: Figures) -> Facts:
+    accounts = figures.accounts
     in_force = [
-        agreement for paper in papers for agreement in paper.agreements if agreement.status == "agreed"
+        agreement for account in accounts for agreement in account.agreements if agreement.status == "agreed"
     ]
-    open_ones = [measure for paper in papers for measure in paper.measures if measure.status == "open"]
-    overdue = sum(paper.overdue for paper in papers)
+    open_ones = [measure for account in accounts for measure in account.measures if measure.status == "open"]
+    overdue = sum(account.overdue for account in accounts)
     return Facts(
         (
-            Fact(_count(len(papers)), "bestätigte Themen"),
+            Fact(_count(len(accounts)), "bestätigte Themen"),
             Fact(
-                _count(sum(paper.status in ("agreed", "closed") for paper in papers)),
+                _count(sum(account.status in ("agreed", "closed") for account in accounts)),
                 "davon vereinbart oder abgeschlossen",
             ),
             Fact(_count(len(in_force)), "geltende Vereinbarungen"),
@@ -78,44 +80,44 @@ def _facts(evidence: Evidence) -> Facts:
     )
 
 
-def _requests(evidence: Evidence) -> list[Block]:
+def _requests(figures: Figures) -> list[Block]:
     """Return what is asked: a decision on what lies in the project group, help where measures are overdue."""
     points = [
         say(
             "„{name}“: Wir bitten, den Weg zu einer Vereinbarung an der Schnittstelle {where} zu unterstützen.",
-            name=Shown(paper.name),
-            where=Shown(interface_name(evidence, paper.source, paper.target) or "der beteiligten Stellen"),
+            name=Shown(account.name),
+            where=Shown(interface_name(figures, account.source, account.target) or "der beteiligten Stellen"),
         )
-        for paper in evidence.papers
-        if paper.status == "project_group"
+        for account in figures.accounts
+        if account.status == "project_group"
     ]
     points += [
         say(
             "„{name}“: {count} überfällig. Wir bitten die beteiligten Stellen um einen neuen Termin.",
-            name=Shown(paper.name),
-            count=Shown(plural(paper.overdue, "Maßnahme ist", "Maßnahmen sind")),
+            name=Shown(account.name),
+            count=Shown(plural(account.overdue, "Maßnahme ist", "Maßnahmen sind")),
         )
-        for paper in evidence.papers
-        if paper.overdue
+        for account in figures.accounts
+        if account.overdue
     ]
     return [Points(tuple(points))] if points else [Prose(_NO_REQUEST)]
 
 
-def _brief(evidence: Evidence, paper: ThemePaper) -> list[Block]:
-    anchor = theme_anchor(paper.theme_id)
-    since = paper.decisions[-1].day if paper.decisions else ""
-    blocks: list[Block] = [Heading(paper.name, anchor)]
-    if paper.question:
-        blocks.append(Prose(paper.question))
+def _brief(figures: Figures, account: ThemeAccount) -> list[Block]:
+    anchor = theme_anchor(account.theme_id)
+    since = account.decisions[-1].day if account.decisions else ""
+    blocks: list[Block] = [Heading(account.name, anchor)]
+    if account.question:
+        blocks.append(Prose(account.question))
     state = say(
         "Stand: {state}, seit {since}.",
-        state=Shown(STATES_OF_THEMES[paper.status]),
+        state=Shown(STATES_OF_THEMES[account.status]),
         since=Shown(day_in_words(since)),
     )
-    blocks.append(Prose(f"{state} {together(evidence, paper)}".strip()))
-    agreed = [agreement for agreement in paper.agreements if agreement.status == "agreed"]
+    blocks.append(Prose(f"{state} {together(figures, account)}".strip()))
+    agreed = [agreement for agreement in account.agreements if agreement.status == "agreed"]
     if agreed:
-        blocks.append(Points(tuple(agreement_in_words(evidence, agreement) for agreement in agreed)))
+        blocks.append(Points(tuple(agreement_in_words(figures, agreement) for agreement in agreed)))
     blocks.append(Jumps("Mehr dazu", (Jump("Belege dafür und dagegen", place("theme_dossier", anchor)),)))
     return blocks
 

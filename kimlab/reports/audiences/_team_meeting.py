@@ -11,7 +11,7 @@ from kimlab.reports._report import Report, register
 from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Fact, Facts, Points, Prose, Section, Table, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.paper._figures import Figures, Shown, say
 from kimlab.reports.sections._themes import overview_table
 
 MOST_LISTED = 40
@@ -21,29 +21,29 @@ _NOTHING = "Zurzeit ist hier nichts zu tun."
 def draft(given: TeamInput) -> Draft:
     """Return the draft: the lists, and all themes with their interfaces in numbers."""
     tables = (hand_off_table(given.interfaces),)
-    draft = theme_draft(REPORT, given, given.papers, tables, waits=True)
+    draft = theme_draft(REPORT, given, given.accounts, tables, waits=True)
     return dataclasses.replace(draft, listings=given.listings)
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections: a figure for each list, then the lists."""
-    listings = tuple(evidence.listings.values())
+    listings = tuple(figures.listings.values())
     facts = Facts(tuple(Fact(Shown(number(len(one.rows))), one.title) for one in listings))
     themes = (
-        (section("themen", "Die Themen", overview_table(evidence, evidence.papers, "theme_dossier")),)
-        if evidence.papers
+        (section("themen", "Die Themen", overview_table(figures, figures.accounts, "theme_dossier")),)
+        if figures.accounts
         else ()
     )
     return (
         section("ueberblick", "Auf einen Blick", facts if listings else Prose(_NOTHING)),
         _what_it_is(),
-        *(section(one.name, one.title, *_listed(evidence, one.name)) for one in listings),
+        *(section(one.name, one.title, *_listed(figures, one.name)) for one in listings),
         *themes,
     )
 
 
-def _listed(evidence: Evidence, name: str) -> tuple[Table | Prose, ...]:
-    listing = evidence.listings[name]
+def _listed(figures: Figures, name: str) -> tuple[Table | Prose, ...]:
+    listing = figures.listings[name]
     if not listing.rows:
         return (Prose(listing.nothing or _NOTHING),)
     table = Table(listing.caption or listing.title, listing.head, listing.rows[:MOST_LISTED], numbers=99)

@@ -6,11 +6,11 @@ from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, place, register
 from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._themes import ThemePaper, in_dossier, theme_anchor
+from kimlab.reports._themes import ThemeAccount, in_dossier, theme_anchor
 from kimlab.reports.counts._codes import code_table
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Jump, Points, Prose, Section, section
-from kimlab.reports.paper._evidence import Evidence, say
+from kimlab.reports.paper._figures import Figures, say
 from kimlab.reports.sections._themes import overview_table, theme_section
 
 _NOTHING = (
@@ -21,26 +21,26 @@ _NOTHING = (
 
 def draft(given: ThemeInput) -> Draft:
     """Return the draft: every theme that a group has confirmed, its interface and its codes in numbers."""
-    papers = in_dossier(given.papers)
+    accounts = in_dossier(given.accounts)
     tables = (hand_off_table(given.interfaces), code_table(given.codes))
-    return theme_draft(REPORT, given, papers, tables, waits=True)
+    return theme_draft(REPORT, given, accounts, tables, waits=True)
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections, from protected tables and from what people wrote."""
-    if not evidence.papers:
-        return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=evidence.as_of))),)
+    if not figures.accounts:
+        return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=figures.as_of))),)
     return (
-        section("ueberblick", "Auf einen Blick", overview_table(evidence, evidence.papers, "")),
-        *(theme_section(evidence, paper, *_jumps(paper)) for paper in evidence.papers),
+        section("ueberblick", "Auf einen Blick", overview_table(figures, figures.accounts, "")),
+        *(theme_section(figures, account, *_jumps(account)) for account in figures.accounts),
         _what_it_is(),
     )
 
 
-def _jumps(paper: ThemePaper) -> tuple[Jump, ...]:
+def _jumps(account: ThemeAccount) -> tuple[Jump, ...]:
     return (
-        Jump("Vorlage für die Lenkungsgruppe", place("steering_paper", theme_anchor(paper.theme_id))),
-        Jump("Bericht der Arbeitsgruppe", place("interfaces", theme_anchor(paper.theme_id))),
+        Jump("Vorlage für die Lenkungsgruppe", place("steering_paper", theme_anchor(account.theme_id))),
+        Jump("Bericht der Arbeitsgruppe", place("interfaces", theme_anchor(account.theme_id))),
     )
 
 

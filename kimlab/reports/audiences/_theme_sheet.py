@@ -13,19 +13,19 @@ from collections.abc import Mapping
 from kimlab.reports._draft import Draft, Setting
 from kimlab.reports._inputs import ThemeInput
 from kimlab.reports._report import Report, Subject, register
-from kimlab.reports._theme_agreements import (
+from kimlab.reports._theme_draft import theme_draft
+from kimlab.reports._themes import ThemeAccount, ThemeMeasure, in_dossier
+from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
+from kimlab.reports.paper._figures import Figures, Shown, say
+from kimlab.reports.sections._agreements import (
     agreement_in_words,
     day_in_words,
     interface_name,
     is_overdue,
     state_in_words,
 )
-from kimlab.reports._theme_counts import origin, together, wait_blocks
-from kimlab.reports._theme_draft import theme_draft
-from kimlab.reports._themes import ThemeMeasure, ThemePaper, in_dossier
-from kimlab.reports.counts._interfaces import hand_off_table
-from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.sections._theme_counts import origin, together, wait_blocks
 from kimlab.reports.sections._themes import made_of
 from kimlab.tables import STATES_OF_THEMES
 
@@ -59,48 +59,50 @@ _READING = (
 
 def subjects(given: ThemeInput) -> tuple[Subject, ...]:
     """Return the themes that a group has confirmed."""
-    return tuple(Subject(paper.theme_id, paper.name) for paper in in_dossier(given.papers))
+    return tuple(Subject(account.theme_id, account.name) for account in in_dossier(given.accounts))
 
 
 def draft(given: ThemeInput, subject: str) -> Draft:
     """Return the draft of one theme's sheet: only what it prints, and the table that protects its interface's numbers."""
-    (paper,) = (_told(one) for one in given.papers if one.theme_id == subject)
-    tables = (hand_off_table(given.interfaces),) if paper.source and paper.target else ()
-    whole = theme_draft(REPORT, given, (paper,), tables, waits=True)
-    title = f"{REPORT.title}: {paper.name}"
-    return dataclasses.replace(whole, title=title, setting=_only_what_is_named(whole.setting, paper))
+    (account,) = (_told(one) for one in given.accounts if one.theme_id == subject)
+    tables = (hand_off_table(given.interfaces),) if account.source and account.target else ()
+    whole = theme_draft(REPORT, given, (account,), tables, waits=True)
+    title = f"{REPORT.title}: {account.name}"
+    return dataclasses.replace(whole, title=title, setting=_only_what_is_named(whole.setting, account))
 
 
-def _told(paper: ThemePaper) -> ThemePaper:
+def _told(account: ThemeAccount) -> ThemeAccount:
     """Return of a theme what a broad circle is told: no evidence, no reasons, no results, nothing that is not agreed."""
-    return ThemePaper(
-        theme_id=paper.theme_id,
-        name=paper.name,
-        question=paper.question,
-        status=paper.status,
-        codes=paper.codes,
-        source=paper.source,
-        target=paper.target,
+    return ThemeAccount(
+        theme_id=account.theme_id,
+        name=account.name,
+        question=account.question,
+        status=account.status,
+        codes=account.codes,
+        source=account.source,
+        target=account.target,
         decisions=tuple(
-            dataclasses.replace(decision, reason="") for decision in paper.decisions[-MOST_DECISIONS:]
+            dataclasses.replace(decision, reason="") for decision in account.decisions[-MOST_DECISIONS:]
         ),
-        agreements=tuple(agreement for agreement in paper.agreements if agreement.status == "agreed"),
+        agreements=tuple(agreement for agreement in account.agreements if agreement.status == "agreed"),
         measures=tuple(
             dataclasses.replace(measure, result="")
-            for measure in paper.measures
+            for measure in account.measures
             if measure.status != "dropped"
         ),
     )
 
 
-def _only_what_is_named(setting: Setting, paper: ThemePaper) -> Setting:
+def _only_what_is_named(setting: Setting, account: ThemeAccount) -> Setting:
     """Return the names that stand on the sheet, and the least numbers."""
-    agencies = {paper.source, paper.target, *(measure.agency for measure in paper.measures)}
-    agencies |= {agency for agreement in paper.agreements for agency in (agreement.source, agreement.target)}
+    agencies = {account.source, account.target, *(measure.agency for measure in account.measures)}
+    agencies |= {
+        agency for agreement in account.agreements for agency in (agreement.source, agreement.target)
+    }
     wanted = {
         "agency": agencies,
-        "code": set(paper.codes),
-        "body": {decision.body for decision in paper.decisions},
+        "code": set(account.codes),
+        "body": {decision.body for decision in account.decisions},
     }
     names = {
         kind: {one: name for one, name in setting.names[kind].items() if one in ids}
@@ -109,60 +111,60 @@ def _only_what_is_named(setting: Setting, paper: ThemePaper) -> Setting:
     return Setting(names=names, minimum=setting.minimum)
 
 
-def sections(evidence: Evidence) -> tuple[Section, ...]:
+def sections(figures: Figures) -> tuple[Section, ...]:
     """Return the sections of the one theme, from protected tables and from what groups decided."""
-    (paper,) = evidence.papers
+    (account,) = figures.accounts
     return (
-        section("thema", "Worum es geht", *_about(evidence, paper)),
-        section("verabredet", "Was verabredet ist", *_agreed(evidence, paper)),
-        section("entschieden", "Was entschieden ist", _decided(evidence, paper)),
-        section("bitte", "Worum wir Sie bitten", Points(_REQUESTS[paper.status])),
+        section("thema", "Worum es geht", *_about(figures, account)),
+        section("verabredet", "Was verabredet ist", *_agreed(figures, account)),
+        section("entschieden", "Was entschieden ist", _decided(figures, account)),
+        section("bitte", "Worum wir Sie bitten", Points(_REQUESTS[account.status])),
         section("einordnung", "Wie dieses Blatt zu lesen ist", Points(_READING)),
     )
 
 
-def _about(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
-    where = interface_name(evidence, paper.source, paper.target)
+def _about(figures: Figures, account: ThemeAccount) -> list[Block | None]:
+    where = interface_name(figures, account.source, account.target)
     said = say("Es geht um die Schnittstelle {where}.", where=Shown(where)) if where else ""
-    asked = f"{paper.question} {said}".strip()
-    counted = together(evidence, paper)
+    asked = f"{account.question} {said}".strip()
+    counted = together(figures, account)
     return [
         Prose(asked) if asked else None,
-        made_of(evidence, paper) or Prose(_NO_CASES),
-        Prose(f"{counted} {origin(evidence)}") if counted else None,
-        *wait_blocks(evidence, paper, where),
+        made_of(figures, account) or Prose(_NO_CASES),
+        Prose(f"{counted} {origin(figures)}") if counted else None,
+        *wait_blocks(figures, account, where),
     ]
 
 
-def _decided(evidence: Evidence, paper: ThemePaper) -> Table:
+def _decided(figures: Figures, account: ThemeAccount) -> Table:
     rows = rows_of(
         (
             day_in_words(decision.day),
             STATES_OF_THEMES[decision.status],
-            evidence.name("body", decision.body) if decision.body else "KIM-Team",
+            figures.name("body", decision.body) if decision.body else "KIM-Team",
         )
-        for decision in paper.decisions
+        for decision in account.decisions
     )
     return Table("Die letzten Schritte", ("Tag", "Stand", "Gremium"), rows, numbers=9)
 
 
-def _agreed(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
-    if not (paper.agreements or paper.measures):
+def _agreed(figures: Figures, account: ThemeAccount) -> list[Block | None]:
+    if not (account.agreements or account.measures):
         return [Prose(_NOTHING_AGREED)]
     agreements = tuple(
-        agreement_in_words(evidence, agreement) for agreement in paper.agreements[:MOST_AGREEMENTS]
+        agreement_in_words(figures, agreement) for agreement in account.agreements[:MOST_AGREEMENTS]
     )
     rows = rows_of(
         (
             measure.what,
-            evidence.name("agency", measure.agency),
+            figures.name("agency", measure.agency),
             day_in_words(measure.due),
-            state_in_words(evidence, measure),
+            state_in_words(figures, measure),
         )
-        for measure in _pressing(evidence, paper)[:MOST_MEASURES]
+        for measure in _pressing(figures, account)[:MOST_MEASURES]
     )
     table = Table("Wer bis wann was tut", ("Was", "Wer", "Bis wann", "Stand"), rows, numbers=9)
-    more = len(paper.agreements) > MOST_AGREEMENTS or len(paper.measures) > MOST_MEASURES
+    more = len(account.agreements) > MOST_AGREEMENTS or len(account.measures) > MOST_MEASURES
     return [
         Points(agreements) if agreements else None,
         table if rows else None,
@@ -170,9 +172,9 @@ def _agreed(evidence: Evidence, paper: ThemePaper) -> list[Block | None]:
     ]
 
 
-def _pressing(evidence: Evidence, paper: ThemePaper) -> list[ThemeMeasure]:
+def _pressing(figures: Figures, account: ThemeAccount) -> list[ThemeMeasure]:
     """Return the measures, what is overdue first, then what is open."""
-    return sorted(paper.measures, key=lambda one: (not is_overdue(evidence, one), one.status != "open"))
+    return sorted(account.measures, key=lambda one: (not is_overdue(figures, one), one.status != "open"))
 
 
 REPORT = register(

@@ -10,7 +10,7 @@ import pandas as pd
 from kimlab.disclosure import TOTAL, CountTable, Sum
 from kimlab.reports._draft import Setting
 from kimlab.reports._inputs import CodeFrames
-from kimlab.reports._themes import ThemePaper
+from kimlab.reports._themes import ThemeAccount
 from kimlab.reports.counts._counts import counted, stacked, with_families
 from kimlab.vocabulary import County
 
@@ -29,7 +29,7 @@ REASON = "reason:"
 NO_REASON = "ohne genannten Grund"
 
 
-def theme_table(frames: CodeFrames, papers: tuple[ThemePaper, ...]) -> CountTable | None:
+def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> CountTable | None:
     """Return in how many coded cases the codes of each theme come together; None without a coded case.
 
     "All of them" and "at least two" stand in one table with their difference and their complement, so that the gate
@@ -47,15 +47,15 @@ def theme_table(frames: CodeFrames, papers: tuple[ThemePaper, ...]) -> CountTabl
     if frames.coded_cases.empty:
         return None
     parts = [_Part(), *_origin(frames)]
-    for paper in papers:
-        if len(paper.codes) >= TOGETHER:
-            parts += _of_theme(frames, paper, papers)
+    for account in accounts:
+        if len(account.codes) >= TOGETHER:
+            parts += _of_theme(frames, account, accounts)
     return _table(frames.coded_cases, parts)
 
 
-def bearing(frames: CodeFrames, paper: ThemePaper) -> frozenset[str]:
+def bearing(frames: CodeFrames, account: ThemeAccount) -> frozenset[str]:
     """Return the coded cases in which a theme's codes come together (:data:`TOGETHER` of them)."""
-    counts = _counts(frames, paper)
+    counts = _counts(frames, account)
     return frozenset(counts.index[counts >= TOGETHER])
 
 
@@ -73,31 +73,31 @@ class _Part:
         return self.theme, self.part
 
 
-def _of_theme(frames: CodeFrames, paper: ThemePaper, papers: Sequence[ThemePaper]) -> list[_Part]:
+def _of_theme(frames: CodeFrames, account: ThemeAccount, accounts: Sequence[ThemeAccount]) -> list[_Part]:
     coded = frames.coded_cases
-    counts = coded["case_id"].map(_counts(frames, paper)).fillna(0)
-    two, every = counts >= TOGETHER, counts >= len(paper.codes)
+    counts = coded["case_id"].map(_counts(frames, account)).fillna(0)
+    two, every = counts >= TOGETHER, counts >= len(account.codes)
     masks = {TOTAL: two, FEWER: ~two}
-    if len(paper.codes) > TOGETHER:
+    if len(account.codes) > TOGETHER:
         masks |= {EVERY: every, SOME: two & ~every}
-    beside = _beside(frames, paper, papers)
-    return [_Part(paper.theme_id, part, coded[mask], beside.get(part, ())) for part, mask in masks.items()]
+    beside = _beside(frames, account, accounts)
+    return [_Part(account.theme_id, part, coded[mask], beside.get(part, ())) for part, mask in masks.items()]
 
 
 def _beside(
-    frames: CodeFrames, paper: ThemePaper, papers: Sequence[ThemePaper]
+    frames: CodeFrames, account: ThemeAccount, accounts: Sequence[ThemeAccount]
 ) -> dict[str, tuple[frozenset[str], ...]]:
     """Return part → the cases in what is known to hold it, but not in it.
 
     What is beside all codes counts only where it is less than what is beside them within the theme: of that the gate knows.
     """
-    own, (every, two) = set(paper.codes), _sets(frames, paper)
+    own, (every, two) = set(account.codes), _sets(frames, account)
     coded = frames.coded[frames.coded["code_id"].isin(own)]
     around_every = [frozenset(rows["case_id"].map(str)) for _, rows in coded.groupby("code_id")]
     around_two = []
-    for other in papers:
+    for other in accounts:
         codes = set(other.codes)
-        if other.theme_id != paper.theme_id and len(codes & own) >= TOGETHER:
+        if other.theme_id != account.theme_id and len(codes & own) >= TOGETHER:
             all_of_them, some_of_them = _sets(frames, other)
             around_every += [all_of_them, some_of_them] if codes <= own else [some_of_them]
             around_two += [some_of_them] if own <= codes else []
@@ -109,17 +109,17 @@ def _beside(
     return {EVERY: tuple(cases for cases in beside_every if len(cases) < within), TOTAL: beside_two}
 
 
-def _sets(frames: CodeFrames, paper: ThemePaper) -> tuple[frozenset[str], frozenset[str]]:
+def _sets(frames: CodeFrames, account: ThemeAccount) -> tuple[frozenset[str], frozenset[str]]:
     """Return the coded cases with all of a theme's codes, and those with at least two of them."""
-    counts = _counts(frames, paper)
+    counts = _counts(frames, account)
     every, two = (
-        frozenset(map(str, counts.index[counts >= least])) for least in (len(paper.codes), TOGETHER)
+        frozenset(map(str, counts.index[counts >= least])) for least in (len(account.codes), TOGETHER)
     )
     return every, two
 
 
-def _counts(frames: CodeFrames, paper: ThemePaper) -> pd.Series:
-    rows = frames.coded[frames.coded["code_id"].isin(paper.codes)]
+def _counts(frames: CodeFrames, account: ThemeAccount) -> pd.Series:
+    rows = frames.coded[frames.coded["code_id"].isin(account.codes)]
     rows = rows[rows["case_id"].isin(frames.coded_cases["case_id"])]
     return rows.groupby("case_id")["code_id"].nunique()
 
@@ -171,8 +171,8 @@ def _sums(places: dict[tuple[str, str], int]) -> Iterable[Sum]:
                 yield Sum(places[theme, TOTAL], (places[theme, EVERY], places[theme, SOME]))
 
 
-def with_themes(setting: Setting, county: County, papers: tuple[ThemePaper, ...]) -> Setting:
+def with_themes(setting: Setting, county: County, accounts: tuple[ThemeAccount, ...]) -> Setting:
     """Return the setting with the names of themes and bodies."""
     bodies = {body.body_id: body.name for body in county.bodies}
-    themes = {paper.theme_id: paper.name for paper in papers}
+    themes = {account.theme_id: account.name for account in accounts}
     return dataclasses.replace(setting, names={**setting.names, "theme": themes, "body": bodies})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kimlab._version import __version__
 from kimlab.reports.minutes._excerpt import Excerpt, excerpt
-from kimlab.reports.minutes._minutes import Action, Note, Record
+from kimlab.reports.minutes._minutes import Action, Minutes, Note
 from kimlab.reports.minutes._prose import ProseWriter
 from kimlab.reports.paper._checksum import sealed
 from kimlab.reports.paper._html import RELEASE_ENTRIES
@@ -54,13 +54,13 @@ class _Page:
     withheld: str = WITHHELD
 
 
-def record_html(record: Record, *, release: Mapping[str, str] | None = None, checksum: str = "") -> str:
+def minutes_html(record: Minutes, *, release: Mapping[str, str] | None = None, checksum: str = "") -> str:
     """Return a record as one HTML page.
 
     Parameters
     ----------
     record
-        Everything published in it is shown: only what was vouched for may be left in it (:meth:`Record.only`).
+        Everything published in it is shown: only what was vouched for may be left in it (:meth:`Minutes.only`).
     release, checksum
         As for :func:`kimlab.reports.to_html`; without a release the page says that it is a draft and must not be passed on.
 
@@ -90,7 +90,7 @@ def record_html(record: Record, *, release: Mapping[str, str] | None = None, che
     return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)
 
 
-def _cells(record: Record) -> tuple[_Cell, ...]:
+def _cells(record: Minutes) -> tuple[_Cell, ...]:
     writer, cells, step = ProseWriter(), [], 0
     for cell in record.cells:
         writer.number = cell.number

@@ -2,7 +2,7 @@
 
 A result is published if its bundle holds the page of a report (media type :data:`RELEASED`). Whether that page was indeed
 released can be told by the workbench alone: everybody can write a mark. Here nothing is believed; what nobody vouched for
-(:meth:`Record.only`) is withheld.
+(:meth:`Minutes.only`) is withheld.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Action:
 
 
 @dataclass(frozen=True)
-class Record:
+class Minutes:
     """A notebook as a record for an audience. What leaves must be released like any report.
 
     Parameters
@@ -114,7 +114,7 @@ class Record:
         for cell in self.cells:
             yield f"Zelle {cell.number}", words_of(cell.source) if isinstance(cell, Note) else cell.label
 
-    def only(self, vouched: Callable[[PublishedPart], bool]) -> Record:
+    def only(self, vouched: Callable[[PublishedPart], bool]) -> Minutes:
         """Return the record in which every result that is not vouched for is withheld."""
         cells = tuple(
             _kept(cell, vouched) if isinstance(cell, Action) else cell
@@ -122,7 +122,7 @@ class Record:
         )  # fmt: skip
         return dataclasses.replace(self, cells=cells)
 
-    def said(self, words: Callable[[str], str]) -> Record:
+    def said(self, words: Callable[[str], str]) -> Minutes:
         """Return the record with everything that people wrote put differently."""
         cells = tuple(
             dataclasses.replace(cell, label=words(cell.label))
@@ -133,14 +133,14 @@ class Record:
         return dataclasses.replace(self, title=words(self.title), cells=cells)
 
 
-def read_record(
+def read_minutes(
     notebook: Mapping[str, Any],
     name: str,
     *,
     audience: str = "",
     county_name: str = "",
     fictional: bool = False,
-) -> Record:
+) -> Minutes:
     """Return a notebook as a record. Its code, raw cells, metadata and every result that is no published page are left out.
 
     Parameters
@@ -150,7 +150,7 @@ def read_record(
     name
         How it is called if it has no heading.
     audience, county_name, fictional
-        See :class:`Record`.
+        See :class:`Minutes`.
 
     Raises
     ------
@@ -161,7 +161,7 @@ def read_record(
     --------
     >>> cells = [{"cell_type": "markdown", "source": "# Sitzung"},
     ...          {"cell_type": "code", "source": "# Karte zeigen", "outputs": [{"output_type": "stream", "text": "x"}]}]
-    >>> record = read_record({"nbformat": 4, "cells": cells}, "notizbuch")
+    >>> record = read_minutes({"nbformat": 4, "cells": cells}, "notizbuch")
     >>> record.title, record.cells[1].withheld
     ('Sitzung', True)
     """
@@ -174,7 +174,7 @@ def read_record(
         )
     read = [_cell(number, cell) for number, cell in enumerate(cells, start=1)]
     title, kept = _titled([cell for cell in read if cell is not None], name)
-    return Record(title, audience, tuple(kept), county_name, fictional)
+    return Minutes(title, audience, tuple(kept), county_name, fictional)
 
 
 def _cell(number: int, cell: Mapping[str, Any]) -> Note | Action | None:

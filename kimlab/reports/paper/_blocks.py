@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
-from kimlab.reports.paper._evidence import Shown
+from kimlab.reports.paper._figures import Shown
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from kimlab.reports._report import Report, report_of
 from kimlab.reports.counts._codes import CODES
 from kimlab.reports.paper._blocks import Block, Section, Table
 from kimlab.reports.paper._checksum import sealed
-from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.paper._figures import Figures, Reader
 from kimlab.reports.paper._links import with_held_links
 from kimlab.reports.paper._provenance import provenance_of
 from kimlab.reports.paper._templates import TEMPLATES
@@ -93,7 +93,7 @@ def to_html(
     readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
     listings = {listing.name: listing for listing in draft.listings}
-    evidence = Evidence(readers, draft.setting, draft.about, quotes, draft.papers, listings)
+    evidence = Figures(readers, draft.setting, draft.about, quotes, draft.accounts, listings)
     sections = _finished(report, report.sections(evidence))
     page = _Page(
         title=draft.title,

@@ -39,7 +39,7 @@ def _least(draft: Draft) -> str:
     said = [f"{draft.setting.minimum} hinter jeder Zahl über Fälle, Übergaben und Wartezeiten"]
     if draft.listings:
         said.append("nicht hinter den Listen, die einzelne Fälle nennen und nur für das KIM-Team sind")
-    counts_themes = draft.papers and not draft.subject  # a page on one theme counts no entries
+    counts_themes = draft.accounts and not draft.subject  # a page on one theme counts no entries
     if counts_themes or any(one.name == "register_counts" for one in draft.setting.references):
         said.append(
             "nicht hinter der Zahl der Themen, Vereinbarungen und Maßnahmen: Sie zählt keine Menschen"

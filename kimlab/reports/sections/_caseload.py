@@ -10,53 +10,51 @@ from kimlab.drawing import Bar, bar_chart
 from kimlab.reports._setting import NO_RULE
 from kimlab.reports.counts._cases import CHANNEL, CHANNEL_NEW, DUE, DURATION, NEW
 from kimlab.reports.paper._blocks import Figure, Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Row, Shown, say
+from kimlab.reports.paper._figures import Figures, Row, Shown, say
 from kimlab.reports.sections._scarcity import MISSING, figure_of, or_sentence, within
 
 NO_CASES = "Am Stichtag ist kein Fall aufgenommen."
 NONE_RUNNING = "Am Stichtag läuft kein Fall."
 
 
-def count(evidence: Evidence, **dims: str) -> Shown:
+def count(figures: Figures, **dims: str) -> Shown:
     """Return a count of the linked table as it is printed, hidden where a whole it is part of is hidden."""
-    cases = evidence.tables["cases"]
+    cases = figures.tables["cases"]
     wholes = [{**dims, "place": TOTAL}, {**dims, "part": TOTAL}, {"place": dims.get("place", TOTAL)}]
     found = [cases.count("cases", **whole) for whole in wholes]
     return within(cases.count("cases", **dims), *found)
 
 
-def constellations(evidence: Evidence) -> list[str]:
+def constellations(figures: Figures) -> list[str]:
     """Return the constellations in which cases can run, in the order of the county file."""
-    found = {row["part"] for row in evidence.tables["cases"].where(place=TOTAL, item=RUNNING)} - {TOTAL}
-    known = [name for name in evidence.setting.names["constellation"] if name in found]
+    found = {row["part"] for row in figures.tables["cases"].where(place=TOTAL, item=RUNNING)} - {TOTAL}
+    known = [name for name in figures.setting.names["constellation"] if name in found]
     return [*known, *sorted(found - set(known))]
 
 
-def _regions(evidence: Evidence) -> list[str]:
-    return list(evidence.setting.names["region"])
+def _regions(figures: Figures) -> list[str]:
+    return list(figures.setting.names["region"])
 
 
-def constellations_section(evidence: Evidence) -> Section:
+def constellations_section(figures: Figures) -> Section:
     """Show running cases by constellation and region, and below them what is closed."""
-    kinds, regions = constellations(evidence), _regions(evidence)
-    lines = [(evidence.name("constellation", kind), {"item": RUNNING, "part": kind}) for kind in kinds] + [
+    kinds, regions = constellations(figures), _regions(figures)
+    lines = [(figures.name("constellation", kind), {"item": RUNNING, "part": kind}) for kind in kinds] + [
         ("Laufend insgesamt", {"item": RUNNING}),
         ("Am Stichtag abgeschlossen", {"item": CLOSED}),
     ]
-    if evidence.tables["cases"].cell(item=WITHOUT):
+    if figures.tables["cases"].cell(item=WITHOUT):
         lines.append(("Ohne Fallphase in den Daten", {"item": WITHOUT}))
     lines.append(("Alle Fälle", {}))
-    values = [[count(evidence, place=place, **dims) for place in (*regions, TOTAL)] for _, dims in lines]
+    values = [[count(figures, place=place, **dims) for place in (*regions, TOTAL)] for _, dims in lines]
     table = Table(
         caption="Fälle nach Handlungskonstellation und Bezirk",
-        head=("Handlungskonstellation", *(evidence.name("region", item) for item in regions), "Insgesamt"),
+        head=("Handlungskonstellation", *(figures.name("region", item) for item in regions), "Insgesamt"),
         rows=rows_of((name, *row) for (name, _), row in zip(lines, values, strict=True)),
         totals=frozenset({len(kinds), len(lines) - 1}),
     )
     bars = [
-        Bar(
-            evidence.name("constellation", kind), figure_of(evidence.tables["cases"], item=RUNNING, part=kind)
-        )
+        Bar(figures.name("constellation", kind), figure_of(figures.tables["cases"], item=RUNNING, part=kind))
         for kind in kinds
     ]
     chart = bar_chart(
@@ -70,7 +68,7 @@ def constellations_section(evidence: Evidence) -> Section:
     )
 
 
-def closing_section(evidence: Evidence) -> Section:
+def closing_section(figures: Figures) -> Section:
     """Show for each constellation its closing rule, what is due by it, and how long phases last."""
     text = (
         "Die Monate zählen ab der letzten Meldung der Klientin oder des Klienten; ein Schreiben einer Stelle ist "
@@ -78,8 +76,8 @@ def closing_section(evidence: Evidence) -> Section:
         "mit ein, so lange sie bis zum Stichtag dauern, und auch die Monate ohne Meldung: geschätzt ist, nach wie "
         "vielen Tagen mindestens die Hälfte der Phasen beendet ist."
     )
-    kinds = constellations(evidence)
-    lines = [_closing_line(evidence, kind) for kind in kinds]
+    kinds = constellations(figures)
+    lines = [_closing_line(figures, kind) for kind in kinds]
     table = Table(
         caption="Abschlussregel, anstehende Abschlüsse und Dauer",
         head=(
@@ -98,81 +96,79 @@ def closing_section(evidence: Evidence) -> Section:
     return section("abschluss", "Abschluss und Dauer", Prose(text), shown)
 
 
-def _closing_line(evidence: Evidence, kind: str) -> tuple[Shown | str, ...]:
-    rule = evidence.setting.notes.get(kind, NO_RULE) or NO_RULE
-    ended = evidence.tables["durations"]
+def _closing_line(figures: Figures, kind: str) -> tuple[Shown | str, ...]:
+    rule = figures.setting.notes.get(kind, NO_RULE) or NO_RULE
+    ended = figures.tables["durations"]
     row = ended.cell(item="ended", part=kind)
-    running = count(evidence, item=RUNNING, part=kind)
+    running = count(figures, item=RUNNING, part=kind)
     return (
-        evidence.name("constellation", kind),
+        figures.name("constellation", kind),
         rule,
         running,
-        Shown(MISSING) if rule == NO_RULE else within(count(evidence, item=DUE, part=kind), running),
+        Shown(MISSING) if rule == NO_RULE else within(count(figures, item=DUE, part=kind), running),
         within(ended.count("cases", item="ended", part=kind), ended.count("cases", item="ended")),
         Shown(MISSING) if row is None or row.value(DURATION) is None else row.wait(DURATION),
     )
 
 
-def channels_section(evidence: Evidence) -> Section:
+def channels_section(figures: Figures) -> Section:
     """Show through which channels cases came, by region, and the new cases of the period."""
-    rows, regions = _channel_rows(evidence), _regions(evidence)
-    names = [evidence.name("access_channel", row["part"]) for row in rows]
+    rows, regions = _channel_rows(figures), _regions(figures)
+    names = [figures.name("access_channel", row["part"]) for row in rows]
     lines: list[tuple[Shown | str, ...]] = [
         (
             name,
-            *(count(evidence, place=place, item=CHANNEL, part=row["part"]) for place in (*regions, TOTAL)),
-            within(count(evidence, item=CHANNEL_NEW, part=row["part"]), count(evidence, item=NEW)),
+            *(count(figures, place=place, item=CHANNEL, part=row["part"]) for place in (*regions, TOTAL)),
+            within(count(figures, item=CHANNEL_NEW, part=row["part"]), count(figures, item=NEW)),
         )
         for name, row in zip(names, rows, strict=True)
     ]
     table = Table(
         caption="Fälle nach Zugangsweg und Bezirk",
-        head=("Zugangsweg", *(evidence.name("region", item) for item in regions), "Insgesamt", "Davon neu"),
+        head=("Zugangsweg", *(figures.name("region", item) for item in regions), "Insgesamt", "Davon neu"),
         rows=rows_of(lines),
     )
     bars = [
-        Bar(name, figure_of(evidence.tables["cases"], item=CHANNEL, part=row["part"]))
+        Bar(name, figure_of(figures.tables["cases"], item=CHANNEL, part=row["part"]))
         for name, row in zip(names, rows, strict=True)
     ]
     chart = bar_chart(bars, "Fälle nach Zugangsweg", "Je Zugangsweg ein Balken.")
     caption = say(
         "Alle Fälle im ganzen Kreis, auch abgeschlossene; „davon neu“: seit dem {since} aufgenommen.",
-        since=evidence.since,
+        since=figures.since,
     )
     shown = or_sentence(Figure(chart, caption, table, layout="beside"), _flat(lines), NO_CASES)
     return section("zugang", "Zugangswege", shown)
 
 
-def _channel_rows(evidence: Evidence) -> list[Row]:
+def _channel_rows(figures: Figures) -> list[Row]:
     """Return the channels that occur, the most frequent first, withheld ones last in the order of their names."""
-    rows = [row for row in evidence.tables["cases"].where(place=TOTAL, item=CHANNEL) if row["part"] != TOTAL]
+    rows = [row for row in figures.tables["cases"].where(place=TOTAL, item=CHANNEL) if row["part"] != TOTAL]
     return sorted(
-        rows, key=lambda row: (-(row.value("cases") or 0), evidence.name("access_channel", row["part"]))
+        rows, key=lambda row: (-(row.value("cases") or 0), figures.name("access_channel", row["part"]))
     )
 
 
-def municipalities_section(evidence: Evidence) -> Section:
+def municipalities_section(figures: Figures) -> Section:
     """Show running cases by municipality, inside their regions."""
-    names, heads = evidence.setting.names["municipality"], set()
+    names, heads = figures.setting.names["municipality"], set()
     lines: list[tuple[Shown | str, ...]] = []
     bars = []
-    for region in _regions(evidence):
+    for region in _regions(figures):
         heads.add(len(lines))
-        whole = count(evidence, place=region, item=RUNNING)
-        lines.append((f"Bezirk {evidence.name('region', region)}", whole))
-        own = [place for place, its in evidence.setting.groups.items() if its == region]
+        whole = count(figures, place=region, item=RUNNING)
+        lines.append((f"Bezirk {figures.name('region', region)}", whole))
+        own = [place for place, its in figures.setting.groups.items() if its == region]
         for place in sorted(own, key=lambda place: names[place]):
-            value = within(evidence.tables["cases"].count("cases", place=place, item=RUNNING), whole)
+            value = within(figures.tables["cases"].count("cases", place=place, item=RUNNING), whole)
             lines.append((names[place], value))
             bars.append(
                 Bar(
                     names[place],
-                    None
-                    if value.withheld
-                    else figure_of(evidence.tables["cases"], place=place, item=RUNNING),
+                    None if value.withheld else figure_of(figures.tables["cases"], place=place, item=RUNNING),
                 )
             )
-    lines.append(("Kreis insgesamt", count(evidence, item=RUNNING)))
+    lines.append(("Kreis insgesamt", count(figures, item=RUNNING)))
     table = Table(
         caption="Laufende Fälle nach Kommune",
         head=("Kommune", "Laufende Fälle"),

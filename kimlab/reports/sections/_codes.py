@@ -6,7 +6,7 @@ from kimlab.disclosure import TOTAL, Quote
 from kimlab.reports._themes import passage_anchor
 from kimlab.reports.counts._codes import CODES
 from kimlab.reports.paper._blocks import Points, Prose, Quotation, Quotations, Section, Table, cells, section
-from kimlab.reports.paper._evidence import Evidence, Row, say
+from kimlab.reports.paper._figures import Figures, Row, say
 from kimlab.reports.sections._candidates import jumps_of
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, VOICES
 
@@ -21,65 +21,65 @@ _READING = (
 )
 
 
-def codes_section(evidence: Evidence) -> Section:
+def codes_section(figures: Figures) -> Section:
     """List in how many cases each code stands, by kind."""
     title, name = "Was in den Fällen steht", "kodes"
-    if CODES not in evidence.tables:
-        return section(name, title, Prose(say(_NOTHING, as_of=evidence.as_of)))
-    rows = _rows(evidence)
+    if CODES not in figures.tables:
+        return section(name, title, Prose(say(_NOTHING, as_of=figures.as_of)))
+    rows = _rows(figures)
     text = say(
         "Kodiert sind Dokumente aus {cases} Fällen, die für eine Fallrekonstruktion ausgewählt wurden. Gezählt ist, in "
         "wie vielen davon ein Kode mindestens einmal steht; ein Fall kann viele Kodes tragen. Die Auswahl ist nicht "
         "repräsentativ für alle Fälle.",
-        cases=evidence.tables[CODES].count("cases"),
+        cases=figures.tables[CODES].count("cases"),
     )
     if not rows:
         return section(name, title, Prose(text), Prose(_FEW))
     lines: list[tuple[str, ...]] = []
     heads: list[int] = []
     for kind, german in KINDS_OF_CODES.items():
-        of_kind = [row for row in rows if _kind(evidence, row["code"]) == kind]
+        of_kind = [row for row in rows if _kind(figures, row["code"]) == kind]
         if of_kind:
             heads.append(len(lines))
             lines.append((german, ""))
-            lines += [cells(evidence.name("code", row["code"]), row.count("cases")) for row in of_kind]
+            lines += [cells(figures.name("code", row["code"]), row.count("cases")) for row in of_kind]
     table = Table(
         "Kodes, die in genügend Fällen stehen", ("Kode", "Fälle"), tuple(lines), heads=frozenset(heads)
     )
     return section(name, title, Prose(text), table)
 
 
-def passages_section(evidence: Evidence) -> Section | None:
+def passages_section(figures: Figures) -> Section | None:
     """Show passages of codes whose count is shown; nothing where there is none."""
-    if not evidence.quotes:
+    if not figures.quotes:
         return None
     order = [
         row["code"]
         for kind in KINDS_OF_CODES
-        for row in _rows(evidence)
-        if _kind(evidence, row["code"]) == kind
+        for row in _rows(figures)
+        if _kind(figures, row["code"]) == kind
     ]
     blocks = [
         Quotations(
-            evidence.name("code", code), tuple(_quotation(evidence, quote) for quote in evidence.quotes[code])
+            figures.name("code", code), tuple(_quotation(figures, quote) for quote in figures.quotes[code])
         )
         for code in order
-        if code in evidence.quotes
+        if code in figures.quotes
     ]
     return section("stellen", "Stellen aus den Dokumenten", Points(_READING), *blocks)
 
 
-def _rows(evidence: Evidence) -> list[Row]:
+def _rows(figures: Figures) -> list[Row]:
     """Return the codes that may be shown, most frequent first, ties by name."""
-    rows = [row for row in evidence.tables[CODES].rows if row["code"] != TOTAL and row.value("cases")]
-    return sorted(rows, key=lambda row: (-row.known("cases"), evidence.name("code", row["code"])))
+    rows = [row for row in figures.tables[CODES].rows if row["code"] != TOTAL and row.value("cases")]
+    return sorted(rows, key=lambda row: (-row.known("cases"), figures.name("code", row["code"])))
 
 
-def _kind(evidence: Evidence, code: str) -> str:
-    return evidence.setting.groups.get(f"code:{code}", "")
+def _kind(figures: Figures, code: str) -> str:
+    return figures.setting.groups.get(f"code:{code}", "")
 
 
-def _quotation(evidence: Evidence, quote: Quote) -> Quotation:
+def _quotation(figures: Figures, quote: Quote) -> Quotation:
     where = KINDS_OF_DOCUMENTS.get(quote.kind, "Dokument")
     source = f"{where}, {VOICES.get(quote.voice, 'ohne Angabe der Stimme')}"
-    return Quotation(quote.text, source, passage_anchor(quote.text), jumps_of(evidence, quote.text))
+    return Quotation(quote.text, source, passage_anchor(quote.text), jumps_of(figures, quote.text))

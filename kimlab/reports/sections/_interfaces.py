@@ -1,4 +1,4 @@
-"""Sections that every interface report has. They look at protected tables only (:class:`Evidence`).
+"""Sections that every interface report has. They look at protected tables only (:class:`Figures`).
 
 A connection whose count is withheld is neither drawn nor listed: a dotted line between two offices would already
 say that somebody took this way, and the people around the table know their own files. What is not there is
@@ -15,7 +15,7 @@ from kimlab.disclosure import TOTAL
 from kimlab.drawing import HALF_WAITED, TENTH_WAITED, Span, flow_layers, map_picture, range_chart
 from kimlab.german import number
 from kimlab.reports.paper._blocks import Fact, Facts, Figure, Points, Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Row, Shown, say
+from kimlab.reports.paper._figures import Figures, Row, Shown, say
 
 MOST_DRAWN = 60
 MOST_LABELLED = 18
@@ -30,47 +30,47 @@ HIDDEN = (
 )
 
 
-def visible(evidence: Evidence, table: str, measure: str) -> tuple[Row, ...]:
+def visible(figures: Figures, table: str, measure: str) -> tuple[Row, ...]:
     """Return the interfaces that may be shown and occurred, strongest first, ties by the agencies' names."""
     whole = {"quality": TOTAL} if table == "hand_offs" else {}
-    rows = [row for row in evidence.tables[table].parts(**whole) if row.value(measure)]
-    return tuple(sorted(rows, key=lambda row: (-row.known(measure), *names_of(evidence, row))))
+    rows = [row for row in figures.tables[table].parts(**whole) if row.value(measure)]
+    return tuple(sorted(rows, key=lambda row: (-row.known(measure), *names_of(figures, row))))
 
 
-def names_of(evidence: Evidence, row: Row) -> tuple[str, str]:
-    return evidence.name("agency", row["source"]), evidence.name("agency", row["target"])
+def names_of(figures: Figures, row: Row) -> tuple[str, str]:
+    return figures.name("agency", row["source"]), figures.name("agency", row["target"])
 
 
-def at_a_glance(evidence: Evidence, table: str, meaning: str) -> Facts:
+def at_a_glance(figures: Figures, table: str, meaning: str) -> Facts:
     """Return the large figures at the top; `table` is the one besides hand-offs whose total counts here."""
-    shown = visible(evidence, "hand_offs", "hand_offs")
-    slow = _by_wait(evidence)
+    shown = visible(figures, "hand_offs", "hand_offs")
+    slow = _by_wait(figures)
     facts = [
         Fact(
-            evidence.tables["hand_offs"].count("hand_offs"),
+            figures.tables["hand_offs"].count("hand_offs"),
             "Übergaben zwischen zwei Stellen insgesamt; eine Person kann mehrere haben",
         ),
         Fact(Shown(number(len(shown))), "Schnittstellen, deren Zahlen gezeigt werden dürfen"),
-        Fact(evidence.tables[table].count(table), meaning),
+        Fact(figures.tables[table].count(table), meaning),
     ]
     if slow:
-        where = " → ".join(names_of(evidence, slow[0]))
+        where = " → ".join(names_of(figures, slow[0]))
         facts.append(Fact(slow[0].wait("wait_median"), f"Am längsten: {where}. {OR_LONGER}"))
     return Facts(tuple(facts))
 
 
-def map_section(evidence: Evidence, layered_by: str) -> Section:
+def map_section(figures: Figures, layered_by: str) -> Section:
     """Draw the map of the interfaces that may be shown, with the table of the same content."""
-    shown = visible(evidence, "hand_offs", "hand_offs")
+    shown = visible(figures, "hand_offs", "hand_offs")
     if not shown:
         return section("karte", "Die Karte der Schnittstellen", Prose(nothing("Schnittstelle")))
     drawn = shown[:MOST_DRAWN]
     graph = _graph(drawn)
-    layers, headings = _layers(evidence, graph)
-    names = {node: evidence.name("agency", node) for node in graph.nodes}
+    layers, headings = _layers(figures, graph)
+    names = {node: figures.name("agency", node) for node in graph.nodes}
     picture = map_picture(
-        graph, layers, names, "Karte der Schnittstellen", _description(evidence, drawn),
-        headings=headings, unit=evidence.about.unit, most_labels=MOST_LABELLED,
+        graph, layers, names, "Karte der Schnittstellen", _description(figures, drawn),
+        headings=headings, unit=figures.about.unit, most_labels=MOST_LABELLED,
     )  # fmt: skip
     caption = say(
         "Gezeichnet sind {drawn} von {shown} Schnittstellen, die gezeigt werden dürfen; Zahlen tragen {labelled} der "
@@ -80,7 +80,7 @@ def map_section(evidence: Evidence, layered_by: str) -> Section:
         labelled=Shown(number(picture.labelled)),
         layered_by=Shown(layered_by),
     )
-    table = _interface_table(evidence, shown, "Alle Schnittstellen, die gezeigt werden dürfen")
+    table = _interface_table(figures, shown, "Alle Schnittstellen, die gezeigt werden dürfen")
     return section(
         "karte",
         "Die Karte der Schnittstellen",
@@ -99,22 +99,22 @@ def _graph(rows: Sequence[Row]) -> nx.DiGraph:
     return graph
 
 
-def _layers(evidence: Evidence, graph: nx.DiGraph) -> tuple[dict[str, int], dict[int, str]]:
+def _layers(figures: Figures, graph: nx.DiGraph) -> tuple[dict[str, int], dict[int, str]]:
     """Return layers by legal sphere; without any (event logs), by rank in the flow."""
-    known = evidence.setting.layers
+    known = figures.setting.layers
     if not known:
         return dict(flow_layers(graph)), {}
-    last = max(evidence.setting.headings, default=0) + 1
+    last = max(figures.setting.headings, default=0) + 1
     layers = {node: known.get(node, last) for node in graph.nodes}
-    return layers, {**evidence.setting.headings, last: UNPLACED}
+    return layers, {**figures.setting.headings, last: UNPLACED}
 
 
-def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
+def _description(figures: Figures, drawn: Sequence[Row]) -> str:
     strongest = "; ".join(
         say(
             "{source} an {target}: {count} Übergaben, die Hälfte wartete mindestens {wait}",
-            source=evidence.named("agency", row["source"]),
-            target=evidence.named("agency", row["target"]),
+            source=figures.named("agency", row["source"]),
+            target=figures.named("agency", row["target"]),
             count=row.count("hand_offs"),
             wait=row.wait("wait_median"),
         )
@@ -123,46 +123,44 @@ def _description(evidence: Evidence, drawn: Sequence[Row]) -> str:
     return f"Stellen als Kästen, Übergaben als Pfeile. Die stärksten: {strongest}. Alle Zahlen stehen in der Tabelle."
 
 
-def _interface_table(evidence: Evidence, rows: Sequence[Row], caption: str) -> Table:
+def _interface_table(figures: Figures, rows: Sequence[Row], caption: str) -> Table:
     return Table(
         caption=caption,
         head=("Von", "An", "Übergaben", HALF_WAITED, TENTH_WAITED),
         rows=rows_of(
-            (*names_of(evidence, row), row.count("hand_offs"), row.wait("wait_median"), row.wait("wait_p90"))
+            (*names_of(figures, row), row.count("hand_offs"), row.wait("wait_median"), row.wait("wait_p90"))
             for row in rows
         ),
         numbers=2,
     )
 
 
-def strongest_section(evidence: Evidence) -> Section:
+def strongest_section(figures: Figures) -> Section:
     """List the interfaces with the most hand-offs."""
-    rows = visible(evidence, "hand_offs", "hand_offs")[:MOST_LISTED]
+    rows = visible(figures, "hand_offs", "hand_offs")[:MOST_LISTED]
     title = "Wo am häufigsten übergeben wird"
     if not rows:
         return section("staerkste", title, Prose(nothing("Schnittstelle")))
     text = say(
         "Am häufigsten ging es von der Stelle „{source}“ zur Stelle „{target}“ ({count} Übergaben). Viele Übergaben "
         "sind für sich kein Mangel: Sie zeigen, wo eine Verabredung oft gebraucht würde.",
-        source=evidence.named("agency", rows[0]["source"]),
-        target=evidence.named("agency", rows[0]["target"]),
+        source=figures.named("agency", rows[0]["source"]),
+        target=figures.named("agency", rows[0]["target"]),
         count=rows[0].count("hand_offs"),
     )
     return section(
-        "staerkste", title, Prose(text), _interface_table(evidence, rows, "Die häufigsten Übergaben")
+        "staerkste", title, Prose(text), _interface_table(figures, rows, "Die häufigsten Übergaben")
     )
 
 
-def _by_wait(evidence: Evidence) -> tuple[Row, ...]:
-    rows = [
-        row for row in visible(evidence, "hand_offs", "hand_offs") if row.value("wait_median") is not None
-    ]
+def _by_wait(figures: Figures) -> tuple[Row, ...]:
+    rows = [row for row in visible(figures, "hand_offs", "hand_offs") if row.value("wait_median") is not None]
     return tuple(sorted(rows, key=lambda row: -row.known("wait_median")))
 
 
-def waits_section(evidence: Evidence) -> Section:
+def waits_section(figures: Figures) -> Section:
     """Show the interfaces with the longest median waits."""
-    rows = _by_wait(evidence)[:MOST_LISTED]
+    rows = _by_wait(figures)[:MOST_LISTED]
     title = "Wo am längsten gewartet wird"
     if not rows:
         return section("wartezeiten", title, Prose(nothing("Wartezeit")))
@@ -171,32 +169,32 @@ def waits_section(evidence: Evidence) -> Section:
         "es von „{source}“ zu „{target}“: Bei mindestens der Hälfte der Übergaben vergingen {wait} oder mehr. Was in "
         "dieser Zeit geschah und warum sie verging, steht nicht in den Daten. Wie lange ein Zehntel mindestens wartete, "
         "steht nur dort, wo genügend Personen so lange warteten.",
-        source=evidence.named("agency", rows[0]["source"]),
-        target=evidence.named("agency", rows[0]["target"]),
+        source=figures.named("agency", rows[0]["source"]),
+        target=figures.named("agency", rows[0]["target"]),
         wait=rows[0].wait("wait_median"),
     )
     spans = [
-        Span(" → ".join(names_of(evidence, row)), row.value("wait_median"), row.value("wait_p90"))
+        Span(" → ".join(names_of(figures, row)), row.value("wait_median"), row.value("wait_p90"))
         for row in rows
     ]
     description = (
         "Je Schnittstelle ein Punkt: So lange oder länger wartete die Hälfte. "
         "Ein Ring: so lange oder länger ein Zehntel."
     )
-    chart = range_chart(spans, "Die längsten Wartezeiten", description, unit=evidence.about.unit)
-    table = _interface_table(evidence, rows, "Die längsten Wartezeiten")
+    chart = range_chart(spans, "Die längsten Wartezeiten", description, unit=figures.about.unit)
+    table = _interface_table(figures, rows, "Die längsten Wartezeiten")
     return section("wartezeiten", title, Prose(text), Figure(chart, "Die längsten Wartezeiten.", table))
 
 
-def limits_section(evidence: Evidence) -> Section:
+def limits_section(figures: Figures) -> Section:
     """Say what the data cannot tell, with the counts of what was left out."""
-    whole = evidence.tables["hand_offs"]
+    whole = figures.tables["hand_offs"]
     rows = [
-        (evidence.name("limit", mark), whole.count("hand_offs", quality=mark))
+        (figures.name("limit", mark), whole.count("hand_offs", quality=mark))
         for mark in ("vague", "same_day")
     ]
     rows += [
-        (evidence.name("limit", row["limit"]), row.count("rows")) for row in evidence.tables["limits"].rows
+        (figures.name("limit", row["limit"]), row.count("rows")) for row in figures.tables["limits"].rows
     ]
     listed = Table(
         caption="Was nicht oder nur eingeschränkt in die Auswertung eingegangen ist",

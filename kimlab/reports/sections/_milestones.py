@@ -11,7 +11,7 @@ from kimlab.reports._draft import Reference
 from kimlab.reports.counts._cases import CHANNEL_NEW, NEW, SELECTED
 from kimlab.reports.counts._periods import NO_BREAK
 from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Shown, say, say_count
+from kimlab.reports.paper._figures import Figures, Shown, say, say_count
 from kimlab.reports.sections._caseload import count
 from kimlab.reports.sections._scarcity import within
 from kimlab.reports.sections._settings_rows import reference
@@ -46,9 +46,9 @@ def milestone_references(
     return found, reference(REGISTER, "Register", counts, "Themenregister")
 
 
-def milestones_section(evidence: Evidence) -> Section:
+def milestones_section(figures: Figures) -> Section:
     """List the milestones: those with a count in a table, the others by name only."""
-    agreed = next(item for item in evidence.setting.references if item.name == MILESTONES)
+    agreed = next(item for item in figures.setting.references if item.name == MILESTONES)
     text = say(
         "Die Meilensteine stehen in der Kreisdatei ({source}). Ob einer erreicht ist, sagt kein Zählwerk: Das "
         "beurteilen die Menschen, die daran arbeiten.",
@@ -61,12 +61,12 @@ def milestones_section(evidence: Evidence) -> Section:
             Prose("Die Kreisdatei nennt keine Meilensteine ab dem Berichtszeitraum."),
         )
     return section(
-        "meilensteine", "Meilensteine", Prose(text), _counted(evidence, agreed), _not_counted(agreed)
+        "meilensteine", "Meilensteine", Prose(text), _counted(figures, agreed), _not_counted(agreed)
     )
 
 
-def _counted(evidence: Evidence, agreed: Reference) -> Block | None:
-    rows = [(year, text, _SAID[kind](evidence)) for year, text, kind in agreed.rows if kind in _SAID]
+def _counted(figures: Figures, agreed: Reference) -> Block | None:
+    rows = [(year, text, _SAID[kind](figures)) for year, text, kind in agreed.rows if kind in _SAID]
     if not rows:
         return None
     head = ("Jahr", "Meilenstein", "Was die Werkbank dazu sagen kann und was nicht")
@@ -82,8 +82,8 @@ def _not_counted(agreed: Reference) -> Block | None:
     )
 
 
-def _first_contact_points(evidence: Evidence) -> str:
-    new = within(count(evidence, item=CHANNEL_NEW, part=MUNICIPALITY), count(evidence, item=NEW))
+def _first_contact_points(figures: Figures) -> str:
+    new = within(count(figures, item=CHANNEL_NEW, part=MUNICIPALITY), count(figures, item=NEW))
     known = "Wie viele neue Fälle über eine Kommune kamen, lässt sich nicht zeigen."
     if _is_number(new):
         known = say_count(
@@ -95,8 +95,8 @@ def _first_contact_points(evidence: Evidence) -> str:
     return f"{known} Ob und wo eine Erstanlaufstelle eingerichtet ist, steht nicht in den Falldaten."
 
 
-def _reconstructions(evidence: Evidence) -> str:
-    chosen = count(evidence, item=SELECTED)
+def _reconstructions(figures: Figures) -> str:
+    chosen = count(figures, item=SELECTED)
     known = "Wie viele Fälle ausgewählt sind, lässt sich nicht zeigen."
     if _is_number(chosen):
         known = say_count(
@@ -108,32 +108,32 @@ def _reconstructions(evidence: Evidence) -> str:
     return f"{known} Was die Rekonstruktionen ergaben, steht nicht in diesem Bericht."
 
 
-def _groups(evidence: Evidence) -> str:
+def _groups(figures: Figures) -> str:
     return _from_register(
-        evidence,
+        figures,
         "groups",
         "Sitzungen und generative Themen stehen im Themenregister, nicht in den Falldaten.",
         "Was die Gruppen damit erreicht haben, sagen diese Zahlen nicht.",
     )
 
 
-def _agreements(evidence: Evidence) -> str:
+def _agreements(figures: Figures) -> str:
     return _from_register(
-        evidence,
+        figures,
         "agreements",
         "Schnittstellenkonzepte stehen im Themenregister, nicht in den Falldaten.",
         "Ob ein Konzept im Alltag trägt, sagt die Zahl nicht.",
     )
 
 
-def _municipal_concepts(evidence: Evidence) -> str:
+def _municipal_concepts(figures: Figures) -> str:
     known = "Laufende Fälle je Kommune lassen sich nicht zeigen."
-    if _is_number(count(evidence, item=RUNNING)):
+    if _is_number(count(figures, item=RUNNING)):
         known = "Laufende Fälle je Kommune stehen in diesem Bericht."
     return f"{known} Ob ein Handlungskonzept beschlossen ist, steht nicht in den Falldaten."
 
 
-_SAID: Mapping[str, Callable[[Evidence], str]] = {
+_SAID: Mapping[str, Callable[[Figures], str]] = {
     "first_contact_points": _first_contact_points,
     "reconstructions": _reconstructions,
     "groups": _groups,
@@ -142,28 +142,28 @@ _SAID: Mapping[str, Callable[[Evidence], str]] = {
 }
 
 
-def _from_register(evidence: Evidence, kind: str, without: str, limit: str) -> str:
+def _from_register(figures: Figures, kind: str, without: str, limit: str) -> str:
     """Say the counts of the register; that there is nothing in it yet; or, without the register, where they stand."""
-    found = _register(evidence)
+    found = _register(figures)
     if found is None:
         return without
     counts = [f"{what}: {count}" for name, what, count in found.rows if name == kind]
     return f"{'; '.join(counts)}. {limit}" if counts else _NOTHING_YET
 
 
-def _register(evidence: Evidence) -> Reference | None:
-    return next((item for item in evidence.setting.references if item.name == REGISTER), None)
+def _register(figures: Figures) -> Reference | None:
+    return next((item for item in figures.setting.references if item.name == REGISTER), None)
 
 
-def register_section(evidence: Evidence) -> Section | None:
+def register_section(figures: Figures) -> Section | None:
     """Show how the register stands: meetings, themes, agreements, measures; nothing without a register."""
-    found = _register(evidence)
+    found = _register(figures)
     if found is None:
         return None
     text = say(
         "Gezählt sind Einträge des Themenregisters bis zum {as_of}, keine Menschen und keine Fälle. Wie viele Menschen ein "
         "Thema betrifft, sagt die Zahl der Themen nicht.",
-        as_of=evidence.as_of,
+        as_of=figures.as_of,
     )
     rows = tuple((what, count) for _, what, count in found.rows)
     listed = Table("Stand des Themenregisters", ("Was", "Anzahl"), rows) if rows else Prose(_NOTHING_YET)

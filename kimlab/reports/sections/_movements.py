@@ -7,7 +7,7 @@ from kimlab.reports._setting import EVENTS
 from kimlab.reports.counts._cases import ITEM_OF
 from kimlab.reports.counts._periods import short_name, span_name
 from kimlab.reports.paper._blocks import Block, Figure, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, Shown
+from kimlab.reports.paper._figures import Figures, Shown
 from kimlab.reports.sections._movement_chart import Flow, movement_chart
 from kimlab.reports.sections._scarcity import figure_of, or_sentence
 
@@ -16,39 +16,39 @@ CAPTION = "Bewegungen im ganzen Kreis; alle Reihen haben denselben Maßstab."
 NOTHING = "Im Berichtszeitraum hat kein Fall begonnen und keiner geendet."
 
 
-def movements_section(evidence: Evidence) -> Section:
+def movements_section(figures: Figures) -> Section:
     """Show the movements by month or by three months as a chart and a table; a rare kind as a whole only."""
-    return section("bewegungen", TITLE, _content(evidence))
+    return section("bewegungen", TITLE, _content(figures))
 
 
-def _content(evidence: Evidence) -> Block:
-    table = _table(evidence)
-    values = [_count(evidence, event, part) for part in (*_parts(evidence), TOTAL) for event in EVENTS]
-    return or_sentence(_figure(evidence, table) or table, values, NOTHING)
+def _content(figures: Figures) -> Block:
+    table = _table(figures)
+    values = [_count(figures, event, part) for part in (*_parts(figures), TOTAL) for event in EVENTS]
+    return or_sentence(_figure(figures, table) or table, values, NOTHING)
 
 
-def _parts(evidence: Evidence) -> list[str]:
+def _parts(figures: Figures) -> list[str]:
     """Return the ids of the spans that are counted, in time."""
     items = set(ITEM_OF.values())
-    rows = evidence.tables["cases"].where(place=TOTAL)
+    rows = figures.tables["cases"].where(place=TOTAL)
     return sorted({row["part"] for row in rows if row["item"] in items} - {TOTAL})
 
 
-def _count(evidence: Evidence, event: str, part: str) -> Shown:
-    return evidence.tables["cases"].count("cases", item=ITEM_OF[event], part=part)
+def _count(figures: Figures, event: str, part: str) -> Shown:
+    return figures.tables["cases"].count("cases", item=ITEM_OF[event], part=part)
 
 
-def _counted_in_parts(evidence: Evidence) -> list[str]:
-    parts = _parts(evidence)
+def _counted_in_parts(figures: Figures) -> list[str]:
+    parts = _parts(figures)
     return [
         event
         for event in EVENTS
-        if parts and evidence.tables["cases"].cell(item=ITEM_OF[event], part=parts[0])
+        if parts and figures.tables["cases"].cell(item=ITEM_OF[event], part=parts[0])
     ]
 
 
-def _table(evidence: Evidence) -> Table:
-    parts, whole = _parts(evidence), set(EVENTS) - set(_counted_in_parts(evidence))
+def _table(figures: Figures) -> Table:
+    parts, whole = _parts(figures), set(EVENTS) - set(_counted_in_parts(figures))
     name = "Monat" if parts and ".." not in parts[0] else "Zeitraum"
     return Table(
         caption=f"Bewegungen nach {name}" if parts else "Bewegungen im Berichtszeitraum",
@@ -56,7 +56,7 @@ def _table(evidence: Evidence) -> Table:
         rows=rows_of(
             (
                 "Insgesamt" if part == TOTAL else span_name(part),
-                *(_count(evidence, event, part) for event in EVENTS),
+                *(_count(figures, event, part) for event in EVENTS),
             )
             for part in (*parts, TOTAL)
         ),
@@ -78,13 +78,13 @@ def _note(parts: list[str], whole: set[str]) -> str:
     return (coarse + rare).strip()
 
 
-def _figure(evidence: Evidence, table: Table) -> Figure | None:
+def _figure(figures: Figures, table: Table) -> Figure | None:
     """Draw the kinds of movement that are counted in parts; without any there is nothing to draw."""
-    parts, kinds = _parts(evidence), _counted_in_parts(evidence)
+    parts, kinds = _parts(figures), _counted_in_parts(figures)
     flows = [
         Flow(
             EVENTS[event],
-            [figure_of(evidence.tables["cases"], item=ITEM_OF[event], part=part) for part in parts],
+            [figure_of(figures.tables["cases"], item=ITEM_OF[event], part=part) for part in parts],
         )
         for event in kinds
     ]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from kimlab.reports.paper._blocks import Prose, Section, Table, rows_of, section
-from kimlab.reports.paper._evidence import Evidence, say_count
+from kimlab.reports.paper._figures import Figures, say_count
 from kimlab.reports.sections._interfaces import MOST_LISTED, names_of, nothing, visible
 
 _UNKNOWN = "Wie viele es insgesamt sind, lässt sich nicht zeigen."
 
 
-def open_section(evidence: Evidence) -> Section:
+def open_section(figures: Figures) -> Section:
     """List referrals that nobody has picked up."""
     return _pair_section(
-        evidence,
+        figures,
         "open",
         "Offene Verweise",
         "Eine Stelle hat an eine andere verwiesen; dass dort bis zum Stichtag ein Vorgang begann, ist nicht dokumentiert. "
@@ -22,10 +22,10 @@ def open_section(evidence: Evidence) -> Section:
     )
 
 
-def returns_section(evidence: Evidence) -> Section:
+def returns_section(figures: Figures) -> Section:
     """List returns A-B-A."""
     return _pair_section(
-        evidence,
+        figures,
         "returns",
         "Rückläufe",
         "Ein Fall ging von einer Stelle zu einer anderen und von dort wieder zurück. Manchmal ist das so gedacht; "
@@ -35,10 +35,10 @@ def returns_section(evidence: Evidence) -> Section:
     )
 
 
-def concurrent_section(evidence: Evidence) -> Section:
+def concurrent_section(figures: Figures) -> Section:
     """List pairs of agencies that were involved at the same time."""
     return _pair_section(
-        evidence,
+        figures,
         "concurrent",
         "Parallele Beteiligung",
         "Zwei Stellen waren gleichzeitig mit demselben Fall befasst. Das kann gute Zusammenarbeit sein oder eine "
@@ -53,7 +53,7 @@ def concurrent_section(evidence: Evidence) -> Section:
 
 
 def _pair_section(
-    evidence: Evidence,
+    figures: Figures,
     table: str,
     title: str,
     text: str,
@@ -62,8 +62,8 @@ def _pair_section(
     total: tuple[str, str, str],
 ) -> Section:
     """List the pairs of agencies of one table (open referrals, returns, parallel involvement)."""
-    rows = visible(evidence, table, table)
-    count = evidence.tables[table].count(table)
+    rows = visible(figures, table, table)
+    count = figures.tables[table].count(table)
     none = total[0]
     whole = _UNKNOWN if count.withheld else none if count.text == "–" else say_count(count, *total)
     if not rows:
@@ -71,7 +71,7 @@ def _pair_section(
     listed = Table(
         caption=title,
         head=head,
-        rows=rows_of((*names_of(evidence, row), row.count(table)) for row in rows[:MOST_LISTED]),
+        rows=rows_of((*names_of(figures, row), row.count(table)) for row in rows[:MOST_LISTED]),
         numbers=2,
     )
     return section(table, title, Prose(text), Prose(whole), listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kimlab.reports.paper._blocks import Block, Prose
-from kimlab.reports.paper._evidence import NOT_SHOWN, Reader, Shown
+from kimlab.reports.paper._figures import NOT_SHOWN, Reader, Shown
 
 MISSING = "–"
 """Stands where something is not counted at all."""

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kimlab.reports._report import place
-from kimlab.reports._theme_agreements import agreements_of, day_in_words, interface_name, measures_of
-from kimlab.reports._theme_counts import (
-    count_facts,
-    counts_of,
-    interface_of,
-    listed,
-    origin,
-    wait_blocks,
-    waits_of,
-)
-from kimlab.reports._themes import IN_DOSSIER, ThemeEvidence, ThemePaper, passage_anchor, theme_anchor
+from kimlab.reports._themes import IN_DOSSIER, ThemeAccount, ThemeEvidence, passage_anchor, theme_anchor
 from kimlab.reports.paper._blocks import (
     Block,
     Facts,
@@ -31,7 +21,17 @@ from kimlab.reports.paper._blocks import (
     rows_of,
     section,
 )
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.paper._figures import Figures, Shown, say
+from kimlab.reports.sections._agreements import agreements_of, day_in_words, interface_name, measures_of
+from kimlab.reports.sections._theme_counts import (
+    count_facts,
+    counts_of,
+    interface_of,
+    listed,
+    origin,
+    wait_blocks,
+    waits_of,
+)
 from kimlab.tables import KINDS_OF_EVIDENCE, STATES_OF_THEMES
 
 _HEAD = (
@@ -52,76 +52,76 @@ _NONE = {
 }
 
 
-def theme_section(evidence: Evidence, paper: ThemePaper, *jumps: Jump) -> Section:
+def theme_section(figures: Figures, account: ThemeAccount, *jumps: Jump) -> Section:
     """Return all that a theme's paper says, as one section that can be jumped to."""
     blocks: list[Block | None] = [
-        Prose(paper.question) if paper.question else None,
-        made_of(evidence, paper),
-        *theme_facts(evidence, paper),
-        *_side(evidence, paper, "for"),
-        *_side(evidence, paper, "against"),
+        Prose(account.question) if account.question else None,
+        made_of(figures, account),
+        *theme_facts(figures, account),
+        *_side(figures, account, "for"),
+        *_side(figures, account, "against"),
         Heading("Der Weg bisher"),
-        _way(evidence, paper),
-        *agreements_of(evidence, paper.agreements),
-        *measures_of(evidence, paper.measures),
+        _way(figures, account),
+        *agreements_of(figures, account.agreements),
+        *measures_of(figures, account.measures),
         Jumps("Weiter zu", jumps) if jumps else None,
     ]
-    return section(theme_anchor(paper.theme_id), paper.name, *blocks)
+    return section(theme_anchor(account.theme_id), account.name, *blocks)
 
 
-def theme_facts(evidence: Evidence, paper: ThemePaper) -> list[Block]:
+def theme_facts(figures: Figures, account: ThemeAccount) -> list[Block]:
     """Return in how many cases a theme's codes stand, where these cases are from, and the waits at its interface."""
-    facts = count_facts(evidence, paper)
-    told: list[Block] = [Facts(tuple(facts)), Prose(origin(evidence))] if facts else []
-    where = interface_name(evidence, paper.source, paper.target)
-    return [*told, *wait_blocks(evidence, paper, where)]
+    facts = count_facts(figures, account)
+    told: list[Block] = [Facts(tuple(facts)), Prose(origin(figures))] if facts else []
+    where = interface_name(figures, account.source, account.target)
+    return [*told, *wait_blocks(figures, account, where)]
 
 
-def made_of(evidence: Evidence, paper: ThemePaper) -> Prose | None:
+def made_of(figures: Figures, account: ThemeAccount) -> Prose | None:
     """Name the codes of a theme; nothing without."""
-    if not paper.codes:
+    if not account.codes:
         return None
-    return Prose(say("Zum Thema gehören die Kodes {names}.", names=Shown(code_names(evidence, paper))))
+    return Prose(say("Zum Thema gehören die Kodes {names}.", names=Shown(code_names(figures, account))))
 
 
-def code_names(evidence: Evidence, paper: ThemePaper) -> str:
+def code_names(figures: Figures, account: ThemeAccount) -> str:
     """Return the codes of a theme in a row."""
-    return listed([f"„{evidence.name('code', code)}“" for code in paper.codes])
+    return listed([f"„{figures.name('code', code)}“" for code in account.codes])
 
 
-def _side(evidence: Evidence, paper: ThemePaper, direction: str) -> list[Block]:
-    pieces = [piece for piece in paper.evidence if piece.direction == direction]
-    quotes = [piece for piece in pieces if piece.kind == "coding" and _may_be_shown(evidence, piece)]
+def _side(figures: Figures, account: ThemeAccount, direction: str) -> list[Block]:
+    pieces = [piece for piece in account.evidence if piece.direction == direction]
+    quotes = [piece for piece in pieces if piece.kind == "coding" and _may_be_shown(figures, piece)]
     said = [
         piece for piece in pieces if piece.kind != "coding" and (piece.text or piece.comment or piece.source)
     ]
     blocks: list[Block] = []
     if quotes:
-        blocks.append(Quotations(_SIDES[direction], tuple(_quotation(evidence, piece) for piece in quotes)))
+        blocks.append(Quotations(_SIDES[direction], tuple(_quotation(figures, piece) for piece in quotes)))
     else:
         blocks.append(Heading(_SIDES[direction]))
     if said:
-        blocks.append(Points(tuple(_sentence(evidence, piece) for piece in said)))
-    if direction == "against" and paper.contrary_search:
-        blocks.append(Prose(say("Wie gesucht wurde: {how}", how=Shown(paper.contrary_search))))
+        blocks.append(Points(tuple(_sentence(figures, piece) for piece in said)))
+    if direction == "against" and account.contrary_search:
+        blocks.append(Prose(say("Wie gesucht wurde: {how}", how=Shown(account.contrary_search))))
     if len(quotes) + len(said) < len(pieces):
         blocks.append(Prose(_HIDDEN))
-    elif not pieces and not (direction == "against" and paper.contrary_search):
+    elif not pieces and not (direction == "against" and account.contrary_search):
         blocks.append(Prose(_NONE[direction]))
     return blocks
 
 
-def _may_be_shown(evidence: Evidence, piece: ThemeEvidence) -> bool:
+def _may_be_shown(figures: Figures, piece: ThemeEvidence) -> bool:
     """Tell whether a passage may be shown: it is released, and its code's count may be shown, too."""
-    if not piece.text or "codes" not in evidence.tables:
+    if not piece.text or "codes" not in figures.tables:
         return False
-    row = evidence.tables["codes"].cell(code=piece.code_id)
+    row = figures.tables["codes"].cell(code=piece.code_id)
     return row is not None and bool(row.value("cases"))
 
 
-def _quotation(evidence: Evidence, piece: ThemeEvidence) -> Quotation:
+def _quotation(figures: Figures, piece: ThemeEvidence) -> Quotation:
     anchor = passage_anchor(piece.text)
-    source = f"{evidence.name('code', piece.code_id)} · {piece.where}"
+    source = f"{figures.name('code', piece.code_id)} · {piece.where}"
     if piece.comment:
         source = f"{source} · {piece.comment}"
     return Quotation(
@@ -129,19 +129,19 @@ def _quotation(evidence: Evidence, piece: ThemeEvidence) -> Quotation:
     )
 
 
-def _sentence(evidence: Evidence, piece: ThemeEvidence) -> str:
+def _sentence(figures: Figures, piece: ThemeEvidence) -> str:
     parts = [KINDS_OF_EVIDENCE[piece.kind]]
     if piece.where:
         parts[0] = f"{parts[0]} ({piece.where})"
     if piece.kind == "interface":
-        parts.append(_measured(evidence, piece))
+        parts.append(_measured(figures, piece))
     parts += [text for text in (piece.text, piece.comment) if text]
     return ": ".join([parts[0], " ".join(parts[1:])]) if len(parts) > 1 else parts[0]
 
 
-def _measured(evidence: Evidence, piece: ThemeEvidence) -> str:
-    where = Shown(interface_name(evidence, piece.source, piece.target))
-    row = interface_of(evidence, piece.source, piece.target)
+def _measured(figures: Figures, piece: ThemeEvidence) -> str:
+    where = Shown(interface_name(figures, piece.source, piece.target))
+    row = interface_of(figures, piece.source, piece.target)
     if row is None or row.value("wait_median") is None:
         return say("{where}.", where=where)
     return say(
@@ -152,46 +152,46 @@ def _measured(evidence: Evidence, piece: ThemeEvidence) -> str:
     )
 
 
-def _way(evidence: Evidence, paper: ThemePaper) -> Table:
+def _way(figures: Figures, account: ThemeAccount) -> Table:
     rows = rows_of(
         (
             day_in_words(decision.day),
             STATES_OF_THEMES[decision.status],
-            evidence.name("body", decision.body) if decision.body else "KIM-Team",
+            figures.name("body", decision.body) if decision.body else "KIM-Team",
             decision.reason or "–",
         )
-        for decision in paper.decisions
+        for decision in account.decisions
     )
     return Table(
-        say("Schritte des Themas „{name}“", name=Shown(paper.name)),
+        say("Schritte des Themas „{name}“", name=Shown(account.name)),
         ("Tag", "Stand", "Gremium", "Begründung"),
         rows,
         numbers=9,
     )
 
 
-def overview_table(evidence: Evidence, papers: Sequence[ThemePaper], target: str) -> Table:
+def overview_table(figures: Figures, accounts: Sequence[ThemeAccount], target: str) -> Table:
     """Return all themes with where they stand, each leading to its place in the report of a kind ("" for this page).
 
     What is in no dossier leads to the report of the Arbeitsgruppe.
     """
     rows = [
         (
-            paper.name,
-            STATES_OF_THEMES[paper.status],
-            day_in_words(paper.decisions[-1].day if paper.decisions else ""),
-            interface_name(evidence, paper.source, paper.target) or "–",
-            *counts_of(evidence, paper),
-            *waits_of(evidence, paper),
+            account.name,
+            STATES_OF_THEMES[account.status],
+            day_in_words(account.decisions[-1].day if account.decisions else ""),
+            interface_name(figures, account.source, account.target) or "–",
+            *counts_of(figures, account),
+            *waits_of(figures, account),
         )
-        for paper in papers
+        for account in accounts
     ]
-    hrefs = tuple(_leads_to(paper, target) for paper in papers)
+    hrefs = tuple(_leads_to(account, target) for account in accounts)
     return Table("Themen und wo sie stehen", _HEAD, rows_of(rows), numbers=4, hrefs=hrefs)
 
 
-def _leads_to(paper: ThemePaper, target: str) -> str:
-    anchor = theme_anchor(paper.theme_id)
+def _leads_to(account: ThemeAccount, target: str) -> str:
+    anchor = theme_anchor(account.theme_id)
     if not target:
         return f"#{anchor}"
-    return place(target if paper.status in IN_DOSSIER else "interfaces", anchor)
+    return place(target if account.status in IN_DOSSIER else "interfaces", anchor)

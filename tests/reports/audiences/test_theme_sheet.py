@@ -5,8 +5,8 @@ import re
 
 import pandas as pd
 import pytest
+from accounts import CANDIDATE, FREQUENT, RARE, paper
 from inputs import drawn
-from papers import CANDIDATE, FREQUENT, RARE, paper
 
 from kimlab.disclosure import TOTAL
 from kimlab.reports import ThemeAgreement, ThemeDecision, ThemeMeasure, report_of, to_html
@@ -51,13 +51,13 @@ def frames(interface_frames, strongest):
         **interface_frames,
         "codes": codes,
         "coded": pd.concat([coded, often], ignore_index=True),
-        "papers": (CANDIDATE, paper(*strongest, codes=("papier", "warten"))),
+        "accounts": (CANDIDATE, paper(*strongest, codes=("papier", "warten"))),
     }
 
 
 def sheet_of(frames, county, **change):
-    theme = dataclasses.replace(frames["papers"][1], **change)
-    draft = drawn("theme_sheet", {**frames, "county": county, "papers": (theme,)}, theme.theme_id)
+    theme = dataclasses.replace(frames["accounts"][1], **change)
+    draft = drawn("theme_sheet", {**frames, "county": county, "accounts": (theme,)}, theme.theme_id)
     return draft, to_html(draft, gate(draft, county))
 
 
@@ -115,15 +115,15 @@ def test_no_quote_no_single_case_no_signal_no_reason_and_no_result_is_told(frame
     draft, page = sheet_of(frames, county, **told)
     for words in (FREQUENT, RARE, "Es fehlt das Papier.", "Hier lag es vor.", "eheim", "<blockquote"):
         assert words not in page
-    kept = repr(dataclasses.asdict(draft.papers[0]))
+    kept = repr(dataclasses.asdict(draft.accounts[0]))
     assert "eheim" not in kept
-    assert draft.papers[0].evidence == draft.quotes == draft.listings == ()
+    assert draft.accounts[0].evidence == draft.quotes == draft.listings == ()
 
 
 def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, county):
     draft, _ = sheet_of(frames, county)
     other = dataclasses.replace(CANDIDATE, name="Anders", status="confirmed")
-    beside = {**frames, "papers": (other, frames["papers"][1])}
+    beside = {**frames, "accounts": (other, frames["accounts"][1])}
     assert drawn("theme_sheet", beside, "th1").sha256 == draft.sha256
     assert sheet_of(frames, county, evidence=(), contrary_search="anders")[0].sha256 == draft.sha256
     assert {name: set(names) for name, names in draft.setting.names.items()}["code"] == {"papier", "warten"}
@@ -132,8 +132,8 @@ def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, count
 
 def test_there_is_a_sheet_for_each_confirmed_theme_and_for_no_candidate(frames):
     for status in STATES_OF_THEMES:
-        theme = dataclasses.replace(frames["papers"][1], status=status)
-        given = SHEET.subjects(type("Given", (), {"papers": (CANDIDATE, theme)}))
+        theme = dataclasses.replace(frames["accounts"][1], status=status)
+        given = SHEET.subjects(type("Given", (), {"accounts": (CANDIDATE, theme)}))
         assert [one.id for one in given] == (["th1"] if status not in ("candidate", "dropped") else [])
 
 
@@ -258,8 +258,8 @@ def test_its_own_cases_wait_is_beside_the_others(frames, county, strongest):
 
 
 def test_what_does_not_fit_is_said(frames, county, strongest):
-    theme = full(frames["papers"][1], strongest)
-    draft = drawn("theme_sheet", {**frames, "papers": (theme,)}, "th1")
+    theme = full(frames["accounts"][1], strongest)
+    draft = drawn("theme_sheet", {**frames, "accounts": (theme,)}, "th1")
     page = to_html(draft, gate(draft, county))
     assert "als auf dieses Blatt passt" in page
     rows = [
@@ -283,8 +283,8 @@ def test_printed_it_is_one_sheet(chromium, frames, county, strongest, tmp_path):
         "proposed_by": "Erika Muster",
         "decided_by": "Max Beispiel",
     }
-    theme = full(frames["papers"][1], strongest)
-    draft = drawn("theme_sheet", {**divided(frames, strongest), "papers": (theme,)}, "th1")
+    theme = full(frames["accounts"][1], strongest)
+    draft = drawn("theme_sheet", {**divided(frames, strongest), "accounts": (theme,)}, "th1")
     file = tmp_path / draft.file_name
     file.write_text(to_html(draft, gate(draft, county), release=release), encoding="utf-8")
     context = chromium.new_context(offline=True)

@@ -5,7 +5,7 @@ import pytest
 from notes import PICTURE, PROSE, SECRET, code, every_output, markdown, notebook, shown
 
 from kimlab.errors import InputError
-from kimlab.reports import RELEASED, WITHHELD, PublishedPart, read_record, record_html, sections_of, to_html
+from kimlab.reports import RELEASED, WITHHELD, PublishedPart, minutes_html, read_minutes, sections_of, to_html
 from kimlab.reports.paper._checksum import short_hash
 
 RELEASE = {
@@ -35,8 +35,8 @@ def marked(report):
 
 
 def page_of(*cells, vouched=lambda part: True, release=RELEASE, **more):
-    record = read_record(notebook(*cells), "protokoll", audience="working_group", **more)
-    return record_html(record.only(vouched), release=release)
+    record = read_minutes(notebook(*cells), "protokoll", audience="working_group", **more)
+    return minutes_html(record.only(vouched), release=release)
 
 
 @pytest.mark.parametrize("place", range(13))
@@ -63,8 +63,8 @@ def test_many_results_of_a_step_are_withheld_with_one_sentence():
 def test_code_raw_cells_and_metadata_stay_out():
     raw = {"cell_type": "raw", "source": f"<script>{SECRET}</script>", "metadata": {}}
     cells = [markdown("# Titel\n\nText"), code(f"# Zeigen\ncode_passage(wb, '{SECRET}')"), raw]
-    record = read_record(notebook(*cells, autor=SECRET, widgets={"state": SECRET}), "x")
-    html = record_html(record)
+    record = read_minutes(notebook(*cells, autor=SECRET, widgets={"state": SECRET}), "x")
+    html = minutes_html(record)
     assert SECRET not in html
     assert "Zeigen" in html
 
@@ -187,10 +187,10 @@ def test_the_checksum_is_made_of_what_stands_on_the_page(marked):
 
 def test_the_hash_changes_with_whatever_the_page_shows_and_with_nothing_else(marked, report):
     cells = [markdown(PROSE), code("# K\nx = 1", marked(), every_output()[0])]
-    record = read_record(notebook(*cells), "a", audience="team")
+    record = read_minutes(notebook(*cells), "a", audience="team")
 
     def changed(*edited, **more):
-        return read_record(notebook(*edited), "a", **{"audience": "team", **more}).sha256
+        return read_minutes(notebook(*edited), "a", **{"audience": "team", **more}).sha256
 
     other = copy.deepcopy(cells)
     other[1]["source"] = "# K\nx = 2"
@@ -211,7 +211,7 @@ def test_the_hash_changes_with_whatever_the_page_shows_and_with_nothing_else(mar
 )
 def test_another_format_is_refused(broken):
     with pytest.raises(InputError, match="kein Notizbuch im Format 4"):
-        read_record(broken, "x")
+        read_minutes(broken, "x")
 
 
 def test_an_empty_notebook_is_an_empty_record(checked):

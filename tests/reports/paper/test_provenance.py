@@ -43,9 +43,9 @@ def test_waits_and_the_map_are_explained_only_where_they_stand(draft, sections, 
 
 
 def test_the_least_number_is_not_claimed_for_the_registers_entries_nor_for_lists_of_cases(draft):
-    bare = dataclasses.replace(draft, papers=(), listings=())
+    bare = dataclasses.replace(draft, accounts=(), listings=())
     assert "nicht hinter" not in provenance_of(bare, ())["Mindestzahl"]
-    told = dataclasses.replace(bare, papers=draft.papers or ("ein Thema",))
+    told = dataclasses.replace(bare, accounts=draft.accounts or ("ein Thema",))
     assert "nicht hinter der Zahl der Themen" in provenance_of(told, ())["Mindestzahl"]
     listed = dataclasses.replace(bare, listings=(Listing("a", "A", ("Fall",), (), individual=True),))
     assert "nicht hinter den Listen" in provenance_of(listed, ())["Mindestzahl"]

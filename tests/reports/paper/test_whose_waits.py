@@ -14,7 +14,7 @@ from kimlab.reports.paper._blocks import (
     Section,
     Table,
 )
-from kimlab.reports.paper._evidence import Shown
+from kimlab.reports.paper._figures import Shown
 from kimlab.reports.paper._whose_waits import WHOSE_IN_SHORT, tells_a_wait, with_whose
 
 FACT = Facts((Fact(Shown("82 Tage"), "So lange oder länger wartete die Hälfte"),))

@@ -170,7 +170,7 @@ def test_what_is_marked_points_at_what_it_says_and_dates_stay_true(wb, door, let
 def test_the_text_is_what_the_way_back_makes_of_the_original(wb, door, letter):
     text = reviewed(wb, door, letter, open_review(wb, door, letter).sure())
     with door.open("ko1", "Probe") as vault:
-        original, spans = vault.papers.original(letter), vault.papers.way_back(letter)
+        original, spans = vault.documents.original(letter), vault.documents.way_back(letter)
         assert vault.outbox() == []
     way = way_of(original.text, spans)
     assert way.apply(original.text) == text
@@ -378,7 +378,7 @@ def test_a_third_person_after_an_interrupted_second_finds_it_done(folder, note):
         assert check_up(wb, door)["finished_imports"] == 1
         assert text_of(wb, note).startswith("[Vater] holte Linara ab.")
         with door.open("ko1", "Probe") as vault:
-            assert way_of(NOTE, vault.papers.way_back(note)).apply(NOTE) == text_of(wb, note)
+            assert way_of(NOTE, vault.documents.way_back(note)).apply(NOTE) == text_of(wb, note)
 
 
 def test_two_who_finish_at_the_same_moment_do_not_both_finish(folder, note):
@@ -405,7 +405,7 @@ def test_two_who_finish_at_the_same_moment_do_not_both_finish(folder, note):
     assert [error.what for error in failures] == ["Das Dokument ist schon von zwei Menschen durchgesehen."]
     with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb, door.open("ko1", "Probe") as vault:
         assert len(wb.reviews) == 2
-        assert way_of(NOTE, vault.papers.way_back(note)).apply(NOTE) == text_of(wb, note)
+        assert way_of(NOTE, vault.documents.way_back(note)).apply(NOTE) == text_of(wb, note)
 
 
 def test_the_journal_keeps_a_hash_of_the_text_and_never_its_words(wb, door, note):
@@ -423,7 +423,7 @@ def test_nothing_shown_of_it_holds_a_word(wb, door, note):
     task = open_review(wb, door, note)
     done = review(wb, door, note, task.all())
     with door.open("ko1", "Probe") as vault:
-        marked = vault.papers.marked(note)
+        marked = vault.documents.marked(note)
     casting = Casting(Cast((Relative("p1", "Mutter", "f", "Amira", "Zwirbelmann"),)), {"amira": "[Tante]"})
     for one in (task, done, marked, casting):
         assert not [secret for secret in (*SECRETS, "amira", "holte") if secret in repr(one)]

@@ -1,6 +1,6 @@
 """Themes as reports tell them; nobody in them exists."""
 
-from kimlab.reports import Listing, ThemeAgreement, ThemeDecision, ThemeEvidence, ThemeMeasure, ThemePaper
+from kimlab.reports import Listing, ThemeAccount, ThemeAgreement, ThemeDecision, ThemeEvidence, ThemeMeasure
 
 FREQUENT = "Sie wartet seit [Monat 0] auf einen Platz, und niemand sagt, wie lange noch."
 RARE = "Das hat außer ihr niemand gesagt, und es steht nur in einem einzigen Dokument."
@@ -36,10 +36,10 @@ def paper(source="auslaenderbehoerde", target="jobcenter", **more):
         "measures": (ThemeMeasure("2025-11-15", "Vordruck drucken", source, "open"),),
         "overdue": 1,
     }
-    return ThemePaper(**{**given, **more})
+    return ThemeAccount(**{**given, **more})
 
 
-CANDIDATE = ThemePaper(
+CANDIDATE = ThemeAccount(
     "th2", "Noch offen", status="candidate", lacking=("Es fehlt ein Beleg, der für das Thema spricht.",),
     decisions=(ThemeDecision("2025-11-24", "candidate"),),
 )  # fmt: skip

@@ -11,9 +11,9 @@ from kimlab.pseudonyms import DIRECT, INDIRECT, everywhere, way_of
 from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store import JournalEntry, Original, Vault, VaultDoor
 from kimlab.workbench import Workbench, document_named
-from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._casting import casting_of, keep_casting
-from kimlab.workflow._review import original_of
+from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.admission._casting import casting_of, keep_casting
+from kimlab.workflow.admission._review import original_of
 
 
 def correct_pseudonym(
@@ -62,14 +62,14 @@ def correct_pseudonym(
     with both_stores(wb, vault, f"Berichtigung {document_id}") as both:
         original = original_of(both.vault, document_id)
         text = _text(both, document_id)
-        before = both.vault.papers.way_back(document_id)
+        before = both.vault.documents.way_back(document_id)
         _check_together(original, before, text)
         edits = _edits(text, original, before, MarkedSpan(start, end, kind, label))
         act = CorrectPseudonym(document_id, edits, reason, secrets.token_hex(16))
         entry = both.record(act)
         after = corrected(original.text, before, edits, kind)
         _check_together(original, after, _text(both, document_id))
-        both.vault.papers.keep_way_back(document_id, after)
+        both.vault.documents.keep_way_back(document_id, after)
         _keep_label(both, original, before, after, MarkedSpan(start, end, kind, label))
     return entry
 
@@ -77,9 +77,9 @@ def correct_pseudonym(
 def check_ways_back(wb: Workbench, vault: Vault) -> None:
     """Check that the way back of every reviewed document leads from its original to its text; StoreError if not."""
     for document in wb.documents.itertuples():
-        original = vault.papers.original(str(document.document_id))
+        original = vault.documents.original(str(document.document_id))
         if original is not None:
-            way_back = vault.papers.way_back(original.document_id)
+            way_back = vault.documents.way_back(original.document_id)
             _check_together(original, way_back, str(document.text))
 
 

@@ -6,16 +6,16 @@ import pytest
 
 from kimlab.reports import About, ThemeAgreement, ThemeMeasure
 from kimlab.reports._draft import Setting
-from kimlab.reports._theme_agreements import (
+from kimlab.reports.paper._figures import Figures
+from kimlab.reports.sections._agreements import (
     agreement_in_words,
     agreements_of,
     deadline_in_words,
     measures_of,
     state_in_words,
 )
-from kimlab.reports.paper._evidence import Evidence
 
-EVIDENCE = Evidence(
+EVIDENCE = Figures(
     {},
     Setting(names={"agency": {"a": "Amt A", "b": "Amt B"}}),
     About("Kreis", date(2025, 11, 30), "", {}),

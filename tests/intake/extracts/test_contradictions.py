@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kimlab.intake._contradictions import ENDED_BUT_OPEN, FINAL_WITHOUT_END, TO_ITSELF, settle
+from kimlab.intake.extracts._contradictions import ENDED_BUT_OPEN, FINAL_WITHOUT_END, TO_ITSELF, settle
 from kimlab.intake.extracts._treatment import Basis
 from kimlab.vocabulary import Agency
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kimlab.german import date
 from kimlab.workbench import Snapshot, made_once
-from kimlab.workflow._law_listings import outside_of, outside_said
+from kimlab.workflow.listings._law import outside_of, outside_said
 
 FRESH_DAYS = 31
 """So many days after the last extract are usual: extracts come once a month (Voreinstellung)."""

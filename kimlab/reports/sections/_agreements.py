@@ -7,7 +7,7 @@ from datetime import date as Date  # noqa: N812 - the German writing of a date i
 from kimlab.german import date, plural
 from kimlab.reports._themes import ThemeAgreement, ThemeMeasure
 from kimlab.reports.paper._blocks import Block, Heading, Table, rows_of
-from kimlab.reports.paper._evidence import Evidence, Shown, say
+from kimlab.reports.paper._figures import Figures, Shown, say
 from kimlab.tables import KINDS_OF_AGREEMENTS, STATES_OF_AGREEMENTS, STATES_OF_MEASURES
 
 
@@ -16,11 +16,11 @@ def day_in_words(iso: str) -> str:
     return date(Date.fromisoformat(iso)) if iso else "–"
 
 
-def interface_name(evidence: Evidence, source: str, target: str) -> str:
+def interface_name(figures: Figures, source: str, target: str) -> str:
     """Return an interface in words, empty without one."""
     if not (source and target):
         return ""
-    return f"{evidence.name('agency', source)} → {evidence.name('agency', target)}"
+    return f"{figures.name('agency', source)} → {figures.name('agency', target)}"
 
 
 def deadline_in_words(agreement: ThemeAgreement) -> str:
@@ -34,13 +34,13 @@ def deadline_in_words(agreement: ThemeAgreement) -> str:
     return f"{plural(agreement.deadline_days, 'Kalendertag', 'Kalendertage')} nach diesem Anlass"
 
 
-def agreement_in_words(evidence: Evidence, agreement: ThemeAgreement) -> str:
+def agreement_in_words(figures: Figures, agreement: ThemeAgreement) -> str:
     """Return an agreement as a sentence: between whom, since when, what sets it off, its deadline and feedback."""
     deadline, feedback = deadline_in_words(agreement), agreement.feedback.rstrip(".")
     return say(
         "{kind} {where}{since}: {trigger}.{deadline}{feedback}",
         kind=Shown(KINDS_OF_AGREEMENTS[agreement.kind]),
-        where=Shown(interface_name(evidence, agreement.source, agreement.target)),
+        where=Shown(interface_name(figures, agreement.source, agreement.target)),
         since=Shown(f", gilt ab {day_in_words(agreement.valid_from)}" if agreement.valid_from else ""),
         trigger=Shown(agreement.trigger.rstrip(".")),
         deadline=Shown(f" Frist: {deadline}." if deadline else ""),
@@ -48,26 +48,26 @@ def agreement_in_words(evidence: Evidence, agreement: ThemeAgreement) -> str:
     )
 
 
-def state_in_words(evidence: Evidence, measure: ThemeMeasure) -> str:
+def state_in_words(figures: Figures, measure: ThemeMeasure) -> str:
     """Return how a measure stands; one that is open beyond its day is overdue since then."""
-    if is_overdue(evidence, measure):
+    if is_overdue(figures, measure):
         return f"überfällig seit {day_in_words(measure.due)}"
     return STATES_OF_MEASURES[measure.status]
 
 
-def is_overdue(evidence: Evidence, measure: ThemeMeasure) -> bool:
+def is_overdue(figures: Figures, measure: ThemeMeasure) -> bool:
     """Tell whether a measure is open although its day is over."""
-    return measure.status == "open" and "" < measure.due < evidence.about.as_of.isoformat()
+    return measure.status == "open" and "" < measure.due < figures.about.as_of.isoformat()
 
 
-def agreements_of(evidence: Evidence, agreements: tuple[ThemeAgreement, ...]) -> list[Block]:
+def agreements_of(figures: Figures, agreements: tuple[ThemeAgreement, ...]) -> list[Block]:
     """Return the table of agreements, with its heading; nothing without one."""
     if not agreements:
         return []
     rows = rows_of(
         (
             KINDS_OF_AGREEMENTS[agreement.kind],
-            interface_name(evidence, agreement.source, agreement.target),
+            interface_name(figures, agreement.source, agreement.target),
             agreement.trigger,
             deadline_in_words(agreement) or "–",
             agreement.feedback or "–",
@@ -84,16 +84,16 @@ def _standing(agreement: ThemeAgreement) -> str:
     return f"{STATES_OF_AGREEMENTS[agreement.status]}{since}"
 
 
-def measures_of(evidence: Evidence, measures: tuple[ThemeMeasure, ...]) -> list[Block]:
+def measures_of(figures: Figures, measures: tuple[ThemeMeasure, ...]) -> list[Block]:
     """Return the table of measures, with its heading; nothing without one."""
     if not measures:
         return []
     rows = rows_of(
         (
             measure.what,
-            evidence.name("agency", measure.agency),
+            figures.name("agency", measure.agency),
             day_in_words(measure.due),
-            state_in_words(evidence, measure),
+            state_in_words(figures, measure),
             measure.result or "–",
         )
         for measure in measures

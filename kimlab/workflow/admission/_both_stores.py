@@ -14,7 +14,7 @@ from typing import Any
 from kimlab.acts import Act
 from kimlab.store import JournalEntry, Transaction, Vault, VaultDoor
 from kimlab.workbench import Workbench
-from kimlab.workflow._admit import subjects_of, without_interruption
+from kimlab.workflow.admission._admit import subjects_of, without_interruption
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from kimlab.store import JournalEntry, Original, VaultDoor, new_id
 from kimlab.tables import conform
 from kimlab.vocabulary import DataLaw, Source, data_law
 from kimlab.workbench import Workbench
-from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._consents import agreed, consent_key, consent_with, id_behind, members
+from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.admission._consents import agreed, consent_key, consent_with, id_behind, members
 
 Progress = Callable[[str], None]
 
@@ -123,7 +123,7 @@ def _admit(
         _refuse_doubles(found)
         _need_consents(both, found, sources)
         for one in found:
-            both.vault.papers.keep(one.original)
+            both.vault.documents.keep(one.original)
         known = {row["import_id"] for row in both.rows("imports")}
         groups = [[one for one in found if one.entry.source_id == source_id] for source_id in sources]
         entries = [both.record(_act(group, known)) for group in groups]
@@ -169,7 +169,7 @@ def _checked(both: BothStores, entry: Entry, text: DocumentText, source: Source)
             "Jeder Träger braucht seine eigene Rechtsgrundlage, manche eine Einwilligung.",
             "Nennen Sie die Quelle, über die der Träger seine Unterlagen weitergibt.",
         )
-    if both.vault.papers.known(case_id, text.sha256):
+    if both.vault.documents.known(case_id, text.sha256):
         raise _double(where)
     family = members(both, case["family_id"])
     consent = consent_with(both, entry, family, law, where)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kimlab.disclosure import CountTable
 from kimlab.reports._inputs import CodeFrames, InterfaceFrames
-from kimlab.reports._themes import ThemePaper
+from kimlab.reports._themes import ThemeAccount
 from kimlab.reports.counts._counts import counted, stacked, with_families
 from kimlab.reports.counts._themes import TOGETHER, bearing
 
@@ -44,12 +44,12 @@ class Split:
         return here[own], here[~own]
 
 
-def splits_of(codes: CodeFrames, papers: Sequence[ThemePaper]) -> tuple[Split, ...]:
+def splits_of(codes: CodeFrames, accounts: Sequence[ThemeAccount]) -> tuple[Split, ...]:
     """Return for each theme with an interface and two codes which cases are its own."""
     return tuple(
-        Split(paper.theme_id, paper.source, paper.target, bearing(codes, paper))
-        for paper in papers
-        if paper.source and paper.target and len(paper.codes) >= TOGETHER
+        Split(account.theme_id, account.source, account.target, bearing(codes, account))
+        for account in accounts
+        if account.source and account.target and len(account.codes) >= TOGETHER
     )
 
 
@@ -59,7 +59,7 @@ def theme_wait_table(frames: InterfaceFrames, splits: Sequence[Split]) -> CountT
     The whole is published beside them, so whoever knows one half finds the other by subtraction. That is why each half
     stands in the table with the *fewer* people of both: where one of them is of too few, the gate withholds both. The
     table of the interfaces stays as it is on every other page; where it withholds the whole, no half may be printed
-    (:func:`kimlab.reports._theme_counts.wait_blocks`).
+    (:func:`kimlab.reports.sections._theme_counts.wait_blocks`).
 
     Where the cases of one theme lie within those of another at the same interface, their halves are subtracted, too: both
     stand there with the people of what is between them, where they are fewer.

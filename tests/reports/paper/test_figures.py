@@ -1,6 +1,6 @@
 import pytest
 
-from kimlab.reports.paper._evidence import Shown, say
+from kimlab.reports.paper._figures import Shown, say
 
 
 def test_a_sentence_is_filled_with_what_may_be_shown():

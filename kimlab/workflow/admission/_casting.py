@@ -10,21 +10,21 @@ from kimlab.store import Vault
 def casting_of(case_id: str, read: Read, vault: Vault) -> Casting:
     """Return the casting of a case as it stands."""
     relatives = _relatives(case_id, read, vault)
-    return Casting(Cast(relatives, vault.papers.cast(case_id)), vault.papers.chosen_labels(case_id))
+    return Casting(Cast(relatives, vault.documents.cast(case_id)), vault.documents.chosen_labels(case_id))
 
 
 def keep_casting(casting: Casting, case_id: str, vault: Vault) -> None:
     """Keep the casting in the vault, for the next document of the case."""
-    vault.papers.keep_cast(case_id, casting.cast.others)
-    vault.papers.keep_relatives(case_id, casting.cast.labels())
-    vault.papers.keep_chosen_labels(case_id, casting.chosen)
+    vault.documents.keep_cast(case_id, casting.cast.others)
+    vault.documents.keep_relatives(case_id, casting.cast.labels())
+    vault.documents.keep_chosen_labels(case_id, casting.chosen)
 
 
 def _relatives(case_id: str, read: Read, vault: Vault) -> tuple[Relative, ...]:
     """Return the family: first those labelled before, in their order, then by the case system's numbers."""
     families = {row["family_id"] for row in read("cases", case_id=[case_id])}
     members = read("persons", family_id=families)
-    labels = vault.papers.relatives(case_id)
+    labels = vault.documents.relatives(case_id)
     places = {person_id: place for place, person_id in enumerate(labels)}
     ids = [row["person_id"] for row in members]
     numbers = vault.numbers_of("person", ids)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kimlab.store import VaultDoor
 from kimlab.workbench import Workbench
-from kimlab.workflow._admit import finish_pending
-from kimlab.workflow._correct import check_ways_back
+from kimlab.workflow.admission._admit import finish_pending
+from kimlab.workflow.admission._correct import check_ways_back
 
 
 def check_up(wb: Workbench, vault: VaultDoor) -> dict[str, int]:

@@ -10,11 +10,18 @@ from themed import THEME, code_frames, split_of, wait_frames
 from kimlab.disclosure import protect
 from kimlab.reports import About
 from kimlab.reports._draft import Setting
-from kimlab.reports._theme_counts import count_facts, counts_of, origin, together, wait_blocks, waits_of
-from kimlab.reports._theme_waits import theme_wait_table
 from kimlab.reports.counts._interfaces import hand_off_table
+from kimlab.reports.counts._theme_waits import theme_wait_table
 from kimlab.reports.counts._themes import theme_table
-from kimlab.reports.paper._evidence import Evidence, Reader
+from kimlab.reports.paper._figures import Figures, Reader
+from kimlab.reports.sections._theme_counts import (
+    count_facts,
+    counts_of,
+    origin,
+    together,
+    wait_blocks,
+    waits_of,
+)
 from kimlab.vocabulary import Threshold
 
 LEAST = Threshold("t", 5, 5)
@@ -24,7 +31,7 @@ AT = dataclasses.replace(THEME, source="a", target="b")
 
 def evidence_of(*tables):
     readers = {table.name: Reader(protect(table, LEAST)) for table in tables if table is not None}
-    return Evidence(readers, Setting(names={"agency": {"a": "A", "b": "B"}}), ABOUT)
+    return Figures(readers, Setting(names={"agency": {"a": "A", "b": "B"}}), ABOUT)
 
 
 def said(every, some, fewer, **more):

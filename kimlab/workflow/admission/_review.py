@@ -23,8 +23,8 @@ from kimlab.store import REVIEWERS, JournalEntry, Original, Vault, VaultDoor, is
 from kimlab.tables import framed
 from kimlab.vocabulary import County, data_law
 from kimlab.workbench import Workbench, check_words, document_named
-from kimlab.workflow._both_stores import BothStores, both_stores
-from kimlab.workflow._casting import casting_of, keep_casting
+from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.admission._casting import casting_of, keep_casting
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
     with vault.open(wb.acting_person(), f"Durchsicht {document_id}") as opened:
         original = original_of(opened, document_id)
         cast = casting_of(original.case_id, wb.store.rows, opened).cast
-        reviewers = tuple(opened.papers.marked(document_id))
+        reviewers = tuple(opened.documents.marked(document_id))
     names = (*cast.known_names, *original.hints)
     found = find_identifiers(original.text, county=wb.county, known=names)
     proposals = tuple(
@@ -155,9 +155,9 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
     original = original_of(both.vault, document_id)
     document = _waiting(both, original)
     _check_spans(spans, original.text)
-    papers = both.vault.papers
-    papers.keep_review(document_id, same_person(both.person), spans)
-    marked = papers.marked(document_id)
+    kept = both.vault.documents
+    kept.keep_review(document_id, same_person(both.person), spans)
+    marked = kept.marked(document_id)
     records = {"reviews": _review_row(original, both.person, len(spans))}
     complete = len(marked) >= REVIEWERS
     if complete:
@@ -165,7 +165,7 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
         casting = casting_of(original.case_id, both.rows, both.vault)
         found, casting = replaced(original.text, everybody, casting, county)
         keep_casting(casting, original.case_id, both.vault)
-        papers.keep_way_back(document_id, found)
+        kept.keep_way_back(document_id, found)
         records |= _texts(original, document, found, county)
     act = ReviewDocument(secrets.token_hex(16), document["source_id"], _now().date().isoformat(), (), records)
     return Reviewed(document_id, complete, len(spans), both.record(act))
@@ -173,7 +173,7 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
 
 def original_of(vault: Vault, document_id: str) -> Original:
     """Return a document as it came; refused if there is none."""
-    original = vault.papers.original(document_id)
+    original = vault.documents.original(document_id)
     if original is None:
         raise InputError(
             "Dieses Dokument gibt es im Tresor nicht.",

@@ -18,7 +18,7 @@ from kimlab.acts import ShowSourceNumber
 from kimlab.errors import InputError
 from kimlab.store import VaultDoor
 from kimlab.workbench import CaseNames, Workbench
-from kimlab.workflow._both_stores import both_stores
+from kimlab.workflow.admission._both_stores import both_stores
 
 _PURPOSE = "Aktenzeichen zeigen"
 _ALIKE = re.compile(r"\d+|[^\W\d_]+")

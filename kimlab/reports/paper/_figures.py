@@ -1,6 +1,6 @@
 """The only door for numbers: a :class:`Shown` comes from a protected table or from public settings.
 
-Sections never see a draft's count tables. They get a :class:`Evidence`, whose readers hold *protected* tables;
+Sections never see a draft's count tables. They get a :class:`Figures`, whose readers hold *protected* tables;
 sentences are templates without a single digit, filled with :class:`Shown` values only. So a section without a
 table cannot carry a number, and a withheld value has no way around the gate.
 """
@@ -19,7 +19,7 @@ from kimlab.drawing import WITHHELD, Unit, wait_text
 from kimlab.german import date, number
 from kimlab.reports._about import About
 from kimlab.reports._draft import Setting
-from kimlab.reports._themes import Listing, ThemePaper
+from kimlab.reports._themes import Listing, ThemeAccount
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,14 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Figures:
     """All that a section may look at: readers of protected tables, public settings, quotes that passed the gate."""
 
     tables: Mapping[str, Reader]
     setting: Setting
     about: About
     quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
-    papers: tuple[ThemePaper, ...] = ()
+    accounts: tuple[ThemeAccount, ...] = ()
     listings: Mapping[str, Listing] = field(default_factory=dict)
 
     def name(self, kind: str, identifier: str) -> str:

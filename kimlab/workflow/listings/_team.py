@@ -13,9 +13,9 @@ from kimlab.reports import Listing
 from kimlab.store import REVIEWERS
 from kimlab.vocabulary import names_of
 from kimlab.workbench import CaseNames, DocumentNames, Snapshot
-from kimlab.workflow._client_views import to_ask
-from kimlab.workflow._law_listings import outside_listing, terms_listing
 from kimlab.workflow._theme_register import register_of
+from kimlab.workflow.listings._client_views import to_ask
+from kimlab.workflow.listings._law import outside_listing, terms_listing
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {

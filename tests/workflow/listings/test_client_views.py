@@ -7,7 +7,7 @@ from rows import case_rows
 
 from kimlab.acts import AdmitRecords, PlanClientView, RecordClientView, SelectCase
 from kimlab.workbench import CaseNames
-from kimlab.workflow._client_views import to_ask
+from kimlab.workflow.listings._client_views import to_ask
 
 AS_OF = date(2025, 11, 30)
 

@@ -45,7 +45,7 @@ def test_a_document_comes_in_without_a_word_and_its_original_is_kept(cases_wb, c
     assert (row["text"], row["text_sha256"], row["release"]) == ("", "", "draft")
     assert row["created"].date() == date(2024, 5, 3)
     with cases_door.open("ko1", "Probe") as vault:
-        original = vault.papers.original(document_id)
+        original = vault.documents.original(document_id)
         assert vault.outbox() == []
         assert vault.last_anchor() == cases_wb.store.verify()
     assert original.text == LETTER
@@ -330,7 +330,7 @@ def test_nothing_shown_of_it_holds_a_word(cases_wb, cases_door, tmp_path):
     folder = write_list(tmp_path / "u", SOUND)
     admitted = admit_documents(cases_wb, cases_door, folder)
     with cases_door.open("ko1", "Probe") as vault:
-        original = vault.papers.original(admitted.document_ids[0])
+        original = vault.documents.original(admitted.document_ids[0])
         shown = [
             repr(one)
             for one in (admitted, original, stretch(LETTER, "Amira", label="[Tante]"), vault.outbox())

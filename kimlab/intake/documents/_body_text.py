@@ -18,7 +18,7 @@ _NOBODY = frozenset(
 
 
 @dataclass(frozen=True)
-class Paper:
+class BodyText:
     """Text of a file, what of the file is not in it, and names from its properties."""
 
     text: str = field(repr=False)

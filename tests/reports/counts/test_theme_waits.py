@@ -10,8 +10,8 @@ from inputs import codes_of
 from themed import split_of, wait_frames, wait_rows
 
 from kimlab.disclosure import protect
-from kimlab.reports import ThemePaper
-from kimlab.reports._theme_waits import CHANCE, LEVEL, chance, splits_of, theme_wait_table
+from kimlab.reports import ThemeAccount
+from kimlab.reports.counts._theme_waits import CHANCE, LEVEL, chance, splits_of, theme_wait_table
 from kimlab.vocabulary import Threshold
 
 TEAM = Threshold("t", 5, 5)
@@ -96,8 +96,8 @@ def test_a_theme_at_no_interface_or_without_two_codes_is_not_divided(interface_f
     codes = codes_of(interface_frames)
     at = {"source": "a", "target": "b"}
     themes = [
-        ThemePaper("t1", "A", codes=("warten", "selten"), **at),
-        ThemePaper("t2", "B", codes=("warten",), **at),
-        ThemePaper("t3", "C", codes=("warten", "selten")),
+        ThemeAccount("t1", "A", codes=("warten", "selten"), **at),
+        ThemeAccount("t2", "B", codes=("warten",), **at),
+        ThemeAccount("t3", "C", codes=("warten", "selten")),
     ]
     assert [(one.theme_id, len(one.cases)) for one in splits_of(codes, themes)] == [("t1", 2)]

@@ -9,7 +9,7 @@ from kimlab.errors import InputError
 from kimlab.intake import Entry
 from kimlab.store import RECONSTRUCTION, purpose_of
 from kimlab.vocabulary import DataLaw
-from kimlab.workflow._both_stores import BothStores
+from kimlab.workflow.admission._both_stores import BothStores
 
 
 def id_behind(both: BothStores, namespace: str, number: str, source_id: str, where: str) -> str:

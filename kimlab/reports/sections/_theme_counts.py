@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kimlab.german import number
-from kimlab.reports._theme_waits import CHANCE, LEVEL, OTHERS, OWN, THEME_WAITS
-from kimlab.reports._themes import ThemePaper
+from kimlab.reports._themes import ThemeAccount
+from kimlab.reports.counts._theme_waits import CHANCE, LEVEL, OTHERS, OWN, THEME_WAITS
 from kimlab.reports.counts._themes import COUNTY, EVERY, NO_REASON, REASON, THEMES, TOGETHER
 from kimlab.reports.paper._blocks import Block, Fact, Prose, Table, rows_of
-from kimlab.reports.paper._evidence import NOT_SHOWN, Evidence, Row, Shown, say
+from kimlab.reports.paper._figures import NOT_SHOWN, Figures, Row, Shown, say
 from kimlab.reports.sections._scarcity import MISSING
 
 _NUMERALS = ("", "", "beide", "alle drei", "alle vier", "alle fünf", "alle sechs", "alle sieben", "alle acht")
@@ -68,31 +68,31 @@ def two_of(count: int) -> str:
     return f"mindestens zwei {_OF_THEM[count] if count < len(_OF_THEM) else f'der {number(count)}'}"
 
 
-def counts_of(evidence: Evidence, paper: ThemePaper) -> tuple[Shown, Shown]:
+def counts_of(figures: Figures, account: ThemeAccount) -> tuple[Shown, Shown]:
     """Return in how many coded cases all codes of a theme stand, and in how many at least two, as they may be printed."""
-    if THEMES not in evidence.tables or len(paper.codes) < TOGETHER:
+    if THEMES not in figures.tables or len(account.codes) < TOGETHER:
         return Shown(MISSING), Shown(MISSING)
-    two = evidence.tables[THEMES].count("cases", theme=paper.theme_id)
-    if len(paper.codes) == TOGETHER:
+    two = figures.tables[THEMES].count("cases", theme=account.theme_id)
+    if len(account.codes) == TOGETHER:
         return two, two
-    every = evidence.tables[THEMES].count("cases", theme=paper.theme_id, part=EVERY)
+    every = figures.tables[THEMES].count("cases", theme=account.theme_id, part=EVERY)
     if two.withheld and every.text == "0":  # it would say where the few are not
         return NOT_SHOWN, two
     return every, two
 
 
-def together(evidence: Evidence, paper: ThemePaper) -> str:
+def together(figures: Figures, account: ThemeAccount) -> str:
     """Return in how many coded cases all codes of a theme stand, and in how many two, as a sentence; "" if none is shown."""
-    every, two = counts_of(evidence, paper)
+    every, two = counts_of(figures, account)
     if not (_is_told(every) or _is_told(two)):
         return ""
     return say(
-        _ONLY_TWO if len(paper.codes) == TOGETHER else _template(every, two),
+        _ONLY_TWO if len(account.codes) == TOGETHER else _template(every, two),
         every=Shown("keinem") if every.text == "0" else every,
         two=two,
-        of=evidence.tables[THEMES].count("cases"),
-        all_codes=Shown(every_of(len(paper.codes))),
-        two_codes=Shown(two_of(len(paper.codes))),
+        of=figures.tables[THEMES].count("cases"),
+        all_codes=Shown(every_of(len(account.codes))),
+        two_codes=Shown(two_of(len(account.codes))),
     )
 
 
@@ -114,23 +114,23 @@ def _is_told(value: Shown) -> bool:
     return not value.withheld and value.text != MISSING
 
 
-def count_facts(evidence: Evidence, paper: ThemePaper) -> list[Fact]:
+def count_facts(figures: Figures, account: ThemeAccount) -> list[Fact]:
     """Return the same as figures; none without codes that could come together."""
-    every, two = counts_of(evidence, paper)
+    every, two = counts_of(figures, account)
     if two.text == MISSING:
         return []
-    of = evidence.tables[THEMES].count("cases")
-    size = len(paper.codes)
+    of = figures.tables[THEMES].count("cases")
+    size = len(account.codes)
     told = [(every, every_of(size))] if size == TOGETHER else [(every, every_of(size)), (two, two_of(size))]
     meaning = "von {of} durchkodierten Fällen: {which} Kodes stehen darin"
     return [Fact(value, say(meaning, of=of, which=Shown(which))) for value, which in told]
 
 
-def origin(evidence: Evidence) -> str:
+def origin(figures: Figures) -> str:
     """Return where the coded cases are from: how many of how many, for which reasons, and that they are no sample."""
-    if THEMES not in evidence.tables:
+    if THEMES not in figures.tables:
         return ""
-    reader = evidence.tables[THEMES]
+    reader = figures.tables[THEMES]
     coded, whole = reader.count("cases"), reader.count("cases", part=COUNTY)
     if not (_is_told(coded) and _is_told(whole)):
         return f"Wie viele der Fälle durchkodiert sind, darf hier nicht gezeigt werden. {_NO_SAMPLE}"
@@ -154,9 +154,9 @@ def _reasons(rows: Sequence[Row]) -> str:
     return listed([*words, *rest] if words else [])
 
 
-def waits_of(evidence: Evidence, paper: ThemePaper) -> tuple[Shown, Shown]:
+def waits_of(figures: Figures, account: ThemeAccount) -> tuple[Shown, Shown]:
     """Return beyond which wait half of the hand-offs at a theme's interface lie: of its own cases, and of all others."""
-    whole, halves = interface_of(evidence, paper.source, paper.target), _halves(evidence, paper)
+    whole, halves = interface_of(figures, account.source, account.target), _halves(figures, account)
     if halves is None:
         return Shown(MISSING), Shown(MISSING) if whole is None else whole.wait("wait_median")
     own, others = halves
@@ -165,12 +165,12 @@ def waits_of(evidence: Evidence, paper: ThemePaper) -> tuple[Shown, Shown]:
     return own.wait("wait_median"), others.wait("wait_median")
 
 
-def wait_blocks(evidence: Evidence, paper: ThemePaper, where: str) -> list[Block]:
+def wait_blocks(figures: Figures, account: ThemeAccount, where: str) -> list[Block]:
     """Return the waits at a theme's interface as a table, and whether its own cases wait otherwise than the rest.
 
     Nothing is told of either half where the whole is withheld: together they are the whole.
     """
-    whole, halves = interface_of(evidence, paper.source, paper.target), _halves(evidence, paper)
+    whole, halves = interface_of(figures, account.source, account.target), _halves(figures, account)
     if whole is None:
         return []
     rows: list[tuple[Shown | str, ...]] = [
@@ -178,7 +178,7 @@ def wait_blocks(evidence: Evidence, paper: ThemePaper, where: str) -> list[Block
     ]
     said: list[Block] = []
     if halves is not None and _both_shown(*halves):
-        rows = [*_rows(paper, *halves), *rows]
+        rows = [*_rows(account, *halves), *rows]
         said = [Prose(_chance_in_words(halves[0]))]
     elif halves is not None:
         said = [Prose(_WHOLE_ONLY)]
@@ -186,8 +186,8 @@ def wait_blocks(evidence: Evidence, paper: ThemePaper, where: str) -> list[Block
     return [Table(say("Wartezeiten {where}", where=Shown(where)), head, rows_of(rows), numbers=1), *said]
 
 
-def _rows(paper: ThemePaper, own: Row, others: Row) -> list[tuple[Shown | str, ...]]:
-    which = every_of(TOGETHER) if len(paper.codes) == TOGETHER else two_of(len(paper.codes))
+def _rows(account: ThemeAccount, own: Row, others: Row) -> list[tuple[Shown | str, ...]]:
+    which = every_of(TOGETHER) if len(account.codes) == TOGETHER else two_of(len(account.codes))
     labels = (f"in denen {which} Kodes stehen", "alle übrigen, auch nicht durchkodierte")
     return [
         (label, row.count("hand_offs"), row.count("cases"), row.wait("wait_median"))
@@ -195,12 +195,12 @@ def _rows(paper: ThemePaper, own: Row, others: Row) -> list[tuple[Shown | str, .
     ]
 
 
-def _halves(evidence: Evidence, paper: ThemePaper) -> tuple[Row, Row] | None:
+def _halves(figures: Figures, account: ThemeAccount) -> tuple[Row, Row] | None:
     """Return both halves of an interface, as the gate let them through; None if it is not divided."""
-    if THEME_WAITS not in evidence.tables:
+    if THEME_WAITS not in figures.tables:
         return None
     own, others = (
-        evidence.tables[THEME_WAITS].cell(theme=paper.theme_id, half=half) for half in (OWN, OTHERS)
+        figures.tables[THEME_WAITS].cell(theme=account.theme_id, half=half) for half in (OWN, OTHERS)
     )
     return None if own is None or others is None else (own, others)
 
@@ -216,9 +216,9 @@ def _chance_in_words(own: Row) -> str:
     return _HARDLY_CHANCE if share <= LEVEL else _MAY_BE_CHANCE
 
 
-def interface_of(evidence: Evidence, source: str, target: str) -> Row | None:
+def interface_of(figures: Figures, source: str, target: str) -> Row | None:
     """Return what may be said about an interface; None if nothing is."""
-    if "hand_offs" not in evidence.tables or not (source and target):
+    if "hand_offs" not in figures.tables or not (source and target):
         return None
-    row = evidence.tables["hand_offs"].cell(source=source, target=target)
+    row = figures.tables["hand_offs"].cell(source=source, target=target)
     return row if row is not None and row.value("hand_offs") else None

@@ -16,7 +16,7 @@ from kimlab.vocabulary import CLOCK_EVENTS, Agency, ClockEvent, LegalRule
 RUNNING, KEPT, OVER = "running", "kept", "over"
 _TERMS = ("rule_id", "case_id", "person_id", "agency_id", "began", "last_day", "done_on", "state")
 _DECISION = "decision"
-_ROW = "_row"
+_ROW, _LATER = "_row", "_later"
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,14 @@ def _checked(rule: LegalRule, seen: pd.DataFrame, known: dict[str, Agency], now:
         return TermCheck(rule, _none(), "Die Kreisdatei sagt nicht, womit die Frist beginnt (starts_with).")
     concerned = seen[_concerned(seen, rule, known)]
     started = concerned[concerned["action"] == event.action] if event.action else concerned.head(0)
-    started = started[[rule.holds_on(day.date()) for day in started["began"]]]
     if started.empty:
         instead = f"; {event.instead}" if event.instead else ""
         return TermCheck(rule, _none(), f"„{event.name}“ steht nicht in den Daten{instead}.")
+    started = started[[rule.holds_on(day.date()) for day in started["began"]]]
+    if started.empty:
+        return TermCheck(
+            rule, _none(), f"„{event.name}“ steht in den Daten nur außerhalb der Zeit, in der die Regel gilt."
+        )
     return TermCheck(rule, _terms(rule, event, started, concerned, now))
 
 
@@ -139,15 +143,18 @@ def _terms(
 
 
 def _done(event: ClockEvent, started: pd.DataFrame, concerned: pd.DataFrame) -> pd.Series[pd.Timestamp]:
-    """Return the day on which each term was met; NaT where it is not yet."""
+    """Return the day on which each term was met; NaT where it is not yet.
+
+    Of vague days the reading counts by which the term was met: neither is known to lie before the other.
+    """
     lane = ["case_id", "person_id"]
     if not event.done_by:
         lane = [*lane, "agency_id"]
     follows = concerned[concerned["action"] == (event.done_by or _DECISION)]
-    pairs = started.assign(**{_ROW: started.index})[[*lane, "began", _ROW]].merge(
-        follows[[*lane, "start"]], on=lane
-    )
-    first = pairs[pairs["start"] >= pairs["began"]].groupby(_ROW)["start"].min()
+    events = started.assign(**{_ROW: started.index})[[*lane, "start", _ROW]]
+    pairs = events.merge(follows[[*lane, "start", "began"]].rename(columns={"start": _LATER}), on=lane)
+    later = pairs[pairs["began"] >= pairs["start"]]
+    first = later[["start", _LATER]].max(axis=1).groupby(later[_ROW]).min()
     found = first.reindex(started.index)
     return found if event.done_by else pd.concat([found, started["end"]], axis=1).min(axis=1)
 

@@ -14,6 +14,7 @@ Problem = tuple[str, str, str]
 _EVENTS = ", ".join(f"{key} ({event.name})" for key, event in CLOCK_EVENTS.items())
 _LAWS = ", ".join(f"{key} ({law.short})" for key, law in DATA_LAWS.items())
 _UNVERIFIED = "zu prüfen"
+_LONGEST = 100  # years; no law has a longer one, and no calendar of pandas goes much further
 _SINCE = 2
 """The schema since which rules must name their beginning and sources their law."""
 
@@ -35,6 +36,12 @@ def _rule(rule: LegalRule, county: County) -> Iterator[Problem]:
         yield here, f"„{rule.rule_id}“: gültig bis liegt vor gültig ab", "Berichtigen Sie die Daten."
     if sorted((rule.days or 0, rule.months or 0))[0] != 0 or (rule.days or rule.months or 0) <= 0:
         yield here, f"„{rule.rule_id}“ nennt keine Frist oder zwei", "Geben Sie days oder months an, über 0."
+    elif (rule.days or 0) > _LONGEST * 366 or (rule.months or 0) > _LONGEST * 12:
+        yield (
+            here,
+            f"„{rule.rule_id}“: die Frist ist länger als {_LONGEST} Jahre",
+            "Prüfen Sie days und months.",
+        )
     if not rule.starts_with and county.schema_version >= _SINCE:
         yield (
             here,

@@ -20,6 +20,9 @@ SCHEMA_VERSION = 2
 """Since 2 legal rules name what starts their clock, sources the law that binds them; 1 is read, too."""
 _FOLDER = Path(__file__).parent / "counties"
 COUNTY_FILES: Mapping[str, Path] = {path.stem: path for path in sorted(_FOLDER.glob("*.toml"))}
+COUNTY = Settings(
+    "Die Kreisdatei", "Eine Kreisdatei gilt nur, wenn jede Angabe verstanden ist.", tuple(COUNTY_FILES)
+)
 
 _SECTIONS: Mapping[str, type] = {
     "regions": c.Region,
@@ -38,9 +41,6 @@ _SECTIONS: Mapping[str, type] = {
     "sources": c.Source,
     "parameters": c.Parameter,
 }
-COUNTY = Settings(
-    "Die Kreisdatei", "Eine Kreisdatei gilt nur, wenn jede Angabe verstanden ist.", tuple(COUNTY_FILES)
-)
 _HEAD = {"schema_version": int, "slug": str, "name": str, "state": str, "fictional": bool, "concept": str}
 _EACH, _GROUP = "each_municipality", "group_name"
 
@@ -80,10 +80,12 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
             "thresholds": {item.audience: item for item in sections["thresholds"]},
             "parameters": {item.name: item for item in sections["parameters"]},
         },
-        lists=_lists(raw.get("lists", {}), path.name),
-        **_outcomes(raw.get("outcomes", {}), path.name),
+        lists=_lists(_group(raw, "lists", path.name), path.name),
+        **_outcomes(_group(raw, "outcomes", path.name), path.name),
     )
-    check(county, raw.get("post_totals", {}), path.name)
+    totals = _group(raw, "post_totals", path.name)
+    posts = {name: COUNTY.value(totals, name, float, f"{path.name}, [post_totals]") for name in totals}
+    check(county, posts, path.name)
     return county
 
 
@@ -92,6 +94,15 @@ def _section(raw: Mapping[str, Any], name: str, kind: type[T], file: str) -> tup
         COUNTY.built(kind, entry, f"{file}, [[{name}]] Nr. {number}")
         for number, entry in COUNTY.entries(raw, name, file)
     )
+
+
+def _group(raw: Mapping[str, Any], name: str, file: str) -> Mapping[str, Any]:
+    group = raw.get(name, {})
+    if not isinstance(group, dict):
+        raise COUNTY.wrong(
+            f"{file}, [{name}]", "Der Abschnitt hat keine Angaben mit Namen", f"Schreiben Sie [{name}]."
+        )
+    return group
 
 
 def _agencies(
@@ -127,7 +138,7 @@ def _lists(raw: Mapping[str, Any], file: str) -> dict[str, tuple[c.Term, ...]]:
     found = {}
     for name, entries in raw.items():
         place = f"{file}, [lists] {name}"
-        if not all(
+        if not isinstance(entries, list) or not all(
             isinstance(entry, list) and len(entry) >= 2 and all(isinstance(w, str) for w in entry)
             for entry in entries
         ):

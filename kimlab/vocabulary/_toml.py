@@ -92,6 +92,10 @@ class Settings:
                 f"kein gültiges TOML ({spot})",
                 "Berichtigen Sie die Schreibweise an dieser Stelle.",
             ) from None
+        except ValueError:  # Python reads no integer of more than 4300 digits
+            raise self.wrong(
+                path.name, "eine Zahl ist zu lang", "Berichtigen Sie die Schreibweise der Zahl."
+            ) from None
 
     def _bytes(self, path: Path) -> bytes:
         try:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 UNNAMED = "Fall ohne Namen"
 _SAID = re.compile(r"\s*(fall)?\s*(?:nr\.?|nummer)?\s*0*(\d{1,9})(?!\d)(.*)", re.IGNORECASE | re.DOTALL)
+# What may stand behind the number: nothing, or words set off from it. „17/24“ is a source number, „17e3“ somebody's id.
+_BESIDE = re.compile(r"\s*(?:[·,;(–-]\s*|\s)[^\W\d_][^\d]*|\.?\s*", re.DOTALL)
 _MOST_NEAR = 5
 _CASE = "case_id"
 
@@ -97,13 +99,15 @@ class CaseNames:
         Raises
         ------
         InputError
-            There is no such case, it was erased, or the kind beside the number is another case's. What was typed is not
-            repeated, apart from the number: it could be somebody's name.
+            There is no such case, it was erased, the kind beside the number is another case's, or more than one number
+            stands there. What was typed is not repeated, apart from the number: it could be somebody's name.
         """
+        if not isinstance(said, str):
+            raise self._meaningless()
         if said in self.numbers:
             return said
         match = _SAID.fullmatch(said)
-        if match is None:
+        if match is None or not self._is_beside(match):
             raise self._meaningless()
         number = int(match.group(2))
         found = next((case for case, own in self.numbers.items() if own == number), "")
@@ -111,6 +115,14 @@ class CaseNames:
             raise self._unknown(number)
         self._check_kind(found, match.group(3))
         return found
+
+    @staticmethod
+    def _is_beside(match: re.Match[str]) -> bool:
+        """Tell whether what stands behind a number can stand beside a name; a bare number has only kind and region."""
+        word, rest = match.group(1), match.group(3).casefold()
+        kinds = KINDS_OF_HOUSEHOLDS.values()
+        said = bool(word) or not rest.strip() or any(kind.casefold() in rest for kind in kinds)
+        return said and _BESIDE.fullmatch(rest) is not None
 
     def _check_kind(self, case_id: str, rest: str) -> None:
         kinds = {kind for kind in KINDS_OF_HOUSEHOLDS.values() if kind.casefold() in rest.casefold()}

@@ -75,9 +75,9 @@ class DocumentNames:
         InputError
             There is no such document. What was typed is not repeated: it could be somebody's name.
         """
-        if said in self.names:
+        if isinstance(said, str) and said in self.names:
             return said
-        case, _, rest = said.partition(",")
+        case, _, rest = said.partition(",") if isinstance(said, str) else ("", "", "")
         if not rest.strip():
             raise InputError(
                 "Das benennt kein Dokument, das es in der Werkbank gibt.",

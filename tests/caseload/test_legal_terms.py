@@ -109,9 +109,36 @@ def test_a_vague_beginning_counts_from_its_latest_day():
     assert told(INACTION, frame)[0][0] == date(2025, 7, 31)
 
 
+@pytest.mark.parametrize(
+    ("applied", "decided", "state"),
+    [
+        (
+            ("2025-01-01", "2025-01-31"),
+            ("2025-01-15", None),
+            KEPT,
+        ),  # a vague application, decided within its month
+        (("2025-01-10", None), ("2025-01-01", "2025-01-31"), KEPT),  # a vague decision
+        (("2025-01-01", "2025-01-31"), ("2025-01-01", "2025-01-31"), KEPT),
+        (("2025-01-10", None), ("2025-01-10", None), KEPT),
+        (("2025-01-10", None), ("2025-01-01", "2025-01-09"), OVER),  # certainly before
+        (("2025-01-10", "2025-01-31"), ("2025-01-09", None), OVER),
+    ],
+)
+def test_a_decision_that_may_lie_after_the_application_ends_the_term(applied, decided, state):
+    rows = (("jobcenter", "application", applied[0]), ("jobcenter", "decision", decided[0]))
+    frame = episodes(*rows).assign(start_to=pd.to_datetime([applied[1], decided[1]]))
+    (row,) = told(INACTION, frame, "2025-12-31")
+    assert row[2] == state
+    assert row[1] is None or row[1] >= date.fromisoformat(applied[0])
+
+
 def test_a_rule_counts_only_what_began_while_it_held():
     rule = LegalRule("r", "R", "S", days=1, starts_with="application", valid_from=date(2025, 1, 11))
-    assert check(rule, episodes(("jobcenter", "application", "2025-01-10"))).reason
+    told_why = check(rule, episodes(("jobcenter", "application", "2025-01-10"))).reason
+    assert (
+        told_why
+        == "„Antrag bei der Stelle“ steht in den Daten nur außerhalb der Zeit, in der die Regel gilt."
+    )
     assert not check(rule, episodes(("jobcenter", "application", "2025-01-11"))).reason
 
 

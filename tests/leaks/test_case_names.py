@@ -27,6 +27,17 @@ HIGHEST = 240
         "<p>Fall <b>17</b></p>",
         '<img alt="Der Weg von Fall 17">',
         "<p>Fall&nbsp;17</p>",
+        "<p>Fall&thinsp;17</p>",
+        "Fall\u200b 17",
+        "Fall-Nr. 17",
+        "Fall No. 17",
+        "Fall-17",
+        "Fall_17",
+        "Fall „17“",
+        "Fall (17)",
+        "den Fällen 17/23",
+        "den Fällen 17 & 23",
+        "den Fällen Nr. 17 und Nr. 23",
     ],
 )
 def test_a_name_is_found(text):
@@ -48,6 +59,8 @@ def test_a_name_is_found(text):
         "Fall 17%",
         "Im Fall des Jobcenters",
         "Fallzahl 17",
+        "Im Fall (17 Tage später)",
+        "Fall\n17",
     ],
 )
 def test_what_is_no_name_is_not(text):
@@ -65,3 +78,8 @@ def test_every_name_as_the_team_writes_it_is_found(number, kind):
 def test_any_text_can_be_searched_and_findings_lie_in_it(text, highest):
     for one in case_names_in(text, highest, markup=True):
         assert 0 <= one.position < one.end <= len(text)
+
+
+@pytest.mark.parametrize("gap", [" ", "\u200b", "\u2009", "-", "0"])
+def test_a_long_gap_costs_no_more_than_its_length(gap):
+    assert case_names_in(f"Fall{gap * 300_000}x", HIGHEST, markup=False) == []

@@ -1,5 +1,7 @@
 """In how many cases a theme's codes stand: all of them, at least two; and where the cases are from."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -8,12 +10,26 @@ from themed import CODES, PASSAGES, THEME, code_frames
 
 from kimlab.disclosure import TOTAL, protect
 from kimlab.reports import CodeFrames, ThemeAccount
-from kimlab.reports.counts._themes import COUNTY, EVERY, FEWER, REASON, SOME, UNCODED, bearing, theme_table
+from kimlab.reports.counts._codes import code_table
+from kimlab.reports.counts._themes import (
+    COUNTY,
+    EVERY,
+    FEWER,
+    REASON,
+    SOME,
+    UNCODED,
+    bearing,
+    theme_table,
+)
 from kimlab.vocabulary import Threshold
 
+LEAST = Threshold("t", 5, 5)
 
-def cells_of(table, measure="cases"):
+
+def cells_of(table, by=""):
     rows = table.cells.itertuples(index=False)
+    if by:
+        return {getattr(row, by): None if pd.isna(row.cases) else int(row.cases) for row in rows}
     return {(row.theme, row.part): None if pd.isna(row.cases) else int(row.cases) for row in rows}
 
 
@@ -34,6 +50,50 @@ def test_a_difference_of_one_case_is_not_to_be_had():
 def test_a_safe_difference_is_shown():
     shown = cells_of(protect(theme_table(code_frames(14, 6, 11), (THEME,)), Threshold("t", 5, 5)))
     assert (shown["th1", EVERY], shown["th1", TOTAL]) == (14, 20)
+
+
+def frames_of(*cases):
+    """Coded cases, each with its codes, and as many that are not coded."""
+    frames = code_frames(0, 0, len(cases))
+    rows = [(f"f{n}", f"h{n}", code) for n, codes in enumerate(cases) for code in codes]
+    return dataclasses.replace(
+        frames, coded=pd.DataFrame(rows, columns=["case_id", "family_id", "code_id"], dtype="str")
+    )
+
+
+def theme_of(codes, theme_id="th1"):
+    return ThemeAccount(theme_id, theme_id, codes=tuple(codes))
+
+
+def test_a_codes_count_beside_its_themes_tells_of_no_few():
+    """8 cases with a, 7 with a, b and c: side by side they would tell of the one with a alone."""
+    frames = frames_of(*["abc"] * 7, "a", *["bc"] * 6, *["x"] * 9)
+    assert cells_of(protect(code_table(frames), LEAST), "code")["a"] == 8
+    shown = cells_of(protect(theme_table(frames, (THEME,)), LEAST))
+    assert (shown["th1", EVERY], shown["th1", TOTAL]) == (None, 13)
+    two = theme_of("ab")
+    shown = cells_of(protect(theme_table(frames_of(*["ab"] * 7, "a", *["b"] * 5, *["x"] * 9), (two,)), LEAST))
+    assert shown["th1", TOTAL] is None
+
+
+@pytest.mark.parametrize("others", [("abc", "abcd"), ("ab", "abc"), ("abx", "ab"), ("abc", "cab")])
+@given(cases=st.lists(st.sampled_from(["a", "b", "ab", "bc", "abc", "abcd", "cd", "abx", "x"]), max_size=40))
+def test_of_sets_within_each_other_no_few_can_be_subtracted(others, cases):
+    frames = frames_of(*cases)
+    accounts = tuple(theme_of(codes, f"th{n}") for n, codes in enumerate(others))
+    table = theme_table(frames, accounts)
+    if table is None:
+        return
+    shown, codes = cells_of(protect(table, LEAST)), cells_of(protect(code_table(frames), LEAST), "code")
+    for n, own in enumerate(others):
+        every = f"th{n}", EVERY if len(own) > 2 else TOTAL
+        least = shown[every]
+        for code in own:
+            if least is not None and codes.get(code) is not None:
+                assert not 0 < codes[code] - least < 5
+    one, other = ("th0", TOTAL), ("th1", TOTAL)
+    if set(others[0]) <= set(others[1]) and None not in (shown[one], shown[other]):
+        assert not 0 < shown[other] - shown[one] < 5
 
 
 def test_reasons_are_counted_as_they_were_given_and_few_are_not_told():

@@ -231,7 +231,7 @@ def changed(tmp_path, *pairs):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("schema_version = 2", "schema_version = 7", "schema_version ist 7"),
+        ("schema_version = 2", "schema_version = 7", "schema_version ist 7; erwartet wird 1 oder 2"),
         ('slug = "kreis-beispielau"', "slug = 5", "„slug“ fehlt oder ist nicht von der Art „Text“"),
         ('name = "Kreis Beispielau"\n', "", "„name“ fehlt"),
         ("fictional = true", 'fictional = "ja"', "true oder false"),
@@ -257,6 +257,9 @@ def changed(tmp_path, *pairs):
         ("days = 42\n", "", "keine Frist oder zwei"),
         ("days = 42\n", "days = 42\nmonths = 2\n", "keine Frist oder zwei"),
         ("days = 42\n", "days = -42\n", "keine Frist oder zwei"),
+        ("days = 42\n", "days = 4200000\n", "die Frist ist länger als 100 Jahre"),
+        ("days = 42\n", "months = 1201\n", "die Frist ist länger als 100 Jahre"),
+        ('"Case Management" = 12.0', '"Case Management" = "12"', "nicht von der Art „Zahl“"),
         ("verified = false", "verified = true", "gilt als geprüft.*zu prüfen"),
         ("verified = false", 'verified = "nein"', "true oder false"),
         ('agency_kinds = ["course_provider"]', 'agency_kinds = ["mond"]', "agency_kinds nennt „mond“"),
@@ -286,6 +289,19 @@ def test_what_does_not_hold_together_is_said(tmp_path, old, new, message):
     assert caught.value.do
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["agencies", "sources", "legal_rules", "regular_routes", "bodies", "lists", "outcomes", "post_totals"],
+)
+@pytest.mark.parametrize("wrong", ["5", "true", '"x"', "2025-01-01", "[1]", '["x"]', "[[]]"])
+def test_a_section_of_another_kind_is_said(tmp_path, name, wrong):
+    text = re.sub(rf"(?ms)^\[+{name}\]+\n.*?(?=^\[|\Z)", "", TEXT)
+    path = tmp_path / "kreis.toml"
+    path.write_text(f"{name} = {wrong}\n{text}", encoding="utf-8")
+    with pytest.raises(VocabularyError, match=f"kreis.toml, .*{name}"):
+        load_county(path)
+
+
 def test_dates_must_run_forward(tmp_path):
     path = changed(
         tmp_path, ('agency_id = "ki"\n', 'agency_id = "ki"\nvalid_from = 2025-01-01\nvalid_to = 2024-01-01\n')
@@ -298,8 +314,10 @@ def test_dates_must_run_forward(tmp_path):
     ("content", "message"),
     [
         (b"[[kaputt", "kein gültiges TOML"),
-        ("ä".encode("cp1252"), "nicht in UTF-8 gespeichert"),
+        ("ä".encode("cp1252"), "nicht in UTF-8"),
         (None, "gibt es nicht"),
+        (b"a = " + b"[" * 5000, "zu tief verschachtelt"),
+        (b"schema_version = " + b"9" * 5000, "Zahl ist zu lang"),
     ],
 )
 def test_a_file_that_cannot_be_read(tmp_path, content, message):

@@ -19,7 +19,8 @@ NAMES = CaseNames(
 
 @pytest.mark.parametrize(
     "said",
-    ["Fall 17", " fall17 ", "FALL  0017", "17", "Fall Nr. 17", "Fall 17 · Familie · Nordkreis", "Fall 17, familie", "f-a"],
+    ["Fall 17", " fall17 ", "FALL  0017", "17", "Fall Nr. 17", "Fall 17 · Familie · Nordkreis", "Fall 17, familie", "f-a",
+     "17 · Familie", "Fall 17 (Familie)", "Fall 17 Familie", "Fall 17 - Familie", "Fall 17.", "Fall 17\u00a0·\u00a0Familie"],
 )  # fmt: skip
 def test_a_case_may_be_typed_in_many_ways(said):
     assert NAMES.case_of(said) == "f-a"
@@ -50,6 +51,22 @@ def test_what_names_no_case_is_told_with_a_way_out_and_not_repeated(said, told):
         NAMES.case_of(said)
     assert told in str(caught.value)
     assert "Haferklee" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["17e3a90c", "17a", "Fall 17b", "Fall 17/24", "17/2024", "17.11.2025", "Fall 17 und 117", "Fall 1 7", "Fall 17 bis 20",
+     "17 Jahre", "Fall 17_3", "Fall 17, Brief vom 9.1.2025", 17, 17.0, None, ["Fall 17"], b"Fall 17"],
+)  # fmt: skip
+def test_an_id_a_source_number_a_day_or_two_numbers_lead_to_no_case(said):
+    with pytest.raises(InputError, match="Das benennt keinen Fall"):
+        NAMES.case_of(said)
+
+
+@pytest.mark.parametrize("said", [17, None, ["Fall 17, Brief vom 9.1.2025"]])
+def test_what_is_no_text_names_no_document(said):
+    with pytest.raises(InputError, match="Das benennt kein Dokument"):
+        DocumentNames(case_names=NAMES).document_of(said)
 
 
 def test_without_any_case_nothing_is_near():

@@ -60,11 +60,18 @@ def theme_wait_table(frames: InterfaceFrames, splits: Sequence[Split]) -> CountT
     stands in the table with the *fewer* people of both: where one of them is of too few, the gate withholds both. The
     table of the interfaces stays as it is on every other page; where it withholds the whole, no half may be printed
     (:func:`kimlab.reports.sections._theme_counts.wait_blocks`).
+
+    Where the cases of one theme lie within those of another at the same interface, their halves are subtracted, too: both
+    stand there with the people of what is between them, where they are fewer.
     """
     rows = with_families(frames.hand_offs)
     rows = rows[rows["relation"] == "hand_off"]
     halves = [(split, *split.of(rows)) for split in splits]
-    cells = [_cells(split, own, others) for split, own, others in halves if len(own) + len(others)]
+    cells = [
+        _cells(split, own, others, _between(split, splits, rows))
+        for split, own, others in halves
+        if len(own) + len(others)
+    ]
     if not cells:
         return None
     return CountTable(
@@ -77,9 +84,27 @@ def theme_wait_table(frames: InterfaceFrames, splits: Sequence[Split]) -> CountT
     )
 
 
-def _cells(split: Split, own: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+def _between(split: Split, splits: Sequence[Split], rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the hand-offs between a theme's own cases and those of a theme around or within it, at its interface."""
+    here = rows[(rows["source"] == split.source) & (rows["target"] == split.target)]
+    around = [
+        other.cases ^ split.cases
+        for other in splits
+        if (other.source, other.target) == (split.source, split.target)
+        and (other.cases < split.cases or split.cases < other.cases)
+    ]
+    found = [here[here["case_id"].isin(cases)] for cases in around]
+    return [one for one in found if len(one)]
+
+
+def _cells(
+    split: Split, own: pd.DataFrame, others: pd.DataFrame, between: Sequence[pd.DataFrame]
+) -> pd.DataFrame:
     both = pd.concat([_half(half, name) for half, name in ((own, OWN), (others, OTHERS))], ignore_index=True)
     fewer = {name: both[name].min() for name in ("persons", "families", "waits")}
+    for rows in between:
+        people = counted(rows, (), "rows").iloc[0]
+        fewer |= {name: min(fewer[name], people[name]) for name in ("persons", "families")}
     return both.assign(theme=split.theme_id, **fewer, **{CHANCE: [chance(own, others), np.nan]})
 
 

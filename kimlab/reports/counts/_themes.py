@@ -36,6 +36,11 @@ def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> Count
     withholds one where the difference would tell of too few. A theme without two codes (it came from a meeting) has no
     row. Themes overlap, so they add up to nothing.
 
+    A reader also knows in how many cases each single code stands (:func:`kimlab.reports.counts._codes.code_table`), and how
+    other themes count some of the same codes. Where one set of cases lies within another, they are subtracted: 8 cases with
+    a code beside 7 with all codes of its theme tell of one. So the smaller set stands in the table with the people of such
+    a difference, where they are fewer, and the gate withholds it.
+
     The coded cases were chosen, they are no sample: how many cases there are in all, and how many were chosen for which
     reason, stands in the same table.
     """
@@ -44,7 +49,7 @@ def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> Count
     parts = [_Part(), *_origin(frames)]
     for account in accounts:
         if len(account.codes) >= TOGETHER:
-            parts += _of_theme(frames, account)
+            parts += _of_theme(frames, account, accounts)
     return _table(frames.coded_cases, parts)
 
 
@@ -56,25 +61,61 @@ def bearing(frames: CodeFrames, account: ThemeAccount) -> frozenset[str]:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Part:
-    """One cell: its theme, its part, and the rows behind it (None: all coded cases)."""
+    """One cell: its theme, its part, the rows behind it (None: all coded cases), and cases that subtraction tells of."""
 
     theme: str = TOTAL
     part: str = TOTAL
     rows: pd.DataFrame | None = None
+    beside: tuple[frozenset[str], ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
         return self.theme, self.part
 
 
-def _of_theme(frames: CodeFrames, account: ThemeAccount) -> list[_Part]:
+def _of_theme(frames: CodeFrames, account: ThemeAccount, accounts: Sequence[ThemeAccount]) -> list[_Part]:
     coded = frames.coded_cases
     counts = coded["case_id"].map(_counts(frames, account)).fillna(0)
     two, every = counts >= TOGETHER, counts >= len(account.codes)
     masks = {TOTAL: two, FEWER: ~two}
     if len(account.codes) > TOGETHER:
         masks |= {EVERY: every, SOME: two & ~every}
-    return [_Part(account.theme_id, part, coded[mask]) for part, mask in masks.items()]
+    beside = _beside(frames, account, accounts)
+    return [_Part(account.theme_id, part, coded[mask], beside.get(part, ())) for part, mask in masks.items()]
+
+
+def _beside(
+    frames: CodeFrames, account: ThemeAccount, accounts: Sequence[ThemeAccount]
+) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return part → the cases in what is known to hold it, but not in it.
+
+    What is beside all codes counts only where it is less than what is beside them within the theme: of that the gate knows.
+    """
+    own, (every, two) = set(account.codes), _sets(frames, account)
+    coded = frames.coded[frames.coded["code_id"].isin(own)]
+    around_every = [frozenset(rows["case_id"].map(str)) for _, rows in coded.groupby("code_id")]
+    around_two = []
+    for other in accounts:
+        codes = set(other.codes)
+        if other.theme_id != account.theme_id and len(codes & own) >= TOGETHER:
+            all_of_them, some_of_them = _sets(frames, other)
+            around_every += [all_of_them, some_of_them] if codes <= own else [some_of_them]
+            around_two += [some_of_them] if own <= codes else []
+    beside_two = tuple(whole - two for whole in around_two)
+    if len(own) == TOGETHER:
+        return {TOTAL: (*beside_two, *(whole - every for whole in around_every))}
+    within = len(two - every) or len(frames.coded_cases)
+    beside_every = (whole - every for whole in around_every)
+    return {EVERY: tuple(cases for cases in beside_every if len(cases) < within), TOTAL: beside_two}
+
+
+def _sets(frames: CodeFrames, account: ThemeAccount) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the coded cases with all of a theme's codes, and those with at least two of them."""
+    counts = _counts(frames, account)
+    every, two = (
+        frozenset(map(str, counts.index[counts >= least])) for least in (len(account.codes), TOGETHER)
+    )
+    return every, two
 
 
 def _counts(frames: CodeFrames, account: ThemeAccount) -> pd.Series:
@@ -104,10 +145,17 @@ def _table(coded: pd.DataFrame, parts: Sequence[_Part]) -> CountTable:
 
 
 def _cell(part: _Part, coded: pd.DataFrame) -> pd.DataFrame:
-    rows = (coded if part.rows is None else part.rows).drop_duplicates("case_id")
-    return counted(with_families(rows.assign(person_id="")), (), "cases").assign(
-        theme=part.theme, part=part.part
-    )
+    cell = _people(coded if part.rows is None else part.rows)
+    for cases in filter(None, part.beside):
+        fewer = _people(coded[coded["case_id"].isin(cases)])
+        for name in ("persons", "families"):
+            cell[name] = cell[name].clip(upper=int(fewer[name].iloc[0]))
+    return cell.assign(theme=part.theme, part=part.part)
+
+
+def _people(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.drop_duplicates("case_id").assign(person_id="")
+    return counted(with_families(rows), (), "cases")
 
 
 def _sums(places: dict[tuple[str, str], int]) -> Iterable[Sum]:

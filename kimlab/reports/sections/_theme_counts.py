@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from kimlab.german import number
 from kimlab.reports._themes import ThemeAccount
@@ -32,6 +33,15 @@ _NO_SAMPLE = (
     "Eine Stichprobe sind sie nicht: Menschen haben sie ausgewählt. Wie häufig etwas in allen Fällen ist, lässt sich daraus "
     "nicht schließen."
 )
+_OTHERWISE: Mapping[tuple[bool, bool], tuple[str, ...]] = MappingProxyType(
+    {
+        (True, True): ("aus anderen oder ohne genannte Gründe",),
+        (True, False): ("aus anderen Gründen",),
+        (False, True): (NO_REASON,),
+        (False, False): (),
+    }
+)
+"""Whether there are other reasons, and cases without one → how the rest were chosen."""
 _WHOLE_ONLY = "Getrennt nach den Fällen des Themas und den übrigen lassen sich keine Wartezeiten zeigen."
 
 
@@ -127,7 +137,7 @@ def origin(figures: Figures) -> str:
     reader = figures.tables[THEMES]
     coded, whole = reader.count("cases"), reader.count("cases", part=COUNTY)
     if not (_is_told(coded) and _is_told(whole)):
-        return f"Durchkodiert ist nur ein Teil der Fälle. {_NO_SAMPLE}"
+        return f"Wie viele der Fälle durchkodiert sind, darf hier nicht gezeigt werden. {_NO_SAMPLE}"
     said = say("{coded} von {whole} Fällen sind durchkodiert", coded=coded, whole=whole)
     reasons = _reasons(reader.rows)
     return f"{said}{f', ausgewählt als {reasons}' if reasons else ''}. {_NO_SAMPLE}"
@@ -142,8 +152,10 @@ def _reasons(rows: Sequence[Row]) -> str:
         say("„{why}“ ({count})", why=Shown(row["part"].removeprefix(REASON)), count=row.count("cases"))
         for row in shown
     ]
-    rest = ["aus anderen Gründen"] if words and len(shown) < len(all_reasons) else []
-    return listed([*words, *rest])
+    others = [row["part"] for row in all_reasons if row not in shown]
+    without = REASON + NO_REASON in others
+    rest = _OTHERWISE[len(others) > without, without]
+    return listed([*words, *rest] if words else [])
 
 
 def waits_of(figures: Figures, account: ThemeAccount) -> tuple[Shown, Shown]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 
 from kimlab.acts import ShowSourceNumber
@@ -19,6 +21,8 @@ from kimlab.workbench import CaseNames, Workbench
 from kimlab.workflow.admission._both_stores import both_stores
 
 _PURPOSE = "Aktenzeichen zeigen"
+_ALIKE = re.compile(r"\d+|[^\W\d_]+")
+_TELLING = 3  # letters and digits by which a number is known without the letters before it
 _KERNEL = "JPY_PARENT_PID"  # Jupyter sets it for kernels, and so for what a cell calls with „!“
 
 
@@ -67,8 +71,8 @@ def show_source_number(
     Raises
     ------
     InputError
-        There is no such case, it was erased, the reason says nothing or holds a name, or this is a notebook. Nothing is
-        shown, and both stores are as before.
+        There is no such case, it was erased, the reason says nothing or holds a name or the number, or this is a notebook.
+        Nothing is shown, and the workbench is as before.
     """
     refuse_in_notebooks()
     act = _act(wb.case_of(case), "number", reason)
@@ -83,7 +87,12 @@ def show_source_number(
                 "Er wurde gelöscht, oder der Tresor gehört zu einer anderen Werkbank.",
                 "Prüfen Sie mit „kimlab doctor“, ob beide Ablagen zusammengehören.",
             )
-        both.record(act)
+        repeated = _repeats(reason, known[act.case_id])
+        if not repeated:
+            both.record(act)
+        # Not raised in here: the vault's note that it was opened would be taken back, and numbers could be tried out.
+    if repeated:
+        raise _repeated()
     found = _found(wb, act.case_id)
     return ShownNumber(found.case_id, found.name, found.locked, known[act.case_id])
 
@@ -107,9 +116,11 @@ def find_case(
     ------
     InputError
         No case has this number, or its case was erased; the number is not repeated. Or the reason says nothing or holds a
-        name, or this is a notebook.
+        name or the number, or this is a notebook.
     """
     refuse_in_notebooks()
+    if _repeats(reason, number):
+        raise _repeated()
     wb.check_written(_act("", "case", reason), looked_at=looked_at)
     with both_stores(wb, vault, f"{_PURPOSE} {secrets.token_hex(8)}") as both:
         ids = sorted(both.vault.ids_of("case", " ".join(number.split())).values())
@@ -130,6 +141,30 @@ def refuse_in_notebooks() -> None:
             "Was eine Zelle zeigt, bleibt in Fenster und Variablen stehen und lässt sich mitkopieren.",
             'Öffnen Sie ein Terminal und geben Sie ein: kimlab case "Fall 17" --reason "…".',
         )
+
+
+def _repeats(reason: str, number: str) -> bool:
+    """Tell whether a reason holds a source number, however it is set: „Akte 4711 a“ for AZ-4711-a.
+
+    >>> _repeats("Rückruf zur Akte 4711 a", "AZ-4711-a"), _repeats("Rückruf wegen 3 Briefen", "3")
+    (True, True)
+    >>> _repeats("Rückruf vom 13. März", "3"), _repeats("Rückruf", "")
+    (False, False)
+    """
+    said, sought = (
+        _ALIKE.findall(unicodedata.normalize("NFKC", text).casefold()) for text in (reason, number)
+    )
+    first = next((place for place, word in enumerate(sought) if word.isdigit()), 0)
+    core = sought[first:] if sum(map(len, sought[first:])) >= _TELLING else sought
+    return bool(core) and any(said[start : start + len(core)] == core for start in range(len(said)))
+
+
+def _repeated() -> InputError:
+    return InputError(
+        "In der Begründung steht das Aktenzeichen.",
+        "Sie bleibt im Protokoll, und dort steht es nie.",
+        "Schreiben Sie nur, wofür Sie die Akte brauchen.",
+    )
 
 
 def _act(case_id: str, way: str, reason: str) -> ShowSourceNumber:

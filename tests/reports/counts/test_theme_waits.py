@@ -1,5 +1,7 @@
 """A theme's own wait beside the others': halves that add up, no few to subtract, no claim where chance does the same."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,19 @@ def test_the_whole_is_known_so_a_half_of_few_withholds_the_other_too(own, others
     else:  # what is withheld is published nowhere; a 0 is nobody's
         assert all(value in (None, 0) for value in known.values())
         assert half["wait_median"].isna().all()
+
+
+@pytest.mark.parametrize(("further", "shown"), [(1, False), (4, False), (5, True)])
+def test_themes_within_each_other_at_one_interface_tell_of_no_few(further, shown):
+    """18 hand-offs of one theme's cases beside 19 of a theme around it: side by side they would tell of the one."""
+    frames = wait_frames([70] * (18 + further), [10] * 20)
+    inner = dataclasses.replace(split_of([70] * 18), theme_id="th2")
+    elsewhere = dataclasses.replace(inner, theme_id="th3", source="c", target="d")
+    table = theme_wait_table(frames, (split_of([70] * (18 + further)), inner, elsewhere))
+    cells = protect(table, Threshold("t", 5, 5)).cells
+    here = cells[cells["theme"] != "th3"]
+    assert len(here) == 4
+    assert here["hand_offs"].notna().all() == here["hand_offs"].notna().any() == shown
 
 
 def test_medians_of_few_exact_waits_are_withheld_on_both_sides():

@@ -89,6 +89,27 @@ def test_a_case_chosen_for_no_reason_that_was_noted_is_not_given_one():
     assert told.startswith("20 von 40 Fällen sind durchkodiert. Eine Stichprobe")
 
 
+@pytest.mark.parametrize(
+    ("reasons", "words"),
+    [
+        (["typisch"] * 14 + [""] * 6, "„typisch“ (14) und ohne genannten Grund."),
+        (
+            ["typisch"] * 12 + [""] * 7 + ["hat Drillinge"],
+            "„typisch“ (12) und aus anderen oder ohne genannte Gründe.",
+        ),
+        (["typisch"] * 20, "„typisch“ (20)."),
+    ],
+)
+def test_cases_without_a_reason_are_not_given_other_reasons(reasons, words):
+    told = origin(evidence_of(theme_table(code_frames(10, 0, 10, reasons=reasons), (THEME,))))
+    assert f"ausgewählt als {words}" in told
+
+
+def test_where_all_cases_are_coded_none_is_said_to_be_left_out():
+    told = origin(evidence_of(theme_table(code_frames(3, 0, 0, uncoded=0), (THEME,))))
+    assert told.startswith("Wie viele der Fälle durchkodiert sind, darf hier nicht gezeigt werden.")
+
+
 def waits(own, others, elsewhere=40):
     frames, split = wait_frames(own, others, elsewhere), (split_of(own),)
     return evidence_of(hand_off_table(frames), theme_wait_table(frames, split))

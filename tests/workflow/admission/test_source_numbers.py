@@ -108,6 +108,21 @@ def test_a_reason_names_nobody(cases_wb, cases_door, name):
         show_source_number(cases_wb, cases_door, name, "Haferklee fragt nach")
 
 
+@pytest.mark.parametrize(
+    "reason", ["Rückruf zur Akte 4711-a", "Rückruf wegen ４７１１ A", "4711/a: Rückruf wegen des Kurses"]
+)
+def test_a_reason_does_not_hold_the_number(cases_wb, cases_door, name, reason):
+    for look in (
+        lambda: show_source_number(cases_wb, cases_door, name, reason, looked_at=True),
+        lambda: find_case(cases_wb, cases_door, "AZ-4711-a", reason, looked_at=True),
+    ):
+        with pytest.raises(InputError, match="In der Begründung steht das Aktenzeichen") as caught:
+            look()
+        assert "4711" not in str(caught.value)
+    assert cases_wb.number_views.empty
+    assert "4711" not in repr(workbench_rows(cases_wb.store))
+
+
 def test_a_locked_case_says_so(cases_wb, cases_door, name, tmp_path):
     from families import AGREED, SOUND, write_list
 

@@ -17,11 +17,12 @@ Wanted = Literal["statement", "mark", "search"]
 _SHORTEST = 2  # letters or digits: one is no word
 _PLACEHOLDERS = frozenset(
     {
-        "a", "angabe", "angaben", "b", "bekannt", "bisher", "d", "derzeit", "dito", "entfällt", "erfasst", "erfragt",
-        "erhoben", "es", "etwas", "fehlt", "folgt", "gar", "gefragt", "gibt", "ist", "k", "ka", "kein", "keine",
+        "a", "angabe", "angaben", "asdf", "b",
+        "bla", "blabla", "bekannt", "bisher", "d", "derzeit", "dito", "entfällt", "erfasst", "erfragt",
+        "erhoben", "etwas", "fehlt", "folgt", "gar", "gefragt", "gibt", "ist", "k", "ka", "kein", "keine",
         "keinen", "keiner", "keins", "leer", "n", "na", "nachgereicht", "nb", "nicht", "nichts", "niemand", "nil", "nn",
-        "noch", "none", "null", "o", "oben", "offen", "ohne", "platzhalter", "s", "siehe", "so", "später", "spätere",
-        "t", "tba", "tbd", "todo", "unbekannt", "unklar", "vorhanden", "wird", "wurde", "xx", "xxx", "zeit", "zur",
+        "noch", "none", "null", "o", "oben", "offen", "ohne", "platzhalter", "s", "siehe", "später", "spätere",
+        "t", "test", "tba", "tbd", "todo", "unbekannt", "unklar", "vorhanden", "wird", "wurde", "xx", "xxx", "zeit", "zur",
         "zurzeit",
     }
 )  # fmt: skip

@@ -17,7 +17,7 @@ OUTSIDE: Mapping[str, str] = MappingProxyType(
         NOT_YET: "begann, bevor es die Stelle gab",
         NO_LONGER: "begann, als es die Stelle nicht mehr gab",
         OUTLIVED: "begann bei der Stelle und dauerte länger als sie",
-        REFERRED: "verweist an eine Stelle, die es in dieser Zeit nicht gab",
+        REFERRED: "verweist an eine Stelle, die es nicht mehr gab",
     }
 )
 """Kind → what is wrong with an episode."""
@@ -43,7 +43,8 @@ def outside_validity(episodes: pd.DataFrame, agencies: Sequence[Agency], as_of: 
         agency_id and start; start_to, end, end_to and referred_to where there are. A vague day is judged by the
         reading that fits.
     agencies
-        ``county.agencies``; an agency may have several entries, one after the other.
+        ``county.agencies``; an agency may have several entries, one after the other. A referral may be to one that begins
+        later: whoever closes refers to the successor.
     as_of
         Reference date: until then an open episode went on; episodes that begin after it are not looked at.
 
@@ -100,7 +101,7 @@ def _findings(
     if place in entries:
         kind, column = _own(entries[place], begins, ends)
         found += [(kind, column, place)] if kind else []
-    if target in entries and not any(one.exists_between(begins[0], ends[1]) for one in entries[target]):
+    if target in entries and not any(one.exists_between(begins[0], date.max) for one in entries[target]):
         found.append((REFERRED, "referred_to", target))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     from kimlab.workbench._tables import Tables
 
 _MOST_NEAR = 5
+_CONSONANTS = "bcdfghjkmnpqrstv"  # vowels could spell a name
 
 
 @dataclass(frozen=True)
 class DocumentNames:
     """The names of all documents at one moment; for the KIM team only, since the day is true.
 
-    Where a case has several documents of one kind and day, they are numbered in the order of their random ids.
+    Where a case has several documents of one kind and day, each bears three letters of its own: they stay whatever else is
+    taken in, so that words once typed never come to mean another document.
 
     Attributes
     ----------
@@ -47,9 +50,9 @@ class DocumentNames:
             plain = f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}"
             alike[str(row["case_id"]), plain].append(str(row["document_id"]))
         names = {
-            document: plain if len(several) == 1 else f"{plain} ({place})"
+            document: plain if len(several) == 1 else f"{plain} ({_letters(document)})"
             for (_, plain), several in alike.items()
-            for place, document in enumerate(several, start=1)
+            for document in several
         }
         cases = {str(row["document_id"]): str(row["case_id"]) for row in rows}
         return cls(names, cases, CaseNames.of(seen))
@@ -98,6 +101,16 @@ class DocumentNames:
             if near
             else "Zu diesem Fall ist noch kein Dokument aufgenommen.",
         )
+
+
+def _letters(document_id: str) -> str:
+    """Return three consonants that only this document has, as far as a case's documents of one day go (4096 choices).
+
+    >>> _letters("t1") == _letters("t1") != _letters("t2")
+    True
+    """
+    digest = hashlib.sha256(document_id.encode()).digest()
+    return "".join(_CONSONANTS[byte % len(_CONSONANTS)] for byte in digest[:3])
 
 
 def _plain(words: str) -> str:

@@ -11,6 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from kimlab.caseload import TermCheck, due_list
+from kimlab.errors import InputError
 from kimlab.interfaces import count, edges
 from kimlab.register import register_counts
 from kimlab.reports import (
@@ -45,6 +46,7 @@ _OF_CASES = (
     "selected_for",
 )
 _OF_SPELLS = ("case_id", "constellation", "start", "end")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199  # a day outside is a slip of the pen
 _OF_CONTACTS = ("contact_id", "case_id", "date", "kind", "by_client")
 _OF_EPISODES = ("family_id", "person_id", "start", "end")
 
@@ -140,6 +142,12 @@ def analyse(wb: Workbench, as_of: date) -> Analysis:
     -------
     Analysis
     """
+    if not _FIRST_YEAR <= as_of.year <= _LAST_YEAR:
+        raise InputError(
+            f"Der Stichtag liegt im Jahr {as_of.year}.",
+            "So weit weg reicht kein Auszug; es wäre ein Schreibfehler.",
+            "Nennen Sie den Tag, bis zu dem ausgewertet werden soll, zum Beispiel den des letzten Auszugs.",
+        )
     with wb.snapshot(as_of) as seen:
         return analysis_of(seen, fictional=is_fictional(wb))
 

@@ -16,7 +16,8 @@ EMPTY = (
 )  # fmt: skip
 SAID = (
     "Arbeit", "KI", "eigene Wohnung", "Sie will nicht gefragt werden.", "Keine Schulden mehr", "Es dauert.", "ja",
-    "Es fehlt ein Kurs.", "Unbekannt ist ihr nur der Antrag.", "Ausländerbehörde", "übersehen", "работа", "عمل",
+    "Es fehlt ein Kurs.", "Es fehlt nichts.", "So ist es nicht.", "keine Ahnung",
+    "Unbekannt ist ihr nur der Antrag.", "Ausländerbehörde", "übersehen", "работа", "عمل",
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_a_referral_needs_its_target_at_some_time_of_the_episode():
     assert referred(start="2024-12-31", end="2025-02-01") == []
     assert referred(start="2025-01-01", end="2025-02-01") == [["referred", "referred_to", "t"]]
     assert referred(start="2025-01-01") == [["referred", "referred_to", "t"]]
-    assert referred(start="2020-01-01", end="2020-02-29") == [["referred", "referred_to", "t"]]
+    assert referred(start="2020-01-01", end="2020-02-29") == []  # whoever closes refers to the successor
 
 
 def test_an_agency_with_several_entries_exists_in_all_of_them():

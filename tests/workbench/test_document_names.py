@@ -5,6 +5,7 @@ import pytest
 
 from kimlab.errors import InputError
 from kimlab.workbench import CaseNames, DocumentNames
+from kimlab.workbench._document_names import _letters
 
 
 class _Seen:
@@ -28,10 +29,10 @@ def names(monkeypatch):
     return DocumentNames.of(_Seen())
 
 
-def test_a_document_is_called_by_kind_and_day_and_numbered_only_where_two_are_alike(names):
+def test_a_document_is_called_by_kind_and_day_and_marked_only_where_two_are_alike(names):
     assert {one: names.name(one) for one in ("t1", "t2", "t3", "t4")} == {
-        "t1": "Fallnotiz vom 03.11.2025 (1)",
-        "t2": "Fallnotiz vom 03.11.2025 (2)",
+        "t1": f"Fallnotiz vom 03.11.2025 ({_letters('t1')})",
+        "t2": f"Fallnotiz vom 03.11.2025 ({_letters('t2')})",
         "t3": "Brief vom 09.01.2025",
         "t4": "Brief vom 09.01.2025",
     }
@@ -46,6 +47,16 @@ def test_a_document_may_be_typed_in_many_ways(names, said):
     assert names.document_of(said) == "t4"
 
 
+def test_what_was_typed_once_means_the_same_whatever_is_taken_in_later(names, monkeypatch):
+    words = names.whole("t2")
+    rows = [*_Seen().frame("documents").to_numpy().tolist(), ["t0", "f1", "case_note", "2025-11-03"]]
+    more = pd.DataFrame(rows, columns=["document_id", "case_id", "kind", "created"])
+    monkeypatch.setattr(
+        _Seen, "frame", lambda self, *args, **among: more.assign(created=pd.to_datetime(more["created"]))
+    )
+    assert DocumentNames.of(_Seen()).document_of(words) == "t2"
+
+
 def test_every_name_leads_back(names):
     assert [names.document_of(names.whole(one)) for one in names.names] == list(names.names)
 
@@ -54,7 +65,7 @@ def test_every_name_leads_back(names):
     ("said", "told"),
     [
         ("Fall 3, Bericht vom 9.1.2025", "Zu diesem Fall gibt es: „Brief vom 09.01.2025“."),
-        ("Fall 17, Fallnotiz vom 3.11.2025", "„Fallnotiz vom 03.11.2025 (1)“"),
+        ("Fall 17, Fallnotiz vom 3.11.2025", f"„Fallnotiz vom 03.11.2025 ({_letters('t1')})“"),
         ("Fall 4, Brief vom 9.1.2025", "Er wurde gelöscht"),
         ("Haferklee", "Schreiben Sie Fall, Art und Tag"),
     ],

@@ -11,7 +11,6 @@ from kimlab.intake.extracts._lists import ClosedList, has_closed_list, resolve
 from kimlab.intake.extracts._mapping import NAMESPACES, ColumnMapping, FileMapping, Mapping_
 from kimlab.intake.extracts._mapping_file import read_mapping
 from kimlab.intake.logs._event_log import read_event_log
-from kimlab.intake.logs._item_file import read_items
 
 __all__ = [
     "DOUBLE",
@@ -32,7 +31,6 @@ __all__ = [
     "read_document",
     "read_event_log",
     "read_extract",
-    "read_items",
     "read_manifest",
     "read_mapping",
     "resolve",

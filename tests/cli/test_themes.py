@@ -6,8 +6,8 @@ from planted import noise, planted
 from typer.testing import CliRunner
 
 from kimlab.cli import app
+from kimlab.cli._item_file import read_items
 from kimlab.errors import InputError
-from kimlab.intake import read_items
 
 
 def written(path, frame, sep=",", encoding="utf-8", yes="1", no="0"):

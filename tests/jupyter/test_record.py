@@ -127,7 +127,7 @@ def test_from_a_notebook_to_a_published_record(demo_folder, demo_pages, passphra
         "--purpose",
         "Protokoll",
     )
-    release = told.stderr.split("Freigabe ")[1].split(".")[0]
+    release = told.stderr.split("Freigabe ")[1].split(":")[0]
     run("report", "decide", release, "--approve", "--location", demo_folder, "--person", "leitung")
     run("record", "publish", path, tmp_path / "protokoll.html", *where, "--person", "leitung")
     page = (tmp_path / "protokoll.html").read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 """Searching a text for what the KIM team calls its cases, „Fall 17“: outside the team a number ties one page to another.
 
 A number alone says nothing; it counts after „Fall“ or „Fall-Nr.“ in the same line of what people read, and after the plural
-where it is one of several („den Fällen 17 und 23“). „In 1 Fall 17 Tage“ is a count, not a name, unless the kind of household
-follows. Numbers that were never given are none: „Fall 2025“ in a county with 240 cases.
+where it is one of several („den Fällen 17 und 23“); not before a unit („im Fall 12 Monate später“). „In 1 Fall 17 Tage“ is
+a count, not a name, unless the kind of household follows. Numbers that were never given are none: „Fall 2025“ in a county with 240 cases.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ CASE_NAME = "case_name"
 
 # Each piece begins with something else than the one before can end with, so that a long gap costs no more than its length.
 _GAP = r"(?:[^\S\r\n]|[\u00ad\u200b-\u200d\u2060\ufeff])*"
-_NR = rf"(?:(?:[-‐‑]{_GAP})?(?:Nr\.?|No\.?|N°|Nummer|#){_GAP})?"
+_NR = rf"(?::{_GAP})?(?:(?:[-‐‑]{_GAP})?(?:mit{_GAP}der{_GAP}Nummer|Nr\.?|No\.?|N°|Nummer|#){_GAP})?"
 _NUMBER = rf"{_GAP}{_NR}(?:[-‐‑_„“”\"»«‚‘]|\((?=\d+\)))?0*(?P<number>\d{{1,9}})(?![\d%])(?![.,]\d)"
+_UNIT = rf"(?!{_GAP}(?:Tage?n?|Wochen?|Monate?n?|Jahre?n?|Stunden?|Minuten|Personen|Familien|Euro|€)(?!\w))"
+_KINDS = "(?:(?:Vergleichs|Gegen|Beispiel|Interview|Kontrast|Muster)-?)?"  # what teams put before it
 _KIND = rf"(?P<kind>{_GAP}[·,(–-]{_GAP}(?:{'|'.join(KINDS_OF_HOUSEHOLDS.values())}))?"
 _ONE = re.compile(
-    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>Fall(?:e?s|e)?){_NUMBER}{_KIND}", re.IGNORECASE
+    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>{_KINDS}Fall(?:e?s|e)?){_NUMBER}{_UNIT}{_KIND}",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>Fällen?){_NUMBER}(?P<kind>)"
+    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>{_KINDS}Fällen?){_NUMBER}(?P<kind>)"
     rf"(?={_GAP}(?:,|/|&|\+|und|oder|sowie|bis|–|-){_GAP}{_NR}\d)",
     re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 A number alone says nothing; it counts after „Fall“ or „Fall-Nr.“ in the same line of what people read, and after the plural
 where it is one of several („den Fällen 17 und 23“); not before a unit („im Fall 12 Monate später“). „In 1 Fall 17 Tage“ is
-a count, not a name, unless the kind of household follows. Numbers that were never given are none: „Fall 2025“ in a county with 240 cases.
+a count, not a name, unless the kind of household follows. Numbers that were never given are none: „Fall 2025“ in a county
+with 240 cases.
 """
 
 from __future__ import annotations

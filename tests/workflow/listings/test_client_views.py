@@ -50,3 +50,10 @@ def test_who_was_asked_is_listed_no_more_and_half_an_answer_is_none(chosen):
     assert [row[0] for row in rows(chosen)] == ["f1", "f3"]
     chosen.record(RecordClientView("n3", "f1", "Arbeit", "Es dauert.", "zuversichtlich"))
     assert [row[0] for row in rows(chosen)] == ["f3"]
+
+
+def test_it_says_of_how_many_cases(chosen):
+    with chosen.snapshot(AS_OF) as seen:
+        assert to_ask(seen).caption.startswith(
+            "In 3 von 3 Fällen, die für eine Rekonstruktion ausgewählt sind."
+        )

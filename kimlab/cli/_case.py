@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._options import DATA, Location, Person
-from kimlab.cli._screen import on_screen, only_on_screen, say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._options import DATA, Location, Person
+from kimlab.cli.common._screen import on_screen, only_on_screen, say
+from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import FoundCase, find_case, refuse_in_notebooks, show_source_number

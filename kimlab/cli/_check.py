@@ -10,9 +10,9 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from kimlab.cli._options import AsJson, CountyFile, Person
-from kimlab.cli._screen import answer, answer_json
-from kimlab.cli._style import new_app
+from kimlab.cli.common._options import AsJson, CountyFile, Person
+from kimlab.cli.common._screen import answer, answer_json
+from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.german import plural
 from kimlab.leaks import check_files, check_leaks

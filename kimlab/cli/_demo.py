@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._screen import say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._screen import say
+from kimlab.cli.common._style import new_app
 from kimlab.demo import play
 
 app = new_app()

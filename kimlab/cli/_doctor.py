@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kimlab.cli._options import DATA, AsJson, Location, Person
-from kimlab.cli._screen import answer, answer_json
-from kimlab.cli._style import new_app
+from kimlab.cli.common._options import DATA, AsJson, Location, Person
+from kimlab.cli.common._screen import answer, answer_json
+from kimlab.cli.common._style import new_app
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import check_up
 

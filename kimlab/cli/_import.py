@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kimlab.cli._bad_rows import naming_bad_rows
-from kimlab.cli._options import DATA, AsJson, AsOf, BadRows, Location, Person, day
-from kimlab.cli._screen import answer, answer_json, say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._bad_rows import naming_bad_rows
+from kimlab.cli.common._options import DATA, AsJson, AsOf, BadRows, Location, Person, day
+from kimlab.cli.common._screen import answer, answer_json, say
+from kimlab.cli.common._style import new_app
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import Admission, admit
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._options import CountyFile
-from kimlab.cli._screen import say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._options import CountyFile
+from kimlab.cli.common._screen import say
+from kimlab.cli.common._style import new_app
 from kimlab.store import create_stores
 from kimlab.workbench import COUNTY_FILE, VAULT_VARIABLE, WORKBENCH_VARIABLE, asked
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from kimlab.cli._bad_rows import naming_bad_rows
-from kimlab.cli._options import AsJson, BadRows
-from kimlab.cli._options import audience as audience_meant
-from kimlab.cli._screen import answer, answer_json, say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._bad_rows import naming_bad_rows
+from kimlab.cli.common._options import AsJson, BadRows
+from kimlab.cli.common._options import audience as audience_meant
+from kimlab.cli.common._screen import answer, answer_json, say
+from kimlab.cli.common._style import new_app
 from kimlab.drawing import wait_text
 from kimlab.german import days, duration, plural
 from kimlab.intake import read_event_log

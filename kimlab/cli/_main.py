@@ -8,9 +8,9 @@ import sys
 import typer
 
 from kimlab._interrupt import INTERRUPTED
-from kimlab.cli._german import complaint
 from kimlab.cli._root import app
-from kimlab.cli._screen import say
+from kimlab.cli.common._german import complaint
+from kimlab.cli.common._screen import say
 from kimlab.errors import KimlabError
 
 

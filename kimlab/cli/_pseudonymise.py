@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._options import CountyFile
-from kimlab.cli._screen import answer, answer_json, say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._options import CountyFile
+from kimlab.cli.common._screen import answer, answer_json, say
+from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.german import plural
 from kimlab.intake import read_document

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from kimlab.acts import ProposeRelease
-from kimlab.cli._open_releases import how_to_decide, number_of
-from kimlab.cli._options import DATA, Location, LookedAt, NewPage, Person, Purpose, Recipients
-from kimlab.cli._options import audience as audience_meant
-from kimlab.cli._screen import say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._open_releases import how_to_decide, number_of
+from kimlab.cli.common._options import DATA, Location, LookedAt, NewPage, Person, Purpose, Recipients
+from kimlab.cli.common._options import audience as audience_meant
+from kimlab.cli.common._screen import say
+from kimlab.cli.common._style import new_app
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Minutes
 from kimlab.workbench import Workbench, open_workbench, vault_door

@@ -9,8 +9,8 @@ import pandas as pd
 import typer
 
 from kimlab.acts import DecideRelease, ProposeRelease
-from kimlab.cli._open_releases import how_to_decide, number_of, told
-from kimlab.cli._options import (
+from kimlab.cli.common._open_releases import how_to_decide, number_of, told
+from kimlab.cli.common._options import (
     DATA,
     AsJson,
     AsOf,
@@ -22,9 +22,9 @@ from kimlab.cli._options import (
     Recipients,
     day,
 )
-from kimlab.cli._report_choice import Kind, ListsReports, SubjectId, chosen_draft
-from kimlab.cli._screen import answer, answer_json, say
-from kimlab.cli._style import new_app
+from kimlab.cli.common._report_choice import Kind, ListsReports, SubjectId, chosen_draft
+from kimlab.cli.common._screen import answer, answer_json, say
+from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.reports import Draft
 from kimlab.tables import is_empty

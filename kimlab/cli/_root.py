@@ -11,8 +11,8 @@ from typer.main import get_command
 
 from kimlab._interrupt import ended_by_ctrl_c
 from kimlab.cli._commands import COMMANDS
-from kimlab.cli._german import GermanGroup
-from kimlab.cli._style import new_app
+from kimlab.cli.common._german import GermanGroup
+from kimlab.cli.common._style import new_app
 
 
 class LazyGroup(GermanGroup):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._style import new_app
+from kimlab.cli.common._style import new_app
 from kimlab.demo import usual_location, variables_of
 from kimlab.jupyter import start as start_server
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli._item_file import read_items
-from kimlab.cli._screen import answer, answer_json
-from kimlab.cli._style import new_app
+from kimlab.cli.common._item_file import read_items
+from kimlab.cli.common._screen import answer, answer_json
+from kimlab.cli.common._style import new_app
 from kimlab.german import percent, plural
 from kimlab.themes import ThemeFinder
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kimlab._version import __version__
-from kimlab.cli._screen import answer
-from kimlab.cli._style import new_app
+from kimlab.cli.common._screen import answer
+from kimlab.cli.common._style import new_app
 
 app = new_app()
 

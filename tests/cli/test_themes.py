@@ -6,7 +6,7 @@ from planted import noise, planted
 from typer.testing import CliRunner
 
 from kimlab.cli import app
-from kimlab.cli._item_file import read_items
+from kimlab.cli.common._item_file import read_items
 from kimlab.errors import InputError
 
 

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from kimlab.cli._options import DATA
+from kimlab.cli.common._options import DATA
 from kimlab.workbench import Workbench
 from kimlab.workflow import OpenRelease, release_numbers
 

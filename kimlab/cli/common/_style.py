@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import typer
 from typer.core import TyperGroup
 
-from kimlab.cli._german import GermanGroup, GermanTyper
+from kimlab.cli.common._german import GermanGroup, GermanTyper
 
 
 def new_app(

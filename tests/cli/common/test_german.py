@@ -6,8 +6,8 @@ import pytest
 
 from kimlab.cli import main
 from kimlab.cli._commands import COMMANDS
-from kimlab.cli._german import german_help
 from kimlab.cli._root import load
+from kimlab.cli.common._german import german_help
 
 ENGLISH = re.compile(
     r"\b(Usage|Options|Arguments|Commands|required|default|Show|exit|Error|Missing|Invalid|Try|such|Got|requires|usage|"

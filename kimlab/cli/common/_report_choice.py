@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kimlab.cli._german import GermanCommand
-from kimlab.cli._screen import say
+from kimlab.cli.common._german import GermanCommand
+from kimlab.cli.common._screen import say
 from kimlab.errors import InputError
 from kimlab.reports import SUBJECTS, Draft, county_reports, report_of
 from kimlab.vocabulary import AUDIENCES

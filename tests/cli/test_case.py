@@ -5,7 +5,8 @@ from extracts import write_extract
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from typer.testing import CliRunner
 
-from kimlab.cli import _case, _screen, app
+from kimlab.cli import _case, app
+from kimlab.cli.common import _screen
 from kimlab.errors import InputError
 from kimlab.workbench import (
     PERSON_VARIABLE,

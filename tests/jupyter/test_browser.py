@@ -41,7 +41,9 @@ def test_lab_is_german_runs_the_notebook_and_stays_here(chromium, demo_folder):
         lab.run_all()
         picture = lab.page.get_by_role("img", name=re.compile("Schnittstellen im Kreis Warendorf"))
         picture.first.wait_for(timeout=90_000)
-        lab.page.locator("iframe[title^='Entwurf']").first.wait_for(timeout=90_000)
+        lab.page.get_by_text(re.compile("Abschluss zu prüfen, Stand")).first.wait_for(
+            timeout=90_000
+        )  # the last cell
         lab.page.close()
     assert lab.stayed_here()
 

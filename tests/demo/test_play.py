@@ -115,10 +115,14 @@ def test_who_did_what_is_in_the_journal(demo_folder):
     with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
         acts = wb.journal[["person", "act"]].value_counts().to_dict()
         assert acts[("koordination", "AdmitRecords")] == 2
-        assert acts[("leitung", "DecideRelease")] == 6
-        assert acts[("koordination", "DecideRelease")] == 1
+        played = wb.releases[
+            wb.releases["release_id"].str.startswith("demo-")
+        ]  # other tests release here, too
+        assert played["decided_by"].value_counts().to_dict() == {"leitung": 6, "koordination": 1}
+        assert acts[("leitung", "DecideRelease")] >= 6
+        assert acts[("koordination", "DecideRelease")] >= 1
         assert wb.verify() == len(wb.journal)
-        assert set(wb.releases["decision"]) == {"approved"}
+        assert set(played["decision"]) == {"approved"}
 
 
 def test_a_demonstration_brings_its_passphrase_along(demo_folder, tmp_path):

@@ -1,4 +1,4 @@
-"""Branch coverage of each room, from the data that a test run left: below 90 % of its branches a room fails (two rooms: less).
+"""Branch coverage of each room, from the data that a test run left: a room below 90 % fails (two rooms: less).
 
 python tests/helpers/room_coverage.py
 """

@@ -38,7 +38,13 @@ class AuditResult:
 
 
 def audit(
-    values: Sequence[Values], relations: Sequence[Relation], withheld: Mask, sensitive: Mask, least: int
+    values: Sequence[Values],
+    relations: Sequence[Relation],
+    withheld: Mask,
+    sensitive: Mask,
+    least: int,
+    *,
+    subtracted: Mask | None = None,
 ) -> AuditResult:
     """Check that every sensitive cell stays uncertain by `least` and may be as large as `least`.
 
@@ -52,14 +58,19 @@ def audit(
         Which cells are not published, and which of them must not be worked out.
     least
         Width that the interval of possible values must have at least, and value it must reach.
+    subtracted
+        Which cells are subtracted from a count published elsewhere: they may be smaller by `least`, so that the difference
+        may be larger by as much; or as small as they could be were everything withheld but zeros.
 
     Raises
     ------
     DisclosureError
-        A sensitive cell is published, or can be worked out more closely.
+        A cell to be protected is published, or can be worked out more closely.
     """
-    if (sensitive & ~withheld).any():
+    beside = np.zeros_like(sensitive) if subtracted is None else subtracted
+    if ((sensitive | beside) & ~withheld).any():
         raise _too_close()
+    _check_subtracted(values, relations, withheld, beside, least)
     narrowest = np.inf
     for counts in values:
         for cell in np.flatnonzero(sensitive):
@@ -69,6 +80,16 @@ def audit(
                 if high - low < least - 1e-6 or high < least - 1e-6:
                     raise _too_close()
     return AuditResult(len(withheld), int(withheld.sum()), int(sensitive.sum()), float(narrowest))
+
+
+def _check_subtracted(
+    values: Sequence[Values], relations: Sequence[Relation], withheld: Mask, beside: Mask, least: int
+) -> None:
+    for counts in values:
+        for cell in np.flatnonzero(beside & (counts > 1)):
+            low, _ = bounds(counts, relations, withheld, int(cell))
+            if low > max(counts[cell] - least, lowest(counts, relations, int(cell))) + 1e-6:
+                raise _too_close()
 
 
 def bounds(counts: Values, relations: Sequence[Relation], withheld: Mask, cell: int) -> tuple[float, float]:
@@ -89,6 +110,11 @@ def bounds(counts: Values, relations: Sequence[Relation], withheld: Mask, cell: 
             known.append(rest)
     floors = np.minimum(counts[unknown], 1)  # a withheld count is known not to be 0, for a 0 is published
     return _least(rows, known, floors, column[cell], 1.0), -_least(rows, known, floors, column[cell], -1.0)
+
+
+def lowest(counts: Values, relations: Sequence[Relation], cell: int) -> int:
+    """Return the least value of a cell that is possible at all: with nothing published but zeros."""
+    return round(bounds(counts, relations, counts > 0, cell)[0])
 
 
 def _least(

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kimlab.disclosure._audit import Mask, Values, audit
+from kimlab.disclosure._audit import Mask, Relation, Values, audit, lowest
 from kimlab.disclosure._check import checked
 from kimlab.disclosure._secondary import Puzzle, complemented, puzzle
-from kimlab.disclosure._tables import TOTAL, CountTable, ProtectedTable
+from kimlab.disclosure._tables import BESIDE, TOTAL, CountTable, ProtectedTable
 from kimlab.vocabulary import Threshold
 
 # Share of the values that lie at or below a statistic; a mean has none and needs people enough for two halves.
@@ -28,6 +28,8 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
       fewer than ``threshold.persons`` values or rule out that it is as large as that. They are chosen to lose
       little (small counts first, totals last) by mixed-integer programming, cell by cell, and then pruned
       (after Fischetti & Salazar 2001, Management Science 47(7); sequential instead of joint).
+    * A count from which a reader can subtract, or which they can subtract from one published elsewhere (``beside``), is
+      withheld where the difference would tell of too few, until it could be smaller by ``threshold.persons`` too.
     * A quantile is published only if at least ``threshold.persons`` persons lie on either side of it, so a 90th
       percentile needs ten times as many; a mean only with twice as many. Otherwise it is close to a single
       person's value.
@@ -68,11 +70,16 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
     sorted_ = cells.iloc[order].reset_index(drop=True)
     values = [sorted_[name].to_numpy(dtype=np.int64) for name in table.measures]
     sensitive = _sensitive(sorted_, values, threshold)
-    costs = _costs(sorted_, table)
+    subtracted = _subtracted(sorted_, threshold) & ~sensitive
+    costs, least = _costs(sorted_, table), threshold.persons
+    wanted = [
+        np.where(sensitive & (one > 0), least, -_smaller(one, relations, subtracted, least)) for one in values
+    ]
     withheld = _withheld(
-        [puzzle(counts, relations, costs, threshold.persons) for counts in values], sensitive
+        [puzzle(counts, relations, costs, how) for counts, how in zip(values, wanted, strict=True)],
+        sensitive | subtracted,
     )
-    result = audit(values, relations, withheld, sensitive, threshold.persons)
+    result = audit(values, relations, withheld, sensitive, least, subtracted=subtracted)
     hidden = withheld[place]
     return ProtectedTable(
         table.name,
@@ -92,6 +99,23 @@ def _sensitive(cells: pd.DataFrame, values: Sequence[Values], threshold: Thresho
     return both
 
 
+def _subtracted(cells: pd.DataFrame, threshold: Threshold) -> Mask:
+    """Return which counts stand beside a published one that differs from them by too few."""
+    beside = (
+        cells[BESIDE].to_numpy(dtype=np.int64) if BESIDE in cells.columns else np.zeros(len(cells), np.int64)
+    )
+    few: Mask = (beside > 0) & (beside < max(threshold.persons, threshold.families))
+    return few
+
+
+def _smaller(counts: Values, relations: Sequence[Relation], subtracted: Mask, least: int) -> Values:
+    """Return by how much each of these counts must be able to be smaller: by `least`, or as far as is possible at all."""
+    wanted = np.zeros_like(counts)
+    for cell in np.flatnonzero(subtracted & (counts > 0)):
+        wanted[cell] = min(least, int(counts[cell]) - lowest(counts, relations, int(cell)))
+    return wanted
+
+
 def _costs(cells: pd.DataFrame, table: CountTable) -> npt.NDArray[np.float64]:
     """Return what it costs to withhold a cell: its count, margins much more, equal ones by their order."""
     margins = (cells[list(table.dims)] == TOTAL).sum(axis=1).to_numpy(dtype=np.float64)
@@ -100,13 +124,13 @@ def _costs(cells: pd.DataFrame, table: CountTable) -> npt.NDArray[np.float64]:
     return costs
 
 
-def _withheld(puzzles: Sequence[Puzzle], sensitive: Mask) -> Mask:
-    """Withhold the sensitive cells and what protects them, in every measure."""
-    withheld = sensitive.copy()
+def _withheld(puzzles: Sequence[Puzzle], given: Mask) -> Mask:
+    """Withhold the given cells and what protects them, in every measure."""
+    withheld = given.copy()
     while True:
         before = withheld.copy()
         for one in puzzles:
-            withheld = complemented(one, withheld, sensitive)
+            withheld = complemented(one, withheld)
         if (withheld == before).all():
             return withheld
 

@@ -21,12 +21,16 @@ SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Puzzle:
-    """What the choice depends on: counts, relations as rows of a matrix (parts +1, total −1), costs, protection."""
+    """What the choice depends on: counts, relations as rows of a matrix (parts +1, total −1), costs, protection.
+
+    ``wanted`` says by how much each count must be able to be another one: more for a sensitive count, less for one that is
+    subtracted from a count published elsewhere, 0 for all others.
+    """
 
     counts: Values
     matrix: Floats
     costs: Floats
-    least: int
+    wanted: Values
 
     @property
     def slack(self) -> Values:
@@ -34,24 +38,24 @@ class Puzzle:
         return np.maximum(self.counts - 1, 0)
 
 
-def puzzle(counts: Values, relations: Sequence[Relation], costs: Floats, least: int) -> Puzzle:
+def puzzle(counts: Values, relations: Sequence[Relation], costs: Floats, wanted: Values) -> Puzzle:
     """Return the problem for one measure."""
     matrix = np.zeros((len(relations), len(counts)))
     for row, (total, parts) in enumerate(relations):
         matrix[row, total] -= 1
         matrix[row, list(parts)] += 1
-    return Puzzle(counts, matrix, costs, least)
+    return Puzzle(counts, matrix, costs, wanted)
 
 
-def complemented(of: Puzzle, withheld: Mask, sensitive: Mask) -> Mask:
-    """Return `withheld` with what is needed to protect every sensitive cell of this measure.
+def complemented(of: Puzzle, withheld: Mask) -> Mask:
+    """Return `withheld` with what is needed to protect every cell of this measure that is to be protected.
 
-    A sensitive cell is protected if the table can be changed, within the withheld cells, without any sum or sign
-    noticing, so that this cell is larger by `least`.
+    A cell is protected if the table can be changed, within the withheld cells, without any sum or sign noticing, so that
+    this cell is another by what is wanted of it.
     """
-    if not len(of.matrix) or not sensitive.any():
+    targets = [int(cell) for cell in np.flatnonzero(of.wanted)]
+    if not len(of.matrix) or not targets:
         return withheld
-    targets = [int(cell) for cell in np.flatnonzero(sensitive & (of.counts > 0))]
     current = withheld.copy()
     for cell in sorted(targets, key=lambda cell: (-int(of.counts[cell]), cell)):
         if not _protected(of, current, cell):
@@ -60,15 +64,15 @@ def complemented(of: Puzzle, withheld: Mask, sensitive: Mask) -> Mask:
 
 
 def _protected(of: Puzzle, withheld: Mask, cell: int) -> bool:
-    """Tell whether `cell` can be `least` larger by changes among the withheld cells only."""
+    """Tell whether `cell` can change by what is wanted of it by changes among the withheld cells only."""
     from scipy.optimize import linprog  # noqa: PLC0415 - loading takes half a second
 
-    unknown = np.flatnonzero(withheld)
-    goal = np.where(unknown == cell, -1.0, 0.0)
-    limits = [(-float(of.slack[i]), float(of.least) if i == cell else None) for i in unknown]
+    unknown, sign, enough = np.flatnonzero(withheld), np.sign(of.wanted[cell]), abs(float(of.wanted[cell]))
+    goal = np.where(unknown == cell, -float(sign), 0.0)
+    limits = [(-float(of.slack[i]), enough if i == cell else None) for i in unknown]
     nothing = np.zeros(len(of.matrix))
     found = linprog(goal, A_eq=of.matrix[:, unknown], b_eq=nothing, bounds=limits, method="highs")
-    return bool(found.status == 0 and -float(found.fun or 0) >= of.least - 1e-6)
+    return bool(found.status == 0 and -float(found.fun or 0) >= enough - 1e-6)
 
 
 def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:
@@ -76,15 +80,16 @@ def _cheapest(of: Puzzle, withheld: Mask, cell: int) -> Mask:
     from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - as above
 
     counts, slack, size = of.counts.astype(float), of.slack.astype(float), len(of.counts)
-    far = float(counts.sum() + of.least)
+    here, wanted = np.arange(size) == cell, float(of.wanted[cell])
+    far = float(counts.sum() + abs(wanted))
     may = withheld | (counts > 0)  # a published 0 is known to be 0
     goal = np.concatenate([np.zeros(size), np.where(withheld, 0.0, of.costs)])
     eye = np.eye(size)
     keeps = LinearConstraint(np.hstack([of.matrix, np.zeros_like(of.matrix)]), 0, 0)
     below = LinearConstraint(np.hstack([eye, np.diag(slack)]), 0, np.inf)
     above = LinearConstraint(np.hstack([eye, -far * eye]), -np.inf, 0)
-    low = np.concatenate([np.where(np.arange(size) == cell, float(of.least), -slack), withheld * 1.0])
-    high = np.concatenate([np.full(size, far), may * 1.0])
+    low = np.concatenate([np.where(here & (wanted > 0), wanted, -slack), withheld * 1.0])
+    high = np.concatenate([np.where(here & (wanted < 0), wanted, far), may * 1.0])
     with _silent_solver():
         found = milp(
             goal,

@@ -13,6 +13,9 @@ TOTAL = "TOTAL"
 
 CONTRIBUTORS = ("persons", "families")
 
+BESIDE = "beside"
+"""Column with the number of people that are told of where this count and one published elsewhere are subtracted."""
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -33,7 +36,8 @@ class CountTable:
     cells
         A row a cell: the dimensions (text, never empty, :data:`TOTAL` for a margin), the measures (Int64 ≥ 0),
         ``persons`` and ``families`` (distinct contributors), the statistics (float, NaN for none), and, where the
-        statistics rest on fewer values than there are persons, ``waits`` (number of values).
+        statistics rest on fewer values than there are persons, ``waits`` (number of values). Where a count is part of one
+        published elsewhere, ``beside``: how few people lie in the one and not in the other (0: there is none).
     dims, measures, statistics
         Their column names. A statistic's name ends with ``_median``, ``_p90`` or ``_mean``.
     sums

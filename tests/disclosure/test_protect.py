@@ -1,3 +1,4 @@
+import dataclasses
 from itertools import product
 
 import numpy as np
@@ -199,6 +200,57 @@ def test_the_audit_finds_what_can_be_worked_out():
     both = np.array([False, True, True, False])
     result = audit([counts], relations, both, sensitive, 3)
     assert (result.withheld, result.sensitive, result.narrowest, result.passed) == (2, 1, 7.0, True)
+
+
+def beside(table, *fewest):
+    """The same table; from so few people on each count is told apart from one that is published elsewhere."""
+    return dataclasses.replace(table, cells=table.cells.assign(beside=[*fewest]))
+
+
+def test_a_count_is_withheld_beside_a_published_one_that_holds_few_more():
+    """14 here beside 15 elsewhere would tell of one; and 20 − 6 would be the 14 again."""
+    assert shown(line(14, 6), FIVE) == [14, 6, 20]
+    assert shown(beside(line(14, 6), 1, 0, 0), FIVE) == [None, None, 20]
+    assert shown(beside(line(14, 6), 5, 0, 0), FIVE) == [14, 6, 20]  # five people are enough
+
+
+def test_the_few_inside_and_the_few_elsewhere_are_both_kept():
+    """15 in all, 14 of them here, 1 there: the total may stand, for 14 may as well be 9."""
+    assert shown(beside(line(14, 1), 1, 0, 0), FIVE) == [None, None, 15]
+
+
+def test_a_total_beside_another_is_no_smaller_than_its_parts_allow():
+    """Two parts of at least one each: nobody can be left in doubt below 2."""
+    assert shown(beside(line(3, 2), 0, 0, 1)) == [None, None, None]
+
+
+def test_the_audit_finds_a_count_that_can_be_subtracted():
+    counts, relations = np.array([14, 6, 20]), ((2, (0, 1)),)
+    one, none = np.array([True, False, False]), np.array([False] * 3)
+    with pytest.raises(DisclosureError, match="errechnen"):
+        audit([counts], relations, one, none, 5, subtracted=one)  # 20 − 6
+    with pytest.raises(DisclosureError, match="errechnen"):
+        audit([counts], relations, none, none, 5, subtracted=one)  # published
+    assert audit([counts], relations, np.array([True, True, False]), none, 5, subtracted=one).passed
+
+
+@given(
+    counts=st.lists(st.integers(0, 30), min_size=2, max_size=5),
+    few=st.lists(st.sampled_from([0, 0, 1, 4, 9]), min_size=5, max_size=5),
+)
+def test_no_count_that_can_be_subtracted_can_be_worked_out(counts, few):
+    table = beside(line(*counts), *few[: len(counts)], 0)
+    cells = shown(table, FIVE)
+    for place, (count, people) in enumerate(zip(counts, few, strict=False)):
+        if 0 < people < 5 and count:
+            left = [n for n in range(len(counts)) if cells[n] is None]
+            assert place in left
+            assert cells[-1] is None or len(left) > 1
+
+
+def test_what_tells_people_apart_is_a_whole_number():
+    with pytest.raises(DisclosureError, match="ganze Zahl"):
+        protect(beside(line(9, 12), 1, pd.NA, 0), FIVE)
 
 
 def possible_values(table, protected, cell):

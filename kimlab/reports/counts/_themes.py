@@ -38,8 +38,8 @@ def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> Count
 
     A reader also knows in how many cases each single code stands (:func:`kimlab.reports.counts._codes.code_table`), and how
     other themes count some of the same codes. Where one set of cases lies within another, they are subtracted: 8 cases with
-    a code beside 7 with all codes of its theme tell of one. So the smaller set stands in the table with the people of such
-    a difference, where they are fewer, and the gate withholds it.
+    a code beside 7 with all codes of its theme tell of one. So the smaller set stands in the table with the least number of
+    people in such a difference (``beside``), and where these are too few, the gate withholds it.
 
     The coded cases were chosen, they are no sample: how many cases there are in all, and how many were chosen for which
     reason, stands in the same table.
@@ -89,7 +89,8 @@ def _beside(
 ) -> dict[str, tuple[frozenset[str], ...]]:
     """Return part → the cases in what is known to hold it, but not in it.
 
-    What is beside all codes counts only where it is less than what is beside them within the theme: of that the gate knows.
+    What lies beside all codes counts even where as few lie beside them within the theme: of those the gate knows, but it
+    may withhold the theme's total for them, and then a code's count is what all codes are subtracted from.
     """
     own, (every, two) = set(account.codes), _sets(frames, account)
     coded = frames.coded[frames.coded["code_id"].isin(own)]
@@ -104,9 +105,7 @@ def _beside(
     beside_two = tuple(whole - two for whole in around_two)
     if len(own) == TOGETHER:
         return {TOTAL: (*beside_two, *(whole - every for whole in around_every))}
-    within = len(two - every) or len(frames.coded_cases)
-    beside_every = (whole - every for whole in around_every)
-    return {EVERY: tuple(cases for cases in beside_every if len(cases) < within), TOTAL: beside_two}
+    return {EVERY: tuple(whole - every for whole in around_every), TOTAL: beside_two}
 
 
 def _sets(frames: CodeFrames, account: ThemeAccount) -> tuple[frozenset[str], frozenset[str]]:
@@ -145,12 +144,10 @@ def _table(coded: pd.DataFrame, parts: Sequence[_Part]) -> CountTable:
 
 
 def _cell(part: _Part, coded: pd.DataFrame) -> pd.DataFrame:
+    differences = (_people(coded[coded["case_id"].isin(cases)]) for cases in part.beside if cases)
+    fewest = min((int(one["families"].iloc[0]) for one in differences), default=0)
     cell = _people(coded if part.rows is None else part.rows)
-    for cases in filter(None, part.beside):
-        fewer = _people(coded[coded["case_id"].isin(cases)])
-        for name in ("persons", "families"):
-            cell[name] = cell[name].clip(upper=int(fewer[name].iloc[0]))
-    return cell.assign(theme=part.theme, part=part.part)
+    return cell.assign(beside=fewest, theme=part.theme, part=part.part)
 
 
 def _people(rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from kimlab.errors import StoreError
-from kimlab.store._derivation import raw_key
+from kimlab.store._derivation import Secret, raw_key
 
 _GERMAN_KIND = {"workbench": "Werkbank", "vault": "Tresor"}
 
@@ -39,14 +39,14 @@ def german_kind(kind: str) -> str:
     return _GERMAN_KIND[kind]
 
 
-def connect_engine(path: Path, passphrase: str, kind: str) -> Engine:
+def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
     """Return an engine on an existing SQLCipher file; raises StoreError if it cannot be opened."""
 
     def connect() -> Any:  # noqa: ANN401 - a DBAPI connection has no type
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong passphrase writes to stderr
-            connection.execute(f"""PRAGMA key = "x'{raw_key(path, passphrase)}'" """)
+            connection.execute(f"""PRAGMA key = "x'{raw_key(path, secret)}'" """)
             connection.execute("SELECT count(*) FROM sqlite_master")
             for pragma in _PRAGMAS:
                 connection.execute(pragma)

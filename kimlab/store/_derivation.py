@@ -1,4 +1,4 @@
-"""A store's key from its passphrase: SQLCipher's own derivation, done once per store and process.
+"""A store's key: 32 bytes as they are, or a passphrase by SQLCipher's own derivation, once per store and process.
 
 Guessing a passphrase must cost, so each derivation takes a fifth of a second; a coordinator who confirms one
 proposal after another would pay it at every click. What is kept between two openings is worth no more to a thief
@@ -19,7 +19,11 @@ _KEY_BYTES = 32
 _SALT_BYTES = 16
 
 
-def raw_key(path: Path, passphrase: str) -> str:
+Secret = str | bytes
+"""What opens a store: a passphrase, or the key itself (32 bytes), which needs no derivation."""
+
+
+def raw_key(path: Path, secret: Secret) -> str:
     """Return key and salt of a store as SQLCipher takes them: 96 hexadecimal digits.
 
     An empty file has no salt yet and is given a random one. Raises OSError if the file cannot be read.
@@ -28,7 +32,8 @@ def raw_key(path: Path, passphrase: str) -> str:
         salt = file.read(_SALT_BYTES)
     if len(salt) < _SALT_BYTES:
         salt = os.urandom(_SALT_BYTES)
-    return (_derived(passphrase.encode(), salt) + salt).hex()
+    key = secret if isinstance(secret, bytes) else _derived(secret.encode(), salt)
+    return (key + salt).hex()
 
 
 @lru_cache(maxsize=16)

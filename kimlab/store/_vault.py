@@ -15,6 +15,7 @@ from kimlab.acts import Act, from_json, to_json
 from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._database import connect_engine, writing
+from kimlab.store._derivation import Secret
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._originals import VaultDocuments
@@ -46,7 +47,7 @@ class VaultDoor:
     """
 
     path: Path
-    passphrase: str = field(repr=False)
+    secret: Secret = field(repr=False)
 
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
@@ -57,7 +58,7 @@ class VaultDoor:
                 "Ohne ihn lassen sich Aktenzeichen und Namen nicht von der Werkbank fernhalten.",
                 "Stellen Sie die Datei aus der Sicherung wieder her.",
             )
-        engine = connect_engine(self.path, self.passphrase, KIND)
+        engine = connect_engine(self.path, self.secret, KIND)
         try:
             migrate(engine, self.path, KIND)
             with writing(engine, self.path, KIND) as connection:

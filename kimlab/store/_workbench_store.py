@@ -17,6 +17,7 @@ from kimlab.acts import Act
 from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
+from kimlab.store._derivation import Secret
 from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
@@ -35,18 +36,18 @@ class WorkbenchStore:
     ----------
     path
         The SQLCipher file; it must exist (see :func:`kimlab.store.create_stores`).
-    passphrase
-        Its passphrase.
+    secret
+        Its passphrase, or its key.
 
     Raises
     ------
     StoreError
-        Wrong passphrase, no such file, no right to write, or a newer version's file.
+        Wrong passphrase or key, no such file, no right to write, or a newer version's file.
     """
 
-    def __init__(self, path: Path, passphrase: str) -> None:
+    def __init__(self, path: Path, secret: Secret) -> None:
         self.path = path
-        self._engine: Engine = connect_engine(path, passphrase, KIND)
+        self._engine: Engine = connect_engine(path, secret, KIND)
         migrate(self._engine, path, KIND)
 
     def __repr__(self) -> str:

@@ -1,13 +1,15 @@
 """The key of a store is the one SQLCipher itself derives from the passphrase."""
 
+import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import VAULT_PASSPHRASE
 
+from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE
-from kimlab.store._database import connect_engine, create_file, writing
+from kimlab.store._database import connect_engine, create_file, reading, writing
 from kimlab.store._derivation import raw_key
 
 
@@ -33,6 +35,20 @@ def test_every_new_store_has_a_salt_of_its_own(tmp_path):
 
 
 def test_the_same_file_has_one_key_and_another_passphrase_another(door):
-    assert raw_key(door.path, door.passphrase) == raw_key(door.path, door.passphrase)
-    assert raw_key(door.path, door.passphrase)[:64] != raw_key(door.path, "eine ganz andere")[:64]
-    assert bytes.fromhex(raw_key(door.path, door.passphrase)[64:]) == door.path.read_bytes()[:16]
+    assert raw_key(door.path, door.secret) == raw_key(door.path, door.secret)
+    assert raw_key(door.path, door.secret)[:64] != raw_key(door.path, "eine ganz andere")[:64]
+    assert bytes.fromhex(raw_key(door.path, door.secret)[64:]) == door.path.read_bytes()[:16]
+
+
+def test_a_key_opens_what_was_made_with_it_and_no_passphrase_does(tmp_path):
+    path, key = tmp_path / VAULT_FILE, bytes(range(32))
+    create_file(path, "vault")
+    engine = connect_engine(path, key, "vault")
+    with writing(engine, path, "vault") as connection:
+        connection.exec_driver_sql("CREATE TABLE probe (wert TEXT)")
+    engine.dispose()
+    assert raw_key(path, key)[:64] == key.hex()
+    with reading(connect_engine(path, key, "vault"), path, "vault") as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM probe").scalar() == 0
+    with pytest.raises(StoreError, match="nicht öffnen"):
+        connect_engine(path, key.hex(), "vault")

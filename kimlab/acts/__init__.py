@@ -24,7 +24,7 @@ from kimlab.acts._json import from_json, to_json
 from kimlab.acts._kinds import Id, Kind, OfCounty
 from kimlab.acts._meetings import RecordMeeting, RecordMinutes, RecordSignal
 from kimlab.acts._parts import ColumnsOf, FileRef
-from kimlab.acts._people import RegisterUser
+from kimlab.acts._people import BindPeople, ChangePassphrase, RegisterUser
 from kimlab.acts._reach import Anybody, Nobody, Reach, Through
 from kimlab.acts._readings import (
     DecideReading,
@@ -48,7 +48,9 @@ __all__ = [
     "AdmitRecords",
     "AdoptCodebook",
     "Anybody",
+    "BindPeople",
     "By",
+    "ChangePassphrase",
     "ColumnsOf",
     "Concerned",
     "CorrectPseudonym",

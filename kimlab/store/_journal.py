@@ -1,4 +1,7 @@
-"""The journal: every write once, in order, each entry's hash covering the one before and its sealed payloads."""
+"""The journal: every write once, in order, each entry's hash covering the one before and its sealed payloads.
+
+Where people have keys of their own, whoever is signed in signs each entry's hash: one signature an act, however many rows.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from kimlab.acts import ACTS
 from kimlab.errors import JournalError
 from kimlab.store._changes import Change
 from kimlab.store._keys import NOBODY, Sealed, ensure_keys, read_keys, seal, unseal
+from kimlab.store.people import Signer
 
 GENESIS = hashlib.sha256(b"kimlab journal 1").hexdigest()
 
@@ -38,18 +42,33 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class Heading:
-    """What is known of an entry before it has its place: time (UTC, ISO 8601), person, act, its once-only reference."""
+    """What is known of an entry before it has its place: time (UTC, ISO 8601), person, act, its once-only reference.
+
+    Where somebody else finishes what a person had ordered, ``finisher`` is who did, and ``ordered`` the order as that person
+    had signed it (:mod:`kimlab.store._orders`).
+    """
 
     at: str
     person: str
     act: str
     reference: str
+    finisher: str = ""
+    ordered: str = ""
+
+    @property
+    def signs(self) -> str:
+        """Whose signature the entry bears: the finisher's, or the person's own."""
+        return self.finisher or self.person
 
 
 def append(
-    connection: Connection, metadata: MetaData, heading: Heading, changes: Sequence[Change]
+    connection: Connection,
+    metadata: MetaData,
+    heading: Heading,
+    changes: Sequence[Change],
+    signer: Signer | None = None,
 ) -> JournalEntry:
-    """Write one entry with its payloads; the caller holds the transaction."""
+    """Write one entry with its payloads, signed if somebody is signed in; the caller holds the transaction."""
     seq, previous = head(connection, metadata)
     seq += 1
     parts = _by_subjects(changes)
@@ -61,9 +80,10 @@ def append(
         for part, (subjects, group) in enumerate(sorted(parts.items()))
     ]
     digest = entry_hash(seq, heading, previous, sealed)
-    values = {"at": heading.at, "person": heading.person, "act": heading.act, "reference": heading.reference}
+    signature = None if signer is None else signer.sign(signed_message(metadata, digest))
     connection.execute(
-        insert(metadata.tables["journal"]), {"seq": seq, "previous": previous, "hash": digest, **values}
+        insert(metadata.tables["journal"]),
+        {"seq": seq, "previous": previous, "hash": digest, "signature": signature, **vars(heading)},
     )
     if sealed:
         connection.execute(
@@ -77,7 +97,20 @@ def entry_hash(seq: int, heading: Heading, previous: str, sealed: Sequence[Seale
     """Return SHA-256 over the entry's heading, the hash before it, and every sealed payload in order."""
     payloads = [[list(s.subjects), s.nonce.hex(), hashlib.sha256(s.ciphertext).hexdigest()] for s in sealed]
     content = [seq, heading.at, heading.person, heading.act, heading.reference, previous, payloads]
+    if heading.finisher or heading.ordered:
+        content += [heading.finisher, heading.ordered]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def signed_message(metadata: MetaData, digest: str) -> bytes:
+    """Return what is signed for an entry: its hash, and which store's journal it stands in, so that none is moved."""
+    store = "vault" if "pseudonyms" in metadata.tables else "workbench"
+    return f"kimlab journal entry 1 {store} {digest}".encode()
+
+
+def heading_of(row: Row[tuple[object, ...]]) -> Heading:
+    """Return the heading that stands in a row of the journal."""
+    return Heading(row.at, row.person, row.act, row.reference, row.finisher, row.ordered)
 
 
 def verify(
@@ -102,8 +135,7 @@ def verify(
     journal = metadata.tables["journal"]
     for row in connection.execute(select(journal).order_by(journal.c.seq)):
         seq += 1
-        heading = Heading(row.at, row.person, row.act, row.reference)
-        expected = entry_hash(seq, heading, previous, payloads.pop(row.seq, []))
+        expected = entry_hash(seq, heading_of(row), previous, payloads.pop(row.seq, []))
         if row.seq != seq or row.previous != previous or row.hash != expected:
             raise _broken(seq)
         previous = row.hash

@@ -103,6 +103,8 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         **dict.fromkeys(("codebooks", "code_kinds", "code_groups", "codes", "cue_words"), _BOOK),
         "imports": Keeping(Stays("names and hashes of files that were taken in"), "never"),
         "people": Keeping(Stays("those who work here, no clients")),
+        "people_keys": Keeping(Stays("public keys of those who work here"), "never"),
+        "slot_files": Keeping(Stays("hashes of the slot file"), "never"),
         "journal": Keeping(
             Stays("who did what when, and hashes; the contents lie in journal_payload"), "never"
         ),
@@ -126,6 +128,7 @@ VAULT_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "relatives": _goes("never", "vault", case_id="cases", person_id="persons"),
         "chosen_labels": _goes("act", "vault", case_id="cases"),
         "outbox": Keeping(Stays("acts under way, emptied when both stores have them"), "never", "vault"),
+        "trust": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
         "anchors": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
         "journal": Keeping(Stays("who opened the vault when and why, and hashes"), "never", "vault"),
         "journal_payload": Keeping(Sealed("subject_keys"), "never", "vault"),

@@ -66,6 +66,9 @@ def _journal_tables(metadata: MetaData) -> None:
         Column("reference", Text, nullable=False),
         Column("previous", Text, nullable=False),
         Column("hash", Text, nullable=False),
+        Column("finisher", Text, nullable=False, default="", server_default=""),
+        Column("ordered", Text, nullable=False, default="", server_default=""),
+        Column("signature", LargeBinary, nullable=True),
         UniqueConstraint("act", "reference", name="journal_once"),
     )
     Table(
@@ -212,6 +215,13 @@ def _transfer_tables(metadata: MetaData) -> None:
         Column("created", Text, nullable=False),
         Column("person", Text, nullable=False),
         Column("act", Text, nullable=False),
+        Column("ordered", Text, nullable=False, default="", server_default=""),
+    )
+    Table(
+        "trust",
+        metadata,
+        Column("name", Text, primary_key=True),
+        Column("value", Text, nullable=False),
     )
     Table(
         "anchors",

@@ -18,11 +18,14 @@ from kimlab.store._database import connect_engine, writing
 from kimlab.store._derivation import Secret
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
+from kimlab.store._orders import order_is_for, ordered
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
-from kimlab.store._workbench_store import WorkbenchStore, now
+from kimlab.store._workbench_store import WorkbenchStore, not_signed_in, now
+from kimlab.store.people import Signer
 
 KIND = "vault"
+_PEOPLE = "people"
 
 # Random ids carry a letter so that a person can tell a case from a family at a glance.
 _LETTER = {
@@ -48,6 +51,7 @@ class VaultDoor:
 
     path: Path
     secret: Secret = field(repr=False)
+    signer: Signer | None = field(default=None, repr=False)
 
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
@@ -62,9 +66,14 @@ class VaultDoor:
         try:
             migrate(engine, self.path, KIND)
             with writing(engine, self.path, KIND) as connection:
+                opened = Vault(connection, self.signer)
+                if (opened.trusted() or self.signer is not None) and (
+                    self.signer is None or self.signer.user_id != person
+                ):
+                    raise not_signed_in()
                 heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
-                _journal.append(connection, VAULT, heading, [])
-                yield Vault(connection)
+                _journal.append(connection, VAULT, heading, [], self.signer)
+                yield opened
         finally:
             engine.dispose()
 
@@ -72,11 +81,38 @@ class VaultDoor:
 class Vault:
     """The open vault, for the length of one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, signer: Signer | None = None) -> None:
         self._connection = connection
+        self._signer = signer
 
     def __repr__(self) -> str:
         return "Vault(offen)"
+
+    def trusted(self) -> str:
+        """Return the hash of the entry that gave the first people keys of their own, as noted here; "" for none."""
+        table = VAULT.tables["trust"]
+        found = self._connection.execute(
+            select(table.c.value).where(table.c.name == _PEOPLE)
+        ).scalar_one_or_none()
+        return str(found or "")
+
+    def trust(self, entry_hash: str) -> None:
+        """Note the hash of the entry that gave the first people keys of their own; it is never replaced.
+
+        Raises
+        ------
+        StoreError
+            Another one is noted.
+        """
+        known = self.trusted()
+        if known and known != entry_hash:
+            raise StoreError(
+                "Der Tresor kennt die Zugänge dieser Werkbank nicht.",
+                "Er gehört zu anderen, oder jemand hat die Werkbank ausgetauscht.",
+                "Sagen Sie es dem Datenschutz, und spielen Sie die letzte Sicherung ein.",
+            )
+        if not known:
+            self._connection.execute(insert(VAULT.tables["trust"]), {"name": _PEOPLE, "value": entry_hash})
 
     @property
     def documents(self) -> VaultDocuments:
@@ -158,16 +194,30 @@ class Vault:
 
     def put_in_outbox(self, act: Act, person: str) -> None:
         """Note what the workbench is about to take in, so that what is interrupted can be finished."""
+        written = to_json(act)
         self._connection.execute(
             insert(VAULT.tables["outbox"]),
-            {"import_id": act.reference, "created": now(), "person": person, "act": to_json(act)},
+            {
+                "import_id": act.reference,
+                "created": now(),
+                "person": person,
+                "act": written,
+                "ordered": ordered(written, self._signer),
+            },
         )
 
-    def outbox(self) -> list[tuple[Act, str]]:
-        """Return what the workbench has not confirmed yet, oldest first, with who started it."""
+    def outbox(self) -> list[tuple[Act, str, str]]:
+        """Return what the workbench has not confirmed yet, oldest first, with who started it and their signed order."""
         table = VAULT.tables["outbox"]
         oldest_first = select(table).order_by(table.c.created, table.c.import_id)
-        return [(from_json(row.act), str(row.person)) for row in self._connection.execute(oldest_first)]
+        rows = self._connection.execute(oldest_first).all()
+        if any(row.ordered and not order_is_for(row.ordered, row.act) for row in rows):
+            raise StoreError(
+                "Was im Tresor auf die Werkbank wartet, ist nicht, was unterschrieben wurde.",
+                "Jemand hat es verändert; es wird nicht übernommen.",
+                "Sagen Sie es dem Datenschutz, und spielen Sie die letzte Sicherung ein.",
+            )
+        return [(from_json(row.act), str(row.person), str(row.ordered)) for row in rows]
 
     def confirm(self, reference: str) -> None:
         """Take an act out of the outbox."""

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, update
 
-from kimlab.acts import Act
+from kimlab.acts import ACTS, Act, BindPeople
+from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
@@ -22,9 +23,12 @@ from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
+from kimlab.store._orders import order_holds
+from kimlab.store._registry import Registries, registries, unsigned_entries
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.effects import changes_of
+from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
 
 KIND = "workbench"
 
@@ -38,6 +42,8 @@ class WorkbenchStore:
         The SQLCipher file; it must exist (see :func:`kimlab.store.create_stores`).
     secret
         Its passphrase, or its key.
+    signer
+        Who is signed in. Where people have keys of their own, nobody records without.
 
     Raises
     ------
@@ -45,8 +51,9 @@ class WorkbenchStore:
         Wrong passphrase or key, no such file, no right to write, or a newer version's file.
     """
 
-    def __init__(self, path: Path, secret: Secret) -> None:
+    def __init__(self, path: Path, secret: Secret, signer: Signer | None = None) -> None:
         self.path = path
+        self.signer = signer
         self._engine: Engine = connect_engine(path, secret, KIND)
         migrate(self._engine, path, KIND)
 
@@ -82,7 +89,7 @@ class WorkbenchStore:
             return rows(connection, name, among)
 
     def record(
-        self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
+        self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""
     ) -> _journal.JournalEntry:
         """Carry out an act and journal it in one transaction; recording the same import again changes nothing.
 
@@ -94,15 +101,17 @@ class WorkbenchStore:
             Who does it (a ``user_id``).
         subject_keys
             Keys that the vault made for new cases and persons.
+        order
+            What `person` had signed, where somebody else finishes it.
         """
         with self.transaction() as transaction:
-            return transaction.record(act, person, subject_keys)
+            return transaction.record(act, person, subject_keys, order=order)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Hold one write transaction open, so that the vault can commit before it."""
         with self._writing() as connection:
-            yield Transaction(connection)
+            yield Transaction(connection, self.signer)
 
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings."""
@@ -119,6 +128,16 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.verify(connection, WORKBENCH, anchor)
 
+    def registries(self) -> Registries:
+        """Return who could sign when, as the journal's signed entries say. Raises JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return registries(connection)
+
+    def unsigned_entries(self) -> list[int]:
+        """Return the numbers of entries that should bear a signature and do not bear the right one."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return list(unsigned_entries(connection, WORKBENCH, registries(connection)))
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -132,18 +151,20 @@ class WorkbenchStore:
 class Transaction:
     """A write transaction that is not committed yet."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, signer: Signer | None = None) -> None:
         self._connection = connection
+        self._signer = signer
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
         return rows(self._connection, name, among)
 
     def record(
-        self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None
+        self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""
     ) -> _journal.JournalEntry:
         """Carry out an act and journal it; see :meth:`WorkbenchStore.record`."""
         kind, reference = type(act).__name__, act.reference or uuid.uuid4().hex
+        heading = self._heading(act, person, reference, order)
         earlier = _journal.find(self._connection, WORKBENCH, kind, reference)
         if earlier is not None and act.both_stores:
             return earlier
@@ -151,11 +172,64 @@ class Transaction:
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
-        entry = _journal.append(
-            self._connection, WORKBENCH, _journal.Heading(now(), person, kind, reference), changes
-        )
+        entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)
         _note_heads(self._connection, {change.table for change in changes}, entry.seq)
         return entry
+
+    def _heading(self, act: Act, person: str, reference: str, order: str) -> _journal.Heading:
+        """Return the heading of an entry; refused for whoever is not signed in, or may not."""
+        signer, kind = self._signer, type(act).__name__
+        people = {row["user_id"]: row for row in self.rows("people_keys")}
+        if signer is None:
+            if people:
+                raise not_signed_in()
+            return _journal.Heading(now(), person, kind, reference)
+        if people:
+            _refuse(signer, people.get(signer.user_id), people.get(person), kind)
+        elif isinstance(act, BindPeople) and not _names_as_lead(act, signer):
+            raise not_signed_in()
+        finisher = signer.user_id if person != signer.user_id else ""
+        if finisher and not order_holds(order, registries(self._connection).keys_ever(person)):
+            raise not_signed_in()
+        return _journal.Heading(now(), person, kind, reference, finisher, order if finisher else "")
+
+
+def _names_as_lead(act: BindPeople, signer: Signer) -> bool:
+    """Tell whether the first people are bound by a lead among them."""
+    return any(
+        one["user_id"] == signer.user_id
+        and one["signing"] == signer.public_key.hex()
+        and LEAD in cast("Sequence[str]", one["roles"])
+        for one in act.people
+    )
+
+
+def _refuse(
+    signer: Signer, own: Mapping[str, Any] | None, author: Mapping[str, Any] | None, kind: str
+) -> None:
+    """Refuse somebody whose way in does not count any more, or who may not record such an act."""
+    if own is None or own["signing"] != signer.public_key.hex():
+        raise StoreError(
+            "Ihr Zugang gilt nicht mehr.",
+            "Er wurde entfernt oder erneuert, seit Sie sich angemeldet haben; es wurde nichts eingetragen.",
+            "Melden Sie sich neu an, oder fragen Sie, wer die Zugänge verwaltet.",
+        )
+    roles = (author or own)["roles"]
+    if kind != "ChangePassphrase" and not may_record(roles, kind):
+        raise StoreError(
+            f"Mit der Rolle „{spoken(roles)}“ lässt sich „{ACTS[kind].german}“ nicht eintragen.",
+            "Wer was eintragen darf, hat festgelegt, wer die Zugänge verwaltet; es wurde nichts geändert.",
+            "Bitten Sie eine Person mit der passenden Rolle, oder lassen Sie Ihre Rolle ändern.",
+        )
+
+
+def not_signed_in() -> StoreError:
+    """Return what somebody is told who is not signed in as the person in whose name something is to be recorded."""
+    return StoreError(
+        "Dafür ist niemand angemeldet.",
+        f"In dieser Werkbank hat jede Person eine eigene Anmeldung ({PEOPLE_FILE}); niemand trägt für andere ein.",
+        "Melden Sie sich mit Ihrem Kürzel und Ihrer Passphrase an.",
+    )
 
 
 def now() -> str:

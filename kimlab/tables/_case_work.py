@@ -256,6 +256,28 @@ CASE_WORK_TABLES = (
         ),
     ),
     Table(
+        "people_keys",
+        "Zugänge",
+        ("user_id",),
+        (
+            _id("user_id", "Kürzel"),
+            _text("signing", "Öffentlicher Schlüssel", required=True),
+            _list("roles", "Rollen"),
+            _text("region", "Bezirk"),
+            _text("private_sha256", "Prüfsumme des eigenen Teils"),
+        ),
+    ),
+    Table(
+        "slot_files",
+        "Fassungen der Zugänge",
+        ("sha256",),
+        (
+            _id("sha256", "Prüfsumme"),
+            _number("counter", "Fassung", required=True),
+            _text("managed_by", "Geändert von", required=True),
+        ),
+    ),
+    Table(
         "releases",
         "Freigaben",
         ("release_id",),

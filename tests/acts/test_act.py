@@ -17,6 +17,8 @@ ONCE = {
     "DecideRelease": "release_id",
     "LinkReadingEvidence": "evidence_id",
     "LinkThemeEvidence": "evidence_id",
+    "BindPeople": "sha256",
+    "ChangePassphrase": "private_sha256",
     "MoveTheme": "decision_id",
     "PlanClientView": "plan_id",
     "ProposeRelease": "release_id",

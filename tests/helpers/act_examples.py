@@ -7,6 +7,26 @@ from kimlab.tables import conform
 
 EXAMPLES = (
     acts.RegisterUser("ko1", "Kim Beispiel", "Koordination"),
+    acts.BindPeople(
+        "c" * 64,
+        3,
+        (
+            {
+                "user_id": "ko1",
+                "name": "Kim Beispiel",
+                "roles": ["coordination"],
+                "region": "Nord",
+                "signing": "ab" * 32,
+            },
+            {
+                "user_id": "wiederherstellung",
+                "name": "Wiederherstellung",
+                "roles": ["recovery"],
+                "signing": "cd" * 32,
+            },
+        ),
+    ),
+    acts.ChangePassphrase("d" * 64),
     acts.CorrectRecord("cases", {"case_id": "f1"}, {"provider": "KI"}, "Anruf vom Träger"),
     acts.SelectCase("f1", "typisch – „so läuft es oft“"),
     acts.ShowSourceNumber("n1", "f1", "number", "Rückruf wegen des Kursplatzes"),

@@ -35,8 +35,19 @@ NEW = {
         "case_names",
         "counters",
         "number_views",
+        "people_keys",
+        "slot_files",
     },
-    "vault": {"originals", "reviewers", "review_spans", "offset_map", "cast", "relatives", "chosen_labels"},
+    "vault": {
+        "originals",
+        "reviewers",
+        "review_spans",
+        "offset_map",
+        "cast",
+        "relatives",
+        "chosen_labels",
+        "trust",
+    },
 }
 
 
@@ -127,7 +138,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0007", "vault": "0002"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0008", "vault": "0003"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 
@@ -161,5 +172,5 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
 
     with pytest.raises(NotImplementedError):
         downgrade()
-    assert version_of(engine, path, "vault") == "0002"
+    assert version_of(engine, path, "vault") == "0003"
     engine.dispose()

@@ -83,7 +83,7 @@ def test_the_outbox_holds_an_import_until_it_is_confirmed(door):
     with door.open("ko1", "Aufnahme") as vault:
         vault.put_in_outbox(admission("f1"), "ko1")
     with door.open("ko2", "Aufnahme") as vault:
-        [(act, person)] = vault.outbox()
+        [(act, person, _)] = vault.outbox()
         assert (act.import_id, person) == ("i1", "ko1")
         assert act.records["cases"]["case_id"].tolist() == ["f1"]
         vault.confirm("i1")

@@ -104,10 +104,10 @@ def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
     """Finish what the vault has begun and the workbench has not confirmed; return how many acts."""
     with vault.open(wb.person or "kimlab", "Unterbrochenes suchen") as opened:
         pending = opened.outbox()
-        keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _ in pending}
-    for act, person in pending:
-        wb.store.record(act, person, keys[act.reference])
-        _confirm(wb, vault, act.reference, person)
+        keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _, _ in pending}
+    for act, person, order in pending:
+        wb.store.record(act, person, keys[act.reference], order=order)
+        _confirm(wb, vault, act.reference, wb.person or person)
     return len(pending)
 
 

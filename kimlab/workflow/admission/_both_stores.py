@@ -38,12 +38,13 @@ class BothStores:
 
     def catch_up(self) -> None:
         """Carry over what an interrupted call left in the outbox, so that the stores are alike from here on."""
-        for act, person in self.vault.outbox():
-            self._carry_over(act, person)
+        for act, person, order in self.vault.outbox():
+            self._carry_over(act, person, order)
 
-    def _carry_over(self, act: Act, person: str) -> JournalEntry:
+    def _carry_over(self, act: Act, person: str, order: str = "") -> JournalEntry:
         self.begun.append(act)
-        return self.transaction.record(act, person, self.vault.subject_keys(subjects_of(act)))
+        keys = self.vault.subject_keys(subjects_of(act))
+        return self.transaction.record(act, person, keys, order=order)
 
 
 @contextmanager

@@ -1,0 +1,172 @@
+"""Who could sign what, and when: read from the journal's own signed entries, never from a table.
+
+The first :class:`~kimlab.acts.BindPeople` is signed by the lead that it names; every later one by somebody who could manage
+people before it. So whoever holds the file and its key can write rows, but cannot make anybody a signer without a signature
+of those who could. Which first one is the right one, the vault knows (:meth:`Vault.trusted`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sqlalchemy import Connection, MetaData, Row, select
+
+from kimlab.acts import ACTS
+from kimlab.errors import JournalError
+from kimlab.store import _journal
+from kimlab.store._changes import Change
+from kimlab.store._orders import order_holds
+from kimlab.store._schema import WORKBENCH
+from kimlab.store.people import may_record, signed_by
+
+_BINDING = ("BindPeople", "ChangePassphrase")
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Somebody as the journal knows them: public key, roles, and the hash of their own part of the slot file."""
+
+    user_id: str
+    signing: bytes
+    roles: tuple[str, ...]
+    private_sha256: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Who could sign from one entry to the next.
+
+    Attributes
+    ----------
+    since
+        The entry that made it so.
+    people
+        user_id → who that is.
+    slots_sha256, counter
+        Which slot file counts.
+    """
+
+    since: int
+    people: Mapping[str, Signatory]
+    slots_sha256: str
+    counter: int
+
+
+@dataclass(frozen=True)
+class Registries:
+    """All of them, oldest first; empty where people have no keys of their own."""
+
+    all: tuple[Registry, ...] = ()
+    first_hash: str = field(default="", repr=False)
+
+    @property
+    def now(self) -> Registry | None:
+        """The latest."""
+        return self.all[-1] if self.all else None
+
+    def before(self, seq: int) -> Registry | None:
+        """Return who could sign an entry: those of the latest registry before it."""
+        return next((one for one in reversed(self.all) if one.since < seq), None)
+
+    def keys_ever(self, user_id: str) -> frozenset[bytes]:
+        """Return every public key that a person ever had."""
+        return frozenset(one.people[user_id].signing for one in self.all if user_id in one.people)
+
+
+def registries(connection: Connection) -> Registries:
+    """Read who could sign when from a workbench's journal.
+
+    Raises
+    ------
+    JournalError
+        Somebody was made a signer without the signature of those who could.
+    """
+    journal = WORKBENCH.tables["journal"]
+    found: list[Registry] = []
+    first_hash = ""
+    for row in connection.execute(select(journal).where(journal.c.act.in_(_BINDING)).order_by(journal.c.seq)):
+        changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
+        fresh = _next(found[-1] if found else None, row.seq, changes)
+        judge = fresh if not found else found[-1]
+        if erased or not _may(row, judge, Registries((*found, fresh)), WORKBENCH):
+            raise _forged(row.seq)
+        first_hash = first_hash or row.hash
+        found.append(fresh)
+    return Registries(tuple(found), first_hash)
+
+
+def unsigned_entries(connection: Connection, metadata: MetaData, known: Registries) -> Iterator[int]:
+    """Yield the numbers of entries since the first registry whose signature is missing, another's or without the right.
+
+    Entries of the vault's journal are held against every key that their person ever had: its openings are not numbered with
+    the workbench's entries. ``since`` of the first registry does not apply there either; the caller says from where.
+    """
+    journal = metadata.tables["journal"]
+    if not known.all:
+        return
+    first = known.all[0].since if metadata is WORKBENCH else 0
+    for row in connection.execute(select(journal).where(journal.c.seq > first).order_by(journal.c.seq)):
+        if metadata is WORKBENCH:
+            judge = known.before(row.seq)
+            if judge is None or not _may(row, judge, known, metadata):
+                yield int(row.seq)
+        elif not any(_signed(row, key, metadata) for key in known.keys_ever(row.person)):
+            yield int(row.seq)
+
+
+def _next(before: Registry | None, seq: int, changes: list[Change]) -> Registry:
+    people = dict(before.people) if before else {}
+    sha256, counter = (before.slots_sha256, before.counter) if before else ("", 0)
+    for change in changes:
+        if change.table == "people_keys":
+            user_id = str(change.key["user_id"])
+            if change.after is None:
+                people.pop(user_id, None)
+            else:
+                people[user_id] = _signatory(user_id, people.get(user_id), change.after)
+        elif change.table == "slot_files" and change.after is not None:
+            sha256, counter = str(change.key["sha256"]), int(change.after["counter"])
+    return Registry(seq, MappingProxyType(people), sha256, counter)
+
+
+def _signatory(user_id: str, before: Signatory | None, after: Mapping[str, object]) -> Signatory:
+    """Return a signatory after a change, which holds only what differs."""
+    signing, roles, private = after.get("signing"), after.get("roles"), after.get("private_sha256")
+    return Signatory(
+        user_id,
+        bytes.fromhex(str(signing)) if signing is not None else before.signing if before else b"",
+        tuple(roles) if isinstance(roles, list | tuple) else before.roles if before else (),
+        str(private) if private is not None else before.private_sha256 if before else "",
+    )
+
+
+def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries, metadata: MetaData) -> bool:
+    """Tell whether an entry bears the signature of whoever it says, and they might record it.
+
+    Who had ordered what another finishes may have left meanwhile: any key counts that they ever had.
+    """
+    heading = _journal.heading_of(row)
+    signer, author = judge.people.get(heading.signs), judge.people.get(heading.person)
+    if signer is None or not _signed(row, signer.signing, metadata):
+        return False
+    if heading.finisher and not order_holds(heading.ordered, known.keys_ever(heading.person)):
+        return False
+    own = heading.act == "ChangePassphrase" or heading.act not in ACTS
+    return own or may_record((author or signer).roles, heading.act)
+
+
+def _signed(row: Row[tuple[object, ...]], signing: bytes, metadata: MetaData) -> bool:
+    signature = row.signature
+    return signature is not None and signed_by(
+        signing, bytes(signature), _journal.signed_message(metadata, row.hash)
+    )
+
+
+def _forged(seq: int) -> JournalError:
+    return JournalError(
+        f"Eintrag {seq} im Protokoll gibt jemandem einen Zugang, ohne dass jemand unterschrieben hat, der das darf.",
+        "So könnte jemand freigeben, den niemand dazu bestimmt hat.",
+        "Arbeiten Sie nicht weiter, sagen Sie es dem Datenschutz und spielen Sie die letzte Sicherung ein.",
+    )

@@ -1,0 +1,199 @@
+"""Who could sign what: read from signed entries only, whatever stands in the tables."""
+
+import shutil
+
+import pytest
+from rows import WORKBENCH_PASSPHRASE, admission
+from signing import QUICK, lead_of, newcomer, passphrase_of
+from sqlalchemy import text
+
+from kimlab.acts import BindPeople, ProposeRelease, SelectCase
+from kimlab.errors import StoreError
+from kimlab.store import WORKBENCH_FILE, WorkbenchStore
+from kimlab.store._database import writing
+from kimlab.store._journal import signed_message
+from kimlab.store._orders import ordered
+from kimlab.store._people import binding
+from kimlab.store._schema import WORKBENCH
+from kimlab.store.people import PEOPLE_FILE, sign_in, with_person, with_roles, without_person
+
+ASKED = ProposeRelease("r1", "abc", "team", ("KIM-Team",), "Probe")
+
+
+@pytest.fixture(scope="session")
+def staffed_folder(tmp_path_factory, empty_folder):
+    """A workbench with a lead, a coordination, case work and a guest, who have signed what they recorded; and a case."""
+    folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("zugaenge") / "daten")
+    slots, lead = lead_of()
+    steps = [slots]
+    for user_id, role in (("ko1", "coordination"), ("fm1", "case_work"), ("gast", "guest")):
+        steps.append(with_person(steps[-1], lead, newcomer(user_id, role), QUICK))
+    opened = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, lead)
+    for slots in steps:
+        opened.record(binding(slots), "leitung")
+    opened.record(admission("f1", "f2"), "leitung")
+    opened.close()
+    (folder / PEOPLE_FILE).write_bytes(steps[-1].to_bytes())
+    return folder
+
+
+@pytest.fixture
+def folder(staffed_folder, tmp_path):
+    return shutil.copytree(staffed_folder, tmp_path / "daten")
+
+
+def opened_by(folder, user_id):
+    who = sign_in(folder, user_id, passphrase_of(user_id))
+    return WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, who)
+
+
+def sql(store, *statements):
+    with writing(store._engine, store.path, "workbench") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def test_whoever_is_signed_in_records_and_the_signature_holds(folder):
+    store = opened_by(folder, "ko1")
+    store.record(SelectCase("f1", "typisch"), "ko1")
+    assert store.unsigned_entries() == []
+    now = store.registries().now
+    assert {name: one.roles for name, one in now.people.items()} == {
+        "leitung": ("lead",),
+        "ko1": ("coordination",),
+        "fm1": ("case_work",),
+        "gast": ("guest",),
+        "wiederherstellung": ("recovery",),
+    }
+    assert now.counter == 4
+    assert store.frame("people")["role"].tolist() == ["Fallarbeit", "Gast", "Koordination", "Leitung"]
+
+
+@pytest.mark.parametrize("person", ["fm1", "leitung", "niemand"])
+def test_nobody_records_for_somebody_else(folder, person):
+    store = opened_by(folder, "ko1")
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        store.record(SelectCase("f1", "typisch"), person)
+    nobody = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        nobody.record(SelectCase("f1", "typisch"), person)
+
+
+@pytest.mark.parametrize(
+    ("user_id", "act"),
+    [("gast", SelectCase("f1", "typisch")), ("fm1", ASKED), ("ko1", admission("f9", import_id="i9"))],
+)
+def test_roles_say_what_one_may_record(folder, user_id, act):
+    store = opened_by(folder, user_id)
+    if user_id == "ko1":
+        assert store.record(act, user_id).seq == 6
+        return
+    with pytest.raises(StoreError, match="Rolle"):
+        store.record(act, user_id)
+    assert store.verify()[0] == 5
+
+
+def test_a_role_raised_in_the_table_is_found_and_the_registry_does_not_have_it(folder):
+    store = opened_by(folder, "fm1")
+    sql(store, """UPDATE people_keys SET roles = '["lead", "coordination"]' WHERE user_id = 'fm1'""")
+    entry = store.record(ASKED, "fm1")
+    assert store.unsigned_entries() == [entry.seq]
+    assert store.registries().now.people["fm1"].roles == ("case_work",)
+
+
+def test_a_row_of_the_journal_written_by_hand_is_found(folder):
+    store = opened_by(folder, "ko1")
+    entry = store.record(SelectCase("f1", "typisch"), "ko1")
+    sql(store, f"UPDATE journal SET person = 'leitung' WHERE seq = {entry.seq}")
+    assert store.unsigned_entries() == [entry.seq]
+
+
+def test_a_signature_taken_away_swapped_or_replayed_is_found(folder):
+    store = opened_by(folder, "ko1")
+    first = store.record(SelectCase("f1", "typisch"), "ko1").seq
+    second = store.record(SelectCase("f2", "typisch"), "ko1").seq
+    sql(
+        store,
+        f"UPDATE journal SET signature = (SELECT signature FROM journal WHERE seq = {first}) WHERE seq = {second}",
+    )
+    assert store.unsigned_entries() == [second]
+    sql(store, f"UPDATE journal SET signature = NULL WHERE seq = {first}")
+    assert store.unsigned_entries() == [first, second]
+
+
+def test_who_was_removed_signs_nothing_any_more(folder):
+    store, gone = opened_by(folder, "leitung"), opened_by(folder, "ko1")
+    slots = without_person(store.signer.slots, store.signer, "ko1")
+    store.record(binding(slots), "leitung")
+    with pytest.raises(StoreError, match="gilt nicht mehr"):
+        gone.record(SelectCase("f1", "typisch"), "ko1")
+    key = gone.signer.public_key.hex()
+    sql(store, f"""INSERT INTO people_keys VALUES ('ko1', '{key}', '["lead"]', '', '')""")
+    entry = gone.record(SelectCase("f1", "typisch"), "ko1")
+    assert store.unsigned_entries() == [entry.seq]
+
+
+def test_nobody_becomes_a_signer_without_a_signature_of_those_who_may(folder):
+    store = opened_by(folder, "ko1")
+    sql(store, """UPDATE people_keys SET roles = '["lead"]' WHERE user_id = 'ko1'""")
+    mine = with_roles(store.signer.slots, lead_like(store.signer), "fm1", ["lead"])
+    store.record(binding(mine), "ko1")
+    with pytest.raises(StoreError, match="einen Zugang"):
+        store.registries()
+
+
+def lead_like(signer):
+    import dataclasses
+
+    return dataclasses.replace(signer, roles=("lead",))
+
+
+def test_the_first_people_need_a_lead_among_them_who_signs(location):
+    _, lead = lead_of()
+    slots, _ = lead_of("fremd")
+    store = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, lead)
+    with pytest.raises(StoreError, match="angemeldet"):
+        store.record(binding(slots), "leitung")
+    assert store.registries().now is None
+
+
+def test_an_older_change_of_people_is_refused(folder):
+    store = opened_by(folder, "leitung")
+    slots = store.signer.slots
+    store.record(binding(with_roles(slots, store.signer, "ko1", ["case_work"])), "leitung")
+    with pytest.raises(StoreError, match="Inzwischen"):
+        store.record(binding(with_roles(slots, store.signer, "ko1", ["guest"])), "leitung")
+
+
+def test_what_somebody_ordered_another_may_finish_and_both_are_named(folder):
+    store, author = opened_by(folder, "leitung"), sign_in(folder, "ko1", passphrase_of("ko1"))
+    order = ordered("{}", author)
+    entry = store.record(SelectCase("f1", "typisch"), "ko1", order=order)
+    assert entry.person == "ko1"
+    assert store.unsigned_entries() == []
+    with store._writing() as connection:
+        row = connection.execute(text(f"SELECT finisher FROM journal WHERE seq = {entry.seq}")).scalar_one()
+    assert row == "leitung"
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        store.record(SelectCase("f2", "typisch"), "fm1", order=order)
+
+
+def test_a_signature_of_the_vault_is_none_of_the_workbench():
+    from kimlab.store._schema import VAULT
+
+    assert signed_message(WORKBENCH, "ab") != signed_message(VAULT, "ab")
+
+
+def test_a_stranger_with_a_key_of_their_own_is_nobody(folder):
+    _, stranger = lead_of("ko1")
+    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, stranger)
+    with pytest.raises(StoreError, match="gilt nicht mehr"):
+        store.record(SelectCase("f1", "typisch"), "ko1")
+
+
+def test_binding_says_all_that_the_slot_file_says():
+    slots, _ = lead_of()
+    act = binding(slots)
+    assert isinstance(act, BindPeople)
+    assert (act.sha256, act.counter) == (slots.sha256, slots.counter)
+    assert [one["user_id"] for one in act.people] == ["leitung", "wiederherstellung"]

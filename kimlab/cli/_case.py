@@ -10,7 +10,7 @@ from kimlab.cli.common._options import DATA, Location, Person
 from kimlab.cli.common._screen import on_screen, only_on_screen, say
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
-from kimlab.workbench import open_workbench, vault_door
+from kimlab.workbench import door_of, open_workbench
 from kimlab.workflow import FoundCase, find_case, refuse_in_notebooks, show_source_number
 
 app = new_app()
@@ -55,10 +55,10 @@ def case(
     with open_workbench(location, person=person) as wb:
         if by_number:
             asked = typer.prompt("Aktenzeichen")
-            for one in find_case(wb, vault_door(location), asked, reason, looked_at=looked_at):
+            for one in find_case(wb, door_of(wb), asked, reason, looked_at=looked_at):
                 _tell(one.name, one)
         else:
-            shown = show_source_number(wb, vault_door(location), name, reason, looked_at=looked_at)
+            shown = show_source_number(wb, door_of(wb), name, reason, looked_at=looked_at)
             _tell(f"{shown.name}: Aktenzeichen {shown.number}", shown)
     say("Das Nachsehen steht im Protokoll.")
 

@@ -18,7 +18,7 @@ from kimlab.german import plural
 from kimlab.leaks import check_files, check_leaks
 from kimlab.pseudonyms import DIRECT
 from kimlab.vocabulary import load_county
-from kimlab.workbench import DEFAULT_COUNTY, open_workbench, vault_door
+from kimlab.workbench import DEFAULT_COUNTY, door_of, open_workbench
 
 app = new_app()
 
@@ -88,7 +88,7 @@ def _by_rules(paths: list[Path], county: Path | None) -> pd.DataFrame:
 
 def _with_vault(paths: list[Path], location: Path, person: str | None) -> pd.DataFrame:
     with open_workbench(location, person=person) as wb:
-        door = vault_door(location)
+        door = door_of(wb)
         return check_files(paths, wb.county, wb=wb, vault=door) if paths else check_leaks(wb, door)
 
 

@@ -15,6 +15,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "version": Command("_version", "Die Version anzeigen."),
     "init": Command("_init", "Eine leere Werkbank und einen leeren Tresor anlegen."),
+    "people": Command("_people", "Wer sich anmelden darf: zeigen, einrichten, ändern, entfernen."),
     "import": Command("_import", "Einen Auszug des Fachverfahrens aufnehmen."),
     "interfaces": Command(
         "_interfaces", "Übergaben zwischen Stellen aus einem Ereignisprotokoll zählen und messen."

@@ -8,7 +8,7 @@ from typing import Any
 from kimlab.cli.common._options import DATA, AsJson, Location, Person
 from kimlab.cli.common._screen import answer, answer_json
 from kimlab.cli.common._style import new_app
-from kimlab.workbench import open_workbench, vault_door
+from kimlab.workbench import door_of, open_workbench
 from kimlab.workflow import check_up
 
 app = new_app()
@@ -18,7 +18,7 @@ app = new_app()
 def doctor(location: Location = DATA, person: Person = None, as_json: AsJson = False) -> None:
     """Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."""
     with open_workbench(location, person=person) as wb:
-        result = check_up(wb, vault_door(location))
+        result = check_up(wb, door_of(wb))
     if as_json:
         answer_json(result)
     else:

@@ -11,7 +11,7 @@ from kimlab.cli.common._bad_rows import naming_bad_rows
 from kimlab.cli.common._options import DATA, AsJson, AsOf, BadRows, Location, Person, day
 from kimlab.cli.common._screen import answer, answer_json, say
 from kimlab.cli.common._style import new_app
-from kimlab.workbench import open_workbench, vault_door
+from kimlab.workbench import door_of, open_workbench
 from kimlab.workflow import Admission, admit
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def import_extract(
     with open_workbench(location, person=person) as wb, naming_bad_rows():
         admission = admit(
             wb,
-            vault_door(location),
+            door_of(wb),
             folder,
             mapping,
             as_of=day(as_of),

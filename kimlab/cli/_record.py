@@ -15,7 +15,7 @@ from kimlab.cli.common._screen import say
 from kimlab.cli.common._style import new_app
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Minutes
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import export_notebook, new_release_id, notebook_minutes, publish_index
 
 app = new_app(
@@ -64,7 +64,7 @@ def publish_minutes(
     """Ein freigegebenes Protokoll schreiben."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
-        written = export_notebook(wb, vault_door(location), record, path, wb.acting_person())
+        written = export_notebook(wb, door_of(wb), record, path, wb.acting_person())
         say(f"Veröffentlicht: {written}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 

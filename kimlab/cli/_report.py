@@ -28,7 +28,7 @@ from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.reports import Draft
 from kimlab.tables import is_empty
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
     analyse,
     drafts_of,
@@ -125,7 +125,7 @@ def publish_report(
     """Einen freigegebenen Bericht schreiben."""
     with open_workbench(location, person=person) as wb:
         draft = chosen_draft(wb, kind, subject, day(as_of))
-        written = publish(wb, vault_door(location), draft, path, wb.acting_person())
+        written = publish(wb, door_of(wb), draft, path, wb.acting_person())
         say(f"Veröffentlicht: {written}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 

@@ -5,12 +5,13 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 
 from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
-from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
+from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores, key_fits, key_of_passphrase
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original
+from kimlab.store._people import binding, change_passphrase, change_people, settled
 from kimlab.store._vault import Vault, VaultDoor, new_id
-from kimlab.store._workbench_store import Transaction, WorkbenchStore
+from kimlab.store._workbench_store import Transaction, WorkbenchStore, not_signed_in
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS, same_person
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
@@ -30,10 +31,17 @@ __all__ = [
     "Vault",
     "VaultDoor",
     "WorkbenchStore",
+    "binding",
+    "change_passphrase",
+    "change_people",
     "create_stores",
     "is_label",
+    "key_fits",
+    "key_of_passphrase",
     "new_id",
+    "not_signed_in",
     "purpose_of",
     "rows",
     "same_person",
+    "settled",
 ]

@@ -15,7 +15,7 @@ from pathlib import Path
 # SQLCipher 4's defaults (sqlcipher_codec_ctx: PBKDF2_ITER 256000, HMAC-SHA512, 32 bytes of key, 16 of salt, the
 # salt in the clear at the file's beginning): any SQLCipher 4 opens our files with the passphrase alone.
 _ITERATIONS = 256_000
-_KEY_BYTES = 32
+KEY_BYTES = 32
 _SALT_BYTES = 16
 
 
@@ -38,4 +38,4 @@ def raw_key(path: Path, secret: Secret) -> str:
 
 @lru_cache(maxsize=16)
 def _derived(passphrase: bytes, salt: bytes) -> bytes:
-    return hashlib.pbkdf2_hmac("sha512", passphrase, salt, _ITERATIONS, _KEY_BYTES)
+    return hashlib.pbkdf2_hmac("sha512", passphrase, salt, _ITERATIONS, KEY_BYTES)

@@ -113,6 +113,12 @@ def heading_of(row: Row[tuple[object, ...]]) -> Heading:
     return Heading(row.at, row.person, row.act, row.reference, row.finisher, row.ordered)
 
 
+def holds(connection: Connection, metadata: MetaData, row: Row[tuple[object, ...]]) -> bool:
+    """Tell whether an entry's hash is that of what stands there."""
+    payloads = _payloads(connection, metadata, row.seq).get(row.seq, [])
+    return bool(row.hash == entry_hash(row.seq, heading_of(row), row.previous, payloads))
+
+
 def verify(
     connection: Connection, metadata: MetaData, anchor: tuple[int, str] | None = None
 ) -> tuple[int, str]:

@@ -90,7 +90,11 @@ def registries(connection: Connection) -> Registries:
         changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
         fresh = _next(found[-1] if found else None, row.seq, changes)
         judge = fresh if not found else found[-1]
-        if erased or not _may(row, judge, Registries((*found, fresh)), WORKBENCH):
+        if (
+            erased
+            or not _journal.holds(connection, WORKBENCH, row)
+            or not _may(row, judge, Registries((*found, fresh)), WORKBENCH)
+        ):
             raise _forged(row.seq)
         first_hash = first_hash or row.hash
         found.append(fresh)
@@ -114,6 +118,16 @@ def unsigned_entries(connection: Connection, metadata: MetaData, known: Registri
                 yield int(row.seq)
         elif not any(_signed(row, key, metadata) for key in known.keys_ever(row.person)):
             yield int(row.seq)
+
+
+def bears_signature(connection: Connection, row: Row[tuple[object, ...]], known: Registries) -> bool:
+    """Tell whether an entry of the workbench says what was signed, by whoever it names, who might record it then."""
+    judge = known.before(row.seq)
+    return (
+        judge is not None
+        and _journal.holds(connection, WORKBENCH, row)
+        and _may(row, judge, known, WORKBENCH)
+    )
 
 
 def _next(before: Registry | None, seq: int, changes: list[Change]) -> Registry:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from kimlab.acts import ACTS, Act, BindPeople
 from kimlab.errors import StoreError
@@ -27,6 +27,7 @@ from kimlab.store._orders import order_holds
 from kimlab.store._registry import Registries, registries, unsigned_entries
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._signed_releases import SignedRelease, signed_release
 from kimlab.store.effects import changes_of
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
 
@@ -128,10 +129,23 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.verify(connection, WORKBENCH, anchor)
 
+    @property
+    def workbench_id(self) -> str:
+        """The random id of this workbench."""
+        with reading(self._engine, self.path, KIND) as connection:
+            kept = WORKBENCH.tables["secrets"]
+            value = connection.execute(select(kept.c.value).where(kept.c.name == "workbench_id")).scalar_one()
+        return bytes(value).decode()
+
     def registries(self) -> Registries:
         """Return who could sign when, as the journal's signed entries say. Raises JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
             return registries(connection)
+
+    def signed_release(self, release_id: str) -> SignedRelease | None:
+        """Return a release as two people signed it; None where people have no keys. Raises DisclosureError, JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_release(connection, release_id)
 
     def unsigned_entries(self) -> list[int]:
         """Return the numbers of entries that should bear a signature and do not bear the right one."""

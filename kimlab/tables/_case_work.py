@@ -293,6 +293,8 @@ CASE_WORK_TABLES = (
             _text("reason", "Begründung"),
             _text("file_name", "Datei"),
             _text("file_sha256", "Prüfsumme der Datei"),
+            _text("proposal_machine", "Rechner des Vorschlags"),
+            _text("decision_machine", "Rechner der Entscheidung"),
         ),
     ),
 )

@@ -10,20 +10,23 @@ from kimlab.workbench._open import (
     WORKBENCH_VARIABLE,
     asked,
     county_of,
+    door_of,
     open_workbench,
     vault_door,
 )
 from kimlab.workbench._resolution import document_named
+from kimlab.workbench._sign_in import PERSON_VARIABLE, PIPE_VARIABLE, secret_asked, signed_in
 from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._words import check_words
-from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
+from kimlab.workbench._workbench import Workbench
 
 __all__ = [
     "COUNTY_FILE",
     "DEFAULT_COUNTY",
     "MIN_BEARERS",
     "PERSON_VARIABLE",
+    "PIPE_VARIABLE",
     "VAULT_VARIABLE",
     "WORKBENCH_VARIABLE",
     "CaseNames",
@@ -38,9 +41,12 @@ __all__ = [
     "content_sha256",
     "county_of",
     "document_named",
+    "door_of",
     "episodes",
     "made_once",
     "open_workbench",
+    "secret_asked",
+    "signed_in",
     "together",
     "vague_days",
     "vault_door",

@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 
 from kimlab.errors import StoreError
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, key_fits, settled
+from kimlab.store.people import NEXT, VAULT_KEY, WORKBENCH_KEY, Identity, read_slots
 from kimlab.vocabulary import County, load_county
-from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
+from kimlab.workbench._sign_in import PERSON_VARIABLE, signed_in
+from kimlab.workbench._workbench import Workbench
 
 COUNTY_FILE = "kreis.toml"
 DEFAULT_COUNTY = "kreis-warendorf"
@@ -18,7 +20,11 @@ VAULT_VARIABLE = "KIMLAB_VAULT_PASSPHRASE"
 
 
 def open_workbench(
-    location: str | Path, passphrase: str | None = None, person: str | None = None
+    location: str | Path,
+    passphrase: str | None = None,
+    person: str | None = None,
+    *,
+    identity: Identity | None = None,
 ) -> Workbench:
     """Open the workbench in the folder `location`.
 
@@ -28,15 +34,19 @@ def open_workbench(
         The folder with ``werkbank.kimlab``; a file ``kreis.toml`` in it is the county file, else the one of
         Kreis Warendorf is used.
     passphrase
-        Its passphrase; by default the environment variable ``KIMLAB_WORKBENCH_PASSPHRASE``, else a prompt.
+        Where people have no keys of their own yet: the workbench's passphrase; by default the environment variable
+        ``KIMLAB_WORKBENCH_PASSPHRASE``, else a prompt.
     person
-        The ``user_id`` of whoever acts; by default the environment variable ``KIMLAB_PERSON``.
-        Reading needs none.
+        Who signs in, or, where people have no keys of their own yet, in whose name is recorded; by default the environment
+        variable ``KIMLAB_PERSON``. Reading needs none.
+    identity
+        Who is signed in already (:func:`kimlab.workbench.signed_in`); by default whoever signs in at a prompt.
 
     Raises
     ------
     StoreError
-        There is no workbench, the passphrase is wrong, or the file cannot be read or written.
+        There is no workbench, the sign-in or the passphrase is wrong, the slot file is not the one that the journal names,
+        or the file cannot be read or written.
     """
     path = Path(location) / WORKBENCH_FILE
     if not path.is_file():
@@ -45,19 +55,78 @@ def open_workbench(
             "Ohne sie ist nichts zu sehen.",
             "Wählen Sie den richtigen Ordner, oder legen Sie mit „kimlab init“ eine Werkbank an.",
         )
-    secret = passphrase or asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
     county = county_of(Path(location))
+    if identity is not None or (passphrase is None and read_slots(path.parent) is not None):
+        who = signed_in(location, person) if identity is None else identity
+        return Workbench(_opened_by(path, who), county, who.user_id)
+    secret = passphrase or asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
     return Workbench(WorkbenchStore(path, secret), county, person or os.environ.get(PERSON_VARIABLE, ""))
 
 
+def _opened_by(path: Path, who: Identity) -> WorkbenchStore:
+    """Open the workbench with a signed-in person's key, and see that they still have a way in."""
+    store = WorkbenchStore(path, key_of(who, WORKBENCH_KEY, path), who)
+    try:
+        slots = settled(store)
+        slot = None if slots is None else slots.slot(who.user_id)
+        if slot is None or slot.public.signing != who.public_key:
+            raise StoreError(
+                "Ihr Zugang steht nicht im Protokoll dieser Werkbank.",
+                "Er wurde entfernt oder erneuert, oder die Datei mit den Zugängen gehört zu einer anderen Werkbank.",
+                "Fragen Sie, wer die Zugänge verwaltet.",
+            )
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def key_of(who: Identity, name: str, path: Path) -> bytes:
+    """Return the key that opens a store: while keys are being changed it may already be the next one.
+
+    Raises
+    ------
+    StoreError
+        The person may not open it.
+    """
+    keys = [who.store_keys[one] for one in (name, name + NEXT) if one in who.store_keys]
+    if not keys:
+        raise StoreError(
+            "Den Tresor dürfen Sie nicht öffnen.",
+            "In ihm stehen Namen und Aktenzeichen; nur wenige haben seinen Schlüssel.",
+            "Bitten Sie jemanden, der ihn öffnen darf, oder lassen Sie sich den Zugang geben.",
+        )
+    for key in keys[:-1]:
+        if key_fits(path, key):
+            return key
+    return keys[-1]
+
+
 def vault_door(location: str | Path, passphrase: str | None = None) -> VaultDoor:
-    """Return a door to the vault beside the workbench; it is opened per call by the workflow only.
+    """Return a door to the vault of stores without keys of people's own; it is opened per call by the workflow only.
 
     The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE`` or a prompt.
     """
     return VaultDoor(
         Path(location) / VAULT_FILE, passphrase or asked(VAULT_VARIABLE, "Passphrase des Tresors")
     )
+
+
+def door_of(wb: Workbench) -> VaultDoor:
+    """Return the door to the vault beside an open workbench, for whoever is signed in there.
+
+    Where people have no keys of their own, the vault's passphrase is asked for as by :func:`vault_door`.
+
+    Raises
+    ------
+    StoreError
+        The person may not open the vault.
+    """
+    who = wb.identity
+    if who is None:
+        return vault_door(wb.location)
+    path = wb.location / VAULT_FILE
+    return VaultDoor(path, key_of(who, VAULT_KEY, path), who)
 
 
 def county_of(location: Path) -> County:

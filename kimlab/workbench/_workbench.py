@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import platform
+import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -11,18 +14,18 @@ from typing import Self
 
 import pandas as pd
 
-from kimlab.acts import Act, CorrectRecord, RecordEpisode
+from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode
 from kimlab.errors import KimlabError
-from kimlab.store import Change, JournalEntry, WorkbenchStore
+from kimlab.store import Change, JournalEntry, WorkbenchStore, not_signed_in
+from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._resolution import with_named
+from kimlab.workbench._sign_in import PERSON_VARIABLE
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._words import check_written, with_ids
-
-PERSON_VARIABLE = "KIMLAB_PERSON"
 
 
 class Workbench(Tables):
@@ -60,6 +63,12 @@ class Workbench(Tables):
     def store(self) -> WorkbenchStore:
         """The store underneath, for the workflow."""
         return self._store
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who is signed in; None where people have no keys of their own."""
+        signer = self._store.signer
+        return signer if isinstance(signer, Identity) else None
 
     @property
     def journal(self) -> pd.DataFrame:
@@ -132,7 +141,13 @@ class Workbench(Tables):
         act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
-        return self._store.record(act, person)
+        return self._store.record(self._at_this_machine(act), person)
+
+    def _at_this_machine(self, act: Act) -> Act:
+        """Return the act with a mark of this machine, if it releases something and somebody is signed in."""
+        if self.identity is None or not isinstance(act, ProposeRelease | DecideRelease):
+            return act
+        return replace(act, machine=self._store.mark(f"{uuid.getnode():x} {platform.node()}"))
 
     def _refuse_gone(self, act: Act) -> None:
         """Refuse an episode, or the correction of one, at an agency that did not exist then."""
@@ -150,7 +165,15 @@ class Workbench(Tables):
         check_written(act, self.county, looked_at=looked_at)
 
     def acting_as(self, person: str) -> Workbench:
-        """Return the same workbench for another acting person."""
+        """Return the same workbench for another acting person, where people have no keys of their own.
+
+        Raises
+        ------
+        StoreError
+            Somebody is signed in: nobody records for somebody else.
+        """
+        if self.identity is not None and person != self.person:
+            raise not_signed_in()
         return Workbench(self._store, self.county, person, self._remembered)
 
     def acting_person(self) -> str:

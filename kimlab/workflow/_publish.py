@@ -24,6 +24,7 @@ from kimlab.workflow._codes import coded
 
 TEAM = "team"
 INDEX = "index.html"
+_ONE_MACHINE, _TWO_SIGN_INS = "zwei Kennwörter an einem Rechner", "zwei Anmeldungen"
 _CONSONANTS = "bcdfghjkmnpqrstvwxz"
 
 
@@ -45,14 +46,16 @@ class Leaving(Protocol):
 
 @dataclasses.dataclass(frozen=True)
 class Release:
-    """An approved release."""
+    """An approved release; `signed` says how two people signed it, "" where they have no keys of their own."""
 
     release_id: str
+    draft_sha256: str
     audience: str
     recipients: tuple[str, ...]
     purpose: str
     proposed_by: str
     decided_by: str
+    signed: str = ""
 
 
 def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
@@ -194,6 +197,7 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
     DisclosureError
         Something in it would disclose. No file is written.
     """
+    refuse_unsigned(wb, vault, release, person)
     if path.name.casefold() == INDEX:
         raise InputError(
             f"Ein Bericht kann nicht „{path.name}“ heißen.",
@@ -248,14 +252,55 @@ def approved(wb: Workbench, draft: Leaving) -> Release:
     unused = found[found["file_sha256"] == ""]
     decided = journal[journal["act"] == "DecideRelease"].set_index("reference")["seq"]
     chosen = found if unused.empty else unused
-    row = chosen.iloc[int(chosen["release_id"].map(decided).argmax())]
+    row = chosen.iloc[
+        int(chosen["release_id"].map(decided).fillna(0).argmax())
+    ]  # without an entry: forged, seen below
     if row["audience"] != draft.audience:
         raise DisclosureError(
             f"Der Entwurf „{draft.title}“ ist für eine andere Zielgruppe freigegeben.",
             "Jede Zielgruppe hat ihre eigene Mindestzahl.",
             "Erstellen Sie den Entwurf für die freigegebene Zielgruppe.",
         )
-    return Release(*(row[item.name] for item in dataclasses.fields(Release)))
+    return signed_by_two(wb, Release(*(row[item.name] for item in dataclasses.fields(Release)[:-1])))
+
+
+def signed_by_two(wb: Workbench, release: Release) -> Release:
+    """Return a release as two people signed it; as it stands where people have no keys of their own.
+
+    Raises
+    ------
+    DisclosureError
+        They did not, or they signed something else.
+    """
+    signed = wb.store.signed_release(release.release_id)
+    if signed is None:
+        return release
+    said = dataclasses.asdict(signed)
+    one_machine = said.pop("one_machine")
+    return Release(**said, signed=_ONE_MACHINE if one_machine else _TWO_SIGN_INS)
+
+
+def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: str) -> None:
+    """Refuse what leaves a workbench whose people are not those that the vault knows.
+
+    The vault notes who the first people were. So nobody who has only the workbench can put other people into it, or take
+    them out of it.
+
+    Raises
+    ------
+    DisclosureError
+        The vault knows people with keys of their own, and the workbench other ones or none; or the other way round.
+    """
+    first = wb.store.registries().first_hash
+    with vault.open(person, f"Unterschriften zu {release.release_id} prüfen") as opened:
+        trusted = opened.trusted()
+    if first != trusted or bool(first) != bool(release.signed):
+        raise DisclosureError(
+            "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben.",
+            "Jemand könnte sie ausgetauscht haben; deshalb verlässt nichts das Haus.",
+            "Sagen Sie es dem Datenschutz. Wurde die Einrichtung der Zugänge unterbrochen, rufen Sie „kimlab people adopt“ "
+            "noch einmal auf.",
+        )
 
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
@@ -267,6 +312,7 @@ def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
         "purpose": release.purpose,
         "proposed_by": str(names.get(release.proposed_by, release.proposed_by)),
         "decided_by": str(names.get(release.decided_by, release.decided_by)),
+        **({"signed": release.signed} if release.signed else {}),
     }
 
 

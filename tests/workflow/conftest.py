@@ -13,6 +13,7 @@ from made_stores import (  # noqa: F401 - fixtures
     wb,
 )
 from reaching import watched
+from staffed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session", autouse=True)

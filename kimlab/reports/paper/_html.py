@@ -46,6 +46,7 @@ RELEASE_ENTRIES = {
     "purpose": "Zweck",
     "proposed_by": "Vorgeschlagen von",
     "decided_by": "Freigegeben von",
+    "signed": "Unterschrieben mit",
     "release_id": "Freigabe",
 }
 
@@ -66,7 +67,7 @@ def to_html(
     protected
         Name of each table of the draft → the table as it left the gate.
     release
-        Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``.
+        Of an approved release: ``release_id``, ``recipients``, ``purpose``, ``proposed_by``, ``decided_by``, ``signed``.
         Without it the page says on every printed page that it is a draft and must not be passed on.
     checksum
         What stands on the page as its checksum; it must betray nothing that is withheld. Without one, a short hash over

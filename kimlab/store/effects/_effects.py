@@ -70,6 +70,7 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         "recipients": act.recipients,
         "purpose": act.purpose,
         "proposed_by": person,
+        "proposal_machine": act.machine,
     }
     if not act.recipients or is_empty(act.purpose):
         raise InputError(
@@ -95,7 +96,12 @@ def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
             "Eine Freigabe braucht ein klares Ja oder ein Nein mit Grund.",
             "Stimmen Sie zu, oder lehnen Sie ab und schreiben Sie dazu, was zu ändern ist.",
         )
-    decided = {"decision": act.decision, "decided_by": person, "reason": act.reason}
+    decided = {
+        "decision": act.decision,
+        "decided_by": person,
+        "reason": act.reason,
+        "decision_machine": act.machine,
+    }
     return one("releases", {**current, **decided}, read)
 
 

@@ -1,0 +1,126 @@
+"""The commands ``kimlab people``: who may sign in, and what each may record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kimlab.cli.common._newcomer import Name, Region, Role, UserId, Vault, new_passphrase, roles_meant
+from kimlab.cli.common._options import DATA, Location, Person
+from kimlab.cli.common._recovery_sheets import check_place, tell_halves
+from kimlab.cli.common._screen import answer, say
+from kimlab.cli.common._style import new_app
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE
+from kimlab.store.people import LEAD, VAULT_KEY, Newcomer, Slot, spoken
+from kimlab.workbench import open_workbench, secret_asked
+from kimlab.workflow import (
+    add_person,
+    adopt,
+    change_own_passphrase,
+    change_roles,
+    let_in_again,
+    people_of,
+    remove_person,
+    signed_in_person,
+)
+
+app = new_app("Wer sich anmelden darf: zeigen, einrichten, ändern, entfernen.")
+
+
+@app.command("list")
+def list_people(location: Location = DATA, person: Person = None) -> None:
+    """Zeigen, wer sich anmelden darf und was jede Person eintragen darf."""
+    with open_workbench(location, person=person) as wb:
+        signed_in_person(wb)
+        answer("\n".join(_told(one) for one in people_of(wb)))
+
+
+@app.command("add")
+def add(
+    user_id: UserId,
+    name: Name,
+    role: Role,
+    region: Region = "",
+    vault: Vault = False,
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Einen Zugang einrichten, oder einen neuen für jemanden, der seine Passphrase vergessen hat.
+
+    Zuerst melden Sie sich an, dann gibt die andere Person ihre eigene Passphrase ein.
+    """
+    roles = roles_meant(role)
+    with open_workbench(location, person=person) as wb:
+        signed_in_person(wb)
+        add_person(wb, Newcomer(user_id, name, roles, new_passphrase(name), region, vault))
+    say(f"„{name}“ kann sich jetzt anmelden, mit dem Kürzel „{user_id}“ ({spoken(roles)}).")
+
+
+@app.command("role")
+def role_of(
+    user_id: UserId, role: Role, region: Region = "", location: Location = DATA, person: Person = None
+) -> None:
+    """Einer Person andere Rollen geben."""
+    roles = roles_meant(role)
+    with open_workbench(location, person=person) as wb:
+        signed_in_person(wb)
+        change_roles(wb, user_id, roles, region)
+    say(f"„{user_id}“ hat jetzt: {spoken(roles)}.")
+
+
+@app.command("passphrase")
+def passphrase(location: Location = DATA, person: Person = None) -> None:
+    """Die eigene Passphrase ändern."""
+    with open_workbench(location, person=person) as wb:
+        who = signed_in_person(wb)
+        old = secret_asked("Ihre bisherige Passphrase noch einmal: ")
+        change_own_passphrase(wb, old, new_passphrase(who.name))
+    say("Ihre Passphrase ist geändert. Die bisherige gilt nicht mehr.")
+
+
+@app.command("remove")
+def remove(user_id: UserId, location: Location = DATA, person: Person = None) -> None:
+    """Einer Person den Zugang nehmen. Was sie eingetragen hat, bleibt mit ihrem Namen stehen."""
+    with open_workbench(location, person=person) as wb:
+        signed_in_person(wb)
+        remove_person(wb, user_id)
+    say(f"„{user_id}“ kann sich nicht mehr anmelden.")
+
+
+@app.command("recover")
+def recover(user_id: UserId, name: Name, location: Location = DATA) -> None:
+    """Mit beiden Hälften vom Papier jemandem die Leitung geben, wenn niemand mehr hineinkommt."""
+    paper = let_in_again(
+        location, secret_asked("Hälfte der ersten Person: "), secret_asked("Hälfte der zweiten Person: ")
+    )
+    with open_workbench(location, identity=paper) as wb:
+        add_person(wb, Newcomer(user_id, name, (LEAD,), new_passphrase(name), vault=True))
+    say(f"„{name}“ kann sich jetzt anmelden und Zugänge verwalten.")
+
+
+@app.command("adopt")
+def adopt_people(
+    user_id: UserId,
+    name: Name,
+    location: Location = DATA,
+    sheets: Annotated[
+        Path | None,
+        typer.Option("--sheets", help="Ordner für zwei Blätter zum Ausdrucken, statt sie hier zu zeigen."),
+    ] = None,
+) -> None:
+    """Eine Werkbank mit zwei gemeinsamen Passphrasen auf eigene Zugänge umstellen (einmalig)."""
+    check_place(sheets)
+    workbench = secret_asked(f"Passphrase der Werkbank ({WORKBENCH_FILE}): ")
+    vault = secret_asked(f"Passphrase des Tresors ({VAULT_FILE}): ")
+    lead = Newcomer(user_id, name, (LEAD,), new_passphrase(name), vault=True)
+    first = adopt(location, workbench, vault, lead)
+    say(f"„{name}“ hat jetzt einen eigenen Zugang und kann weitere einrichten („kimlab people add“).")
+    tell_halves(first.halves, sheets)
+
+
+def _told(slot: Slot) -> str:
+    region = f", {slot.region}" if slot.region else ""
+    opens = "; öffnet auch den Tresor" if VAULT_KEY in slot.sealed else ""
+    return f"{slot.user_id}: {slot.name} ({spoken(slot.roles)}{region}{opens})"

@@ -1,0 +1,107 @@
+"""A release as two people signed it: read from their journal entries, never from the table of releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from kimlab.errors import DisclosureError
+from kimlab.store import _journal
+from kimlab.store._registry import Registries, bears_signature, registries
+from kimlab.store._rows import rows
+from kimlab.store._schema import WORKBENCH
+
+_SIGNED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", "decision", "decided_by")
+
+
+@dataclass(frozen=True)
+class SignedRelease:
+    """What two people signed.
+
+    Attributes
+    ----------
+    release_id, draft_sha256, audience, recipients, purpose, proposed_by, decided_by
+        As in their entries.
+    one_machine
+        Whether both signed at the same machine, as each of them said.
+    """
+
+    release_id: str
+    draft_sha256: str
+    audience: str
+    recipients: tuple[str, ...]
+    purpose: str
+    proposed_by: str
+    decided_by: str
+    one_machine: bool
+
+
+def signed_release(connection: Connection, release_id: str) -> SignedRelease | None:
+    """Return a release as two registered people signed it; None where people have no keys of their own.
+
+    Raises
+    ------
+    DisclosureError
+        It was not proposed by one and approved by another, both with the right to and with valid signatures; or the table of
+        releases says something else.
+    JournalError
+        Who may sign was forged.
+    """
+    known = registries(connection)
+    if known.now is None:
+        return None
+    values: dict[str, Any] = {}
+    for act in ("ProposeRelease", "DecideRelease"):
+        values |= _said(connection, known, act, release_id)
+    if values["decision"] != "approved" or not _two(known, values["proposed_by"], values["decided_by"]):
+        raise _not_two()
+    values["recipients"] = tuple(values["recipients"])
+    if [
+        {name: row[name] for name in _SIGNED}
+        for row in rows(connection, "releases", {"release_id": [release_id]})
+    ] != [{name: values[name] for name in _SIGNED}]:
+        raise _not_two()
+    one_machine = bool(values.get("proposal_machine")) and values["proposal_machine"] == values.get(
+        "decision_machine"
+    )
+    signed = {name: values[name] for name in _SIGNED if name != "decision"}
+    return SignedRelease(release_id, **signed, one_machine=one_machine)
+
+
+def _said(connection: Connection, known: Registries, act: str, release_id: str) -> Mapping[str, Any]:
+    """Return what one entry says of a release, if its person signed it."""
+    row = _entry(connection, act, release_id)
+    if row is None or row.finisher or not bears_signature(connection, row, known):
+        raise _not_two()
+    changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
+    told = [one.after for one in changes if one.table == "releases" and one.key["release_id"] == release_id]
+    if erased or len(told) != 1 or told[0] is None:
+        raise _not_two()
+    who = "proposed_by" if act == "ProposeRelease" else "decided_by"
+    if told[0].get(who) != row.person:
+        raise _not_two()
+    return told[0]
+
+
+def _entry(connection: Connection, act: str, release_id: str) -> Row[tuple[object, ...]] | None:
+    journal = WORKBENCH.tables["journal"]
+    return connection.execute(
+        select(journal).where(journal.c.act == act, journal.c.reference == release_id)
+    ).one_or_none()
+
+
+def _two(known: Registries, one: str, other: str) -> bool:
+    """Tell whether these are two people, with no key in common."""
+    return one != other and known.keys_ever(one).isdisjoint(known.keys_ever(other))
+
+
+def _not_two() -> DisclosureError:
+    return DisclosureError(
+        "Diese Freigabe tragen nicht zwei Menschen mit ihrer Unterschrift.",
+        "Was die Werkbank verlässt, haben zwei Menschen gelesen und unterschrieben; eine Zeile in der Tabelle genügt nicht.",
+        "Schlagen Sie die Freigabe neu vor, und lassen Sie eine zweite Person entscheiden. Geschieht es wieder, rufen Sie "
+        "„kimlab doctor“ auf.",
+    )

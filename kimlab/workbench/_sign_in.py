@@ -1,0 +1,92 @@
+"""Signing in: by a prompt, or once through an inherited pipe; never by the environment of a process."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from kimlab.errors import StoreError
+from kimlab.store.people import Identity, sign_in
+
+PERSON_VARIABLE = "KIMLAB_PERSON"
+PIPE_VARIABLE = "KIMLAB_SIGN_IN_FD"
+"""Environment variable with the number of an inherited, readable file descriptor; two lines come from it: id, passphrase."""
+_LONGEST = 4096
+
+
+def signed_in(location: str | Path, person: str | None = None) -> Identity:
+    """Sign somebody in to the stores in a folder.
+
+    Parameters
+    ----------
+    location
+        The folder with the stores and the slot file.
+    person
+        Whom to ask for the passphrase; by default whoever ``KIMLAB_PERSON`` names, else it is asked, too.
+
+    Returns
+    -------
+    Identity
+        Who signed in, with what they may open.
+
+    Raises
+    ------
+    StoreError
+        The sign-in did not succeed, or there is nobody to ask.
+
+    Notes
+    -----
+    A script without a screen passes id and passphrase through a pipe: the variable ``KIMLAB_SIGN_IN_FD`` holds the number of
+    a file descriptor, which is read once and closed. A variable with the passphrase itself would be inherited by every
+    process that is started from there, and shown by the system to whoever may look.
+    """
+    if os.environ.get(PIPE_VARIABLE):
+        user_id, passphrase = _piped()
+        return sign_in(location, user_id, passphrase)
+    user_id = person or os.environ.get(PERSON_VARIABLE) or _asked("Kürzel: ")
+    return sign_in(location, user_id, secret_asked(f"Passphrase von „{user_id}“: "))
+
+
+def secret_asked(prompt: str) -> str:
+    """Ask for a passphrase without showing it.
+
+    Raises
+    ------
+    StoreError
+        There is nobody to ask.
+    """
+    try:
+        return getpass.getpass(prompt)
+    except (EOFError, OSError):
+        raise _nobody() from None
+
+
+def _asked(prompt: str) -> str:
+    try:
+        return input(prompt).strip()
+    except (EOFError, OSError, RuntimeError):
+        raise _nobody() from None
+
+
+def _piped() -> tuple[str, str]:
+    """Read id and passphrase from the pipe, once; the variable goes, so that no child looks for it."""
+    number = os.environ.pop(PIPE_VARIABLE)
+    try:
+        with os.fdopen(int(number), "rb") as pipe:
+            lines = pipe.read(_LONGEST).decode().split("\n")
+        return lines[0].strip(), lines[1].rstrip("\r")
+    except (OSError, ValueError, IndexError):
+        raise StoreError(
+            "Über die angegebene Leitung kam keine Anmeldung.",
+            f"{PIPE_VARIABLE} nennt eine geerbte Leitung, aus der einmal zwei Zeilen gelesen werden: Kürzel und Passphrase.",
+            "Übergeben Sie die Leitung neu; jede wird nur einmal gelesen.",
+        ) from None
+
+
+def _nobody() -> StoreError:
+    return StoreError(
+        "Es ist niemand da, der sich anmelden könnte.",
+        "Die Ablagen sind verschlüsselt; jede Person öffnet sie mit ihrer eigenen Passphrase.",
+        f"Rufen Sie den Befehl in einem Fenster auf, oder übergeben Sie die Anmeldung über eine Leitung ({PIPE_VARIABLE}).",
+    )

@@ -1,0 +1,238 @@
+"""People with keys of their own: the first ones, further ones, and letting somebody in again with both halves on paper."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kimlab.errors import StoreError
+from kimlab.store import (
+    VAULT_FILE,
+    WORKBENCH_FILE,
+    VaultDoor,
+    WorkbenchStore,
+    change_passphrase,
+    change_people,
+    create_stores,
+    key_of_passphrase,
+    not_signed_in,
+    settled,
+)
+from kimlab.store.people import (
+    PEOPLE_FILE,
+    RECOVERY_USER,
+    VAULT_KEY,
+    WORKBENCH_KEY,
+    Costs,
+    Identity,
+    Newcomer,
+    PrivateKeys,
+    Slot,
+    Slots,
+    first_slots,
+    halves_of,
+    identity_of,
+    read_slots,
+    seed_of,
+    with_passphrase,
+    with_person,
+    with_roles,
+    without_person,
+)
+from kimlab.workbench import Workbench
+
+_PURPOSE = "Eigene Zugänge einrichten"
+
+
+@dataclass(frozen=True)
+class FirstPeople:
+    """What came of giving the first person a way in.
+
+    Attributes
+    ----------
+    identity
+        The lead, signed in.
+    halves
+        Two halves on paper that let people in again if nobody else can; they stand nowhere else.
+    """
+
+    identity: Identity = field(repr=False)
+    halves: tuple[str, str] = field(repr=False)
+
+
+def found(folder: str | Path, lead: Newcomer, *, costs: Costs | None = None) -> FirstPeople:
+    """Make both stores in a folder, with random keys and a lead who can open them.
+
+    Raises
+    ------
+    InputError
+        The lead's name, id, role or passphrase will not do.
+    StoreError
+        There are stores already, or the folder cannot be written. Nothing is left behind.
+    """
+    folder = Path(folder)
+    keys = {WORKBENCH_KEY: secrets.token_bytes(32), VAULT_KEY: secrets.token_bytes(32)}
+    create_stores(folder, keys[WORKBENCH_KEY], keys[VAULT_KEY])
+    try:
+        return _first(folder, keys, lead, costs)
+    except BaseException:
+        for name in (WORKBENCH_FILE, VAULT_FILE, PEOPLE_FILE, f"{PEOPLE_FILE}.neu"):
+            for suffix in ("", "-wal", "-shm"):
+                (folder / f"{name}{suffix}").unlink(missing_ok=True)
+        raise
+
+
+def adopt(
+    folder: str | Path, workbench: str, vault: str, lead: Newcomer, *, costs: Costs | None = None
+) -> FirstPeople:
+    """Give the stores of an older version, which have two shared passphrases, a lead with a key of their own.
+
+    The passphrases open the stores until the keys are changed (``kimlab rekey``).
+
+    Raises
+    ------
+    StoreError
+        A passphrase is wrong, or people have keys of their own already.
+    """
+    folder = Path(folder)
+    if read_slots(folder) is not None:
+        raise StoreError(
+            f"In „{folder}“ haben die Menschen schon eigene Zugänge.",
+            "Eingerichtet werden sie nur einmal.",
+            "Melden Sie sich an; weitere Zugänge gibt es mit „kimlab people add“.",
+        )
+    keys = {
+        WORKBENCH_KEY: key_of_passphrase(folder / WORKBENCH_FILE, workbench),
+        VAULT_KEY: key_of_passphrase(folder / VAULT_FILE, vault),
+    }
+    return _first(folder, keys, lead, costs)
+
+
+def let_in_again(folder: str | Path, one: str, other: str) -> Identity:
+    """Return the identity that both halves on paper make up: it can manage people, and nothing else.
+
+    Raises
+    ------
+    InputError
+        A half is not as it was printed.
+    StoreError
+        The halves belong to another workbench, or there is no slot file.
+    """
+    folder = Path(folder)
+    slots = read_slots(folder)
+    slot = None if slots is None else slots.slot(RECOVERY_USER)
+    if slots is None or slot is None:
+        raise StoreError(
+            f"In „{folder}“ gibt es keine Zugänge ({PEOPLE_FILE}).",
+            "Beide Hälften öffnen nur, was darin für sie verschlossen ist.",
+            "Holen Sie die Datei aus der letzten Sicherung zurück.",
+        )
+    return identity_of(slots, slot, PrivateKeys(seed_of(one, other)))
+
+
+def bind_vault(store: WorkbenchStore, vault: VaultDoor, who: Identity) -> None:
+    """Note in the vault who the first people of the workbench are, so that nobody can put others in their place."""
+    first = store.registries().first_hash
+    with vault.open(who.user_id, _PURPOSE) as opened:
+        opened.trust(first)
+        opened.anchor(store)
+
+
+def _first(folder: Path, keys: dict[str, bytes], lead: Newcomer, costs: Costs | None) -> FirstPeople:
+    recovery = PrivateKeys.new()
+    plain = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY])
+    try:
+        slots, identity = first_slots(plain.workbench_id, lead, keys, recovery.public, costs)
+    finally:
+        plain.close()
+    store = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY], identity)
+    try:
+        change_people(store, slots, identity.user_id)
+        settled(store)
+        bind_vault(store, VaultDoor(folder / VAULT_FILE, keys[VAULT_KEY], identity), identity)
+    finally:
+        store.close()
+    return FirstPeople(identity, halves_of(recovery.seed))
+
+
+def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> None:
+    """Give somebody a way in, or new keys to somebody who forgot their passphrase.
+
+    Raises
+    ------
+    InputError, StoreError
+        Nobody is signed in who may, or name, id, role or passphrase will not do.
+    """
+    manager = signed_in_person(wb)
+    change_people(wb.store, with_person(_slots(wb), manager, who, costs), manager.user_id)
+
+
+def change_roles(wb: Workbench, user_id: str, roles: Collection[str], region: str = "") -> None:
+    """Give somebody other roles.
+
+    Raises
+    ------
+    InputError, StoreError
+        Nobody is called so, a role does not exist, or nobody is signed in who may.
+    """
+    manager = signed_in_person(wb)
+    change_people(wb.store, with_roles(_slots(wb), manager, user_id, roles, region), manager.user_id)
+
+
+def remove_person(wb: Workbench, user_id: str) -> None:
+    """Take somebody's way in. They still know the keys of the stores until these are changed.
+
+    Raises
+    ------
+    InputError, StoreError
+        Nobody is called so, it is oneself, or nobody is signed in who may.
+    """
+    manager = signed_in_person(wb)
+    change_people(wb.store, without_person(_slots(wb), manager, user_id), manager.user_id)
+
+
+def change_own_passphrase(wb: Workbench, old: str, new: str, *, costs: Costs | None = None) -> None:
+    """Give oneself another passphrase.
+
+    Raises
+    ------
+    InputError, StoreError
+        The old one is wrong, the new one will not do, or nobody is signed in.
+    """
+    who = signed_in_person(wb)
+    slots, _ = with_passphrase(_slots(wb), who.user_id, old, new, costs)
+    change_passphrase(wb.store, slots, who.user_id)
+
+
+def people_of(wb: Workbench) -> tuple[Slot, ...]:
+    """Return everybody who has a way in, by their ids; without the halves on paper."""
+    return tuple(
+        sorted((one for one in _slots(wb).slots if one.private is not None), key=lambda one: one.user_id)
+    )
+
+
+def signed_in_person(wb: Workbench) -> Identity:
+    """Return who is signed in.
+
+    Raises
+    ------
+    StoreError
+        In this workbench people have no keys of their own.
+    """
+    if wb.identity is None:
+        raise StoreError(
+            "In dieser Werkbank hat noch niemand einen eigenen Zugang.",
+            "Alle teilen sich eine Passphrase; wer etwas eingetragen hat, lässt sich so nicht belegen.",
+            "Richten Sie die Zugänge mit „kimlab people adopt“ ein.",
+        )
+    return wb.identity
+
+
+def _slots(wb: Workbench) -> Slots:
+    slots = settled(wb.store)
+    if slots is None:
+        signed_in_person(wb)
+        raise not_signed_in()
+    return slots

@@ -1,0 +1,320 @@
+"""What leaves bears two signatures. Every attack here is by somebody with both files, the workbench's key and SQL."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from once import once
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from signing import QUICK, newcomer, passphrase_of
+from sqlalchemy import text
+from staffed import signed, staff
+
+from kimlab.acts import DecideRelease, ProposeRelease
+from kimlab.errors import DisclosureError, KimlabError, StoreError
+from kimlab.simulation import simulate
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, binding, create_stores
+from kimlab.store._database import writing
+from kimlab.store.people import PEOPLE_FILE, PrivateKeys, first_slots, sign_in, with_person
+from kimlab.workbench import Workbench, county_of, door_of, open_workbench, vault_door
+from kimlab.workflow import (
+    add_person,
+    admit,
+    analyse,
+    change_roles,
+    drafts_of,
+    new_release_id,
+    publish,
+    remove_person,
+)
+
+AS_OF = date(2025, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    """A workbench with 60 invented cases, and people who have keys of their own."""
+
+    def make(folder):
+        for name, content in simulate(11, cases=60)[0].items():
+            (folder / name).parent.mkdir(exist_ok=True, parents=True)
+            (folder / name).write_bytes(content)
+        create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+        door = vault_door(folder, VAULT_PASSPHRASE)
+        with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+            admit(
+                wb,
+                door,
+                folder / "auszug_2025-11",
+                folder / "zuordnung.toml",
+                as_of=AS_OF,
+                on_bad_rows="list",
+            )
+        staff(folder)
+
+    return once(tmp_path_factory, "vier_augen", make)
+
+
+@pytest.fixture(scope="module")
+def draft(county):
+    with signed(county, "ko1") as wb:
+        return drafts_of(analyse(wb, AS_OF))["interfaces"]
+
+
+@pytest.fixture
+def folder(county, tmp_path):
+    return shutil.copytree(county, tmp_path / "daten")
+
+
+def propose(folder, draft, user_id="ko1"):
+    with signed(folder, user_id) as wb:
+        release = new_release_id(wb)
+        wb.record(ProposeRelease(release, draft.sha256, draft.audience, ("Arbeitsgruppe",), "Beratung"))
+    return release
+
+
+def decide(folder, release, user_id="ko2", decision="approved"):
+    with signed(folder, user_id) as wb:
+        wb.record(DecideRelease(release, decision, "gelesen"))
+
+
+def published(folder, draft):
+    """Publish as ko1, who may open the vault; return the page."""
+    path = folder.parent / "bericht.html"
+    with signed(folder, "ko1") as wb:
+        publish(wb, door_of(wb), draft, path, "ko1")
+    return path.read_text(encoding="utf-8")
+
+
+def refused(folder, draft, match=r"freigegeben|Menschen"):
+    with pytest.raises(KimlabError, match=match) as found:
+        published(folder, draft)
+    assert not (folder.parent / "bericht.html").exists()
+    assert found.value.do
+    return str(found.value)
+
+
+def sql(folder, *statements):
+    """What somebody does who has the workbench's key and no scruples."""
+    with signed(folder, "fm1") as wb, writing(wb.store._engine, wb.store.path, "workbench") as connection:
+        for statement, values in statements:
+            assert connection.execute(text(statement), values).rowcount != 0
+
+
+def test_two_sign_ins_release_and_the_page_says_so(folder, draft):
+    decide(folder, propose(folder, draft))
+    page = published(folder, draft)
+    assert "Erfundene Person ko1" in page
+    assert "Erfundene Person ko2" in page
+    assert "zwei Kennwörter an einem Rechner" in page
+
+
+def test_two_machines_are_told_from_one(folder, draft, monkeypatch):
+    release = propose(folder, draft)
+    monkeypatch.setattr("platform.node", lambda: "ein-anderer-rechner")
+    decide(folder, release)
+    assert "zwei Anmeldungen" in published(folder, draft)
+
+
+def test_one_person_is_not_two(folder, draft):
+    release = propose(folder, draft)
+    with pytest.raises(KimlabError, match="dieselbe Person"):
+        decide(folder, release, "ko1")
+    refused(folder, draft, "nicht freigegeben")
+
+
+def test_a_role_that_may_not_release_does_not(folder, draft):
+    release = propose(folder, draft)
+    for user_id in ("fm1", "gast"):
+        with pytest.raises(StoreError, match="Rolle"):
+            decide(folder, release, user_id)
+
+
+def test_a_decision_written_with_sql_is_none(folder, draft):
+    release = propose(folder, draft)
+    sql(
+        folder,
+        (
+            "UPDATE releases SET decision = 'approved', decided_by = 'ko2' WHERE release_id = :release",
+            {"release": release},
+        ),
+    )
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_whole_release_written_with_sql_is_none(folder, draft):
+    values = {"sha": draft.sha256, "audience": draft.audience}
+    sql(
+        folder,
+        (
+            "INSERT INTO releases (release_id, draft_sha256, audience, recipients, purpose, proposed_by, decision, "
+            "decided_by, reason, file_name, file_sha256) "
+            "VALUES ('r1', :sha, :audience, '[\"AG\"]', 'x', 'ko2', 'approved', 'leitung', '', '', '')",
+            values,
+        ),
+    )
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("audience", "team"), ("recipients", '["Zeitung"]'), ("purpose", "Werbung"), ("decided_by", "leitung")],
+)
+def test_nothing_of_a_release_can_be_changed_afterwards(folder, draft, column, value):
+    decide(folder, propose(folder, draft))
+    sql(folder, (f"UPDATE releases SET {column} = :value", {"value": value}))
+    refused(folder, draft)
+
+
+def test_a_release_of_another_draft_cannot_be_turned_to_this_one(folder, draft):
+    decide(folder, propose(folder, replace(draft, title="Anderes")))
+    sql(folder, ("UPDATE releases SET draft_sha256 = :sha", {"sha": draft.sha256}))
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_refusal_cannot_be_turned(folder, draft):
+    decide(folder, propose(folder, draft), decision="refused")
+    sql(folder, ("UPDATE releases SET decision = 'approved'", {}))
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def forge_entry(folder, act, person, signer_id="fm1", monkeypatch=None):
+    """Write an entry with a right hash, signed with one's own key, in another's name."""
+    who = sign_in(folder, signer_id, passphrase_of(signer_id))
+    forged = replace(who, user_id=person)
+    store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"], forged)
+    monkeypatch.setattr("kimlab.store._workbench_store._refuse", lambda *given: None)
+    store.record(act, person)
+    monkeypatch.undo()
+    store.close()
+
+
+def test_an_entry_in_anothers_name_with_ones_own_key_is_none(folder, draft, monkeypatch):
+    release = propose(folder, draft)
+    forge_entry(folder, DecideRelease(release, "approved", "gelesen"), "ko2", monkeypatch=monkeypatch)
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_an_entry_under_ones_own_name_without_the_right_is_none(folder, draft, monkeypatch):
+    release = propose(folder, draft)
+    forge_entry(folder, DecideRelease(release, "approved", "gelesen"), "fm1", monkeypatch=monkeypatch)
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_role_raised_with_sql_releases_nothing(folder, draft):
+    release = propose(folder, draft)
+    sql(folder, ("UPDATE people_keys SET roles = '[\"lead\"]' WHERE user_id = 'fm1'", {}))
+    decide(folder, release, "fm1")
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_signature_taken_from_another_decision_is_none(folder, draft):
+    decide(folder, propose(folder, replace(draft, title="Anderes")))
+    release = propose(folder, draft)
+    decide(folder, release, "leitung")
+    sql(
+        folder,
+        (
+            "UPDATE journal SET person = 'ko2', signature = (SELECT signature FROM journal WHERE act = 'DecideRelease' "
+            "AND person = 'ko2') WHERE act = 'DecideRelease' AND reference = :release",
+            {"release": release},
+        ),
+        ("UPDATE releases SET decided_by = 'ko2' WHERE release_id = :release", {"release": release}),
+    )
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_signature_taken_away_is_missed(folder, draft):
+    decide(folder, propose(folder, draft))
+    sql(folder, ("UPDATE journal SET signature = NULL WHERE act = 'DecideRelease'", {}))
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_who_was_removed_decides_nothing_any_more(folder, draft, monkeypatch):
+    release = propose(folder, draft)
+    gone = sign_in(folder, "ko2", passphrase_of("ko2"))
+    with signed(folder, "leitung") as wb:
+        remove_person(wb, "ko2")
+    store = WorkbenchStore(folder / WORKBENCH_FILE, gone.store_keys["workbench"], gone)
+    monkeypatch.setattr("kimlab.store._workbench_store._refuse", lambda *given: None)
+    store.record(DecideRelease(release, "approved", "gelesen"), "ko2")
+    monkeypatch.undo()
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_what_somebody_signed_before_they_left_still_holds(folder, draft):
+    decide(folder, propose(folder, draft))
+    with signed(folder, "leitung") as wb:
+        remove_person(wb, "ko2")
+    assert "Erfundene Person ko2" in published(folder, draft)
+
+
+def test_two_slots_of_one_person_are_refused(folder):
+    with signed(folder, "leitung") as wb, pytest.raises(KimlabError, match="hat schon einen Zugang"):
+        add_person(wb, newcomer("zwei", name="Erfundene  person KO1"), costs=QUICK)
+
+
+def test_two_names_with_one_key_are_one_person(folder, draft, monkeypatch):
+    """A slot file that names ko1's key twice: only a lead could sign it; even then the two are one."""
+    lead = sign_in(folder, "leitung", passphrase_of("leitung"))
+    slots = lead.slots
+    twin = replace(slots.slot("ko1"), user_id="zwilling", name="Ein Zwilling")
+    unsigned = replace(slots, counter=slots.counter + 1, slots=(*slots.slots, twin), signature=b"")
+    forged = replace(unsigned, signature=lead.sign(unsigned.signed_content()))
+    with signed(folder, "leitung") as wb:
+        wb.store.record(binding(forged), "leitung")
+    (folder / PEOPLE_FILE).write_bytes(forged.to_bytes())
+    release = propose(folder, draft)
+    one = sign_in(folder, "ko1", passphrase_of("ko1"))
+    with open_workbench(folder, identity=replace(one, user_id="zwilling")) as wb:
+        wb.record(DecideRelease(release, "approved", "gelesen"))
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_an_old_slot_file_put_back_publishes_nothing(folder, draft):
+    decide(folder, propose(folder, draft))
+    old = (folder / PEOPLE_FILE).read_bytes()
+    with signed(folder, "leitung") as wb:
+        change_roles(wb, "ko2", ["case_work"])
+    (folder / PEOPLE_FILE).write_bytes(old)
+    refused(folder, draft, "Protokoll")
+
+
+def test_people_made_up_anew_are_not_those_the_vault_knows(folder, draft):
+    """All people are thrown out of the workbench and made anew by one's own hand; ko1, who may open the vault, stays as they
+    were and notices nothing when signing in.
+    """
+    who = sign_in(folder, "fm1", passphrase_of("fm1"))
+    store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"])
+    lead = newcomer("falsch", "lead", vault=True)
+    slots, fake = first_slots(store.workbench_id, lead, who.store_keys, PrivateKeys.new().public, QUICK)
+    slots = with_person(slots, fake, newcomer("falsch2", "lead"), QUICK)
+    unsigned = replace(slots, slots=(*slots.slots, who.slots.slot("ko1")), signature=b"")
+    slots = replace(unsigned, signature=fake.sign(unsigned.signed_content()))
+    with writing(store._engine, store.path, "workbench") as connection:
+        connection.execute(text("UPDATE journal SET act = 'Nichts' WHERE act = 'BindPeople'"))
+        for table in ("people_keys", "slot_files"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    store.signer = fake
+    store.record(binding(slots), "falsch")
+    store.close()
+    (folder / PEOPLE_FILE).write_bytes(slots.to_bytes())
+    decide(folder, propose(folder, draft, "falsch"), "falsch2")
+    refused(folder, draft, "Tresor kennt die Menschen nicht")
+
+
+def test_a_workbench_whose_people_were_taken_out_lets_nothing_leave(folder, draft):
+    """Without people of their own it would be one of the older kind, where nothing is signed."""
+    key = sign_in(folder, "ko1", passphrase_of("ko1"))
+    store = WorkbenchStore(folder / WORKBENCH_FILE, key.store_keys["workbench"])
+    with writing(store._engine, store.path, "workbench") as connection:
+        connection.execute(text("UPDATE journal SET act = 'Nichts' WHERE act = 'BindPeople'"))
+        connection.execute(text("DELETE FROM people_keys"))
+    wb = Workbench(store, county_of(folder), "fm1")
+    wb.record(ProposeRelease("r1", draft.sha256, draft.audience, ("AG",), "Beratung"))
+    wb.acting_as("ko2").record(DecideRelease("r1", "approved", "gelesen"))
+    door = VaultDoor(folder / VAULT_FILE, key.store_keys["vault"], key)
+    with pytest.raises(DisclosureError, match="Tresor kennt die Menschen nicht"):
+        publish(wb, door, draft, folder.parent / "bericht.html", "ko1")
+    assert not (folder.parent / "bericht.html").exists()

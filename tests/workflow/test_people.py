@@ -1,0 +1,184 @@
+"""People with keys of their own: given, changed, taken, and what a removed or forged person can do."""
+
+import shutil
+
+import pytest
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from signing import QUICK, newcomer, passphrase_of
+from staffed import signed, staff
+
+from kimlab.acts import RecordReading, SelectCase
+from kimlab.errors import KimlabError, StoreError
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor
+from kimlab.store.people import PEOPLE_FILE, sign_in
+from kimlab.workbench import door_of, open_workbench, vault_door
+from kimlab.workflow import (
+    add_person,
+    adopt,
+    change_own_passphrase,
+    change_roles,
+    check_up,
+    found,
+    let_in_again,
+    people_of,
+    remove_person,
+    signed_in_person,
+)
+
+
+def test_a_new_workbench_belongs_to_its_lead(tmp_path):
+    first = found(tmp_path / "neu", newcomer("leitung", "lead", vault=True), costs=QUICK)
+    with signed(tmp_path / "neu", "leitung") as wb:
+        assert [one.user_id for one in people_of(wb)] == ["leitung"]
+        assert wb.store.unsigned_entries() == []
+        with door_of(wb).open("leitung", "Probe") as vault:
+            assert vault.trusted() == wb.store.registries().first_hash
+            assert vault.last_anchor() == wb.store.verify()
+        assert check_up(wb, door_of(wb))["workbench_entries"] == 1
+    assert first.halves[0] != first.halves[1]
+
+
+def test_without_a_good_passphrase_nothing_is_left_behind(tmp_path):
+    bad = newcomer("leitung", "lead", vault=True)
+    object.__setattr__(bad, "passphrase", "passwort1234")
+    with pytest.raises(KimlabError, match="erraten"):
+        found(tmp_path / "neu", bad, costs=QUICK)
+    assert list((tmp_path / "neu").iterdir()) == []
+
+
+def test_a_store_of_two_shared_passphrases_is_adopted_once(furnished):
+    staff(furnished)
+    with signed(furnished, "ko1") as wb:
+        assert len(wb.cases) == 3
+        wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
+        assert wb.store.unsigned_entries() == []
+    with pytest.raises(StoreError, match="schon eigene"):
+        adopt(furnished, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, newcomer("neu1", "lead"), costs=QUICK)
+
+
+@pytest.mark.parametrize("secrets", [("falsch", VAULT_PASSPHRASE), (WORKBENCH_PASSPHRASE, "falsch")])
+def test_a_wrong_passphrase_adopts_nothing(furnished, secrets):
+    with pytest.raises(StoreError, match="nicht öffnen"):
+        adopt(furnished, *secrets, newcomer("leitung", "lead", vault=True), costs=QUICK)
+    assert not (furnished / PEOPLE_FILE).exists()
+
+
+def test_one_sign_in_opens_what_one_may_open(staffed):
+    with signed(staffed, "ko1") as wb, door_of(wb).open("ko1", "Probe") as vault:
+        assert vault.trusted()
+    with signed(staffed, "fm1") as wb, pytest.raises(StoreError, match="Tresor dürfen Sie nicht"):
+        door_of(wb)
+
+
+def test_nobody_acts_for_somebody_else(lead_wb, lead_door):
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        lead_wb.acting_as("ko1")
+    assert lead_wb.acting_as("leitung").person == "leitung"
+    with pytest.raises(StoreError, match="niemand angemeldet"), lead_door.open("ko1", "Probe"):
+        pass
+    nobody = VaultDoor(lead_door.path, lead_door.secret)
+    with pytest.raises(StoreError, match="niemand angemeldet"), nobody.open("leitung", "Probe"):
+        pass
+
+
+def test_the_old_passphrase_alone_records_nothing(staffed):
+    with open_workbench(staffed, WORKBENCH_PASSPHRASE, person="leitung") as wb:
+        with pytest.raises(StoreError, match="niemand angemeldet"):
+            wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
+        with pytest.raises(StoreError, match="noch niemand"):
+            signed_in_person(wb)
+    with (
+        pytest.raises(StoreError, match="niemand angemeldet"),
+        vault_door(staffed, VAULT_PASSPHRASE).open("leitung", "x"),
+    ):
+        pass
+
+
+def test_roles_say_what_one_may_record(staffed, lead_wb):
+    case = lead_wb.cases["case_id"].iloc[0]
+    with signed(staffed, "gast") as guest, pytest.raises(StoreError, match="Gast"):
+        guest.record(RecordReading("l1", case, "Das Warten liegt am Übergang."))
+    change_roles(lead_wb, "gast", ["case_work"])
+    with signed(staffed, "gast") as guest:
+        guest.record(RecordReading("l1", case, "Das Warten liegt am Übergang."))
+    assert lead_wb.people.set_index("user_id").loc["gast", "role"] == "Fallarbeit"
+
+
+def test_only_a_lead_manages_people(staffed):
+    with signed(staffed, "ko1") as wb:
+        for attempt in (
+            lambda: add_person(wb, newcomer("neu1"), costs=QUICK),
+            lambda: change_roles(wb, "ko1", ["lead"]),
+            lambda: remove_person(wb, "gast"),
+        ):
+            with pytest.raises(StoreError, match="keine Zugänge"):
+                attempt()
+
+
+def test_who_is_removed_neither_signs_in_nor_goes_on(staffed, lead_wb):
+    with signed(staffed, "ko1") as still_open:
+        remove_person(lead_wb, "ko1")
+        with pytest.raises(StoreError, match="gilt nicht mehr"):
+            still_open.record(SelectCase(still_open.cases["case_id"].iloc[0], "auffällig"))
+    with pytest.raises(StoreError, match="Anmeldung"):
+        sign_in(staffed, "ko1", passphrase_of("ko1"))
+    assert "ko1" in set(lead_wb.people["user_id"])  # what they recorded keeps their name
+
+
+def test_an_old_slot_file_lets_nobody_in(staffed, lead_wb):
+    old = (staffed / PEOPLE_FILE).read_bytes()
+    remove_person(lead_wb, "ko1")
+    (staffed / PEOPLE_FILE).write_bytes(old)
+    for user_id in ("ko1", "leitung"):
+        with pytest.raises(StoreError, match="nicht die, die im Protokoll steht"):
+            signed(staffed, user_id)
+
+
+def test_an_old_passphrase_put_back_lets_nobody_in(staffed):
+    old = (staffed / PEOPLE_FILE).read_bytes()
+    with signed(staffed, "ko2") as wb:
+        change_own_passphrase(wb, passphrase_of("ko2"), "Nebel Fischreiher 88 quer", costs=QUICK)
+    with pytest.raises(StoreError, match="Anmeldung"):
+        signed(staffed, "ko2")
+    with open_workbench(staffed, identity=sign_in(staffed, "ko2", "Nebel Fischreiher 88 quer")) as wb:
+        assert wb.store.unsigned_entries() == []
+    (staffed / PEOPLE_FILE).write_bytes(old)
+    with pytest.raises(StoreError, match="nicht die, die im Protokoll steht"):
+        signed(staffed, "ko2")
+
+
+def test_a_slot_file_of_another_workbench_opens_nothing(staffed, tmp_path):
+    found(tmp_path / "anderswo", newcomer("leitung", "lead", vault=True), costs=QUICK)
+    shutil.copy(tmp_path / "anderswo" / PEOPLE_FILE, staffed / PEOPLE_FILE)
+    with pytest.raises(StoreError):
+        signed(staffed, "leitung")
+
+
+def test_both_halves_let_somebody_in_again(furnished):
+    halves = staff(furnished)
+    paper = let_in_again(furnished, *halves)
+    with open_workbench(furnished, identity=paper) as wb:
+        with pytest.raises(StoreError, match="Rolle"):
+            wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
+        add_person(wb, newcomer("neu1", "lead", vault=True), costs=QUICK)
+    with signed(furnished, "neu1") as wb:
+        remove_person(wb, "leitung")
+        assert "leitung" not in {one.user_id for one in people_of(wb)}
+        assert wb.store.unsigned_entries() == []
+
+
+def test_two_who_change_people_at_once_do_not_overwrite_each_other(staffed, lead_wb):
+    with signed(staffed, "leitung") as other:
+        add_person(other, newcomer("neu1", "guest"), costs=QUICK)
+    add_person(lead_wb, newcomer("neu2", "guest"), costs=QUICK)
+    assert {"neu1", "neu2"} <= {one.user_id for one in people_of(lead_wb)}
+
+
+@pytest.mark.parametrize("file", [WORKBENCH_FILE, VAULT_FILE])
+def test_what_others_changed_by_hand_does_not_open(staffed, file, tmp_path):
+    found(tmp_path / "anderswo", newcomer("leitung", "lead", vault=True), costs=QUICK)
+    for suffix in ("-wal", "-shm"):
+        (staffed / f"{file}{suffix}").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "anderswo" / file, staffed / file)
+    with pytest.raises(StoreError), signed(staffed, "leitung") as wb, door_of(wb).open("leitung", "Probe"):
+        pass

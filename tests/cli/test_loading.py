@@ -29,6 +29,7 @@ LOADED = {
     "check": STORES,
     "pseudonymise": STORES,
     "report": PAGES,
+    "people": STORES,
     "case": STORES,
     "record": PAGES,
 }

@@ -79,7 +79,9 @@ def test_a_slip_leads_to_the_help_of_its_own_command(words, command, monkeypatch
 def test_a_value_wrong_in_a_way_without_words_of_its_own_is_still_told_in_german(monkeypatch, capsys):
     text, code = said_by(monkeypatch, capsys, "simulate", "x", "--cases", "9" * 5000)
     assert code == 2
-    assert text.startswith("Fehler: Die Angabe zu „--cases“ passt nicht. Was zu diesem Befehl gehört, zeigt: ")
+    assert text.startswith(
+        "Fehler: Die Angabe zu „--cases“ passt nicht. Was zu diesem Befehl gehört, zeigt: "
+    )
 
 
 def test_a_group_without_a_command_shows_its_help(monkeypatch, capsys):

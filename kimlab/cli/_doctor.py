@@ -8,6 +8,7 @@ from typing import Any
 from kimlab.cli.common._options import DATA, AsJson, Location, Person
 from kimlab.cli.common._screen import answer, answer_json
 from kimlab.cli.common._style import new_app
+from kimlab.german import plural
 from kimlab.workbench import door_of, open_workbench
 from kimlab.workflow import check_up
 
@@ -30,10 +31,10 @@ def _told(result: Mapping[str, Any]) -> str:
     finished = result["finished_imports"]
     return "\n".join(
         [
-            f"Protokoll der Werkbank: {result['workbench_entries']} Einträge, unversehrt.",
-            f"Protokoll des Tresors: {result['vault_entries']} Einträge, unversehrt.",
-            "Keine unterbrochene Aufnahme."
-            if not finished
-            else f"{finished} unterbrochene Aufnahmen zu Ende geführt.",
+            f"Protokoll der Werkbank: {plural(result['workbench_entries'], 'Eintrag', 'Einträge')}, unversehrt.",
+            f"Protokoll des Tresors: {plural(result['vault_entries'], 'Eintrag', 'Einträge')}, unversehrt.",
+            f"{plural(finished, 'unterbrochene Handlung', 'unterbrochene Handlungen')} zu Ende geführt."
+            if finished
+            else "Nichts war unterbrochen.",
         ]
     )

@@ -71,9 +71,8 @@ def _told(summary: Mapping[str, Any]) -> str:
         f"{plural(summary['cases_with_return'], 'Fall', 'Fällen')}",
     ]
     if summary["left_out"]:
-        lines.append(
-            f"{summary['left_out']} Ereignisse ohne Fall, Stelle oder lesbaren Beginn sind nicht dabei"
-        )
+        left_out = plural(summary["left_out"], "Ereignis", "Ereignisse")
+        lines.append(f"Nicht dabei: {left_out} ohne Fall, Stelle oder lesbaren Beginn")
     strongest = sorted(
         summary["edges"], key=lambda edge: (-edge["hand_offs"], edge["source"], edge["target"])
     )

@@ -70,4 +70,5 @@ def publish_minutes(
 
 
 def _record(wb: Workbench, notebook: Path, audience: str) -> Minutes:
-    return notebook_minutes(wb, run_notebook(notebook, wb), notebook.stem, audience_meant(audience))
+    meant = audience_meant(audience)  # a slip is told before minutes are spent on running
+    return notebook_minutes(wb, run_notebook(notebook, wb), notebook.stem, meant)

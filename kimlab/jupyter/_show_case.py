@@ -29,6 +29,8 @@ _NO_CASE = (
     'wb.record(kimlab.acts.SelectCase("Fall 17", "Was sich daran lernen lässt")).'
 )
 
+_NOT_QUOTED = "Stelle aus einem Dokument, das gesperrt oder jünger als der Stichtag ist"
+
 
 def choose_case(wb: Workbench, as_of: date) -> Chooser:
     """Return a list of the cases chosen for reconstruction; what was chosen shows its way below.
@@ -55,8 +57,10 @@ def choose_case(wb: Workbench, as_of: date) -> Chooser:
     return Chooser("Fall", options, show_way, _NO_CASE, load=lambda case_id: reconstruct(wb, case_id, as_of))
 
 
-def show_way(record: Reconstruction) -> HTML:
+def show_way(record: Reconstruction | None) -> HTML:
     """Show a case's way: in sentences, as a timeline, and as the table of the same content."""
+    if record is None:
+        return sentence(_NO_CASE)
     rows = record.table.to_numpy().tolist()
     whole = table("Der Weg Schritt für Schritt", list(record.table.columns), rows).data if rows else ""
     details = f"<details><summary>Als Tabelle</summary>{whole}</details>" if whole else ""
@@ -83,7 +87,10 @@ def show_case_passages(record: Reconstruction | None) -> HTML:
         for place, row in enumerate(record.passages.to_dict("records"), start=1)
     ]
     if not rows:
-        return sentence("In den Dokumenten dieses Falls ist noch keine Stelle kodiert.")
+        return sentence(
+            "In den Dokumenten dieses Falls ist noch keine Stelle kodiert; gesperrte Dokumente und solche nach dem Stichtag "
+            "zählen hier nicht."
+        )
     return table(
         plural(len(rows), "kodierte Stelle", "kodierte Stellen"), ("Nr.", "Kode", "Woher", "Stelle"), rows
     )
@@ -184,9 +191,7 @@ def _told(record: Reconstruction, link: Link) -> tuple[str, str]:
     """Return a piece of evidence in words, and the comment."""
     if link.coding_id:
         rows = record.passages[record.passages["coding_id"] == link.coding_id].to_dict("records")
-        words = (
-            f"{rows[0]['code']}: „{rows[0]['passage']}“" if rows else "Stelle aus einem gesperrten Dokument"
-        )
+        words = f"{rows[0]['code']}: „{rows[0]['passage']}“" if rows else _NOT_QUOTED
     else:
         steps = record.steps[record.steps["episode_id"] == link.episode_id].to_dict("records")
         agency = record.names.name("agency", steps[0]["agency_id"]) if steps else "–"

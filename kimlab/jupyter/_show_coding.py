@@ -82,7 +82,10 @@ def show_suggestions(wb: Workbench, document_id: str) -> HTML:
     """Show what the rules of the workbench's codebook suggest for a document, and why. Nothing is coded by it."""
     if not document_id:
         return sentence(_nothing_to_code(wb))
-    found = suggestions(wb, document_id)
+    try:
+        found = suggestions(wb, document_id)
+    except InputError as problem:
+        return sentence(str(problem))
     if found.empty:
         return sentence(
             "Die Regeln des Kodebuchs haben hier keinen Vorschlag. Das heißt nicht, dass nichts da ist."
@@ -175,7 +178,9 @@ def show_passages(wb: Workbench, code_id: str) -> HTML:
     found = passages(codings, documents, below(known, code_id))
     names = dict(zip(known["code_id"], known["name"], strict=True))
     if found.empty:
-        return sentence(f"Mit „{names[code_id]}“ ist noch keine Stelle kodiert.")
+        return sentence(
+            f"Mit „{names[code_id]}“ ist in Dokumenten, mit denen gearbeitet werden darf, noch keine Stelle kodiert."
+        )
     rows = [
         (cases.here(row["case_id"]), date(row["created"]), _origin(row), row["passage"])
         for row in found.to_dict("records")
@@ -197,7 +202,9 @@ def show_case_codes(wb: Workbench, kind: str = "barrier") -> HTML:
     frequent = (matrix > 0).sum().sort_values(ascending=False, kind="stable").head(_MOST_CODES)
     frequent = frequent[frequent > 0]
     if frequent.empty:
-        return sentence(f"Von der Art „{KINDS_OF_CODES[kind]}“ ist noch nichts kodiert.")
+        return sentence(
+            f"Von der Art „{KINDS_OF_CODES[kind]}“ ist in durchkodierten Fällen noch nichts kodiert."
+        )
     names = dict(zip(codes["code_id"], codes["name"], strict=True))
     rows = [
         (cases.here(str(case)), *(number(count) if count else "–" for count in counts))

@@ -12,16 +12,18 @@ from kimlab.acts import RecordCodings
 from kimlab.coding import suggest
 from kimlab.errors import InputError
 from kimlab.store import JournalEntry, new_id
+from kimlab.tables import USABLE
+from kimlab.vocabulary import data_law
 from kimlab.workbench import Tables, Workbench
 from kimlab.workflow._codebook import codebook_in
 
 
 def next_uncoded(wb: Workbench) -> str:
-    """Return the oldest reviewed document that nobody has coded through yet; empty if there is none."""
+    """Return the oldest document that may be worked with and nobody has coded through yet; empty if there is none."""
     with wb.snapshot() as seen:
         documents = seen.frame("documents", "document_id", "created", "release")
         done = seen.frame("coding_passes", "document_id")["document_id"]
-    waiting = documents[(documents["release"] != "draft") & ~documents["document_id"].isin(done)]
+    waiting = documents[documents["release"].isin(USABLE) & ~documents["document_id"].isin(done)]
     if waiting.empty:
         return ""
     return str(waiting.sort_values(["created", "document_id"])["document_id"].iloc[0])
@@ -144,6 +146,12 @@ def _text(tables: Tables, document_id: str) -> tuple[str, str]:
             "Dieses Dokument steht nicht durchgesehen in der Werkbank.",
             "Kodiert wird nur, was zwei Menschen durchgesehen haben.",
             "Wählen Sie ein Dokument aus show_documents(wb), oder schließen Sie die Durchsicht ab.",
+        )
+    if found.loc[0, "release"] not in USABLE:
+        raise InputError(
+            "Das Dokument ist gesperrt.",
+            f"Gesperrte Dokumente werden nur aufbewahrt ({data_law().restriction}); auch Vorschläge würden daraus zitieren.",
+            "Heben Sie die Sperre mit einem Grund auf, wenn das erlaubt ist.",
         )
     return str(found.loc[0, "text"]), str(found.loc[0, "text_sha256"])
 

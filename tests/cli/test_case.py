@@ -2,9 +2,11 @@
 
 import pytest
 from extracts import write_extract
+from reviewed import drafts
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from typer.testing import CliRunner
 
+from kimlab.acts import ReleaseDocument
 from kimlab.cli import _case, app
 from kimlab.cli.common import _screen
 from kimlab.errors import InputError
@@ -103,3 +105,13 @@ def test_the_vaults_passphrase_is_asked_for(call, screen, monkeypatch):
     monkeypatch.setattr("getpass.getpass", lambda label: asked.append(label) or VAULT_PASSPHRASE)
     assert call("case", "Fall 1", *WHY).exit_code == 0
     assert asked == ["Passphrase des Tresors: "]
+
+
+def test_whose_documents_are_locked_is_said_beside_the_number(call, screen):
+    with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        case = wb.case_of("Fall 1")
+        drafts(wb.store, "t1", case=case)
+        wb.record(ReleaseDocument("t1", "locked", "Widerruf"))
+    said = call("case", "Fall 1", *WHY)
+    assert "Zu diesem Fall sind Unterlagen gesperrt" in said.stderr
+    assert "gesperrt" not in call("case", "Fall 2", *WHY).stderr

@@ -6,6 +6,7 @@ from planted import noise, planted
 from typer.testing import CliRunner
 
 from kimlab.cli import app
+from kimlab.cli.common import _item_file
 from kimlab.cli.common._item_file import read_items
 from kimlab.errors import InputError
 
@@ -83,3 +84,11 @@ def test_what_is_no_such_table_is_refused_without_its_values(tmp_path, content, 
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(InputError, match="lässt sich nicht lesen"):
         read_items(tmp_path / "fehlt.csv")
+
+
+def test_a_file_of_no_sensible_size_is_not_even_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(_item_file, "LARGEST", 10)
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"fall,a\nf1,1\n")
+    with pytest.raises(InputError, match="größer als 100 MB"):
+        read_items(path)

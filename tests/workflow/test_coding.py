@@ -3,7 +3,7 @@
 import pytest
 from texts import LETTER, NOTE, admitted, document_rows
 
-from kimlab.acts import CorrectPseudonym, FinishCodingPass
+from kimlab.acts import CorrectPseudonym, FinishCodingPass, ReleaseDocument
 from kimlab.errors import InputError
 from kimlab.vocabulary import load_codebook
 from kimlab.workbench import DocumentNames
@@ -111,3 +111,23 @@ def test_nothing_is_coded_where_a_colleague_corrected_the_text_meanwhile(coded_w
     with pytest.raises(InputError, match="wurde berichtigt, während Sie"):
         code_passage(coded_wb, "t1", "warten", "auf den Kurs in Telgte")
     assert coded_wb.codings.empty
+
+
+def test_nothing_of_a_locked_document_is_suggested_or_coded(wb):
+    admitted(wb, document_rows(("t1", "f1", "Sie hat keine Fiktionsbescheinigung bekommen.", "reviewed")))
+    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+    assert len(suggestions(wb, "t1"))
+    wb.record(ReleaseDocument("t1", "locked", "Widerruf"))
+    with pytest.raises(InputError, match="Das Dokument ist gesperrt"):
+        suggestions(wb, "t1")
+    with pytest.raises(InputError, match="Das Dokument ist gesperrt"):
+        code_passage(wb, "t1", "kurs_voll", "Fiktionsbescheinigung")
+
+
+def test_a_locked_document_is_not_the_next_to_code(coded_wb):
+    first = next_uncoded(coded_wb)
+    coded_wb.record(ReleaseDocument(first, "locked", "Widerruf"))
+    second = next_uncoded(coded_wb)
+    assert {first, second} == {"t1", "t2"}
+    coded_wb.record(ReleaseDocument(second, "locked", "Widerruf"))
+    assert next_uncoded(coded_wb) == ""

@@ -8,7 +8,8 @@ German by what was typed wrong; `tests/cli/test_german.py` calls every command a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -65,8 +66,25 @@ def _value(found: re.Match[str]) -> str:
     return word.ljust(len(found[0])) if len(found[2]) > 1 else word + found[2]
 
 
+@contextmanager
+def _of_this_command(ctx: Any) -> Iterator[None]:  # noqa: ANN401 - the parser's own
+    """Let a complaint of the parser know the command it is about; about the form of an option it does not by itself."""
+    try:
+        yield
+    except Exception as error:
+        complained: Any = error
+        if getattr(complained, "ctx", ctx) is None:
+            complained.ctx = ctx
+        raise
+
+
 class GermanCommand(TyperCommand):
     """A command whose help is German throughout."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the parser's own
+        """Read what was typed."""
+        with _of_this_command(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the parser's own
         """Return the help."""
@@ -75,6 +93,11 @@ class GermanCommand(TyperCommand):
 
 class GermanGroup(TyperGroup):
     """A group of commands whose help is German throughout."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the parser's own
+        """Read what was typed."""
+        with _of_this_command(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the parser's own
         """Return the help."""
@@ -125,8 +148,6 @@ def _missing(error: Any) -> str:  # noqa: ANN401 - as above
 
 
 def _name(error: Any) -> str:  # noqa: ANN401 - as above
-    if error.param is None:
-        return str(error.param_hint or "").strip("'")
     if getattr(error.param, "param_type_name", "") == "option":
         return str(error.param.opts[0])
     return str(error.param.metavar or error.param.name).upper()

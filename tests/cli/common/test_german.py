@@ -47,6 +47,8 @@ SLIPS = {
     ("import", "a", "--mapping", "b", "--as-of", "c", "--bad-rows", "d"): "Möglich ist: 'refuse', 'list'.",
     ("version", "a", "b"): "Das ist zu viel: a b.",
     ("report", "decide"): "Es fehlt die Angabe „FREIGABE“",
+    ("--",): "Hier fehlt ein Befehl.",
+    ("report", "--"): "Hier fehlt ein Befehl.",
 }
 
 
@@ -58,6 +60,28 @@ def test_every_slip_is_told_in_german(words, monkeypatch, capsys):
     assert text.startswith("Fehler: ")
     assert "--help" in text
     assert not ENGLISH.search(text.replace("--help", ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (("report", "--"), "report"),
+        (("import", "--mapping"), "import"),
+        (("report", "decide", "1", "--approve=ja"), "report decide"),
+        (("report", "--help=ja"), "report"),
+    ],
+)
+def test_a_slip_leads_to_the_help_of_its_own_command(words, command, monkeypatch, capsys):
+    text, _ = said_by(monkeypatch, capsys, *words)
+    assert text.rstrip().endswith(f"kimlab {command} --help")
+
+
+def test_a_value_wrong_in_a_way_without_words_of_its_own_is_still_told_in_german(monkeypatch, capsys):
+    text, code = said_by(monkeypatch, capsys, "simulate", "x", "--cases", "9" * 5000)
+    assert code == 2
+    assert text.startswith(
+        "Fehler: Die Angabe zu „--cases“ passt nicht. Was zu diesem Befehl gehört, zeigt: "
+    )
 
 
 def test_a_group_without_a_command_shows_its_help(monkeypatch, capsys):

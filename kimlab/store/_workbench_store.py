@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 
 from kimlab.acts import Act
 from kimlab.store import _journal
-from kimlab.store._changes import Change
+from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
 from kimlab.store._keys import read_keys
@@ -149,6 +149,7 @@ class Transaction:
             return earlier
         reason = str(getattr(act, "reason", ""))
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
+        check_storable(changes)
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
         entry = _journal.append(

@@ -129,7 +129,9 @@ def test_killed_around_a_step_the_next_call_ends_it(folder, step, when):
     assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
     assert written(folder) == 1
     pages = folder.parent / "berichte"
-    assert [(one.name, one.read_text(encoding="utf-8")) for one in pages.iterdir()] == [("bericht.html", PAGE)]
+    assert [(one.name, one.read_text(encoding="utf-8")) for one in pages.iterdir()] == [
+        ("bericht.html", PAGE)
+    ]
     assert anchored(folder)
 
 
@@ -154,7 +156,9 @@ def test_a_release_is_good_for_one_page(folder):
         with pytest.raises(InputError, match=r"schon die Datei „bericht\.html“ veröffentlicht"):
             written(folder, **changed)
     pages = folder.parent / "berichte"
-    assert [(one.name, one.read_text(encoding="utf-8")) for one in pages.iterdir()] == [("bericht.html", PAGE)]
+    assert [(one.name, one.read_text(encoding="utf-8")) for one in pages.iterdir()] == [
+        ("bericht.html", PAGE)
+    ]
     assert publications(folder) == 1
 
 

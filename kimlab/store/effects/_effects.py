@@ -204,7 +204,7 @@ def day(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             return moment
-    except ValueError:
+    except (ValueError, TypeError):
         pass
     raise InputError(
         "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."

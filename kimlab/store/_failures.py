@@ -35,6 +35,8 @@ def of_database(failure: BaseException, path: Path, kind: str) -> KimlabError:
         return vanished(path, kind)
     if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and _is_full(path)):
         return _no_room(path, kind)
+    if code.startswith("SQLITE_CONSTRAINT") and "unique" in text:  # the driver names no finer code
+        return _known_already(path, kind)
     for beginnings, meaning in _MEANINGS:
         if code.startswith(beginnings):
             return meaning(path, kind)
@@ -113,8 +115,8 @@ def _drive_failed(path: Path, kind: str) -> StoreError:
     return StoreError(
         f"{german_kind(kind)} „{path.name}“: Das Laufwerk hat beim Lesen oder Schreiben einen Fehler gemeldet.",
         _UNTOUCHED,
-        f"Prüfen Sie, ob das Laufwerk von „{path.parent}“ noch verbunden ist und Platz hat, und wiederholen Sie den Schritt. "
-        "Kommt der Fehler wieder, kopieren Sie die Ablage auf ein anderes Laufwerk.",
+        f"Prüfen Sie, ob das Laufwerk von „{path.parent}“ noch verbunden ist und Platz hat, und wiederholen Sie den "
+        "Schritt. Kommt der Fehler wieder, kopieren Sie die Ablage auf ein anderes Laufwerk.",
     )
 
 
@@ -169,7 +171,6 @@ _MEANINGS = (
     (("SQLITE_IOERR_NOMEM", "SQLITE_NOMEM"), _no_memory),
     (("SQLITE_IOERR",), _drive_failed),
     (("SQLITE_CORRUPT",), _damaged),
-    (("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_ROWID"), _known_already),
     (("SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG", "SQLITE_RANGE"), _no_value),
 )
 """Beginnings of SQLite's codes → what they mean; the first that fits counts."""

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -134,16 +135,20 @@ def test_a_store_whose_file_was_taken_away_writes_nothing_into_nowhere(filled):
 
 
 def test_a_store_whose_file_was_replaced_says_so(filled, tmp_path):
-    other = shutil.copy(filled.path, tmp_path / "sicherung")
-    os.replace(other, filled.path)
+    other = Path(shutil.copy(filled.path, tmp_path / "sicherung"))
+    other.replace(filled.path)
     with pytest.raises(StoreError, match="dort liegt jetzt eine andere"):
         filled.record(SelectCase("f1", "Anfrage"), "ko1")
 
 
 def test_a_file_taken_away_in_the_midst_of_an_act_is_no_success(filled):
-    with pytest.raises(StoreError, match="liegt nicht mehr"), filled.transaction() as transaction:
-        transaction.record(SelectCase("f1", "Anfrage"), "ko1")
-        filled.path.unlink()
+    def interrupted():
+        with filled.transaction() as transaction:
+            transaction.record(SelectCase("f1", "Anfrage"), "ko1")
+            filled.path.unlink()
+
+    with pytest.raises(StoreError, match="liegt nicht mehr"):
+        interrupted()
 
 
 def test_there_is_nothing_to_open(tmp_path):
@@ -188,11 +193,15 @@ def test_a_damaged_file_is_called_damaged(filled):
     content = bytearray(filled.path.read_bytes())
     content[4096 * 3 : 4096 * 6] = os.urandom(4096 * 3)
     filled.path.write_bytes(content)
-    with pytest.raises(StoreError, match=DAMAGED):
+
+    def read_all():
         opened = WorkbenchStore(filled.path, WORKBENCH_PASSPHRASE)
         for name in ("cases", "episodes", "contacts", "persons"):
             opened.frame(name)
         opened.verify()
+
+    with pytest.raises(StoreError, match=DAMAGED):
+        read_all()
 
 
 def test_every_sentence_is_german_and_has_three_parts(filled):

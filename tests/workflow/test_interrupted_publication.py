@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
@@ -78,7 +79,7 @@ def killed_at(folder, number):
 
 def _die_at(number):
     """Count the lines of the workflow's files from `leave` on, and end without a word at one of them."""
-    files, passed = os.path.dirname(_publish.__file__), 0
+    files, passed = str(Path(_publish.__file__).parent), 0
 
     def trace(frame, event, _):
         nonlocal passed

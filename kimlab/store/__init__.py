@@ -8,7 +8,7 @@ from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
-from kimlab.store._originals import Original
+from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._corrections import is_label
@@ -26,6 +26,7 @@ __all__ = [
     "JournalEntry",
     "Moment",
     "Original",
+    "ReviewRound",
     "Transaction",
     "Vault",
     "VaultDoor",

@@ -153,12 +153,15 @@ def _original_tables(metadata: MetaData) -> None:
         metadata,
         Column("document_id", Text, primary_key=True),
         Column("reviewer", Text, primary_key=True),
+        Column("round", Integer, primary_key=True, autoincrement=False),
+        Column("at", Text, nullable=False),
     )
     Table(
         "review_spans",
         metadata,
         Column("document_id", Text, primary_key=True),
         Column("reviewer", Text, primary_key=True),
+        Column("round", Integer, primary_key=True, autoincrement=False),
         Column("start", Integer, primary_key=True, autoincrement=False),
         Column("end", Integer, primary_key=True, autoincrement=False),
         Column("kind", Text, nullable=False),

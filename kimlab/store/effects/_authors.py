@@ -4,10 +4,10 @@ What somebody said about a case stays theirs: only they take it back, or the Lei
 by act:
 
 - A coding is its coder's: ``RemoveCoding`` asks here. ``RecordCodings``, ``FinishCodingPass``, ``ReviewDocument`` and
-  ``LinkReadingEvidence`` write rows of the acting person only; readings, client views and evidence are added and never changed.
-- A function decides about this very question, so ``RegisterUser`` and ``CorrectRecord`` ask before they make somebody Leitung.
-- Open to everybody, because it is a fact or a group's work, with the earlier state in the journal: ``CorrectRecord`` (data that
-  are wrong must be corrected, DSGVO Art. 16), ``WithdrawConsent`` (the client's word; as easy as giving it, DSGVO Art. 7 Abs. 3),
+  ``LinkReadingEvidence`` write rows of the acting person only; readings, client views and evidence are added, never changed.
+- A function decides about this very question: ``RegisterUser`` and ``CorrectRecord`` ask before they make somebody Leitung.
+- Open to everybody, because it is a fact or a group's work, with the earlier state in the journal: ``CorrectRecord`` (wrong
+  data must be corrected, DSGVO Art. 16), ``WithdrawConsent`` (the client's word; as easy as giving it, DSGVO Art. 7 Abs. 3),
   ``CorrectPseudonym`` (who sees a name removes it), ``DecideReading``, ``MoveTheme``, ``DescribeTheme``, ``RecordMinutes``,
   ``RecordAgreement``, ``SettleMeasure``, ``PlanClientView``, ``SelectCase``, ``ReleaseDocument`` and the codebook.
 
@@ -55,15 +55,15 @@ def check_own_coding(coder: str, person: str, people: Iterable[Mapping[str, Any]
     if same_person(coder) != same_person(person) and not may_change_others(person, people):
         raise InputError(
             "Diese Kodierung stammt von einer anderen Person.",
-            "Was jemand in einer Stelle gesehen hat, nimmt nur diese Person zurück oder die Leitung; unterschiedliche Sichten "
-            "sind für die Auswertung wertvoll.",
+            "Was jemand in einer Stelle gesehen hat, nimmt nur diese Person zurück oder die Leitung; verschiedene "
+            "Sichten sind für die Auswertung wertvoll.",
             "Sprechen Sie mit der Person, die kodiert hat, oder mit der Leitung. Ihre eigene Sicht halten Sie mit einer "
             "eigenen Kodierung fest.",
         )
 
 
 def check_lead_made(role: object, person: str, people: Iterable[Mapping[str, Any]]) -> None:
-    """Refuse that somebody becomes Leitung by anybody's hand but the Leitung's; the first one is entered by whoever begins."""
+    """Refuse that anybody but the Leitung makes somebody Leitung; the first one is entered by whoever begins."""
     known = list(people)
     leads = any(is_lead(row["role"]) for row in known)
     if is_lead(str(role)) and leads and not may_change_others(person, known):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from kimlab.errors import InputError
-from kimlab.jupyter._config import write_config
+from kimlab.jupyter._config import without_secrets, write_config
+from kimlab.jupyter._private import private_folder
 from kimlab.jupyter._server import LOCATION_VARIABLE
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked, public_passphrase
 
 _LONGEST = 600  # seconds for one cell
 _FORMAT = 4  # nbformat 4, since 2014
@@ -42,15 +41,12 @@ def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
 
     path = Path(path)
     notebook = _read(path)
-    secret = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
-    umask = os.umask(0o077)
-    private = Path(tempfile.mkdtemp(prefix="kim"))  # short: the kernel's sockets lie in it
-    try:
+    told = "" if public_passphrase(wb.location, "workbench") else _telling()
+    with private_folder() as private:
         environment = {
-            **os.environ,
+            **without_secrets(os.environ),
             **write_config(private),
             LOCATION_VARIABLE: str(wb.location.resolve()),
-            WORKBENCH_VARIABLE: secret,
             PERSON_VARIABLE: wb.acting_person(),
         }
         manager = AsyncKernelManager(
@@ -59,13 +55,18 @@ def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
             transport="tcp" if os.name == "nt" else "ipc",
         )
         client = NotebookClient(notebook, km=manager, timeout=_LONGEST)
-        client.execute(cleanup_kc=True, env=environment, cwd=str(path.parent.resolve()))
-    except (CellExecutionError, CellTimeoutError, DeadKernelError):
-        raise _failed(path, notebook) from None
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
-        os.umask(umask)
+        client.on_notebook_start = lambda notebook: client.kc.execute(told, silent=True, store_history=False)
+        try:
+            client.execute(cleanup_kc=True, env=environment, cwd=str(path.parent.resolve()))
+        except (CellExecutionError, CellTimeoutError, DeadKernelError):
+            raise _failed(path, notebook) from None
     return dict(notebook)
+
+
+def _telling() -> str:
+    """Return what tells the notebook's kernel the passphrase: it stands in no environment, no file and no result."""
+    secret = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
+    return f"from kimlab.workbench import hand_over; hand_over({WORKBENCH_VARIABLE!r}, {secret!r}); del hand_over"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's own

@@ -134,20 +134,8 @@ def _identity_tables(metadata: MetaData) -> None:
     )
 
 
-def _original_tables(metadata: MetaData) -> None:
-    """Declare documents as they came, and what reviewers marked in them."""
-    Table(
-        "originals",
-        metadata,
-        Column("document_id", Text, primary_key=True),
-        Column("case_id", Text, nullable=False),
-        Column("file_name", Text, nullable=False),
-        Column("file_sha256", Text, nullable=False),
-        Column("content", LargeBinary, nullable=False),
-        Column("text", Text, nullable=False),
-        Column("hints", Texts, nullable=False),
-        UniqueConstraint("case_id", "file_sha256", name="originals_once"),
-    )
+def _review_tables(metadata: MetaData) -> None:
+    """Declare each time that somebody looked through a document, and what they marked."""
     Table(
         "reviewers",
         metadata,
@@ -166,6 +154,22 @@ def _original_tables(metadata: MetaData) -> None:
         Column("end", Integer, primary_key=True, autoincrement=False),
         Column("kind", Text, nullable=False),
         Column("label", Text, nullable=False),
+    )
+
+
+def _original_tables(metadata: MetaData) -> None:
+    """Declare documents as they came, and what reviewers marked in them."""
+    Table(
+        "originals",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("case_id", Text, nullable=False),
+        Column("file_name", Text, nullable=False),
+        Column("file_sha256", Text, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+        Column("text", Text, nullable=False),
+        Column("hints", Texts, nullable=False),
+        UniqueConstraint("case_id", "file_sha256", name="originals_once"),
     )
     Table(
         "offset_map",
@@ -227,7 +231,14 @@ def _transfer_tables(metadata: MetaData) -> None:
 
 def _vault() -> MetaData:
     metadata = MetaData()
-    for declare in (_identity_tables, _original_tables, _label_tables, _transfer_tables, _journal_tables):
+    for declare in (
+        _identity_tables,
+        _original_tables,
+        _review_tables,
+        _label_tables,
+        _transfer_tables,
+        _journal_tables,
+    ):
         declare(metadata)
     return metadata
 

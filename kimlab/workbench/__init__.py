@@ -1,6 +1,7 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
 from kimlab.workbench._case_names import CaseNames
+from kimlab.workbench._demonstration import DEMO_PASSPHRASES, MARK, public_passphrase
 from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
 from kimlab.workbench._open import (
@@ -10,6 +11,7 @@ from kimlab.workbench._open import (
     WORKBENCH_VARIABLE,
     asked,
     county_of,
+    hand_over,
     open_workbench,
     vault_door,
 )
@@ -22,6 +24,8 @@ from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
 __all__ = [
     "COUNTY_FILE",
     "DEFAULT_COUNTY",
+    "DEMO_PASSPHRASES",
+    "MARK",
     "MIN_BEARERS",
     "PERSON_VARIABLE",
     "VAULT_VARIABLE",
@@ -39,8 +43,10 @@ __all__ = [
     "county_of",
     "document_named",
     "episodes",
+    "hand_over",
     "made_once",
     "open_workbench",
+    "public_passphrase",
     "together",
     "vague_days",
     "vault_door",

@@ -9,12 +9,15 @@ from pathlib import Path
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
 from kimlab.vocabulary import County, load_county
+from kimlab.workbench._demonstration import public_passphrase
 from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
 
 COUNTY_FILE = "kreis.toml"
 DEFAULT_COUNTY = "kreis-warendorf"
 WORKBENCH_VARIABLE = "KIMLAB_WORKBENCH_PASSPHRASE"
 VAULT_VARIABLE = "KIMLAB_VAULT_PASSPHRASE"
+
+_handed_over: dict[str, str] = {}  # ends with the process; in no file and no environment
 
 
 def open_workbench(
@@ -28,7 +31,8 @@ def open_workbench(
         The folder with ``werkbank.kimlab``; a file ``kreis.toml`` in it is the county file, else the one of
         Kreis Warendorf is used.
     passphrase
-        Its passphrase; by default the environment variable ``KIMLAB_WORKBENCH_PASSPHRASE``, else a prompt.
+        Its passphrase; by default the environment variable ``KIMLAB_WORKBENCH_PASSPHRASE``, else, of a demonstration, the
+        public one, else a prompt.
     person
         The ``user_id`` of whoever acts; by default the environment variable ``KIMLAB_PERSON``.
         Reading needs none.
@@ -45,7 +49,7 @@ def open_workbench(
             "Ohne sie ist nichts zu sehen.",
             "Wählen Sie den richtigen Ordner, oder legen Sie mit „kimlab init“ eine Werkbank an.",
         )
-    secret = passphrase or asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
+    secret = passphrase or _known(WORKBENCH_VARIABLE, Path(location), "workbench", "Passphrase der Werkbank")
     county = county_of(Path(location))
     return Workbench(WorkbenchStore(path, secret), county, person or os.environ.get(PERSON_VARIABLE, ""))
 
@@ -53,11 +57,10 @@ def open_workbench(
 def vault_door(location: str | Path, passphrase: str | None = None) -> VaultDoor:
     """Return a door to the vault beside the workbench; it is opened per call by the workflow only.
 
-    The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE`` or a prompt.
+    The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE``, of a demonstration the public one, or a prompt.
     """
-    return VaultDoor(
-        Path(location) / VAULT_FILE, passphrase or asked(VAULT_VARIABLE, "Passphrase des Tresors")
-    )
+    secret = passphrase or _known(VAULT_VARIABLE, Path(location), "vault", "Passphrase des Tresors")
+    return VaultDoor(Path(location) / VAULT_FILE, secret)
 
 
 def county_of(location: Path) -> County:
@@ -66,9 +69,22 @@ def county_of(location: Path) -> County:
     return load_county(own if own.is_file() else DEFAULT_COUNTY)
 
 
+def hand_over(variable: str, secret: str) -> None:
+    """Tell this process a passphrase, as if the variable had been set, but for no process below it.
+
+    So whoever runs a notebook can pass on what a person has typed.
+    """
+    _handed_over[variable] = secret
+
+
+def _known(variable: str, location: Path, kind: str, label: str) -> str:
+    found = _handed_over.get(variable) or os.environ.get(variable) or public_passphrase(location, kind)
+    return found or asked(variable, label)
+
+
 def asked(variable: str, label: str) -> str:
     """Return a passphrase from the environment, else from a prompt; StoreError without either."""
-    found = os.environ.get(variable)
+    found = _handed_over.get(variable) or os.environ.get(variable)
     if found:
         return found
     try:

@@ -11,8 +11,9 @@ from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
+from kimlab.store.effects._authors import same_person
 from kimlab.store.effects._corrections import is_label
-from kimlab.store.effects._documents import REVIEWERS, same_person
+from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 
 __all__ = [

@@ -195,6 +195,8 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
     ------
     InputError
         The file is called as the list of reports beside it, cannot be written, or the release was used for another.
+    KimlabError
+        Whoever publishes is not registered.
     DisclosureError
         Something in it would disclose. No file is written.
     """
@@ -204,6 +206,7 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
+    wb.check_person(person)
     whole = f"{text}\n{path.name.replace('.', ' ')}"
     if release.audience != TEAM:
         refuse_case_names(wb, whole)

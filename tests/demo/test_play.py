@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from lxml import html
 from python_calamine import CalamineWorkbook
+from staffed import create_stores
 from visible import ids_seen, words_seen
 
 from kimlab import open_workbench
 from kimlab.demo import CASES, DEMO_PASSPHRASES, PAGES, SEED, play, variables_of
 from kimlab.reports import county_reports
 from kimlab.simulation import simulate
-from kimlab.store import create_stores
 from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE, vault_door
 from kimlab.workflow import analyse, drafts_of, find_themes, preview
 

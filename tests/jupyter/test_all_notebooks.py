@@ -10,12 +10,12 @@ import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
+from staffed import create_stores
 from visible import RANDOM, ids_seen, words_seen
 
 from kimlab.demo import DEMO_PASSPHRASES, STORES, play
 from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
-from kimlab.store import create_stores
 from kimlab.vocabulary import load_codebook
 
 FOLDER = Path(__file__).parents[2] / "notebooks"

@@ -9,6 +9,7 @@ import pytest
 from dossiers import all_marked
 from landed import landed_book
 from nbclient import NotebookClient
+from staffed import create_stores
 
 from kimlab import open_workbench
 from kimlab.acts import DescribeCode
@@ -24,7 +25,6 @@ from kimlab.jupyter import (
 )
 from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
-from kimlab.store import create_stores
 from kimlab.vocabulary import load_codebook
 from kimlab.workflow import adopt_codebook
 

@@ -10,7 +10,7 @@ import pytest
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
-from kimlab.errors import InputError
+from kimlab.errors import InputError, KimlabError
 from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import _publish
@@ -161,6 +161,18 @@ def test_a_release_is_good_for_one_page(folder):
         ("bericht.html", PAGE)
     ]
     assert publications(folder) == 1
+
+
+def test_nobody_publishes_who_is_not_registered(folder):
+    release = Release("erste", "team", ("KIM-Team",), "Beratung", "ko1", "ko2")
+    path = folder.parent / "berichte" / "neu.html"
+    with (
+        open_workbench(folder, WORKBENCH_PASSPHRASE) as wb,
+        pytest.raises(KimlabError, match="nicht als mitwirkende Person"),
+    ):
+        leave(wb, vault_door(folder, VAULT_PASSPHRASE), release, text=PAGE, path=path, person="irgendwer")
+    assert publications(folder) == 0
+    assert not path.exists()
 
 
 def test_what_earlier_calls_left_is_removed(folder):

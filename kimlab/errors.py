@@ -6,6 +6,36 @@ a place (file, row, column) is named instead of a value.
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_REASONS: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOSPC: "der Speicherplatz reicht nicht aus",
+        errno.EDQUOT: "der zugeteilte Speicherplatz reicht nicht aus",
+        errno.EFBIG: "die Datei würde größer, als hier erlaubt ist",
+        errno.EACCES: "die Rechte dafür fehlen",
+        errno.EPERM: "die Rechte dafür fehlen",
+        errno.EROFS: "das Laufwerk lässt sich nur lesen",
+        errno.ENOENT: "die Datei oder der Ordner ist nicht da",
+        errno.ENOTDIR: "ein Teil des Pfades ist kein Ordner",
+        errno.EISDIR: "dort liegt ein Ordner",
+        errno.ENAMETOOLONG: "der Name ist zu lang",
+        errno.EIO: "das Laufwerk meldet einen Fehler",
+    }
+)
+"""What an operating system refuses with (POSIX, ``errno.h``), in words."""
+
+
+def why_refused(failure: OSError) -> str:
+    """Return why the operating system refused, in German; it answers in its own language.
+
+    >>> why_refused(PermissionError(13, "Permission denied"))
+    'die Rechte dafür fehlen'
+    """
+    return _REASONS.get(failure.errno or 0, "das Betriebssystem hat es verweigert")
+
 
 class KimlabError(Exception):
     """Root of all errors that a user can act upon.

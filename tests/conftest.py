@@ -93,7 +93,8 @@ def demo_pages(demo_project):
 def busy_folder(tmp_path_factory):
     """Both stores, made once."""
     folder = tmp_path_factory.mktemp("voll") / "daten"
-    from kimlab.store import create_stores
+    from staffed import create_stores
+
     from kimlab.workbench import open_workbench
 
     create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)

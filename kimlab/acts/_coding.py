@@ -73,7 +73,7 @@ class RecordCodings(Act):
 
 
 class RemoveCoding(Act):
-    """Take a coding back, with the reason."""
+    """Take a coding back, with the reason: one's own, or as Leitung."""
 
     german = "Kodierung zurückgenommen"
     reach = Through("coding_id")

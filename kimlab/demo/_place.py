@@ -7,16 +7,14 @@ from pathlib import Path
 
 from kimlab.errors import InputError
 from kimlab.store import WORKBENCH_FILE
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE
+from kimlab.workbench import DEMO_PASSPHRASES, MARK, PERSON_VARIABLE
+
+__all__ = ["DEMO_PASSPHRASES", "PAGES", "STORES", "fresh", "usual_location", "variables_of"]
 
 STORES = Path("data", "beispiel")
 PAGES = Path("reports", "beispiel")
 
-# Only for invented people: real stores get passphrases of their own, and two different ones.
-DEMO_PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
-
 _DATA = Path("data")
-_MARK = ".vorfuehrung"
 _SAID = "Erfundene Daten; dieser Ordner wird bei jeder Vorführung neu angelegt.\n"
 
 
@@ -39,10 +37,8 @@ def usual_location() -> Path:
 
 
 def variables_of(folder: Path) -> dict[str, str]:
-    """Return the environment that a demonstration's notebooks need; nothing for a real workbench."""
-    if not (folder / _MARK).is_file():
-        return {}
-    return {WORKBENCH_VARIABLE: DEMO_PASSPHRASES["workbench"], PERSON_VARIABLE: "koordination"}
+    """Return who acts in a demonstration's notebooks, as their environment says it; nothing for a real workbench."""
+    return {PERSON_VARIABLE: "koordination"} if (folder / MARK).is_file() else {}
 
 
 def fresh(*folders: Path) -> None:
@@ -57,9 +53,9 @@ def fresh(*folders: Path) -> None:
         _check(folder)
     for folder in folders:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (folder / _MARK).write_text(_SAID, encoding="utf-8")
+        (folder / MARK).write_text(_SAID, encoding="utf-8")
         for old in folder.iterdir():
-            if old.name != _MARK:  # the mark stays: an interrupted demonstration can be played again
+            if old.name != MARK:  # the mark stays: an interrupted demonstration can be played again
                 _remove(old)
 
 
@@ -70,7 +66,7 @@ def _check(folder: Path) -> None:
             "Es wurde nichts verändert.",
             "Verschieben Sie sie, oder wählen Sie mit --folder einen anderen Projektordner.",
         )
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())) or (folder / _MARK).is_file():
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())) or (folder / MARK).is_file():
         return
     raise InputError(
         f"„{folder}“ enthält schon etwas, das nicht von einer Vorführung stammt.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 # Written into a folder of mode 700 that is removed at the end. Each line closes a way out or a trace on disk.
@@ -19,6 +21,7 @@ logging.getLogger("ServerApp").addFilter(lambda record: "received signal" not in
 
 c = get_config()  # noqa: F821
 c.ServerApp.ip = "127.0.0.1"
+c.IdentityProvider.token = TOKEN
 c.ServerApp.open_browser = False
 c.ServerApp.allow_remote_access = False
 c.ServerApp.terminals_enabled = False
@@ -38,6 +41,8 @@ c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
 c.LabApp.collaborative = False
 """
+
+_SECRET = re.compile(r"KIMLAB_\w*PASSPHRASE|JUPYTER_TOKEN", re.IGNORECASE)
 
 _KERNEL = """
 c = get_config()  # noqa: F821
@@ -64,15 +69,24 @@ _FOLDERS = {
 }
 
 
-def write_config(private: Path) -> dict[str, str]:
-    """Write the configuration below `private` and return the environment that leads to it."""
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without kimlab's passphrases: every process below, and whoever lists them, could read it.
+
+    >>> without_secrets({"KIMLAB_VAULT_PASSPHRASE": "geheim", "LANG": "de_DE"})
+    {'LANG': 'de_DE'}
+    """
+    return {name: value for name, value in environment.items() if not _SECRET.fullmatch(name)}
+
+
+def write_config(private: Path, token: str = "") -> dict[str, str]:
+    """Write the configuration below `private` and return the environment that leads to it; the token stays in the file."""
     environment = {name: str(private / folder) for name, folder in _FOLDERS.items()}
     for folder in environment.values():
         Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     transport = "tcp" if os.name == "nt" else "ipc"
     config = private / _FOLDERS["JUPYTER_CONFIG_DIR"]
     (config / "jupyter_server_config.py").write_text(
-        _SERVER.replace("TRANSPORT", repr(transport)), encoding="utf-8"
+        _SERVER.replace("TRANSPORT", repr(transport)).replace("TOKEN", repr(token)), encoding="utf-8"
     )
     (config / "labconfig").mkdir(mode=0o700, exist_ok=True)
     (config / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(_PAGE), encoding="utf-8")

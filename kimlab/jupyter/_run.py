@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kimlab.errors import InputError
-from kimlab.jupyter._config import write_config
+from kimlab.jupyter._config import without_secrets, write_config
+from kimlab.jupyter._private import private_folder
 from kimlab.jupyter._server import LOCATION_VARIABLE
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked, public_passphrase
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
 
 _LONGEST = 600  # seconds for one cell
 _FORMAT = 4  # nbformat 4, since 2014
@@ -35,37 +37,51 @@ def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
     StoreError
         The workbench's passphrase is neither in the environment nor can it be asked for.
     """
-    # These take longer to import than most commands to run.
-    from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415
-    from nbclient import NotebookClient  # noqa: PLC0415
+    # It takes longer to import than most commands to run.
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
     path = Path(path)
     notebook = _read(path)
-    secret = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
-    umask = os.umask(0o077)
-    private = Path(tempfile.mkdtemp(prefix="kim"))  # short: the kernel's sockets lie in it
-    try:
+    told = "" if public_passphrase(wb.location, "workbench") else _telling()
+    with private_folder() as private:
         environment = {
-            **os.environ,
+            **without_secrets(os.environ),
             **write_config(private),
             LOCATION_VARIABLE: str(wb.location.resolve()),
-            WORKBENCH_VARIABLE: secret,
             PERSON_VARIABLE: wb.acting_person(),
         }
-        manager = AsyncKernelManager(
-            kernel_name="python3",
-            connection_file=str(private / "k.json"),
-            transport="tcp" if os.name == "nt" else "ipc",
-        )
-        client = NotebookClient(notebook, km=manager, timeout=_LONGEST)
-        client.execute(cleanup_kc=True, env=environment, cwd=str(path.parent.resolve()))
-    except (CellExecutionError, CellTimeoutError, DeadKernelError):
-        raise _failed(path, notebook) from None
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
-        os.umask(umask)
+        client = _client(notebook, private, told)
+        try:
+            client.execute(cleanup_kc=True, env=environment, cwd=str(path.parent.resolve()))
+        except (CellExecutionError, CellTimeoutError, DeadKernelError):
+            raise _failed(path, notebook) from None
     return dict(notebook)
+
+
+def _client(notebook: Any, private: Path, told: str) -> NotebookClient:  # noqa: ANN401 - nbformat's own
+    """Return what runs a notebook in a kernel of its own, which is told first what it must know."""
+    from jupyter_client.manager import AsyncKernelManager  # noqa: PLC0415 - as above
+    from nbclient import NotebookClient  # noqa: PLC0415 - as above
+
+    manager = AsyncKernelManager(
+        kernel_name="python3",
+        connection_file=str(private / "k.json"),
+        transport="tcp" if os.name == "nt" else "ipc",
+    )
+    client = NotebookClient(notebook, km=manager, timeout=_LONGEST)
+
+    def tell(notebook: Any) -> None:  # noqa: ANN401 - nbformat's own
+        if told and client.kc is not None:
+            client.kc.execute(told, silent=True, store_history=False)
+
+    client.on_notebook_start = tell
+    return client
+
+
+def _telling() -> str:
+    """Return what tells the notebook's kernel the passphrase: it stands in no environment, no file and no result."""
+    secret = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
+    return f"from kimlab.workbench import hand_over; hand_over({WORKBENCH_VARIABLE!r}, {secret!r}); del hand_over"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's own

@@ -1,14 +1,15 @@
-"""Starting the server: private folders, a fresh token, loopback only; everything private is removed at the end."""
+"""Starting the server: a private folder, a fresh token, loopback only, nothing secret in its environment.
+
+It ends with this process, however this one ends (:mod:`kimlab.jupyter._watched`), and everything private goes with it.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -20,7 +21,8 @@ from pathlib import Path
 
 import kimlab
 from kimlab.errors import KimlabError
-from kimlab.jupyter._config import write_config
+from kimlab.jupyter._config import without_secrets, write_config
+from kimlab.jupyter._private import private_folder
 
 NOTEBOOKS = "notizbuecher"
 LOCATION_VARIABLE = "KIMLAB_LOCATION"
@@ -59,7 +61,7 @@ def start(
     open_browser
         Whether to open the browser; the address is printed in any case.
     variables
-        Further environment variables for the kernels (the demonstration's passphrase).
+        Further environment variables for the kernels (who acts in a demonstration); nothing secret.
     """
     with session(Path(folder), variables=variables) as running:
         print(f"Die Werkbank läuft nur auf diesem Rechner: {running.address}")  # noqa: T201
@@ -82,32 +84,28 @@ def session(folder: Path, *, variables: Mapping[str, str] | None = None) -> Iter
         The server does not answer within a minute.
     """
     _no_core_dumps()
-    umask = os.umask(0o077)
-    private = Path(tempfile.mkdtemp(prefix="kim"))  # short: the kernels' sockets lie below it
     process: subprocess.Popen[bytes] | None = None
-    try:
-        notebooks = _notebooks(folder)
-        port, token = _free_port(), secrets.token_hex(24)
-        environment = {
-            **os.environ,
-            **write_config(private),
-            **(variables or {}),
-            "JUPYTER_TOKEN": token,
-            LOCATION_VARIABLE: str(folder.resolve()),
-        }
-        command = [
-            sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-            f"--ServerApp.root_dir={notebooks}", "--allow-root", "--no-browser",
-        ]  # fmt: skip
-        process = subprocess.Popen(command, env=environment, cwd=notebooks, stdin=subprocess.DEVNULL)  # noqa: S603
-        running = Session(f"http://127.0.0.1:{port}/", token, process, private, notebooks)
-        _wait_until_it_answers(running)
-        yield running
-    finally:
-        if process is not None:
-            _end(process)
-        shutil.rmtree(private, ignore_errors=True)
-        os.umask(umask)
+    with private_folder() as private:
+        try:
+            notebooks = _notebooks(folder)
+            port, token = _free_port(), secrets.token_hex(24)
+            environment = {
+                **without_secrets(os.environ),
+                **write_config(private, token),
+                **(variables or {}),
+                LOCATION_VARIABLE: str(folder.resolve()),
+            }
+            command = [
+                sys.executable, "-m", "kimlab.jupyter._watched", str(private), f"--ServerApp.port={port}",
+                "--ServerApp.port_retries=0", f"--ServerApp.root_dir={notebooks}", "--allow-root", "--no-browser",
+            ]  # fmt: skip
+            process = subprocess.Popen(command, env=environment, cwd=notebooks, stdin=subprocess.PIPE)  # noqa: S603
+            running = Session(f"http://127.0.0.1:{port}/", token, process, private, notebooks)
+            _wait_until_it_answers(running)
+            yield running
+        finally:
+            if process is not None:
+                _end(process)
 
 
 def _notebooks(folder: Path) -> Path:
@@ -144,7 +142,9 @@ def _wait_until_it_answers(running: Session) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+    """Close the server's input, at which it ends; a server that does not is ended."""
+    if process.stdin is not None:
+        process.stdin.close()
     try:
         process.wait(timeout=15)
     except subprocess.TimeoutExpired:

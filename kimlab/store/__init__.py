@@ -8,12 +8,13 @@ from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores, key_fits, key_of_passphrase
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
-from kimlab.store._originals import Original
+from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore, not_signed_in
+from kimlab.store.effects._authors import same_person
 from kimlab.store.effects._corrections import is_label
-from kimlab.store.effects._documents import REVIEWERS, same_person
+from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "JournalEntry",
     "Moment",
     "Original",
+    "ReviewRound",
     "Transaction",
     "Vault",
     "VaultDoor",

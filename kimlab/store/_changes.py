@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from kimlab.tables import TABLES, Table
+from kimlab.store._failures import wrong_kind
+from kimlab.tables import TABLES, Table, is_storable
 
 Row = Mapping[str, Any]
 
@@ -87,6 +88,15 @@ def removal(name: str, current: Row) -> Change:
 def subjects_of(row: Row) -> tuple[str, ...]:
     """Return the case and the person that a row concerns, if any."""
     return tuple(sorted({row[name] for name in ("case_id", "person_id") if row.get(name)}))
+
+
+def check_storable(changes: Iterable[Change]) -> None:
+    """Refuse changed rows with a value of a kind that its column does not keep; new rows were cast. No value is named."""
+    for change in changes:
+        table = TABLES[change.table]
+        for name, value in (change.after or {}).items() if change.before is not None else ():
+            if not is_storable(table.column(name), value):
+                raise wrong_kind(f" in „{table.german}“ (Spalte „{table.column(name).german}“)")
 
 
 def _plain_values(values: pd.Series) -> list[Any]:

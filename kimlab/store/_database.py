@@ -10,13 +10,12 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.pool import QueuePool
 
 from kimlab.errors import StoreError
 from kimlab.store._derivation import Secret, raw_key
-
-_GERMAN_KIND = {"workbench": "Werkbank", "vault": "Tresor"}
+from kimlab.store._failures import german_kind, of_database, of_system, vanished, wrong_kind
 
 # WAL lets several notebooks read while one writes; FULL survives a power cut; temporary tables must stay in
 # memory because SQLCipher does not encrypt temporary files; secure_delete overwrites destroyed keys.
@@ -30,19 +29,12 @@ _PRAGMAS = (
 )
 
 
-def german_kind(kind: str) -> str:
-    """Return the name of a store on screen.
-
-    >>> german_kind("vault")
-    'Tresor'
-    """
-    return _GERMAN_KIND[kind]
-
-
 def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
     """Return an engine on an existing SQLCipher file; raises StoreError if it cannot be opened."""
 
     def connect() -> Any:  # noqa: ANN401 - a DBAPI connection has no type
+        if not path.is_file():  # SQLite would make an empty one
+            raise vanished(path, kind)
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong passphrase writes to stderr
@@ -59,6 +51,7 @@ def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
         "sqlite+pysqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(path)))
     with translated(path, kind), engine.connect():
         return engine
 
@@ -68,73 +61,56 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return which file lies at a path, None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _check_in_place(connection: Connection, path: Path, kind: str) -> None:
+    """Refuse to go on with a file that was taken away: SQLite would write into what nobody finds again, and say nothing."""
+    found = _identity(path)
+    if found is None or found != connection.info.get("file"):
+        raise vanished(path, kind)
+
+
 @contextmanager
 def writing(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
     """One write transaction: commits at the end, leaves nothing behind if anything fails."""
     with (
         translated(path, kind),
         engine.connect().execution_options(kimlab_writes=True) as connection,
-        connection.begin(),
     ):
-        yield connection
+        _check_in_place(connection, path, kind)
+        with connection.begin():
+            yield connection
+            _check_in_place(connection, path, kind)
 
 
 @contextmanager
 def reading(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
     """One read transaction: a consistent view while others write."""
-    with translated(path, kind), engine.connect() as connection, connection.begin():
-        yield connection
+    with translated(path, kind), engine.connect() as connection:
+        _check_in_place(connection, path, kind)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager
 def translated(path: Path, kind: str) -> Iterator[None]:
-    """Turn database failures into a StoreError that names the store and what to do, never a value."""
+    """Turn failures of the database and of the system into sentences; see :mod:`kimlab.store._failures`."""
     try:
         yield
-    except (sqlcipher.Error, DBAPIError) as failure:
-        original = failure.orig if isinstance(failure, DBAPIError) else failure
-        raise _store_error(str(original), path, kind) from None
+    except (sqlcipher.Error, StatementError) as failure:
+        original = failure.orig if isinstance(failure, StatementError) else failure
+        raise of_database(original or failure, path, kind) from None
+    except OverflowError:  # a number that is larger than any that SQLite keeps
+        raise wrong_kind() from None
     except OSError as failure:
-        raise _store_error(failure.strerror or "", path, kind) from None
-
-
-def _store_error(text: str, path: Path, kind: str) -> StoreError:
-    name, text = german_kind(kind), text.lower()
-    if "not a database" in text:
-        return StoreError(
-            f"{name} „{path.name}“ lässt sich mit dieser Passphrase nicht öffnen.",
-            "Entweder ist die Passphrase falsch oder die Datei ist keine kimlab-Ablage; beides sieht gleich aus.",
-            "Geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben verschiedene.",
-        )
-    if "full" in text or "no space" in text or "too large" in text:
-        return StoreError(
-            f"{name} „{path.name}“: Der Speicherplatz reicht nicht aus.",
-            "Die Änderung wurde ganz zurückgenommen; die Ablage ist wie zuvor.",
-            f"Schaffen Sie Platz auf dem Laufwerk von „{path.parent}“ und wiederholen Sie den Schritt.",
-        )
-    if "readonly" in text or "read-only" in text or "permission" in text or "unable to open" in text:
-        return StoreError(
-            f"{name} „{path.name}“ darf hier nicht gelesen oder beschrieben werden.",
-            "Ohne Schreibrecht kann kimlab nichts protokollieren und ändert deshalb nichts.",
-            f"Prüfen Sie die Rechte am Ordner „{path.parent}“ oder wählen Sie einen anderen.",
-        )
-    if "locked" in text or "busy" in text:
-        return StoreError(
-            f"{name} „{path.name}“ wird gerade von einem anderen Programm beschrieben.",
-            "Es wurde nichts geändert.",
-            "Warten Sie einen Augenblick und wiederholen Sie den Schritt.",
-        )
-    if "unique constraint" in text:
-        return StoreError(
-            f"{name} „{path.name}“: Diese Handlung ist schon protokolliert, oder ihre Kennung ist vergeben.",
-            "Jede Handlung steht genau einmal im Protokoll; es wurde nichts geändert.",
-            "Laden Sie die Ansicht neu. Wollten Sie etwas anderes eintragen, nehmen Sie eine neue Kennung.",
-        )
-    return StoreError(
-        f"{name} „{path.name}“ ist beschädigt oder nicht lesbar.",
-        "Die Änderung wurde ganz zurückgenommen.",
-        "Rufen Sie „kimlab doctor“ auf und halten Sie eine Sicherung bereit.",
-    )
+        raise of_system(failure, path, kind) from None
 
 
 def create_file(path: Path, kind: str) -> None:
@@ -150,4 +126,4 @@ def create_file(path: Path, kind: str) -> None:
             "Öffnen Sie die vorhandene Ablage oder wählen Sie einen anderen Ordner.",
         ) from None
     except OSError as failure:
-        raise _store_error(failure.strerror or "", path, kind) from None
+        raise of_system(failure, path, kind) from None

@@ -11,7 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from kimlab.errors import StoreError
-from kimlab.store._database import german_kind, reading, writing
+from kimlab.store._database import reading, writing
+from kimlab.store._failures import german_kind
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 

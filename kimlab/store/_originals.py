@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -24,6 +25,25 @@ class Original:
     content: bytes = field(repr=False)
     text: str = field(repr=False)
     hints: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class ReviewRound:
+    """One time that somebody looked through a document.
+
+    Attributes
+    ----------
+    number
+        From 1.
+    at
+        When (UTC, ISO 8601); empty if it was before 0.4.0.
+    spans
+        What they marked.
+    """
+
+    number: int
+    at: str
+    spans: tuple[MarkedSpan, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -50,31 +70,34 @@ class VaultDocuments:
         )
         return self.connection.execute(query).first() is not None
 
-    def keep_review(self, document_id: str, reviewer: str, spans: Iterable[MarkedSpan]) -> None:
-        """Keep that somebody looked, and what they marked; an earlier mark-up of the same person is replaced."""
-        who = {"document_id": document_id, "reviewer": reviewer}
-        for name in ("reviewers", "review_spans"):
-            old = VAULT.tables[name]
-            self.connection.execute(
-                delete(old).where(old.c.document_id == document_id, old.c.reviewer == reviewer)
-            )
-        self.connection.execute(insert(VAULT.tables["reviewers"]), who)
-        table = VAULT.tables["review_spans"]
+    def keep_review(self, document_id: str, reviewer: str, spans: Iterable[MarkedSpan]) -> int:
+        """Keep that somebody looked, and what they marked, as a round of its own; return its number, from 1."""
+        number = len(self.rounds(document_id, reviewer)) + 1
+        who = {"document_id": document_id, "reviewer": reviewer, "round": number}
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self.connection.execute(insert(VAULT.tables["reviewers"]), who | {"at": at})
         rows = [{**who, **vars(span)} for span in spans]
         if rows:
-            self.connection.execute(insert(table), rows)
+            self.connection.execute(insert(VAULT.tables["review_spans"]), rows)
+        return number
+
+    def rounds(self, document_id: str, reviewer: str) -> tuple[ReviewRound, ...]:
+        """Return each time that somebody looked through a document, first the first: the latest counts."""
+        people, table = VAULT.tables["reviewers"], VAULT.tables["review_spans"]
+        looked = select(people).where(people.c.document_id == document_id, people.c.reviewer == reviewer)
+        moments = {row.round: row.at for row in self.connection.execute(looked.order_by(people.c.round))}
+        spans: dict[int, tuple[MarkedSpan, ...]] = dict.fromkeys(moments, ())
+        marked = select(table).where(table.c.document_id == document_id, table.c.reviewer == reviewer)
+        for row in self.connection.execute(marked.order_by(table.c.start, table.c.end)):
+            spans[row.round] = (*spans[row.round], MarkedSpan(row.start, row.end, row.kind, row.label))
+        return tuple(ReviewRound(number, at, spans[number]) for number, at in moments.items())
 
     def marked(self, document_id: str) -> dict[str, tuple[MarkedSpan, ...]]:
-        """Return what each reviewer marked in a document; whoever looked and marked nothing is there, too."""
-        people, table = VAULT.tables["reviewers"], VAULT.tables["review_spans"]
-        looked = select(people.c.reviewer).where(people.c.document_id == document_id)
-        reviewers = self.connection.execute(looked.order_by(people.c.reviewer)).scalars()
-        found: dict[str, tuple[MarkedSpan, ...]] = dict.fromkeys(reviewers, ())
-        query = select(table).where(table.c.document_id == document_id).order_by(table.c.start, table.c.end)
-        for row in self.connection.execute(query):
-            span = MarkedSpan(row.start, row.end, row.kind, row.label)
-            found[row.reviewer] = (*found[row.reviewer], span)
-        return found
+        """Return what each reviewer marked last in a document; whoever looked and marked nothing is there, too."""
+        people = VAULT.tables["reviewers"]
+        looked = select(people.c.reviewer).where(people.c.document_id == document_id).distinct()
+        reviewers = self.connection.execute(looked.order_by(people.c.reviewer)).scalars().all()
+        return {reviewer: self.rounds(document_id, reviewer)[-1].spans for reviewer in reviewers}
 
     def keep_way_back(self, document_id: str, spans: Sequence[ReplacedSpan]) -> None:
         """Keep what was replaced in a document, in place of what was kept before."""

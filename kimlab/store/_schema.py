@@ -137,6 +137,29 @@ def _identity_tables(metadata: MetaData) -> None:
     )
 
 
+def _review_tables(metadata: MetaData) -> None:
+    """Declare each time that somebody looked through a document, and what they marked."""
+    Table(
+        "reviewers",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("reviewer", Text, primary_key=True),
+        Column("round", Integer, primary_key=True, autoincrement=False),
+        Column("at", Text, nullable=False),
+    )
+    Table(
+        "review_spans",
+        metadata,
+        Column("document_id", Text, primary_key=True),
+        Column("reviewer", Text, primary_key=True),
+        Column("round", Integer, primary_key=True, autoincrement=False),
+        Column("start", Integer, primary_key=True, autoincrement=False),
+        Column("end", Integer, primary_key=True, autoincrement=False),
+        Column("kind", Text, nullable=False),
+        Column("label", Text, nullable=False),
+    )
+
+
 def _original_tables(metadata: MetaData) -> None:
     """Declare documents as they came, and what reviewers marked in them."""
     Table(
@@ -150,22 +173,6 @@ def _original_tables(metadata: MetaData) -> None:
         Column("text", Text, nullable=False),
         Column("hints", Texts, nullable=False),
         UniqueConstraint("case_id", "file_sha256", name="originals_once"),
-    )
-    Table(
-        "reviewers",
-        metadata,
-        Column("document_id", Text, primary_key=True),
-        Column("reviewer", Text, primary_key=True),
-    )
-    Table(
-        "review_spans",
-        metadata,
-        Column("document_id", Text, primary_key=True),
-        Column("reviewer", Text, primary_key=True),
-        Column("start", Integer, primary_key=True, autoincrement=False),
-        Column("end", Integer, primary_key=True, autoincrement=False),
-        Column("kind", Text, nullable=False),
-        Column("label", Text, nullable=False),
     )
     Table(
         "offset_map",
@@ -234,7 +241,14 @@ def _transfer_tables(metadata: MetaData) -> None:
 
 def _vault() -> MetaData:
     metadata = MetaData()
-    for declare in (_identity_tables, _original_tables, _label_tables, _transfer_tables, _journal_tables):
+    for declare in (
+        _identity_tables,
+        _original_tables,
+        _review_tables,
+        _label_tables,
+        _transfer_tables,
+        _journal_tables,
+    ):
         declare(metadata)
     return metadata
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from kimlab.acts import ACTS, Act, BindPeople
 from kimlab.errors import StoreError
 from kimlab.store import _journal
-from kimlab.store._changes import Change
+from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
 from kimlab.store._keys import read_keys
@@ -184,6 +184,7 @@ class Transaction:
             return earlier
         reason = str(getattr(act, "reason", ""))
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
+        check_storable(changes)
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
         entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)

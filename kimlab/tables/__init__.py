@@ -15,6 +15,7 @@ from kimlab.tables._columns import LOCAL_ZONE, Column, Dtype, Table
 from kimlab.tables._conform import TABLES, conform, empty, fitting, framed, typed
 from kimlab.tables._empty_words import LACKS, Wanted, is_empty, names_no_place
 from kimlab.tables._names import KINDS_OF_HOUSEHOLDS, WAYS_TO_NUMBERS
+from kimlab.tables._ready_rows import is_storable
 from kimlab.tables._states import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
@@ -69,6 +70,7 @@ __all__ = [
     "fitting",
     "framed",
     "is_empty",
+    "is_storable",
     "names_no_place",
     "reading_obstacles",
     "theme_obstacles",

@@ -41,6 +41,11 @@ def _fits(column: Column, value: object) -> bool:
     return not missing and not foreign and _IS_STORED[column.dtype](value)
 
 
+def is_storable(column: Column, value: object) -> bool:
+    """Tell whether a value is of exactly the type in which the column is stored."""
+    return _IS_STORED[column.dtype](value)
+
+
 def _is_date(value: object) -> bool:
     return value is None or (type(value) is datetime and value.tzinfo is None and not value.microsecond)
 

@@ -1,6 +1,7 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
 from kimlab.workbench._case_names import CaseNames
+from kimlab.workbench._demonstration import DEMO_PASSPHRASES, MARK, public_passphrase
 from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
 from kimlab.workbench._open import (
@@ -11,6 +12,7 @@ from kimlab.workbench._open import (
     asked,
     county_of,
     door_of,
+    hand_over,
     open_workbench,
     vault_door,
 )
@@ -24,6 +26,8 @@ from kimlab.workbench._workbench import Workbench
 __all__ = [
     "COUNTY_FILE",
     "DEFAULT_COUNTY",
+    "DEMO_PASSPHRASES",
+    "MARK",
     "MIN_BEARERS",
     "PERSON_VARIABLE",
     "PIPE_VARIABLE",
@@ -43,8 +47,10 @@ __all__ = [
     "document_named",
     "door_of",
     "episodes",
+    "hand_over",
     "made_once",
     "open_workbench",
+    "public_passphrase",
     "secret_asked",
     "signed_in",
     "together",

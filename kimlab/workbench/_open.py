@@ -10,6 +10,7 @@ from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, key_fits, settled
 from kimlab.store.people import NEXT, VAULT_KEY, WORKBENCH_KEY, Identity, read_slots
 from kimlab.vocabulary import County, load_county
+from kimlab.workbench._demonstration import public_passphrase
 from kimlab.workbench._sign_in import PERSON_VARIABLE, signed_in
 from kimlab.workbench._workbench import Workbench
 
@@ -17,6 +18,8 @@ COUNTY_FILE = "kreis.toml"
 DEFAULT_COUNTY = "kreis-warendorf"
 WORKBENCH_VARIABLE = "KIMLAB_WORKBENCH_PASSPHRASE"
 VAULT_VARIABLE = "KIMLAB_VAULT_PASSPHRASE"
+
+_handed_over: dict[str, str] = {}  # ends with the process; in no file and no environment
 
 
 def open_workbench(
@@ -35,7 +38,7 @@ def open_workbench(
         Kreis Warendorf is used.
     passphrase
         Where people have no keys of their own yet: the workbench's passphrase; by default the environment variable
-        ``KIMLAB_WORKBENCH_PASSPHRASE``, else a prompt.
+        ``KIMLAB_WORKBENCH_PASSPHRASE``, else, of a demonstration, the public one, else a prompt.
     person
         Who signs in, or, where people have no keys of their own yet, in whose name is recorded; by default the environment
         variable ``KIMLAB_PERSON``. Reading needs none.
@@ -59,7 +62,7 @@ def open_workbench(
     if identity is not None or (passphrase is None and read_slots(path.parent) is not None):
         who = signed_in(location, person) if identity is None else identity
         return Workbench(_opened_by(path, who), county, who.user_id)
-    secret = passphrase or asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
+    secret = passphrase or _known(WORKBENCH_VARIABLE, Path(location), "workbench", "Passphrase der Werkbank")
     return Workbench(WorkbenchStore(path, secret), county, person or os.environ.get(PERSON_VARIABLE, ""))
 
 
@@ -105,11 +108,10 @@ def key_of(who: Identity, name: str, path: Path) -> bytes:
 def vault_door(location: str | Path, passphrase: str | None = None) -> VaultDoor:
     """Return a door to the vault of stores without keys of people's own; it is opened per call by the workflow only.
 
-    The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE`` or a prompt.
+    The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE``, of a demonstration the public one, or a prompt.
     """
-    return VaultDoor(
-        Path(location) / VAULT_FILE, passphrase or asked(VAULT_VARIABLE, "Passphrase des Tresors")
-    )
+    secret = passphrase or _known(VAULT_VARIABLE, Path(location), "vault", "Passphrase des Tresors")
+    return VaultDoor(Path(location) / VAULT_FILE, secret)
 
 
 def door_of(wb: Workbench) -> VaultDoor:
@@ -135,9 +137,22 @@ def county_of(location: Path) -> County:
     return load_county(own if own.is_file() else DEFAULT_COUNTY)
 
 
+def hand_over(variable: str, secret: str) -> None:
+    """Tell this process a passphrase, as if the variable had been set, but for no process below it.
+
+    So whoever runs a notebook can pass on what a person has typed.
+    """
+    _handed_over[variable] = secret
+
+
+def _known(variable: str, location: Path, kind: str, label: str) -> str:
+    found = _handed_over.get(variable) or os.environ.get(variable) or public_passphrase(location, kind)
+    return found or asked(variable, label)
+
+
 def asked(variable: str, label: str) -> str:
     """Return a passphrase from the environment, else from a prompt; StoreError without either."""
-    found = os.environ.get(variable)
+    found = _handed_over.get(variable) or os.environ.get(variable)
     if found:
         return found
     try:

@@ -21,6 +21,7 @@ from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
+from kimlab.workbench._registered import check_registered
 from kimlab.workbench._resolution import with_named
 from kimlab.workbench._sign_in import PERSON_VARIABLE
 from kimlab.workbench._snapshot import Snapshot
@@ -128,10 +129,11 @@ class Workbench(Tables):
             The search is in doubt; look at the places and record again with ``looked_at=True``.
         KimlabError
             A name, number or address stands in free words; a word is in no list; an agency did not exist on that
-            day; nobody is named as the acting person; the act concerns the vault, too; or it is not possible. Nothing was
-            changed.
+            day; nobody is named as the acting person, or somebody who is not registered; the act concerns the vault,
+            too; or it is not possible. Nothing was changed.
         """
         person = self.acting_person()
+        self.check_person(person, act)
         if act.both_stores:
             raise KimlabError(
                 f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
@@ -186,6 +188,10 @@ class Workbench(Tables):
                 f"für alles mit der Umgebungsvariable {PERSON_VARIABLE}.",
             )
         return self.person
+
+    def check_person(self, person: str, act: Act | None = None) -> None:
+        """Refuse somebody who is not registered; the first of all may register themselves, by this act."""
+        check_registered(person, self._store.rows("people"), act)
 
     def changes(self, entry: JournalEntry | int) -> list[Change]:
         """Return what a journal entry changed, as far as it is not erased."""

@@ -15,7 +15,7 @@ from kimlab.interfaces import count, edges, hand_offs, returns
 from kimlab.reports import About, InterfaceFrames, LogInput, render_event_log, to_html
 from kimlab.tables import LOCAL_ZONE
 from kimlab.vocabulary import load_county
-from kimlab.workflow._publish import write_whole
+from kimlab.workflow._whole_file import write_whole
 
 
 def log_summary(episodes: pd.DataFrame) -> dict[str, Any]:

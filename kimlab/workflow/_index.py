@@ -12,7 +12,8 @@ from kimlab.errors import InputError
 from kimlab.reports import IndexEntry, index_html, is_codebook, said_of
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
-from kimlab.workflow._publish import INDEX, write_whole
+from kimlab.workflow._publish import INDEX
+from kimlab.workflow._whole_file import write_whole
 
 
 def publish_index(wb: Workbench, folder: str | Path) -> Path:

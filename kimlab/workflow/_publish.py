@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 import secrets
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect
-from kimlab.errors import DisclosureError, InputError
+from kimlab.errors import DisclosureError, InputError, why_refused
 from kimlab.leaks import refuse_case_names, search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
-from kimlab.store import VaultDoor
+from kimlab.store import Transaction, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._codes import coded
+from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place
 
 TEAM = "team"
 INDEX = "index.html"
@@ -171,7 +170,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
     DisclosureError
         Not released, released for something else, or something in it would disclose. No file is written.
     """
-    release = approved(wb, draft)
+    release = approved(wb, draft, begun=left_over(Path(path)))
     _refuse_withdrawn(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
@@ -190,10 +189,17 @@ def new_release_id(wb: Workbench) -> str:
 def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path, person: str) -> Path:
     """Search a released page, write it, and journal that it left: the only way out.
 
+    It is journaled before it takes its place, so that nothing stands outside that the journal does not know. Whoever is
+    interrupted in between calls this once more: the page takes its place, and nothing is journaled twice. Calling it again
+    for the same page writes the same file. (``kimlab doctor`` cannot finish it: the journal knows the file's name, not
+    its folder.)
+
     Raises
     ------
     InputError
-        The file is called as the list of reports beside it.
+        The file is called as the list of reports beside it, cannot be written, or the release was used for another.
+    KimlabError
+        Whoever publishes is not registered.
     DisclosureError
         Something in it would disclose. No file is written.
     """
@@ -204,39 +210,59 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
+    wb.check_person(person)
     whole = f"{text}\n{path.name.replace('.', ' ')}"
     if release.audience != TEAM:
         refuse_case_names(wb, whole)
     search_page(wb, vault, whole, person)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
-    with wb.store.transaction() as transaction:
-        transaction.record(act, person)
-        write_whole(path, content)
+    with alone_in(path):
+        _journaled_then_in_place(wb, act, person, path, content)
     with vault.open(person, f"Veröffentlicht {release.release_id}") as opened:
         opened.anchor(wb.store)
     return path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is either there as a whole or not at all; only its owner may read it."""
+def _journaled_then_in_place(
+    wb: Workbench, act: RecordPublication, person: str, path: Path, content: bytes
+) -> None:
+    prepare(path, content)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".teil")
-    except OSError as failure:
-        raise _unwritable(path, failure) from None
+        with wb.store.transaction() as transaction:
+            if not _published_already(act, transaction):
+                transaction.record(act, person)
+    except BaseException:
+        discard(path)
+        raise
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
+        put_in_place(path)
     except OSError as failure:
-        Path(name).unlink(missing_ok=True)
-        raise _unwritable(path, failure) from None
+        raise InputError(
+            f"Die Datei „{path.name}“ lässt sich im Ordner „{path.parent}“ nicht schreiben ({why_refused(failure)}).",
+            "Dass sie veröffentlicht wird, steht schon im Protokoll; die Datei fehlt noch.",
+            "Prüfen Sie Ordner und Rechte und veröffentlichen Sie noch einmal; protokolliert wird nichts doppelt.",
+        ) from None
 
 
-def approved(wb: Workbench, draft: Leaving) -> Release:
+def _published_already(act: RecordPublication, transaction: Transaction) -> bool:
+    """Tell whether the same page was journaled under the same name; refused if another one was."""
+    for row in transaction.rows("releases", release_id=[act.release_id]):
+        if (row["file_name"], row["file_sha256"]) == (act.file_name, act.file_sha256):
+            return True
+        if row["file_sha256"]:
+            raise InputError(
+                f"Mit dieser Freigabe ist schon die Datei „{row['file_name']}“ veröffentlicht.",
+                "Jede Freigabe gilt für eine Datei, damit nachzulesen ist, was hinausgegangen ist.",
+                "Kopieren Sie diese Datei, oder schlagen Sie eine neue Freigabe vor. Es wurde keine Datei geschrieben.",
+            )
+    return False
+
+
+def approved(wb: Workbench, draft: Leaving, *, begun: str = "") -> Release:
     """Return the release of a draft: the latest that was decided and has not been used; else the latest.
+
+    If one of them was journaled with the hash `begun`, and its file did not get to its place, it is that one.
 
     Refused without one, or with one for another audience.
     """
@@ -251,10 +277,10 @@ def approved(wb: Workbench, draft: Leaving) -> Release:
         )
     unused = found[found["file_sha256"] == ""]
     decided = journal[journal["act"] == "DecideRelease"].set_index("reference")["seq"]
-    chosen = found if unused.empty else unused
-    row = chosen.iloc[
-        int(chosen["release_id"].map(decided).fillna(0).argmax())
-    ]  # without an entry: forged, seen below
+    interrupted = found[(found["file_sha256"] == begun) & (begun != "")]
+    chosen = next((some for some in (interrupted, unused) if not some.empty), found)
+    entries = chosen["release_id"].map(decided).fillna(0)  # without an entry: forged, seen below
+    row = chosen.iloc[int(entries.argmax())]
     if row["audience"] != draft.audience:
         raise DisclosureError(
             f"Der Entwurf „{draft.title}“ ist für eine andere Zielgruppe freigegeben.",
@@ -314,11 +340,3 @@ def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
         "decided_by": str(names.get(release.decided_by, release.decided_by)),
         **({"signed": release.signed} if release.signed else {}),
     }
-
-
-def _unwritable(path: Path, failure: OSError) -> InputError:
-    return InputError(
-        f"Die Datei „{path.name}“ lässt sich im Ordner „{path.parent}“ nicht schreiben ({failure.strerror}).",
-        "Es wurde nichts veröffentlicht und nichts protokolliert.",
-        "Prüfen Sie Ordner, Rechte und freien Platz.",
-    )

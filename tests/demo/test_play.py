@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from lxml import html
 from python_calamine import CalamineWorkbook
+from staffed import create_stores
 from visible import ids_seen, words_seen
 
 from kimlab import open_workbench
 from kimlab.demo import CASES, DEMO_PASSPHRASES, PAGES, SEED, play, variables_of
 from kimlab.reports import county_reports
 from kimlab.simulation import simulate
-from kimlab.store import create_stores
+from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE, vault_door
 from kimlab.workflow import analyse, drafts_of, find_themes, preview
 
 pytestmark = pytest.mark.slow
@@ -125,9 +126,15 @@ def test_who_did_what_is_in_the_journal(demo_folder):
         assert set(played["decision"]) == {"approved"}
 
 
-def test_a_demonstration_brings_its_passphrase_along(demo_folder, tmp_path):
-    assert DEMO_PASSPHRASES["workbench"] in variables_of(demo_folder).values()
+def test_a_demonstration_opens_without_a_passphrase_and_none_is_in_its_environment(
+    demo_folder, tmp_path, monkeypatch
+):
+    for name in (WORKBENCH_VARIABLE, VAULT_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    assert variables_of(demo_folder) == {PERSON_VARIABLE: "koordination"}
     assert variables_of(tmp_path) == {}
+    with open_workbench(demo_folder) as wb, vault_door(demo_folder).open("koordination", "Probe") as vault:
+        assert vault.last_anchor() == wb.store.verify()
 
 
 @pytest.mark.browser

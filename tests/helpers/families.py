@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import create_stores
 
-from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit
 

@@ -36,8 +36,8 @@ class Lab:
         except urllib.error.HTTPError as failure:
             return failure.code, None
 
-    def run(self, code):
-        """Run code in a new kernel and return its outputs as a notebook would keep them."""
+    def run(self, code, *, keep=False):
+        """Run code in a new kernel and return its outputs as a notebook would keep them; end the kernel unless kept."""
         status, kernel = self.ask("POST", "kernels", {"name": "python3"})
         assert status == 201
         address = f"{self.url.replace('http', 'ws')}api/kernels/{kernel['id']}/channels?token={self.token}"
@@ -81,7 +81,8 @@ class Lab:
             if kind == "status" and content["execution_state"] == "idle":
                 break
         channel.close()
-        self.ask("DELETE", f"kernels/{kernel['id']}")
+        if not keep:
+            self.ask("DELETE", f"kernels/{kernel['id']}")
         return outputs
 
 

@@ -6,8 +6,8 @@ import pytest
 from extracts import write_extract
 from families import stores_with_families
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import create_stores
 
-from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
 
 

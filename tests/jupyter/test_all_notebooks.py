@@ -10,11 +10,12 @@ import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
+from staffed import create_stores
 from visible import RANDOM, ids_seen, words_seen
 
 from kimlab.demo import DEMO_PASSPHRASES, STORES, play
+from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
-from kimlab.store import create_stores
 from kimlab.vocabulary import load_codebook
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
@@ -25,9 +26,8 @@ def run(name, location):
     """Run a notebook as a person would, and return its HTML results in order."""
     notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     environment = {
-        **os.environ,
+        **without_secrets(os.environ),
         "KIMLAB_LOCATION": str(location),
-        "KIMLAB_WORKBENCH_PASSPHRASE": DEMO_PASSPHRASES["workbench"],
         "KIMLAB_PERSON": "koordination",
     }
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute(env=environment)

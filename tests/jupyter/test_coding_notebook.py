@@ -9,10 +9,10 @@ import pytest
 from dossiers import all_marked
 from landed import landed_book
 from nbclient import NotebookClient
+from staffed import create_stores
 
 from kimlab import open_workbench
 from kimlab.acts import DescribeCode
-from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.jupyter import (
     show_case_codes,
     show_codebook,
@@ -23,8 +23,8 @@ from kimlab.jupyter import (
     show_suggestions,
     show_together,
 )
+from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
-from kimlab.store import create_stores
 from kimlab.vocabulary import load_codebook
 from kimlab.workflow import adopt_codebook
 
@@ -47,9 +47,8 @@ def results(demo_folder):
     """The HTML results of the notebook, run as a person would, in order."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     environment = {
-        **os.environ,
+        **without_secrets(os.environ),
         "KIMLAB_LOCATION": str(demo_folder),
-        "KIMLAB_WORKBENCH_PASSPHRASE": DEMO_PASSPHRASES["workbench"],
         "KIMLAB_PERSON": "koordination",
     }
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute(env=environment)

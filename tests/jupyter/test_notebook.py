@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from kimlab.demo import DEMO_PASSPHRASES
+from kimlab.jupyter._config import without_secrets
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "Schnittstellen.ipynb"
 
@@ -29,9 +29,8 @@ def executed(demo_folder):
     """The notebook, run as a person would."""
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     environment = {
-        **os.environ,
+        **without_secrets(os.environ),
         "KIMLAB_LOCATION": str(demo_folder),
-        "KIMLAB_WORKBENCH_PASSPHRASE": DEMO_PASSPHRASES["workbench"],
     }
     client = NotebookClient(notebook, timeout=120, kernel_name="python3")
     client.execute(env=environment)

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from notes import SECRET, code, markdown, notebook
+from staffed import create_stores
 from typer.testing import CliRunner
 
 from kimlab.cli import app
@@ -12,7 +13,6 @@ from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.errors import DisclosureError, InputError
 from kimlab.jupyter import run_notebook, show_minutes, show_published
 from kimlab.reports import RELEASED, WITHHELD, report_of, sections_of
-from kimlab.store import create_stores
 from kimlab.workbench import VAULT_VARIABLE, WORKBENCH_VARIABLE, open_workbench
 
 OPEN = (

@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def home(tmp_path, monkeypatch):
         monkeypatch.setenv(name, str(value))
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(_server.tempfile, "tempdir", str(short))
+    monkeypatch.setattr(tempfile, "tempdir", str(short))
     yield folder
     subprocess.run(["rm", "-rf", str(short)], check=True)
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from families import stores_with_families
 from rows import WORKBENCH_PASSPHRASE
+from staffed import create_stores
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.jupyter import (
@@ -22,7 +23,6 @@ from kimlab.jupyter import (
     show_releases,
     show_suggestions,
 )
-from kimlab.store import create_stores
 from kimlab.tables import conform
 from kimlab.workbench import open_workbench
 from kimlab.workflow import analyse, drafts_of

@@ -10,6 +10,7 @@ from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import inspect, text
 
 from kimlab.acts import SelectCase
+from kimlab.spans import MarkedSpan
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Original, VaultDoor, WorkbenchStore
 from kimlab.store import _migrate as migrating
 from kimlab.store._database import connect_engine, create_file, reading, writing
@@ -121,6 +122,21 @@ def test_an_older_vault_opens_and_keeps_its_rows(tmp_path):
     engine.dispose()
 
 
+def test_what_reviewers_marked_before_rounds_is_their_first(tmp_path):
+    path, engine = old_store(tmp_path, "vault")
+    with writing(engine, path, "vault") as connection:
+        config = migrating._config("vault")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(text("INSERT INTO reviewers VALUES ('t1','ko1'), ('t1','ko2')"))
+        connection.execute(text("INSERT INTO review_spans VALUES ('t1','ko1',0,5,'person','')"))
+    engine.dispose()
+    with VaultDoor(path, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+        assert vault.documents.marked("t1") == {"ko1": (MarkedSpan(0, 5, "person"),), "ko2": ()}
+        assert vault.documents.keep_review("t1", "ko1", ()) == 2
+        assert vault.documents.rounds("t1", "ko1")[0].at == ""
+
+
 @pytest.mark.parametrize("kind", ["workbench", "vault"])
 def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path, kind):
     path, engine = old_store(tmp_path, kind)
@@ -138,7 +154,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0008", "vault": "0003"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0008", "vault": "0005"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 
@@ -172,5 +188,5 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
 
     with pytest.raises(NotImplementedError):
         downgrade()
-    assert version_of(engine, path, "vault") == "0003"
+    assert version_of(engine, path, "vault") == "0005"
     engine.dispose()

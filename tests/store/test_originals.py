@@ -1,6 +1,11 @@
 """The vault's papers: originals, marks, ways back and labels, each as it was put in."""
 
+from contextlib import suppress
+from datetime import datetime
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from kimlab.errors import StoreError
@@ -48,6 +53,43 @@ def test_marks_are_kept_by_person_and_the_newest_count(door):
         vault.documents.keep_review("t1", "ko2", [first])
         assert vault.documents.marked("t1") == {"ko1": (second,), "ko2": (first,)}
         assert vault.documents.marked("t9") == {}
+
+
+def test_an_earlier_round_of_marks_is_kept(door):
+    first, second = MarkedSpan(0, 5, "person"), MarkedSpan(8, 12, "person", "[Tante]")
+    with door.open("ko1", "Probe") as vault:
+        assert vault.documents.rounds("t1", "ko1") == ()
+        for number, spans in enumerate([(first, second), (), (second,)], start=1):
+            assert vault.documents.keep_review("t1", "ko1", spans) == number
+        vault.documents.keep_review("t1", "ko2", [first])
+    with door.open("ko1", "Probe") as vault:
+        rounds = vault.documents.rounds("t1", "ko1")
+        assert [(one.number, one.spans) for one in rounds] == [(1, (first, second)), (2, ()), (3, (second,))]
+        assert all(datetime.fromisoformat(one.at).tzinfo for one in rounds)
+        assert vault.documents.marked("t1") == {"ko1": (second,), "ko2": (first,)}
+
+
+_marks = st.lists(
+    st.builds(lambda start: MarkedSpan(start, start + 1, "person"), st.integers(0, 9)),
+    unique=True,
+    max_size=4,
+)
+
+
+@given(looks=st.lists(st.tuples(st.sampled_from(["ko1", "ko2"]), _marks), max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_latest_round_counts_and_none_is_lost(door, looks):
+    class Undone(Exception):  # noqa: N818 - ends the transaction without a trace
+        pass
+
+    with suppress(Undone), door.open("ko1", "Probe") as vault:
+        for person, spans in looks:
+            vault.documents.keep_review("t1", person, spans)
+        for person in {person for person, _ in looks}:
+            meant = [tuple(sorted(spans, key=lambda one: one.start)) for who, spans in looks if who == person]
+            assert [one.spans for one in vault.documents.rounds("t1", person)] == meant
+            assert vault.documents.marked("t1")[person] == meant[-1]
+        raise Undone
 
 
 def test_a_way_back_replaces_the_one_before(door):

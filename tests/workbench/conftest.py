@@ -1,3 +1,3 @@
 """Stores whose people have keys of their own."""
 
-from staffed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures
+from keyed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures

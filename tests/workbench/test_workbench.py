@@ -4,10 +4,10 @@ import pytest
 from reviewed import furnished
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
 from seeing import workbench_rows
+from staffed import create_stores
 
 from kimlab import acts
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
-from kimlab.store import create_stores
 from kimlab.workbench import open_workbench
 
 

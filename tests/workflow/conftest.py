@@ -1,6 +1,7 @@
 """A workbench, its vault and a tiny extract."""
 
 import pytest
+from keyed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures
 from made_stores import (  # noqa: F401 - fixtures
     cases_door,
     cases_wb,
@@ -13,7 +14,6 @@ from made_stores import (  # noqa: F401 - fixtures
     wb,
 )
 from reaching import watched
-from staffed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session", autouse=True)

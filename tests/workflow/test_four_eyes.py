@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from keyed import signed, staff
 from once import once
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from signing import QUICK, newcomer, passphrase_of
 from sqlalchemy import text
-from staffed import signed, staff
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, KimlabError, StoreError

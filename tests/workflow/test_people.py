@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
+from keyed import signed, staff
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from signing import QUICK, newcomer, passphrase_of
-from staffed import signed, staff
 
 from kimlab.acts import RecordReading, SelectCase
 from kimlab.errors import KimlabError, StoreError
@@ -158,7 +158,7 @@ def test_both_halves_let_somebody_in_again(furnished):
     halves = staff(furnished)
     paper = let_in_again(furnished, *halves)
     with open_workbench(furnished, identity=paper) as wb:
-        with pytest.raises(StoreError, match="Rolle"):
+        with pytest.raises(KimlabError, match="nicht als mitwirkende Person"):
             wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
         add_person(wb, newcomer("neu1", "lead", vault=True), costs=QUICK)
     with signed(furnished, "neu1") as wb:

@@ -9,13 +9,13 @@ from datetime import date
 import pandas as pd
 import pytest
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import create_stores
 
 from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
 from kimlab.errors import DisclosureError, InputError, JournalError, KimlabError
 from kimlab.leaks._public_words import _own_texts
 from kimlab.reports import county_reports
 from kimlab.simulation import simulate
-from kimlab.store import create_stores
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import (
     admit,

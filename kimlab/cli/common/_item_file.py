@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kimlab.errors import InputError
+from kimlab.errors import InputError, why_refused
 
 LARGEST = 100_000_000
 """Bytes of a file: 100,000 cases with 500 items."""
@@ -52,7 +52,7 @@ def _text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as failure:
         raise InputError(
-            f"„{path.name}“ lässt sich nicht lesen ({failure.strerror}).",
+            f"„{path.name}“ lässt sich nicht lesen ({why_refused(failure)}).",
             "Ohne die Datei gibt es nichts auszuwerten.",
             "Prüfen Sie den Namen und die Rechte.",
         ) from None

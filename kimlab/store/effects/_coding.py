@@ -12,6 +12,7 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, removal
+from kimlab.store.effects._authors import check_own_coding
 from kimlab.store.effects._documents import check_passage, usable
 from kimlab.store.effects._effects import changes_of, day, existing, full, merged, one
 from kimlab.tables import TABLES
@@ -51,7 +52,9 @@ def _(act: acts.RemoveCoding, person: str, read: Read) -> list[Change]:
             "Sonst ist später nicht zu verstehen, warum eine Stelle nicht mehr zählt.",
             "Schreiben Sie einen Satz dazu.",
         )
-    return [removal("codings", existing("codings", {"coding_id": act.coding_id}, read))]
+    coding = existing("codings", {"coding_id": act.coding_id}, read)
+    check_own_coding(str(coding["coder"]), person, read("people"))
+    return [removal("codings", coding)]
 
 
 @changes_of.register

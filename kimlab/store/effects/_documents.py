@@ -9,6 +9,7 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
 from kimlab.store._changes import Change, difference, rows
+from kimlab.store.effects._authors import same_person
 from kimlab.store.effects._effects import changes_of, existing, merged, one, only_declared, taken_in
 from kimlab.vocabulary import data_law
 
@@ -53,15 +54,6 @@ def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
     text = {"text": texts[0]["text"], "text_sha256": texts[0]["text_sha256"], "release": "reviewed"}
     changes = [*noted, *one("documents", {**current, **text}, read)]
     return [*changes, *(made for row in spans if (made := difference("document_spans", None, row)))]
-
-
-def same_person(person: str) -> str:
-    """Return a form in which two spellings of one user_id are the same person.
-
-    >>> same_person(" KO1 ") == same_person("ko1")
-    True
-    """
-    return person.strip().casefold()
 
 
 def _reviewers(document_id: str, read: Read) -> set[str]:

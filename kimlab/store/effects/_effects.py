@@ -15,6 +15,7 @@ from kimlab.errors import InputError, StoreError
 from kimlab.store._case_names import names_given
 from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._schema import STORED_TABLES
+from kimlab.store.effects._authors import check_lead_made
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
@@ -38,6 +39,7 @@ def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
+    check_lead_made(act.role, person, read("people"))
     return one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
 
 
@@ -50,6 +52,8 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
             "Schreiben Sie in einem Satz, worauf die Berichtigung beruht.",
         )
     check_correctable(act.table, act.changes)
+    if act.table == "people":
+        check_lead_made(act.changes.get("role", ""), person, read("people"))
     current = existing(act.table, act.key, read)
     changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
     return one(act.table, rows(changed)[0], read)
@@ -210,7 +214,7 @@ def day(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             return moment
-    except ValueError:
+    except (ValueError, TypeError):
         pass
     raise InputError(
         "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."

@@ -17,9 +17,19 @@ import pandas as pd
 
 from kimlab.acts import ReviewDocument, written_in
 from kimlab.errors import InputError
+from kimlab.german import date as german_date
 from kimlab.pseudonyms import DIRECT, INDIRECT, find_identifiers, labelled, replaced, value_of, way_of
 from kimlab.spans import Edit, MarkedSpan, OffsetMap, ReplacedSpan
-from kimlab.store import REVIEWERS, JournalEntry, Original, Vault, VaultDoor, is_label, same_person
+from kimlab.store import (
+    REVIEWERS,
+    JournalEntry,
+    Original,
+    ReviewRound,
+    Vault,
+    VaultDoor,
+    is_label,
+    same_person,
+)
 from kimlab.tables import framed
 from kimlab.vocabulary import County, data_law
 from kimlab.workbench import Workbench, check_words, document_named
@@ -56,12 +66,28 @@ class ReviewTask:
         What the rules propose, in order.
     reviewed_by
         Who has looked through it already; their marks are not shown, so that two people look independently.
+    own_rounds
+        What the acting person marked the times before, if they have looked through it already; another round counts instead,
+        and these stay.
     """
 
     document_id: str = field(repr=False)
     text: str = field(repr=False)
     proposals: tuple[Proposal, ...] = field(repr=False)
     reviewed_by: tuple[str, ...] = ()
+    own_rounds: tuple[ReviewRound, ...] = field(default=(), repr=False)
+
+    @property
+    def notice(self) -> str:
+        """What the person should know before they begin, in German; empty if they have not looked before."""
+        if not self.own_rounds:
+            return ""
+        at = self.own_rounds[-1].at
+        on = f" am {german_date(datetime.fromisoformat(at).astimezone())}" if at else ""
+        return (
+            f"Sie haben dieses Dokument{on} schon durchgesehen. Sehen Sie es noch einmal durch, zählt die neue Durchsicht; "
+            "was Sie vorher markiert haben, bleibt im Tresor erhalten."
+        )
 
     def sure(self) -> tuple[MarkedSpan, ...]:
         """Return the marks of what the rules are sure of."""
@@ -74,12 +100,13 @@ class ReviewTask:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What came of a review: whether the text is in the workbench now, what the person marked, the journal's entry."""
+    """What came of a review: whether the text is in the workbench now, what was marked, the journal's entry, which round."""
 
     document_id: str = field(repr=False)
     complete: bool
     replaced: int
     entry: JournalEntry
+    round: int = 1
 
 
 def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask:
@@ -95,6 +122,7 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
         original = original_of(opened, document_id)
         cast = casting_of(original.case_id, wb.store.rows, opened).cast
         reviewers = tuple(opened.documents.marked(document_id))
+        own = opened.documents.rounds(document_id, same_person(wb.acting_person()))
     names = (*cast.known_names, *original.hints)
     found = find_identifiers(original.text, county=wb.county, known=names)
     proposals = tuple(
@@ -103,7 +131,7 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
         )
         for one in labelled(original.text, found, cast)[0]
     )
-    return ReviewTask(document_id, original.text, proposals, reviewers)
+    return ReviewTask(document_id, original.text, proposals, reviewers, own)
 
 
 def review(
@@ -115,6 +143,8 @@ def review(
     looked_at: bool = False,
 ) -> Reviewed:
     """Record what the acting person wants replaced in a document; with the second person the text comes in.
+
+    As long as the second person has not looked, the first may look again: the new round counts, the earlier one stays.
 
     Parameters
     ----------
@@ -156,7 +186,7 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
     document = _waiting(both, original)
     _check_spans(spans, original.text)
     kept = both.vault.documents
-    kept.keep_review(document_id, same_person(both.person), spans)
+    number = kept.keep_review(document_id, same_person(both.person), spans)
     marked = kept.marked(document_id)
     records = {"reviews": _review_row(original, both.person, len(spans))}
     complete = len(marked) >= REVIEWERS
@@ -168,7 +198,7 @@ def _look(both: BothStores, county: County, document_id: str, spans: tuple[Marke
         kept.keep_way_back(document_id, found)
         records |= _texts(original, document, found, county)
     act = ReviewDocument(secrets.token_hex(16), document["source_id"], _now().date().isoformat(), (), records)
-    return Reviewed(document_id, complete, len(spans), both.record(act))
+    return Reviewed(document_id, complete, len(spans), both.record(act), number)
 
 
 def original_of(vault: Vault, document_id: str) -> Original:

@@ -94,7 +94,7 @@ def test_a_coding_is_taken_back_with_a_reason_that_is_kept(full):
     for act, message in ((RemoveCoding("k1", " "), "kein Grund"), (RemoveCoding("k9", "x"), "keine Zeile")):
         with pytest.raises(InputError, match=message):
             full.record(act, "ko1")
-    entry = full.record(RemoveCoding("k1", "anders gemeint"), "ko2")
+    entry = full.record(RemoveCoding("k1", "anders gemeint"), "ko1")
     assert full.frame("codings").empty
     (change,) = full.changes(entry.seq)[0]
     assert (change.before["coder"], change.after, change.reason) == ("ko1", None, "anders gemeint")

@@ -3,6 +3,7 @@
 import re
 import shutil
 import traceback
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -113,6 +114,23 @@ def test_the_rules_propose_and_say_who_looked(wb, door, letter):
     assert open_review(wb.acting_as("ko2"), door, letter).reviewed_by == ("ko1",)
     with pytest.raises(InputError, match="gibt es im Tresor nicht"):
         open_review(wb, door, "t-unbekannt")
+
+
+def test_a_second_look_of_the_same_person_counts_and_the_first_is_kept(wb, door, letter):
+    once, again = [stretch(LETTER, "Amira Zwirbelmann")], [stretch(LETTER, "Linara")]
+    assert open_review(wb, door, letter).notice == ""
+    assert review(wb, door, letter, once).round == 1
+    task = open_review(wb, door, letter)
+    assert f"am {datetime.now():%d.%m.%Y} schon durchgesehen" in task.notice
+    assert [list(one.spans) for one in task.own_rounds] == [once]
+    second = review(wb, door, letter, again)
+    assert (second.round, second.complete) == (2, False)
+    assert [list(one.spans) for one in open_review(wb, door, letter).own_rounds] == [once, again]
+    assert open_review(wb.acting_as("ko2"), door, letter).own_rounds == ()  # two people look independently
+    with door.open("ko1", "Probe") as vault:
+        assert {who: list(spans) for who, spans in vault.documents.marked(letter).items()} == {"ko1": again}
+    assert wb.reviews["replaced"].tolist() == [1]
+    assert (wb.journal["act"] == "ReviewDocument").sum() == 2
 
 
 def test_after_one_person_no_word_stands_anywhere_in_the_workbench(wb, door, folder, letter):

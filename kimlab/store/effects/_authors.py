@@ -1,0 +1,74 @@
+"""Whose word may be changed by whom.
+
+What somebody said about a case stays theirs: only they take it back, or the Leitung, who answers for the work. Looked at act
+by act:
+
+- A coding is its coder's: ``RemoveCoding`` asks here. ``RecordCodings``, ``FinishCodingPass``, ``ReviewDocument`` and
+  ``LinkReadingEvidence`` write rows of the acting person only; readings, client views and evidence are added, never changed.
+- A function decides about this very question: ``RegisterUser`` and ``CorrectRecord`` ask before they make somebody Leitung.
+- Open to everybody, because it is a fact or a group's work, with the earlier state in the journal: ``CorrectRecord`` (wrong
+  data must be corrected, DSGVO Art. 16), ``WithdrawConsent`` (the client's word; as easy as giving it, DSGVO Art. 7 Abs. 3),
+  ``CorrectPseudonym`` (who sees a name removes it), ``DecideReading``, ``MoveTheme``, ``DescribeTheme``, ``RecordMinutes``,
+  ``RecordAgreement``, ``SettleMeasure``, ``PlanClientView``, ``SelectCase``, ``ReleaseDocument`` and the codebook.
+
+That it is the Leitung is a default („Voreinstellung“), to be confirmed by the county.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kimlab.errors import InputError
+
+LEAD = "Leitung"
+"""The word in somebody's function that makes them Leitung: „Leitung KIM“, „KIM-Leitung“; not „Begleitung“."""
+
+
+def same_person(person: str) -> str:
+    """Return a form in which two spellings of one user_id are the same person.
+
+    >>> same_person(" KO1 ") == same_person("ko1")
+    True
+    """
+    return person.strip().casefold()
+
+
+def is_lead(role: str) -> bool:
+    """Tell whether a function is that of the Leitung.
+
+    >>> is_lead("Leitung KIM"), is_lead("Stellv. KIM-Leitung"), is_lead("Begleitung von Familien")
+    (True, True, False)
+    """
+    return LEAD.casefold() in re.split(r"[\W\d_]+", role.casefold())
+
+
+def may_change_others(person: str, people: Iterable[Mapping[str, Any]]) -> bool:
+    """Tell whether somebody may take back what others said: whose function in `people` is the Leitung."""
+    own = same_person(person)
+    return any(same_person(row["user_id"]) == own and is_lead(row["role"]) for row in people)
+
+
+def check_own_coding(coder: str, person: str, people: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse to take back somebody else's coding."""
+    if same_person(coder) != same_person(person) and not may_change_others(person, people):
+        raise InputError(
+            "Diese Kodierung stammt von einer anderen Person.",
+            "Was jemand in einer Stelle gesehen hat, nimmt nur diese Person zurück oder die Leitung; verschiedene "
+            "Sichten sind für die Auswertung wertvoll.",
+            "Sprechen Sie mit der Person, die kodiert hat, oder mit der Leitung. Ihre eigene Sicht halten Sie mit einer "
+            "eigenen Kodierung fest.",
+        )
+
+
+def check_lead_made(role: object, person: str, people: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse that anybody but the Leitung makes somebody Leitung; the first one is entered by whoever begins."""
+    known = list(people)
+    leads = any(is_lead(row["role"]) for row in known)
+    if is_lead(str(role)) and leads and not may_change_others(person, known):
+        raise InputError(
+            "Wer Leitung ist, trägt nur die Leitung ein.",
+            "Die Leitung darf zurücknehmen, was andere festgehalten haben.",
+            "Bitten Sie die Leitung, die Funktion einzutragen, oder geben Sie eine andere an.",
+        )

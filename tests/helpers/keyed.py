@@ -1,0 +1,64 @@
+"""Stores whose people have keys of their own; everybody in them is invented."""
+
+import shutil
+
+import pytest
+from families import stores_with_families
+from once import once
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from signing import QUICK, newcomer, passphrase_of
+
+from kimlab.store.people import sign_in
+from kimlab.workbench import door_of, open_workbench
+from kimlab.workflow import add_person, adopt
+
+
+def signed(folder, user_id):
+    """The workbench, open for somebody who signed in."""
+    return open_workbench(folder, identity=sign_in(folder, user_id, passphrase_of(user_id)))
+
+
+def staff(folder):
+    """Give the stores in a folder a lead, two coordinations, case work and a guest; return the halves on paper."""
+    first = adopt(
+        folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, newcomer("leitung", "lead", vault=True), costs=QUICK
+    )
+    with open_workbench(folder, identity=first.identity) as wb:
+        for user_id, role in (
+            ("ko1", "coordination"),
+            ("ko2", "coordination"),
+            ("fm1", "case_work"),
+            ("gast", "guest"),
+        ):
+            add_person(wb, newcomer(user_id, role, vault=user_id == "ko1"), costs=QUICK)
+    return first.halves
+
+
+@pytest.fixture(scope="session")
+def staffed_folder(tmp_path_factory):
+    """Stores with three invented families and such people, made once."""
+
+    def make(folder):
+        stores_with_families(folder)
+        staff(folder)
+
+    return once(tmp_path_factory, "zugaenge", make)
+
+
+@pytest.fixture
+def staffed(staffed_folder, tmp_path):
+    """A folder with a copy of them."""
+    return shutil.copytree(staffed_folder, tmp_path / "zugaenge")
+
+
+@pytest.fixture
+def lead_wb(staffed):
+    """The workbench, open for the lead."""
+    with signed(staffed, "leitung") as opened:
+        yield opened
+
+
+@pytest.fixture
+def lead_door(lead_wb):
+    """The lead's door to the vault."""
+    return door_of(lead_wb)

@@ -14,6 +14,7 @@ from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS, same_person
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
+from kimlab.store.rebuilding import Checked, Finding, listed
 
 __all__ = [
     "CASE_COUNTER",
@@ -23,6 +24,8 @@ __all__ = [
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
+    "Checked",
+    "Finding",
     "JournalEntry",
     "Moment",
     "Original",
@@ -32,6 +35,7 @@ __all__ = [
     "WorkbenchStore",
     "create_stores",
     "is_label",
+    "listed",
     "new_id",
     "purpose_of",
     "rows",

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._journal import now
 from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
@@ -25,6 +25,7 @@ from kimlab.store._moment import Moment
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.effects import changes_of
+from kimlab.store.rebuilding import Checked, Progress, check_workbench
 
 KIND = "workbench"
 
@@ -119,6 +120,11 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.verify(connection, WORKBENCH, anchor)
 
+    def check(self, anchor: tuple[int, str] | None = None, progress: Progress = lambda step: None) -> Checked:
+        """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return check_workbench(connection, anchor, progress=progress)
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -156,11 +162,6 @@ class Transaction:
         )
         _note_heads(self._connection, {change.table for change in changes}, entry.seq)
         return entry
-
-
-def now() -> str:
-    """Return the present moment in UTC, as it stands in journals."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:

@@ -53,7 +53,7 @@ def _told(result: CheckedUp) -> str:
             _journal("der Werkbank", result["workbench_entries"], broken="workbench" in broken),
             _journal("des Tresors", result["vault_entries"], broken="vault" in broken),
             f"Verglichen: {number(result['values'])} Werte in {number(result['rows'])} Zeilen der Werkbank, jeder mit dem "
-            "Protokoll.",
+            "Protokoll." + _unknown(result["unknown_rows"]),
             "Keine unterbrochene Aufnahme."
             if not finished
             else f"{plural(finished, 'unterbrochene Aufnahme', 'unterbrochene Aufnahmen')} zu Ende geführt.",
@@ -61,6 +61,13 @@ def _told(result: CheckedUp) -> str:
             *(f"Hinweis: {sentence}" for sentence in listed(result["notes"], _SHOWN)),
         ]
     )
+
+
+def _unknown(rows: int) -> str:
+    if not rows:
+        return ""
+    can = "lässt" if rows == 1 else "lassen"
+    return f" {plural(rows, 'Zeile', 'Zeilen')} {can} sich nicht vergleichen, weil dazu Einträge verschlossen bleiben."
 
 
 def _journal(whose: str, entries: int, *, broken: bool) -> str:

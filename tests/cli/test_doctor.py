@@ -58,6 +58,15 @@ def test_a_broken_chain_is_not_called_whole(call):
     assert not second.endswith("nicht unversehrt.")
 
 
+def test_a_missing_key_is_told_and_so_is_what_it_closes(call):
+    done = call(
+        sql=["DELETE FROM subject_keys WHERE subject_id IN (SELECT case_id FROM cases WHERE rowid = 1)"]
+    )
+    assert done.exit_code == 1
+    assert "sich nicht vergleichen, weil dazu Einträge verschlossen bleiben." in done.stdout
+    assert "fehlt, ohne dass eine Löschung im Protokoll steht" in done.stdout
+
+
 def test_programs_get_all_of_it(call):
     done = call("--json", sql=["UPDATE cases SET legal_basis = 'anders'", "DELETE FROM case_names"])
     assert done.exit_code == 1

@@ -12,13 +12,15 @@ from kimlab.workflow.admission._correct import check_ways_back
 
 
 class CheckedUp(TypedDict):
-    """What a check of both stores found: lengths of the journals, what was compared, what is wrong, and notes."""
+    """What a check of both stores found: lengths of the journals, what could be compared and not, what is wrong, notes."""
 
     workbench_entries: int
     vault_entries: int
     finished_imports: int
     rows: int
     values: int
+    unknown_rows: int
+    erased_parts: int
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...]
 
@@ -60,6 +62,8 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
         "finished_imports": finished,
         "rows": workbench.rows,
         "values": workbench.values,
+        "unknown_rows": workbench.unknown,
+        "erased_parts": workbench.erased,
         "findings": (*workbench.findings, *(in_vault(one) for one in own.findings), *astray),
         "notes": (*workbench.notes, *(in_vault(one) for one in own.notes)),
     }

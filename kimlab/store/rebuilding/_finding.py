@@ -91,8 +91,8 @@ def series(words: Sequence[str]) -> str:
 
 def named_cases(cases: Iterable[object], numbers: Mapping[object, object]) -> tuple[str, ...]:
     """Return what these cases are called on screen, by their numbers; those that have none are left out."""
-    found = {numbers[case] for case in cases if isinstance(numbers.get(case), int)}
-    return tuple(f"Fall {one}" for one in sorted(found, key=str))
+    found = {one for case in cases if isinstance(one := numbers.get(case), int)}
+    return tuple(f"Fall {one}" for one in sorted(found))
 
 
 def rows_of(count: int, one: str, many: str) -> str:

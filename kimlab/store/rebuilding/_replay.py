@@ -120,7 +120,7 @@ def replay(connection: Connection, progress: Progress = lambda step: None) -> Re
     sealed = _journal.sealed_parts(connection, WORKBENCH)
     entries = [(seq, sealed[seq]) for seq in acts if seq in sealed]  # what has no heading breaks the chain
     for seq, parts in telling(entries, progress, _told):
-        making.carry_out(seq, _opened(seq, parts, keys, making.unopened))
+        making.carry_out(seq, *_opened(seq, parts, keys))
     subjects = frozenset(subject for _, parts in entries for one in parts for subject in one.subjects)
     return replace(making.made(max(acts, default=0)), subjects=subjects)
 
@@ -141,19 +141,22 @@ class _Making:
     def __init__(self, versions: Mapping[int, str]) -> None:
         self.tables: dict[str, dict[Key, dict[str, Any]]] = {name: {} for name in STORED_TABLES}
         self.last: dict[str, dict[Key, int]] = {name: {} for name in STORED_TABLES}
-        self.unopened: list[Unopened] = []
+        self._unopened: list[Unopened] = []
+        self._unread: set[str] = set()
         self._contradictions: dict[Contradiction, None] = {}
         self._versions, self._first = versions, min(versions, default=0)
         self._taken_over = dict.fromkeys(versions, 0)
 
-    def carry_out(self, seq: int, changes: Collection[Change]) -> None:
+    def carry_out(self, seq: int, changes: Collection[Change], unopened: Collection[Unopened]) -> None:
         """Carry out what one entry holds, in the order of the store: what goes makes room first."""
         trusted = seq < self._first or seq in self._versions
-        unread = {subject for one in self.unopened for subject in one.subjects}
+        self._unopened += unopened
+        self._unread.update(subject for one in unopened for subject in one.subjects)
         for change in sorted(changes, key=lambda change: change.after is not None):
             rows = self.tables[change.table]
             key = tuple(change.key[name] for name in TABLES[change.table].key)
-            if not trusted and not _follows(rows.get(key), change) and unread.isdisjoint(_subjects(change)):
+            excused = trusted or not self._unread.isdisjoint(_subjects(change))
+            if not excused and not _follows(rows.get(key), change):
                 self._contradictions[Contradiction(seq, change.table)] = None
             if change.after is None:
                 rows.pop(key, None)
@@ -167,7 +170,7 @@ class _Making:
         """Return what was made, up to the latest entry."""
         migrations = (Migration(one, self._versions[one], rows) for one, rows in self._taken_over.items())
         return Rebuilt(
-            self.tables, self.last, seq, tuple(self.unopened), tuple(self._contradictions), tuple(migrations)
+            self.tables, self.last, seq, tuple(self._unopened), tuple(self._contradictions), tuple(migrations)
         )
 
 
@@ -182,11 +185,10 @@ def _follows(row: Row | None, change: Change) -> bool:
     return all(name in row and row[name] == value for name, value in change.before.items())
 
 
-def _opened(
-    seq: int, parts: Sequence[Sealed], keys: dict[str, bytes], unopened: list[Unopened]
-) -> list[Change]:
-    """Return the changes of an entry; what cannot be read is added to `unopened`."""
+def _opened(seq: int, parts: Sequence[Sealed], keys: dict[str, bytes]) -> tuple[list[Change], list[Unopened]]:
+    """Return the changes of an entry, and its parts that cannot be read."""
     found: list[Change] = []
+    unopened: list[Unopened] = []
     for part, sealed in enumerate(parts):
         content = unseal(sealed, keys, (seq, part))
         if isinstance(content, list):
@@ -194,7 +196,7 @@ def _opened(
         else:
             missing = tuple(one for one in sealed.subjects if one not in keys)
             unopened.append(Unopened(seq, sealed.subjects, missing))
-    return found
+    return found, unopened
 
 
 def _acts(connection: Connection) -> dict[int, tuple[str, str]]:

@@ -85,3 +85,11 @@ def test_what_cannot_be_opened_is_named_and_contradicts_nothing_that_came_after(
         made = replay(store.connection)
         assert Unopened(made.seq - 1, ("f2",), ()) in made.unopened  # the new key does not fit the old parts
         assert not made.contradictions
+
+
+def test_a_value_that_no_entry_wrote_differs_whatever_it_is(busy_store):
+    with tampering(busy_store) as store:
+        seq = _append(store, Change("counters", {"counter_id": "z"}, None, {"counter_id": "z"}))
+        store.do("INSERT INTO counters VALUES ('z', NULL)")
+        store.do("UPDATE table_heads SET seq = :seq WHERE table_name = 'counters'", seq=seq)
+        assert store.found() == [("changed", "counters", (seq,), 1)]

@@ -1,40 +1,87 @@
-"""The command ``kimlab doctor``: whether both stores and their journals are whole."""
+"""The command ``kimlab doctor``: whether both stores hold what their journals say, and are whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
+
+import typer
 
 from kimlab.cli.common._options import DATA, AsJson, Location, Person
-from kimlab.cli.common._screen import answer, answer_json
+from kimlab.cli.common._screen import answer, answer_json, say
 from kimlab.cli.common._style import new_app
-from kimlab.german import plural
+from kimlab.german import number, plural
+from kimlab.store import listed
 from kimlab.workbench import door_of, open_workbench
-from kimlab.workflow import check_up
+from kimlab.workflow import CheckedUp, check_up
 
 app = new_app()
+
+_SHOWN = 20  # findings; all of them with --json
 
 
 @app.command()
 def doctor(location: Location = DATA, person: Person = None, as_json: AsJson = False) -> None:
-    """Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."""
+    """Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen.
+
+    Die Werkbank wird aus ihrem Protokoll neu errechnet und Wert für Wert mit der Datei verglichen. Der Rückgabewert
+    ist 1, wenn etwas nicht stimmt.
+    """
     with open_workbench(location, person=person) as wb:
-        result = check_up(wb, door_of(wb))
+        result = check_up(wb, door_of(wb), progress=say)
     if as_json:
-        answer_json(result)
+        answer_json(_summary(result))
     else:
         answer(_told(result))
+    if result["findings"]:
+        raise typer.Exit(1)
 
 
-def _told(result: Mapping[str, Any]) -> str:
+def _summary(result: CheckedUp) -> dict[str, object]:
+    return {
+        **result,
+        "findings": [asdict(one) for one in result["findings"]],
+        "notes": [asdict(one) for one in result["notes"]],
+    }
+
+
+def _told(result: CheckedUp) -> str:
     """Tell what a check of both stores found."""
     finished = result["finished_imports"]
+    broken = {one.store for one in result["findings"] if one.kind == "chain"}
     return "\n".join(
         [
-            f"Protokoll der Werkbank: {plural(result['workbench_entries'], 'Eintrag', 'Einträge')}, unversehrt.",
-            f"Protokoll des Tresors: {plural(result['vault_entries'], 'Eintrag', 'Einträge')}, unversehrt.",
+            _journal("der Werkbank", result["workbench_entries"], broken="workbench" in broken),
+            _journal("des Tresors", result["vault_entries"], broken="vault" in broken),
+            f"Verglichen: {number(result['values'])} Werte in {number(result['rows'])} Zeilen der Werkbank, jeder mit dem "
+            "Protokoll." + _unknown(result["unknown_rows"]),
             f"{plural(finished, 'unterbrochene Handlung', 'unterbrochene Handlungen')} zu Ende geführt."
             if finished
             else "Nichts war unterbrochen.",
+            *_findings(result),
+            *(f"Hinweis: {sentence}" for sentence in listed(result["notes"], _SHOWN)),
         ]
     )
+
+
+def _unknown(rows: int) -> str:
+    if not rows:
+        return ""
+    can = "lässt" if rows == 1 else "lassen"
+    return f" {plural(rows, 'Zeile', 'Zeilen')} {can} sich nicht vergleichen, weil dazu Einträge verschlossen bleiben."
+
+
+def _journal(whose: str, entries: int, *, broken: bool) -> str:
+    state = "nicht unversehrt" if broken else "unversehrt"
+    return f"Protokoll {whose}: {plural(entries, 'Eintrag', 'Einträge')}, {state}."
+
+
+def _findings(result: CheckedUp) -> list[str]:
+    if not result["findings"]:
+        return ["Keine Fehler gefunden."]
+    count = len(result["findings"])
+    return [
+        f"{number(count)} Fehler gefunden:",
+        *(f"  {sentence}" for sentence in listed(result["findings"], _SHOWN)),
+        "Damit ist nicht mehr belegt, wer was wann entschieden hat. Arbeiten Sie nicht weiter, bewahren Sie beide Dateien "
+        "auf, wie sie sind, und spielen Sie die letzte Sicherung ein.",
+    ]

@@ -16,6 +16,7 @@ from kimlab.store.effects._authors import same_person
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
+from kimlab.store.rebuilding import Checked, Finding, listed
 
 __all__ = [
     "CASE_COUNTER",
@@ -25,6 +26,8 @@ __all__ = [
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
+    "Checked",
+    "Finding",
     "JournalEntry",
     "Moment",
     "Original",
@@ -40,6 +43,7 @@ __all__ = [
     "is_label",
     "key_fits",
     "key_of_passphrase",
+    "listed",
     "new_id",
     "not_signed_in",
     "purpose_of",

@@ -40,8 +40,8 @@ class Change:
         return {
             "table": self.table,
             "key": _plain(self.key),
-            "before": None if self.before is None else _kept(self.table, self.before),
-            "after": None if self.after is None else _kept(self.table, self.after),
+            "before": None if self.before is None else kept(self.table, self.before),
+            "after": None if self.after is None else kept(self.table, self.after),
             "subjects": list(self.subjects),
             **({"reason": self.reason} if self.reason else {}),
         }
@@ -116,7 +116,7 @@ def _python(value: Any) -> Any:  # noqa: ANN401 - a cell may hold any of the tab
     return value.item() if hasattr(value, "item") else value
 
 
-def _kept(name: str, row: Row) -> dict[str, object]:
+def kept(name: str, row: Row) -> dict[str, object]:
     """Return what the journal keeps: of a column that it must not repeat, only a hash."""
     return {
         column: value

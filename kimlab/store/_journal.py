@@ -9,9 +9,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, MetaData, Row, insert, select
+from sqlalchemy import Connection, MetaData, Row, insert, select, type_coerce
+from sqlalchemy.types import NullType
 
 from kimlab.acts import ACTS
 from kimlab.errors import JournalError
@@ -20,6 +24,14 @@ from kimlab.store._keys import NOBODY, Sealed, ensure_keys, read_keys, seal, uns
 from kimlab.store.people import Signer
 
 GENESIS = hashlib.sha256(b"kimlab journal 1").hexdigest()
+
+MIGRATION = "MigrateStore"
+"""The heading of what kimlab itself writes when it brings a store to its own version; see ``store.rebuilding``."""
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {MIGRATION: "Ablage auf eine neue Fassung gebracht", "OpenVault": "Tresor geöffnet"}
+)
+"""What stands in a journal and is no act that anybody records: its name → its German title."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ class JournalEntry:
 
     def __repr__(self) -> str:
         """Say what a person sees below the cell that recorded it; hash and reference are for programs."""
-        said = ACTS[self.act].german if self.act in ACTS else self.act
+        said = ACTS[self.act].german if self.act in ACTS else HEADINGS.get(self.act, self.act)
         return f"Eintrag {self.seq} im Protokoll: {said}"
 
 
@@ -59,6 +71,11 @@ class Heading:
     def signs(self) -> str:
         """Whose signature the entry bears: the finisher's, or the person's own."""
         return self.finisher or self.person
+
+
+def now() -> str:
+    """Return the present moment in UTC, as it stands in journals."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def append(
@@ -99,7 +116,9 @@ def entry_hash(seq: int, heading: Heading, previous: str, sealed: Sequence[Seale
     content = [seq, heading.at, heading.person, heading.act, heading.reference, previous, payloads]
     if heading.finisher or heading.ordered:
         content += [heading.finisher, heading.ordered]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    # What is no text was never written by kimlab: it must break the chain, not the reading (default=repr).
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=repr)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def signed_message(metadata: MetaData, digest: str) -> bytes:
@@ -115,7 +134,7 @@ def heading_of(row: Row[tuple[object, ...]]) -> Heading:
 
 def holds(connection: Connection, metadata: MetaData, row: Row[tuple[object, ...]]) -> bool:
     """Tell whether an entry's hash is that of what stands there."""
-    payloads = _payloads(connection, metadata, row.seq).get(row.seq, [])
+    payloads = sealed_parts(connection, metadata, row.seq).get(row.seq, [])
     return bool(row.hash == entry_hash(row.seq, heading_of(row), row.previous, payloads))
 
 
@@ -137,7 +156,7 @@ def verify(
         An entry is missing, changed or out of order; the message names the first one.
     """
     previous, seq = GENESIS, 0
-    payloads = _payloads(connection, metadata)
+    payloads = sealed_parts(connection, metadata)
     journal = metadata.tables["journal"]
     for row in connection.execute(select(journal).order_by(journal.c.seq)):
         seq += 1
@@ -165,7 +184,7 @@ def read_changes(connection: Connection, metadata: MetaData, seq: int) -> tuple[
     keys = read_keys(connection, metadata.tables["subject_keys"])
     opened = [
         unseal(sealed, keys, (seq, part))
-        for part, sealed in enumerate(_payloads(connection, metadata, seq).get(seq, []))
+        for part, sealed in enumerate(sealed_parts(connection, metadata, seq).get(seq, []))
     ]
     changes = [Change.from_plain(item) for group in opened if isinstance(group, list) for item in group]
     return changes, sum(group is None for group in opened)
@@ -208,18 +227,34 @@ def _payload_row(seq: int, part: int, sealed: Sealed) -> dict[str, object]:
     }
 
 
-def _payloads(connection: Connection, metadata: MetaData, seq: int | None = None) -> dict[int, list[Sealed]]:
+def sealed_parts(
+    connection: Connection, metadata: MetaData, seq: int | None = None
+) -> dict[int, list[Sealed]]:
     """Return the sealed payloads of every entry, or of one."""
     table = metadata.tables["journal_payload"]
     found: dict[int, list[Sealed]] = {}
-    wanted = select(table).order_by(table.c.seq, table.c.part)
+    plain = (
+        type_coerce(table.c[name], NullType()).label(name) for name in ("subjects", "nonce", "ciphertext")
+    )
+    wanted = select(table.c.seq, *plain).order_by(table.c.seq, table.c.part)
     for row in connection.execute(wanted if seq is None else wanted.where(table.c.seq == seq)):
         found.setdefault(row.seq, []).append(_sealed(row))
     return found
 
 
-def _sealed(row: Row[tuple[object, ...]]) -> Sealed:
-    return Sealed(tuple(json.loads(row.subjects)), row.nonce, row.ciphertext)
+def _sealed(row: Row[tuple[Any, ...]]) -> Sealed:
+    """Return what is sealed in a row; whatever kimlab did not write so breaks the chain, and never the reading."""
+    try:
+        subjects = tuple(map(str, json.loads(row.subjects)))
+    except (TypeError, ValueError):
+        subjects = ()
+    if json.dumps(subjects) != row.subjects:
+        subjects = (repr(row.subjects),)
+    return Sealed(subjects, _bytes(row.nonce), _bytes(row.ciphertext))
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
 
 
 def _broken(seq: int) -> JournalError:

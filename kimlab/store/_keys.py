@@ -73,7 +73,7 @@ def unseal(sealed: Sealed, keys: dict[str, bytes], place: tuple[int, int]) -> ob
         content = AESGCM(_derive(sealed.subjects, keys)).decrypt(
             sealed.nonce, sealed.ciphertext, _bound(place)
         )
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: a nonce of a length that none has
         return None
     result: object = json.loads(content)
     return result

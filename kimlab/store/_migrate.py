@@ -8,21 +8,25 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from kimlab.errors import StoreError
 from kimlab.store._database import reading, writing
 from kimlab.store._failures import german_kind
+from kimlab.store.rebuilding import journal_migration
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def migrate(engine: Engine, path: Path, kind: str) -> None:
-    """Upgrade the file to the newest version; StoreError if it is newer than this kimlab."""
+    """Upgrade the file to the newest version; StoreError if it is newer than this kimlab.
+
+    What the migrations change in a workbench that was there before is journaled in their own transaction.
+    """
     config = _config(kind)
     scripts = ScriptDirectory.from_config(config)
     with reading(engine, path, kind) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = _revision(connection)
     if current == scripts.get_current_head():
         return
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
@@ -32,8 +36,16 @@ def migrate(engine: Engine, path: Path, kind: str) -> None:
             "Installieren Sie die neuere Version von kimlab.",
         )
     with writing(engine, path, kind) as connection:
+        before = _revision(connection)  # again: another process may have been quicker
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        after = _revision(connection)
+        if kind == "workbench" and before is not None and after is not None and before != after:
+            journal_migration(connection, after)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _config(kind: str) -> Config:

@@ -16,13 +16,15 @@ from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._journal import now
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._orders import order_is_for, ordered
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
-from kimlab.store._workbench_store import WorkbenchStore, not_signed_in, now
+from kimlab.store._workbench_store import WorkbenchStore, not_signed_in
 from kimlab.store.people import Signer
+from kimlab.store.rebuilding import Checked, check_journal
 
 KIND = "vault"
 _PEOPLE = "people"
@@ -240,6 +242,10 @@ class Vault:
     def verify(self) -> tuple[int, str]:
         """Check the vault's own journal."""
         return _journal.verify(self._connection, VAULT)
+
+    def check(self) -> Checked:
+        """Check the vault's own journal and return what is found; raises nothing for it."""
+        return check_journal(self._connection, VAULT)
 
     def journal(self) -> pd.DataFrame:
         """Return the headings of the vault's own journal."""

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._journal import now
 from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
@@ -30,6 +30,7 @@ from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_releases import SignedRelease, signed_release
 from kimlab.store.effects import changes_of
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
+from kimlab.store.rebuilding import Checked, Progress, check_workbench
 
 KIND = "workbench"
 
@@ -152,6 +153,11 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return list(unsigned_entries(connection, WORKBENCH, registries(connection)))
 
+    def check(self, anchor: tuple[int, str] | None = None, progress: Progress = lambda step: None) -> Checked:
+        """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return check_workbench(connection, anchor, progress=progress)
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -245,11 +251,6 @@ def not_signed_in() -> StoreError:
         f"In dieser Werkbank hat jede Person eine eigene Anmeldung ({PEOPLE_FILE}); niemand trägt für andere ein.",
         "Melden Sie sich mit Ihrem Kürzel und Ihrer Passphrase an.",
     )
-
-
-def now() -> str:
-    """Return the present moment in UTC, as it stands in journals."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:

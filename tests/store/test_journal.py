@@ -194,3 +194,23 @@ def test_what_stands_below_a_cell_is_a_sentence_without_ids(store):
     entry = store.record(admission("f1", import_id="i" * 32), "ko1")
     assert repr(entry) == "Eintrag 1 im Protokoll: Auszug aufgenommen"
     assert (entry.reference, len(entry.hash)) == ("i" * 32, 64)
+
+
+@pytest.mark.parametrize("column", ["subjects", "nonce", "ciphertext"])
+@pytest.mark.parametrize("rubbish", ["'anders'", "x'00'", "7", "'[1'", "'{\"f1\": 0}'", "'[\"f1\" ]'"])
+def test_rubbish_in_a_payload_breaks_the_chain_and_not_the_reading(store, column, rubbish):
+    _filled(store)
+    with store._writing() as connection:
+        connection.execute(text(f"UPDATE journal_payload SET {column} = {rubbish} WHERE seq = 2"))
+    with pytest.raises(JournalError, match="Eintrag 2 "):
+        store.verify()
+    assert store.changes(2) == ([], 1)
+
+
+@pytest.mark.parametrize("column", ["at", "person", "act", "reference", "previous", "hash"])
+def test_rubbish_in_a_heading_breaks_the_chain_and_not_the_reading(store, column):
+    _filled(store)
+    with store._writing() as connection:
+        connection.execute(text(f"UPDATE journal SET {column} = x'00ff' WHERE seq = 2"))
+    with pytest.raises(JournalError, match="Eintrag 2 "):
+        store.verify()

@@ -31,14 +31,25 @@ def landed(tmp_path_factory):
 def test_it_opens_and_the_doctor_is_content(landed):
     entries = len(landed.journal)
     result = check_up(landed, vault_door(landed.location, DEMO_PASSPHRASES["vault"]))
-    assert result["workbench_entries"] == entries == 268
+    assert result["workbench_entries"] == entries == 269  # the last one tells what the change of version did
+    assert result["findings"] == ()
+    assert [(one.kind, one.entries) for one in result["notes"]] == [("taken_over", (269,))]
     assert result["finished_imports"] == 0
     assert (len(landed.cases), len(landed.documents), len(landed.codings)) == (240, 37, 378)
 
 
 def test_every_table_is_as_young_as_the_last_entry(landed):
     with landed.store.moment() as moment:
-        assert {moment.changed(name) for name in ("cases", "codings", "themes", "documents")} == {268}
+        assert {moment.changed(name) for name in ("cases", "codings", "themes", "documents")} == {269}
+
+
+def test_what_the_change_of_version_did_is_journaled(landed):
+    changes, erased = landed.store.changes(269)
+    assert erased == 0
+    assert {change.table for change in changes} == {
+        "case_names", "code_groups", "code_kinds", "codebooks", "codes", "counters", "cue_words"
+    }  # fmt: skip
+    assert sum(change.table == "case_names" for change in changes) == 240
 
 
 def test_its_cases_are_named_once_in_the_order_of_the_journal(landed):

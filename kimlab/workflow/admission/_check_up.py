@@ -1,33 +1,84 @@
-"""A check of both stores: do the journals hold, is anything unfinished, do texts and ways back belong together."""
+"""A check of both stores: is everything as the journals say, is anything unfinished, do texts and ways back fit."""
 
 from __future__ import annotations
 
-from kimlab.store import VaultDoor
+from typing import TypedDict
+
+from kimlab.errors import StoreError
+from kimlab.store import Finding, Vault, VaultDoor
 from kimlab.workbench import Workbench
-from kimlab.workflow.admission._admit import finish_pending
+from kimlab.workflow.admission._admit import Progress, finish_pending
 from kimlab.workflow.admission._correct import check_ways_back
 
 
-def check_up(wb: Workbench, vault: VaultDoor) -> dict[str, int]:
-    """Verify both journals, the workbench's also against the vault's anchor, and finish what was interrupted.
+class CheckedUp(TypedDict):
+    """What a check of both stores found: lengths of the journals, what could be compared and not, what is wrong, notes."""
 
-    Every reviewed text is compared with what the vault's way back makes of its original.
+    workbench_entries: int
+    vault_entries: int
+    finished_imports: int
+    rows: int
+    values: int
+    unknown_rows: int
+    erased_parts: int
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+
+
+def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda step: None) -> CheckedUp:
+    """Rebuild the workbench from its journal, compare every value, check both chains, and finish what was interrupted.
+
+    The workbench's journal is also held against the vault's anchor, and every reviewed text against what the vault's
+    way back makes of its original.
+
+    Parameters
+    ----------
+    wb
+        The open workbench.
+    vault
+        The vault's door; that it was opened for this is journaled there.
+    progress
+        Is told how far it is, if it takes longer than a second.
 
     Returns
     -------
-    dict
-        workbench_entries, vault_entries, finished_imports.
+    CheckedUp
+        What was found is returned, not raised: a store can have several faults, and each tells of another place.
 
     Raises
     ------
-    JournalError
-        A journal was changed, cut or rewritten.
     StoreError
-        A store cannot be opened, or a text and its way back do not belong together.
+        A store cannot be opened.
     """
     finished = finish_pending(wb, vault)
     with vault.open(wb.person or "kimlab", "Prüfung der Protokolle") as opened:
-        length, _ = wb.store.verify(opened.last_anchor())
-        vault_length, _ = opened.verify()
-        check_ways_back(wb, opened)
-    return {"workbench_entries": length, "vault_entries": vault_length, "finished_imports": finished}
+        workbench = wb.store.check(opened.last_anchor(), progress)
+        own = opened.check()
+        sound = all(one.table != "documents" for one in workbench.findings)
+        astray = _astray(wb, opened) if sound else ()  # of a false text the way back tells nothing more
+    return {
+        "workbench_entries": workbench.entries,
+        "vault_entries": own.entries,
+        "finished_imports": finished,
+        "rows": workbench.rows,
+        "values": workbench.values,
+        "unknown_rows": workbench.unknown,
+        "erased_parts": workbench.erased,
+        "findings": (*workbench.findings, *(in_vault(one) for one in own.findings), *astray),
+        "notes": (*workbench.notes, *(in_vault(one) for one in own.notes)),
+    }
+
+
+def in_vault(finding: Finding) -> Finding:
+    """Return a finding about the vault's own journal, which says so."""
+    return Finding(
+        finding.kind, f"Tresor: {finding.sentence}", finding.table, finding.entries, finding.rows, "vault"
+    )
+
+
+def _astray(wb: Workbench, vault: Vault) -> tuple[Finding, ...]:
+    try:
+        check_ways_back(wb, vault)
+    except StoreError as error:
+        return (Finding("way_back", error.what, "documents"),)
+    return ()

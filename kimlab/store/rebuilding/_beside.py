@@ -1,0 +1,118 @@
+"""Findings about what stands beside the tables: their heads, the secret, and what the file is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, text
+
+from kimlab.german import plural
+from kimlab.store._schema import STORED_TABLES, WORKBENCH
+from kimlab.store.rebuilding._finding import Finding
+from kimlab.store.rebuilding._replay import Rebuilt
+from kimlab.store.rebuilding._values import raw_rows
+from kimlab.tables import TABLES
+
+_PRINT_SECRET = "print"  # noqa: S105 - its name, not its value
+_SECRET_BYTES = 32
+_VERSION = "alembic_version"
+
+
+def of_heads(connection: Connection, rebuilt: Rebuilt) -> list[Finding]:
+    """Return which tables are said to be younger or older than the journal says."""
+    noted = dict(raw_rows(connection, WORKBENCH.tables["table_heads"], ("table_name", "seq")))
+    unread = {one.seq for one in rebuilt.unopened}
+    found = [
+        Finding(
+            "head",
+            f"{TABLES[name].german}: Vermerkt ist, Eintrag {noted.get(name, 0)} habe die Tabelle zuletzt geändert; nach dem "
+            f"Protokoll war es Eintrag {rebuilt.head(name)}.",
+            name,
+            (rebuilt.head(name),),
+        )
+        for name in STORED_TABLES
+        if noted.get(name, 0) != rebuilt.head(name) and noted.get(name, 0) not in unread
+    ]
+    unknown = len(noted.keys() - set(STORED_TABLES))
+    if unknown:
+        found.append(
+            Finding(
+                "head",
+                f"Für {plural(unknown, 'Tabelle', 'Tabellen')}, die kimlab nicht kennt, ist ein letzter Eintrag vermerkt.",
+                rows=unknown,
+            )
+        )
+    return found
+
+
+def of_secret(connection: Connection) -> list[Finding]:
+    """Return whether the secret for printed marks is lacking; nothing in the file tells whether it is still the same."""
+    secrets = dict(raw_rows(connection, WORKBENCH.tables["secrets"], ("name", "value")))
+    value = secrets.get(_PRINT_SECRET)
+    if isinstance(value, bytes) and len(value) == _SECRET_BYTES:
+        return []
+    return [
+        Finding(
+            "secret", "Das Geheimnis für die Prüfzeichen auf Berichten fehlt oder hat eine falsche Länge."
+        )
+    ]
+
+
+def of_versions(connection: Connection, rebuilt: Rebuilt) -> list[Finding]:
+    """Return entries about a change to a version that the store cannot have reached then."""
+    current = connection.execute(text(f"SELECT max(version_num) FROM {_VERSION}")).scalar_one()  # noqa: S608 - a constant
+    found: list[Finding] = []
+    before = ""
+    for one in sorted(rebuilt.migrations, key=lambda one: one.seq):
+        if not before < one.version <= str(current):
+            found.append(
+                Finding(
+                    "version",
+                    f"Eintrag {one.seq} nennt eine Fassung, auf der die Ablage damals nicht sein konnte.",
+                    "journal",
+                    (one.seq,),
+                )
+            )
+        before = max(before, one.version)
+    return found
+
+
+def of_shape(connection: Connection) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return what in the file kimlab did not make, and which of its tables can be read."""
+    made = connection.execute(
+        text("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    ).all()
+    expected = {*WORKBENCH.tables, _VERSION}
+    foreign = sum(
+        kind in ("view", "trigger") or (kind == "table" and name not in expected) for kind, name in made
+    )
+    found = []
+    if foreign:
+        found.append(
+            Finding(
+                "shape",
+                f"Die Datei enthält {plural(foreign, 'Tabelle oder Regel', 'Tabellen oder Regeln')}, die kimlab nicht "
+                "angelegt hat.",
+                rows=foreign,
+            )
+        )
+    whole = tuple(name for name in WORKBENCH.tables if _columns(connection, name) == set(_declared(name)))
+    found += [_misshapen(name) for name in WORKBENCH.tables if name not in whole]
+    return found, whole
+
+
+def _misshapen(name: str) -> Finding:
+    said = TABLES[name].german if name in TABLES else "Ein Teil der Ablage neben den Tabellen"
+    return Finding(
+        "shape", f"{said}: fehlt in der Datei oder hat andere Spalten, als kimlab sie anlegt.", name
+    )
+
+
+def _columns(connection: Connection, name: str) -> Collection[str]:
+    return set(
+        connection.execute(text("SELECT name FROM pragma_table_info(:name)"), {"name": name}).scalars()
+    )
+
+
+def _declared(name: str) -> Collection[str]:
+    return tuple(WORKBENCH.tables[name].columns.keys())

@@ -21,11 +21,11 @@ from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
 from kimlab.acts._fields import Declared, fields_of, tables_filled
 from kimlab.acts._json import from_json, to_json
-from kimlab.acts._kinds import Id, Kind, OfCounty
+from kimlab.acts._kinds import Id, IdByKind, IdOf, Kind, OfCounty, kind_of_column
 from kimlab.acts._meetings import RecordMeeting, RecordMinutes, RecordSignal
 from kimlab.acts._parts import ColumnsOf, FileRef
 from kimlab.acts._people import RegisterUser
-from kimlab.acts._reach import Anybody, Nobody, Reach, Through
+from kimlab.acts._reach import Anybody, AsEntry, Nobody, Reach, Through
 from kimlab.acts._readings import (
     DecideReading,
     LinkReadingEvidence,
@@ -38,6 +38,7 @@ from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
 from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
 from kimlab.acts._undo import By, Never, Restores, Undo
+from kimlab.acts._undoing import UndoEntry
 
 __all__ = [
     "ACTS",
@@ -48,6 +49,7 @@ __all__ = [
     "AdmitRecords",
     "AdoptCodebook",
     "Anybody",
+    "AsEntry",
     "By",
     "ColumnsOf",
     "Concerned",
@@ -62,6 +64,8 @@ __all__ = [
     "FileRef",
     "FinishCodingPass",
     "Id",
+    "IdByKind",
+    "IdOf",
     "Kind",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
@@ -95,12 +99,14 @@ __all__ = [
     "ShowSourceNumber",
     "Through",
     "Undo",
+    "UndoEntry",
     "WithdrawConsent",
     "Written",
     "concerned",
     "describe",
     "fields_of",
     "from_json",
+    "kind_of_column",
     "tables_filled",
     "to_json",
     "written_in",

@@ -22,6 +22,7 @@ from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
+from kimlab.store._past import Past
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.effects import changes_of
@@ -147,6 +148,8 @@ class Transaction:
         earlier = _journal.find(self._connection, WORKBENCH, kind, reference)
         if earlier is not None and act.both_stores:
             return earlier
+        if earlier is not None:
+            reference = Past(self.rows).free_reference(kind, reference)
         reason = str(getattr(act, "reason", ""))
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
         _adopt_keys(self._connection, subject_keys or {})

@@ -64,7 +64,9 @@ def _by_acts() -> Iterator[tuple[str, Reference]]:
     """Yield (table, column) where an act fills the column from a field that leads to another table's rows."""
     for act_type in ACTS.values():
         for name, told in fields_of(act_type).items():
-            filled = [one for one, table in TABLES.items() if name in table.names and name != id_column_of(one)]
+            filled = [
+                one for one, table in TABLES.items() if name in table.names and name != id_column_of(one)
+            ]
             if isinstance(told.kind, IdByKind):
                 for one in filled:
                     yield one, Reference(name, chooser=told.kind.chooser, by_kind=told.kind.by_kind)

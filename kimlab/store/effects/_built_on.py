@@ -1,4 +1,4 @@
-"""What was built on an entry of the journal since: later entries that still count, and what must stand when rows come back."""
+"""What was built on an entry since: later entries that still count, and what must be there when rows come back."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from kimlab.tables import TABLES
 
 DECIDED = ("status",)
 """Columns that a group or a person decides, on the strength of the rows that refer to theirs."""
-RESTED_ON = (*DECIDED, "text_sha256", "selected_for")
-"""Columns on which a row that refers to theirs rests: a passage lies in a text, a reading needs a case that was chosen."""
+RESTED_ON = (*DECIDED, "text_sha256", "selected_for", "decision", "definition", "rule", "rule_against")
+"""Columns on which a row that refers to theirs rests: a passage lies in a text, a reading needs a case that was chosen,
+a meeting gets what was approved, a coding follows what its code says."""
 
 _PEOPLE = "people"
 
@@ -36,8 +37,8 @@ class _Undone:
     """What an entry changed, ready to be compared with what came later."""
 
     rows: frozenset[tuple[str, str]]
-    ids: frozenset[Target]
     made: frozenset[Target]
+    shaped: frozenset[Target]
     leant_on: Mapping[Target, tuple[str, ...]]
 
     @classmethod
@@ -50,8 +51,8 @@ class _Undone:
                 leant_on[target] = RESTED_ON if comes_back else leant_on.get(target, DECIDED)
         return cls(
             frozenset(_place(change) for change in changes),
-            frozenset(target for change in changes for target in _ids(change)),
             frozenset(target for change in changes if change.before is None for target in _ids(change)),
+            frozenset(target for change in changes if _shapes(change) for target in _ids(change)),
             leant_on,
         )
 
@@ -59,9 +60,9 @@ class _Undone:
 def latest_built_on(entry: JournalEntry, changes: Sequence[Change], past: Past, read: Read) -> BuiltOn | None:
     """Return the latest entry that builds on another one, None if there is none.
 
-    A later entry builds on it that changed one of its rows, wrote a row that refers to one of them (rows of an extract
-    count only where the entry made what they refer to), decided about something that its rows speak for, or is by a person
-    whom the entry registered. Entries that undo each other do not count.
+    A later entry builds on it that changed one of its rows, wrote a row that refers to one which the entry made, or (unless
+    it came with an extract) to one on whose :data:`RESTED_ON` columns it rests, decided about something that its rows speak
+    for, or is by a person whom the entry registered. Entries that undo each other do not count.
 
     Parameters
     ----------
@@ -94,7 +95,7 @@ def _how(change: Change, undone: _Undone, read: Read) -> str:
         if set(undone.leant_on.get(target, ())) & set(change.after) and change.before is not None:
             return "hat danach etwas entschieden oder geändert, das damit zusammenhängt"
     taken_in = WORKBENCH_KEEPING[change.table].undone != "act"
-    among = undone.made if taken_in else undone.ids
+    among = undone.made if taken_in else undone.made | undone.shaped
     if refers_to(change.table, change.after) & among:
         row = row_of(change.table, change.key, read)
         if row is not None and refers_to(change.table, row) & among:
@@ -116,8 +117,12 @@ def _place(change: Change) -> tuple[str, str]:
     return change.table, json.dumps(dict(change.key), sort_keys=True)
 
 
+def _shapes(change: Change) -> bool:
+    """Tell whether a change is one of a row on which others rest."""
+    return change.after is not None and bool(set(RESTED_ON) & set(change.after))
+
+
 def _ids(change: Change) -> Iterator[Target]:
     column = id_column_of(change.table)
     if column:
         yield change.table, str(change.key[column])
-

@@ -15,7 +15,7 @@ from kimlab.store.effects._coding import passage
 from kimlab.store.effects._documents import same_person, usable
 from kimlab.store.effects._readings import is_whole
 from kimlab.store.effects._register import own_name
-from kimlab.tables import TABLES
+from kimlab.tables import STATES_OF_READINGS, TABLES, Weight, reading_obstacles
 
 
 def check_fit(changes: Sequence[Change], person: str, read: Read) -> None:
@@ -89,6 +89,19 @@ def _plan(back: _Back) -> None:
         )
 
 
+def _reading(back: _Back) -> None:
+    row, of_reading = back.row, [back.row["reading_id"]]
+    directions = [one["direction"] for one in back.read("reading_evidence", reading_id=of_reading)]
+    weight = Weight(directions.count("for"), directions.count("against"), row["contrary_search"])
+    found = reading_obstacles(str(row["status"]), str(row["kind"]), weight)
+    if found:
+        raise InputError(
+            f"Die Lesart wäre wieder „{STATES_OF_READINGS[row['status']]}“. {' '.join(found)}",
+            "Eine Lesart gilt nur mit Belegen, und nur wenn auch nach Gegenbelegen gesucht wurde.",
+            "Ergänzen Sie zuerst, was fehlt.",
+        )
+
+
 def _theme(back: _Back) -> None:
     own_name(str(back.row["theme_id"]), str(back.row["name"]), back.read)
 
@@ -110,6 +123,7 @@ _CHECKS: Mapping[str, Callable[[_Back], None]] = MappingProxyType(
     {
         "codings": _coding,
         "client_view_plans": _plan,
+        "readings": _reading,
         "themes": _theme,
         "codes": _code,
         "releases": _release,

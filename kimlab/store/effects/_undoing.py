@@ -83,7 +83,7 @@ def _check_way(entry: JournalEntry) -> None:
             entry,
             f"Das geht durch eine weitere Handlung: {_titles([ACTS[name] for name in undo.acts])}.",
             "So bleibt nachvollziehbar, was galt und warum es nicht mehr gilt.",
-            f"Nehmen Sie diese Handlung vor ({' oder '.join(undo.acts)}).",
+            "Nehmen Sie diese Handlung vor, und schreiben Sie den Grund dazu.",
         )
 
 

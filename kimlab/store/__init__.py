@@ -6,9 +6,12 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
+from kimlab.store._history import Step
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original
+from kimlab.store._past import first_reference
+from kimlab.store._references import refers_to
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._corrections import is_label
@@ -26,14 +29,17 @@ __all__ = [
     "JournalEntry",
     "Moment",
     "Original",
+    "Step",
     "Transaction",
     "Vault",
     "VaultDoor",
     "WorkbenchStore",
     "create_stores",
+    "first_reference",
     "is_label",
     "new_id",
     "purpose_of",
+    "refers_to",
     "rows",
     "same_person",
 ]

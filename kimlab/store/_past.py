@@ -33,10 +33,19 @@ class Part:
 def target_of(entry: JournalEntry) -> int | None:
     """Return the number of the entry that this one undid, None if it is no undoing.
 
-    A reference that is used again bears, behind a space, the number of the undoing that freed it; see
-    :meth:`Past.free_reference`.
+    >>> target_of(JournalEntry(5, "2025-01-07T08:00:00", "ko1", "UndoEntry", "3", ""))
+    3
     """
-    return int(entry.reference.split()[0]) if entry.act == UNDO else None
+    return int(first_reference(entry.reference)) if entry.act == UNDO else None
+
+
+def first_reference(reference: str) -> str:
+    """Return the reference that an act itself bears: what was undone and is entered again bears a number behind it.
+
+    >>> first_reference("r1"), first_reference("r1 17")
+    ('r1', 'r1')
+    """
+    return reference.partition(" ")[0]
 
 
 def undone_by(undoings: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -83,7 +92,10 @@ class Past:
         return tuple(self.entries[one] for one in later)
 
     def free_reference(self, act: str, reference: str) -> str:
-        """Return the reference under which an act is entered, that may be entered again once it was undone."""
+        """Return the reference under which an act is entered: it may be entered again once it was undone.
+
+        Then it bears, behind a blank, the number of the undoing that freed it.
+        """
         taken = {one.reference: one.seq for one in self.entries.values() if one.act == act}
         free = reference
         while taken.get(free) in self.undone:

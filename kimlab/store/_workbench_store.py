@@ -13,11 +13,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, update
 
-from kimlab.acts import Act
+from kimlab.acts import Act, Read
 from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._history import Step, history_of, last_of
 from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
@@ -26,6 +27,7 @@ from kimlab.store._past import Past
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.effects import changes_of
+from kimlab.store.effects._undoing import undoable
 
 KIND = "workbench"
 
@@ -115,6 +117,24 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.read_changes(connection, WORKBENCH, seq)
 
+    def undoable(self, seq: int, person: str) -> tuple[_journal.JournalEntry, tuple[Change, ...]]:
+        """Return an entry that a person may undo, with what it changed; InputError if there is none, or they may not."""
+        with self._reads() as read:
+            past = Past(read)
+            return undoable(seq, person, past, read), past.changes(seq)[0]
+
+    def history(self, name: str, key: Mapping[str, object]) -> tuple[Step, ...]:
+        """Return what made and changed the row of table `name` with this key; see :func:`history_of`."""
+        with self._reads() as read:
+            return history_of(name, key, read)
+
+    def last_of(
+        self, person: str, most: int
+    ) -> tuple[tuple[_journal.JournalEntry, tuple[Change, ...], int], ...]:
+        """Return a person's last entries, for their own undoing; see :func:`kimlab.store._history.last_of`."""
+        with self._reads() as read:
+            return last_of(person, most, read)
+
     def verify(self, anchor: tuple[int, str] | None = None) -> tuple[int, str]:
         """Check the whole chain; return its length and head. Raises JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
@@ -123,6 +143,16 @@ class WorkbenchStore:
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    @contextmanager
+    def _reads(self) -> Iterator[Read]:
+        """Hold one read transaction open, for a function that reads several tables."""
+        with reading(self._engine, self.path, KIND) as connection:
+
+            def read(name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+                return rows(connection, name, among)
+
+            yield read
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -21,6 +21,7 @@ from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._codes import coded
+from kimlab.workflow._recorded import recorded
 
 TEAM = "team"
 INDEX = "index.html"
@@ -246,7 +247,7 @@ def approved(wb: Workbench, draft: Leaving) -> Release:
             "Schlagen Sie die Freigabe vor und lassen Sie eine zweite Person entscheiden.",
         )
     unused = found[found["file_sha256"] == ""]
-    decided = journal[journal["act"] == "DecideRelease"].set_index("reference")["seq"]
+    decided = recorded(journal, "DecideRelease").groupby("reference")["seq"].max()
     chosen = found if unused.empty else unused
     row = chosen.iloc[int(chosen["release_id"].map(decided).argmax())]
     if row["audience"] != draft.audience:

@@ -10,7 +10,7 @@ from kimlab.store._history import Step
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original
-from kimlab.store._past import first_reference
+from kimlab.store._past import first_reference, target_of
 from kimlab.store._references import refers_to
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
@@ -42,4 +42,5 @@ __all__ = [
     "refers_to",
     "rows",
     "same_person",
+    "target_of",
 ]

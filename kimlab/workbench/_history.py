@@ -11,7 +11,7 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.german import MISSING
-from kimlab.store import Change, JournalEntry, Step
+from kimlab.store import Change, JournalEntry, Step, target_of
 from kimlab.tables import LOCAL_ZONE, TABLES
 from kimlab.workbench._in_words import Wording, is_shown
 
@@ -55,7 +55,7 @@ def own_frame(
         (
             entry.seq,
             _local(entry.at),
-            _title(entry, 0),
+            _title(entry, target_of(entry) or 0),
             _touched(changes, wording),
             f"durch Eintrag {by}" if by else "",
         )

@@ -30,6 +30,8 @@ LOADED = {
     "pseudonymise": STORES,
     "report": PAGES,
     "case": STORES,
+    "undo": STORES,
+    "history": PAGES,
     "record": PAGES,
 }
 AT_THE_END = "\nimport json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"

@@ -66,3 +66,5 @@ def test_a_proposal_that_was_undone_and_made_anew_keeps_its_number(wb, two):
     assert [one.number for one in open_releases(wb)] == [2]
     wb.record(act)
     assert [one.number for one in open_releases(wb)] == [1, 2]
+    wb.record(ProposeRelease("r-neu", "abc", "project_group", ("Projektgruppe KIM",), "Bericht"))
+    assert [one.number for one in open_releases(wb)] == [1, 2, 3]

@@ -76,7 +76,7 @@ def latest_built_on(entry: JournalEntry, changes: Sequence[Change], past: Past, 
     parts = past.parts([one.seq for one in later]) if later else {}
     for one in later:
         if (_PEOPLE, one.person) in undone.made:
-            return BuiltOn(one, "hat die Person eingetragen, um die es geht")
+            return BuiltOn(one, "stammt von der Person, die damit eingetragen wurde")
         for part in parts.get(one.seq, ()):
             for change in part.changes or ():
                 how = _how(change, undone, read)

@@ -191,7 +191,7 @@ def test_an_entry_that_changed_nothing_is_not_undone(full):
 def test_whoever_acted_since_stays_registered(full):
     entry = full.record(acts.RegisterUser("ko7", "Kim Beispiel", "Koordination"), "ko1")
     full.record(acts.SelectCase("f1", "typisch"), "ko7")
-    assert "hat die Person eingetragen" in refused(full, entry.seq)
+    assert "stammt von der Person" in refused(full, entry.seq)
 
 
 def test_a_group_decided_on_the_strength_of_the_evidence(full):

@@ -95,7 +95,7 @@ def test_tables_hold_what_the_entries_that_count_make_of_them(furnished_folder):
             store.verify()
 
     whatever_comes()
-    assert min(tally[name] for name in ("recorded", "undone", "refused undoing", "undone at once")) > 5, tally
+    assert all(tally[name] for name in ("recorded", "undone", "refused undoing", "undone at once")), tally
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def step(store, person, what, tally):
         assert not undoing or workbench_rows(store) == before
         return
     tally["undone" if undoing else "recorded"] += 1
-    if not undoing and entry.changes and person == "ko3" and isinstance(ACTS[entry.act].undo, Restores):
+    if not undoing and entry.changes and person != "ko1" and isinstance(ACTS[entry.act].undo, Restores):
         store.record(UndoEntry(entry.seq, "gleich wieder"), person)
         tally["undone at once"] += 1
         assert content(store) == {name: before[name] for name in content(store)}

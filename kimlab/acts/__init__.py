@@ -16,7 +16,7 @@ from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._consents import RecordConsent, WithdrawConsent
-from kimlab.acts._corrections import CorrectRecord
+from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
 from kimlab.acts._fields import Declared, fields_of, tables_filled
@@ -38,7 +38,6 @@ from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
 from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
 from kimlab.acts._undo import By, Never, Restores, Undo
-from kimlab.acts._undoing import UndoEntry
 
 __all__ = [
     "ACTS",

@@ -16,16 +16,16 @@ from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._consents import RecordConsent, WithdrawConsent
-from kimlab.acts._corrections import CorrectRecord
+from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
 from kimlab.acts._fields import Declared, fields_of, tables_filled
 from kimlab.acts._json import from_json, to_json
-from kimlab.acts._kinds import Id, Kind, OfCounty
+from kimlab.acts._kinds import Id, IdByKind, IdOf, Kind, OfCounty, kind_of_column
 from kimlab.acts._meetings import RecordMeeting, RecordMinutes, RecordSignal
 from kimlab.acts._parts import ColumnsOf, FileRef
 from kimlab.acts._people import BindPeople, ChangePassphrase, RegisterUser
-from kimlab.acts._reach import Anybody, Nobody, Reach, Through
+from kimlab.acts._reach import Anybody, AsEntry, Nobody, Reach, Through
 from kimlab.acts._readings import (
     DecideReading,
     LinkReadingEvidence,
@@ -48,6 +48,7 @@ __all__ = [
     "AdmitRecords",
     "AdoptCodebook",
     "Anybody",
+    "AsEntry",
     "BindPeople",
     "By",
     "ChangePassphrase",
@@ -64,6 +65,8 @@ __all__ = [
     "FileRef",
     "FinishCodingPass",
     "Id",
+    "IdByKind",
+    "IdOf",
     "Kind",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
@@ -97,12 +100,14 @@ __all__ = [
     "ShowSourceNumber",
     "Through",
     "Undo",
+    "UndoEntry",
     "WithdrawConsent",
     "Written",
     "concerned",
     "describe",
     "fields_of",
     "from_json",
+    "kind_of_column",
     "tables_filled",
     "to_json",
     "written_in",

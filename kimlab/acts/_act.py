@@ -15,6 +15,7 @@ from kimlab.acts._fields import (
     columns_of,
     day,
     edits,
+    entry,
     fields_of,
     files,
     id_by_kind,
@@ -53,7 +54,7 @@ class Written:
     frozen_default=True,
     field_specifiers=(
         words, own_name, id_of, new_id_of, id_by_kind, mark, value_of, agency, body, source, listed, one_of, day, number,
-        files, rows_of, parts_of, edits, key_of, columns_of,
+        entry, files, rows_of, parts_of, edits, key_of, columns_of,
     ),
 )  # fmt: skip
 @dataclass(frozen=True, eq=False)

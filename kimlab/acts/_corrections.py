@@ -1,4 +1,4 @@
-"""Correcting what was taken in or written down."""
+"""Correcting what was taken in or written down, and undoing what an entry of the journal did."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from kimlab.acts._act import Act
-from kimlab.acts._fields import columns_of, key_of, one_of, words
-from kimlab.acts._reach import Through
+from kimlab.acts._fields import columns_of, entry, key_of, one_of, words
+from kimlab.acts._reach import AsEntry, Through
 from kimlab.acts._undo import Restores
 from kimlab.tables import TABLES
 
@@ -32,4 +32,21 @@ class CorrectRecord(Act):
     )
     reason: str = words(
         "Begründung", "Schreiben Sie in einem Satz und ohne Namen, worauf die Berichtigung beruht."
+    )
+
+
+class UndoEntry(Act):
+    """Put the rows that an entry of the journal changed back as they were, with the reason.
+
+    Undoing such an entry does again what it had undone.
+    """
+
+    german = "Eintrag rückgängig gemacht"
+    reach = AsEntry("seq")
+    undo = Restores()
+    seq: int = entry(
+        "Eintrag", "Nennen Sie die Nummer, unter der im Protokoll steht, was nicht mehr gelten soll."
+    )
+    reason: str = words(
+        "Begründung", "Schreiben Sie in einem Satz und ohne Namen, warum das nicht mehr gelten soll."
     )

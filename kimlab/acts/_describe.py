@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kimlab.acts._act import ACTS, Act
 from kimlab.acts._fields import Declared, fields_of
 from kimlab.acts._parts import Parts
-from kimlab.acts._reach import Anybody, Through, leading, owners
+from kimlab.acts._reach import Anybody, AsEntry, Through, leading, owners
 from kimlab.acts._undo import By, Never, Undo
 
 
@@ -105,6 +105,8 @@ def _required(act_type: type[Act]) -> frozenset[str]:
 
 def _reach_in_words(act_type: type[Act]) -> str:
     fields = fields_of(act_type)
+    if isinstance(act_type.reach, AsEntry):
+        return "Betrifft, wen der Eintrag im Protokoll betrifft."
     if not isinstance(act_type.reach, Through):
         said = "Gehört zu keinem Fall und keiner Person"
         mentions = isinstance(act_type.reach, Anybody)

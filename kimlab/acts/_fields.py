@@ -14,6 +14,7 @@ from typing import Any
 
 from kimlab.acts._kinds import (
     Day,
+    EntryNumber,
     IdByKind,
     IdOf,
     Kind,
@@ -183,6 +184,11 @@ def day(label: str, help: str, *, default: Anything = MISSING) -> Anything:
 def number(label: str, help: str, *, default: Anything = MISSING) -> Anything:
     """Declare a whole number."""
     return _field(Declared(label, help, Number()), default)
+
+
+def entry(label: str, help: str) -> Anything:
+    """Declare the number of an entry of the journal; it makes the act once-only."""
+    return _field(Declared(label, help, EntryNumber(), once=True))
 
 
 def files(label: str, help: str, *, default: Anything = MISSING) -> Anything:

@@ -271,6 +271,13 @@ class Number(Kind):
     word: ClassVar[str] = "ganze Zahl"
 
 
+@dataclass(frozen=True, kw_only=True)
+class EntryNumber(Number):
+    """The number of an entry of the journal."""
+
+    word: ClassVar[str] = "Nummer eines Eintrags im Protokoll"
+
+
 _NAMES_WANTED = {("people", "name")}  # of those who work here, never of clients
 _WANTED_OF_COLUMNS: Mapping[str, Wanted] = {
     **dict.fromkeys(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kimlab.acts._fields import Declared
+from kimlab.acts._kinds import EntryNumber
 from kimlab.acts._parts import OWNERS
 from kimlab.tables import TABLES
 
@@ -53,6 +54,20 @@ class Through(Reach):
         if not self.fields or set(self.fields) != set(wanted):
             return f"its reach must go through exactly the fields that lead to a case or a person: {', '.join(wanted)}"
         return ""
+
+
+@dataclass(frozen=True)
+class AsEntry(Reach):
+    """It touches whomever the entry of the journal touched whose number stands in `field`."""
+
+    field: str
+
+    def lacks(self, fields: Mapping[str, Declared]) -> str:
+        """Return whether the field is there and holds such a number."""
+        told = fields.get(self.field)
+        if told is None or not isinstance(told.kind, EntryNumber):
+            return "AsEntry() must name a field that holds the number of an entry"
+        return super().lacks(fields)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -10,7 +11,7 @@ from kimlab.acts._act import Act, Written
 from kimlab.acts._fields import fields_of
 from kimlab.acts._kinds import Place
 from kimlab.acts._parts import OWNERS
-from kimlab.acts._reach import Through
+from kimlab.acts._reach import AsEntry, Through
 
 
 class Read(Protocol):
@@ -53,6 +54,10 @@ def concerned(act: Act, read: Read) -> Concerned:
             _follow(place, read, found)
         if act.reach.family:
             found["case_id"] |= _cases_of_families(found["person_id"], read)
+    if isinstance(act.reach, AsEntry):
+        touched = _touched_by(getattr(act, act.reach.field), read)
+        found["case_id"] = _filled(row["case_id"] for row in read("cases", case_id=touched))
+        found["person_id"] = touched - found["case_id"]
     return Concerned(frozenset(found["case_id"]), frozenset(found["person_id"]), act.written())
 
 
@@ -76,6 +81,12 @@ def _follow(place: Place, read: Read, found: dict[str, set[str]]) -> None:
         rows = read(place.table, **{place.column: place.values})
         for column in found:
             found[column] |= _filled(row.get(column) for row in rows)
+
+
+def _touched_by(seq: int, read: Read) -> set[str]:
+    """Return the cases and persons under whose keys an entry of the journal is sealed."""
+    sealed = read("journal_payload", seq=[seq])
+    return _filled(subject for row in sealed for subject in json.loads(row["subjects"]))
 
 
 def _cases_of_families(persons: Collection[str], read: Read) -> set[str]:

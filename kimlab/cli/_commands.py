@@ -37,5 +37,12 @@ COMMANDS = {
     ),
     "report": Command("_report", "Berichte vorschlagen, auflisten, freigeben und veröffentlichen."),
     "case": Command("_case", "Zu einem Fall das Aktenzeichen zeigen, oder zu einem Aktenzeichen den Fall."),
+    "undo": Command(
+        "_undo", "Einen Eintrag rückgängig machen, oder ohne --entry die eigenen letzten Einträge zeigen."
+    ),
+    "history": Command(
+        "_history",
+        "Zeigen, wer an einem Fall, einem Dokument, einem Thema oder einer Freigabe wann was warum geändert hat.",
+    ),
     "record": Command("_record", "Ein Notizbuch als Protokoll: vorschlagen und schreiben."),
 }

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         show_suggestions,
         show_together,
     )
+    from kimlab.jupyter._show_history import show_history, show_my_entries
     from kimlab.jupyter._show_released import ShownReport, show_minutes, show_published
     from kimlab.jupyter._show_reports import choose_report, show_agenda, show_releases
     from kimlab.jupyter._show_themes import (
@@ -85,6 +86,7 @@ else:
                 "show_suggestions",
                 "show_together",
             ],
+            "_show_history": ["show_history", "show_my_entries"],
             "_show_released": ["ShownReport", "show_minutes", "show_published"],
             "_show_reports": ["choose_report", "show_agenda", "show_releases"],
             "_show_themes": [
@@ -124,9 +126,11 @@ __all__ = [
     "show_documents",
     "show_draft",
     "show_due",
+    "show_history",
     "show_map",
     "show_minutes",
     "show_missing",
+    "show_my_entries",
     "show_overview",
     "show_passages",
     "show_published",

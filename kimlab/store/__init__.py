@@ -6,10 +6,13 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores, key_fits, key_of_passphrase
+from kimlab.store._history import Step
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
+from kimlab.store._past import first_reference, target_of
 from kimlab.store._people import binding, change_passphrase, change_people, settled
+from kimlab.store._references import refers_to
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore, not_signed_in
 from kimlab.store.effects._authors import same_person
@@ -32,6 +35,7 @@ __all__ = [
     "Moment",
     "Original",
     "ReviewRound",
+    "Step",
     "Transaction",
     "Vault",
     "VaultDoor",
@@ -40,6 +44,7 @@ __all__ = [
     "change_passphrase",
     "change_people",
     "create_stores",
+    "first_reference",
     "is_label",
     "key_fits",
     "key_of_passphrase",
@@ -47,7 +52,9 @@ __all__ = [
     "new_id",
     "not_signed_in",
     "purpose_of",
+    "refers_to",
     "rows",
     "same_person",
     "settled",
+    "target_of",
 ]

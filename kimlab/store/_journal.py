@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 from sqlalchemy import Connection, MetaData, Row, insert, select, type_coerce
@@ -19,9 +20,11 @@ from sqlalchemy.types import NullType
 
 from kimlab.acts import ACTS
 from kimlab.errors import JournalError
+from kimlab.german import date
 from kimlab.store._changes import Change
 from kimlab.store._keys import NOBODY, Sealed, ensure_keys, read_keys, seal, unseal
 from kimlab.store.people import Signer
+from kimlab.tables import LOCAL_ZONE
 
 GENESIS = hashlib.sha256(b"kimlab journal 1").hexdigest()
 
@@ -48,8 +51,22 @@ class JournalEntry:
 
     def __repr__(self) -> str:
         """Say what a person sees below the cell that recorded it; hash and reference are for programs."""
-        said = ACTS[self.act].german if self.act in ACTS else HEADINGS.get(self.act, self.act)
-        return f"Eintrag {self.seq} im Protokoll: {said}"
+        return f"Eintrag {self.seq} im Protokoll: {self.title}"
+
+    @property
+    def title(self) -> str:
+        """The act's German title."""
+        return ACTS[self.act].german if self.act in ACTS else HEADINGS.get(self.act, self.act)
+
+    @property
+    def day(self) -> str:
+        """The local day, as DD.MM.YYYY."""
+        return date(datetime.fromisoformat(self.at).astimezone(ZoneInfo(LOCAL_ZONE)).date())
+
+    @property
+    def told(self) -> str:
+        """Number, title and day, as a sentence names it."""
+        return f"Eintrag {self.seq} („{self.title}“ vom {self.day})"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from kimlab.errors import DisclosureError
 from kimlab.store import _journal
+from kimlab.store._past import UNDO, first_reference, undone_by
 from kimlab.store._registry import Registries, bears_signature, registries
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
@@ -53,6 +54,7 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
     known = registries(connection)
     if known.now is None:
         return None
+    _journal.verify(connection, WORKBENCH)
     values: dict[str, Any] = {}
     for act in ("ProposeRelease", "DecideRelease"):
         values |= _said(connection, known, act, release_id)
@@ -73,7 +75,7 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
 
 def _said(connection: Connection, known: Registries, act: str, release_id: str) -> Mapping[str, Any]:
     """Return what one entry says of a release, if its person signed it."""
-    row = _entry(connection, act, release_id)
+    row = _latest(connection, act, release_id)
     if row is None or row.finisher or not bears_signature(connection, row, known):
         raise _not_two()
     changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
@@ -86,11 +88,16 @@ def _said(connection: Connection, known: Registries, act: str, release_id: str) 
     return told[0]
 
 
-def _entry(connection: Connection, act: str, release_id: str) -> Row[tuple[object, ...]] | None:
+def _latest(connection: Connection, act: str, release_id: str) -> Row[tuple[object, ...]] | None:
+    """Return the latest entry of an act about a release; None if there is none, or it was undone."""
     journal = WORKBENCH.tables["journal"]
-    return connection.execute(
-        select(journal).where(journal.c.act == act, journal.c.reference == release_id)
-    ).one_or_none()
+    entries = connection.execute(select(journal).where(journal.c.act == act).order_by(journal.c.seq)).all()
+    found = [row for row in entries if first_reference(row.reference) == release_id]
+    undoings = connection.execute(
+        select(journal.c.seq, journal.c.reference).where(journal.c.act == UNDO)
+    ).all()
+    undone = undone_by((row.seq, int(first_reference(row.reference))) for row in undoings)
+    return found[-1] if found and found[-1].seq not in undone else None
 
 
 def _two(known: Registries, one: str, other: str) -> bool:

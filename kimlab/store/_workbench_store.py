@@ -12,23 +12,26 @@ from typing import Any, cast
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from kimlab.acts import ACTS, Act, BindPeople
+from kimlab.acts import ACTS, Act, BindPeople, Read
 from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._history import Step, history_of, last_of
 from kimlab.store._journal import now
 from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
 from kimlab.store._orders import order_holds
+from kimlab.store._past import Past
 from kimlab.store._registry import Registries, registries, unsigned_entries
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_releases import SignedRelease, signed_release
 from kimlab.store.effects import changes_of
+from kimlab.store.effects._undoing import undoable
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
 from kimlab.store.rebuilding import Checked, Progress, check_workbench
 
@@ -125,6 +128,24 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.read_changes(connection, WORKBENCH, seq)
 
+    def undoable(self, seq: int, person: str) -> tuple[_journal.JournalEntry, tuple[Change, ...]]:
+        """Return an entry that a person may undo, with what it changed; InputError if there is none, or they may not."""
+        with self._reads() as read:
+            past = Past(read)
+            return undoable(seq, person, past, read), past.changes(seq)[0]
+
+    def history(self, name: str, key: Mapping[str, object]) -> tuple[Step, ...]:
+        """Return what made and changed the row of table `name` with this key; see :func:`history_of`."""
+        with self._reads() as read:
+            return history_of(name, key, read)
+
+    def last_of(
+        self, person: str, most: int
+    ) -> tuple[tuple[_journal.JournalEntry, tuple[Change, ...], int], ...]:
+        """Return a person's last entries, for their own undoing; see :func:`kimlab.store._history.last_of`."""
+        with self._reads() as read:
+            return last_of(person, most, read)
+
     def verify(self, anchor: tuple[int, str] | None = None) -> tuple[int, str]:
         """Check the whole chain; return its length and head. Raises JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
@@ -163,6 +184,16 @@ class WorkbenchStore:
         self._engine.dispose()
 
     @contextmanager
+    def _reads(self) -> Iterator[Read]:
+        """Hold one read transaction open, for a function that reads several tables."""
+        with reading(self._engine, self.path, KIND) as connection:
+
+            def read(name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+                return rows(connection, name, among)
+
+            yield read
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with writing(self._engine, self.path, KIND) as connection:
             yield connection
@@ -184,10 +215,12 @@ class Transaction:
     ) -> _journal.JournalEntry:
         """Carry out an act and journal it; see :meth:`WorkbenchStore.record`."""
         kind, reference = type(act).__name__, act.reference or uuid.uuid4().hex
-        heading = self._heading(act, person, reference, order)
         earlier = _journal.find(self._connection, WORKBENCH, kind, reference)
         if earlier is not None and act.both_stores:
             return earlier
+        if earlier is not None:
+            reference = Past(self.rows).free_reference(kind, reference)
+        heading = self._heading(act, person, reference, order)
         reason = str(getattr(act, "reason", ""))
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
         check_storable(changes)

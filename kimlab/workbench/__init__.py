@@ -1,6 +1,6 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
-from kimlab.workbench._case_names import CaseNames
+from kimlab.workbench._case_names import CaseNames, is_case_name
 from kimlab.workbench._demonstration import DEMO_PASSPHRASES, MARK, public_passphrase
 from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
@@ -48,6 +48,7 @@ __all__ = [
     "door_of",
     "episodes",
     "hand_over",
+    "is_case_name",
     "made_once",
     "open_workbench",
     "public_passphrase",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -21,11 +21,14 @@ from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
+from kimlab.workbench._history import history_frame, nothing_there, own_frame
+from kimlab.workbench._in_words import Wording
 from kimlab.workbench._registered import check_registered
-from kimlab.workbench._resolution import with_named
+from kimlab.workbench._resolution import record_key, with_named
 from kimlab.workbench._sign_in import PERSON_VARIABLE
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
+from kimlab.workbench._undoing import acts_that_undo
 from kimlab.workbench._words import check_written, with_ids
 
 
@@ -192,6 +195,80 @@ class Workbench(Tables):
     def check_person(self, person: str, act: Act | None = None) -> None:
         """Refuse somebody who is not registered; the first of all may register themselves, by this act."""
         check_registered(person, self._store.rows("people"), act)
+
+    def undo(self, entry: JournalEntry | int, reason: str, *, looked_at: bool = False) -> JournalEntry:
+        """Undo what an entry of the journal did, as one more entry; undoing that one brings it back.
+
+        Rows are put back as they were; where its act is undone by another one („Kodierung zurückgenommen“), that one is
+        recorded if everything in it follows from the entry.
+
+        Parameters
+        ----------
+        entry
+            The entry, or its number; see :meth:`my_entries`.
+        reason
+            Why it is not to count any longer; it is searched for names.
+        looked_at
+            As in :meth:`record`.
+
+        Raises
+        ------
+        KimlabError
+            The entry is somebody else's (unless the lead undoes it), something was built on it, it was undone already, it
+            can never be undone, or the reason holds a name. Nothing was changed.
+        """
+        person, seq = self.acting_person(), entry if isinstance(entry, int) else entry.seq
+        found, changes = self._store.undoable(seq, person)
+        acts = acts_that_undo(found, changes, reason, self)
+        if len(acts) == 1:
+            return self.record(acts[0], looked_at=looked_at)
+        for act in acts:
+            self.check_written(act, looked_at=looked_at)
+        with self._store.transaction() as transaction:
+            return [transaction.record(act, person) for act in acts][-1]
+
+    def history(self, table: str, key: Mapping[str, object] | str) -> pd.DataFrame:
+        """Return the history of a record: who did what to it when and why, in words, the oldest first.
+
+        Parameters
+        ----------
+        table
+            A key of :data:`kimlab.tables.TABLES`.
+        key
+            The row: the id, „Fall 17“ or a document's name, or column → value where several columns make the key.
+
+        Returns
+        -------
+        DataFrame
+            entry, at, who, title, column, before, after, reason; a row for each column that an entry changed. What was
+            erased says „gelöscht“, what an upgrade of kimlab made says so.
+
+        Raises
+        ------
+        InputError
+            There is no such table, or there never was such a record.
+        """
+        name, meant = record_key(table, key, self)
+        steps = self._store.history(name, meant)
+        if not steps:
+            raise nothing_there(name)
+        with self.snapshot() as seen:
+            return history_frame(name, steps, Wording.of(seen))
+
+    def my_entries(self, most: int = 20) -> pd.DataFrame:
+        """Return the acting person's own last entries, the latest first, so that they find what they want to undo.
+
+        Nobody else's can be listed: what kimlab keeps must not become a record of how colleagues work (DSGVO Art. 5,
+        purpose limitation; that no work is evaluated by person is a principle of kimlab's design).
+
+        Returns
+        -------
+        DataFrame
+            entry, at, title, what (which records, in words), undone.
+        """
+        own = self._store.last_of(self.acting_person(), most)
+        with self.snapshot() as seen:
+            return own_frame(own, Wording.of(seen))
 
     def changes(self, entry: JournalEntry | int) -> list[Change]:
         """Return what a journal entry changed, as far as it is not erased."""

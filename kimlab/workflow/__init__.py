@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
+    from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
     from kimlab.workflow._replay import replay
     from kimlab.workflow._theme_register import accounts_of, register_of
@@ -88,6 +89,7 @@ else:
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
+            "_record_meant": ["record_meant"],
             "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
             "_replay": ["replay"],
             "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
@@ -160,6 +162,7 @@ __all__ = [
     "publish_index",
     "reconstruct",
     "reconstruct_chosen",
+    "record_meant",
     "refuse_in_notebooks",
     "register_of",
     "release_meant",

@@ -19,6 +19,7 @@ from kimlab.store import Transaction, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._codes import coded
+from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place
 
 TEAM = "team"
@@ -276,7 +277,7 @@ def approved(wb: Workbench, draft: Leaving, *, begun: str = "") -> Release:
             "Schlagen Sie die Freigabe vor und lassen Sie eine zweite Person entscheiden.",
         )
     unused = found[found["file_sha256"] == ""]
-    decided = journal[journal["act"] == "DecideRelease"].set_index("reference")["seq"]
+    decided = recorded(journal, "DecideRelease").groupby("reference")["seq"].max()
     interrupted = found[(found["file_sha256"] == begun) & (begun != "")]
     chosen = next((some for some in (interrupted, unused) if not some.empty), found)
     entries = chosen["release_id"].map(decided).fillna(0)  # without an entry: forged, seen below

@@ -13,6 +13,7 @@ from kimlab.errors import InputError
 from kimlab.reports import Draft
 from kimlab.vocabulary import AUDIENCES
 from kimlab.workbench import Snapshot, Workbench
+from kimlab.workflow._recorded import recorded
 
 _NO_PAGE = "ein Protokoll, oder ein Entwurf, der sich seither geändert hat"
 
@@ -54,8 +55,7 @@ class OpenRelease:
 
 def release_numbers(seen: Snapshot) -> dict[str, int]:
     """Return release_id → its number: the place of its proposal among all proposals of the journal."""
-    journal = seen.journal
-    proposed = journal[journal["act"] == "ProposeRelease"].sort_values("seq")["reference"]
+    proposed = recorded(seen.journal, "ProposeRelease")["reference"]
     return {release: number for number, release in enumerate(dict.fromkeys(proposed), start=1)}
 
 
@@ -73,9 +73,7 @@ def open_releases(wb: Workbench, drafts: Mapping[str, Draft] | None = None) -> t
         numbers, releases, people, journal = release_numbers(seen), seen.releases, seen.people, seen.journal
     names = dict(zip(people["user_id"], people["name"], strict=True))
     titles = {draft.sha256: f"„{draft.title}“" for draft in (drafts or {}).values()}
-    days = (
-        journal[journal["act"] == "ProposeRelease"].drop_duplicates("reference").set_index("reference")["at"]
-    )
+    days = recorded(journal, "ProposeRelease").groupby("reference")["at"].last()
     found = [
         OpenRelease(
             numbers[row["release_id"]],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kimlab.acts import ACTS, Act, Anybody, By, Never, Nobody, Restores, Through, _act, describe
+from kimlab.acts import ACTS, Act, Anybody, AsEntry, By, Never, Nobody, Restores, Through, _act, describe
 from kimlab.acts._fields import columns_of, day, id_of, mark, new_id_of, parts_of, rows_of, words
 
 HELP = "Schreiben Sie ein Wort dazu."
@@ -62,6 +62,8 @@ FREE = {"note": words("Notiz", HELP)}
         ({"reach": Through("reason")}, "fields that lead to a case or a person: case_id"),
         ({"reach": Through()}, "fields that lead to a case or a person: case_id"),
         ({"reach": Anybody()}, "must name what leads to a case or a person: case_id"),
+        ({"reach": AsEntry("case_id")}, "must name a field that holds the number of an entry"),
+        ({"reach": AsEntry("seq")}, "must name a field that holds the number of an entry"),
         ({"reach": Nobody(), "fields": FREE}, "note does: Anybody"),
         ({"reach": Nobody(), "fields": {"parts": parts_of("Teile", HELP, **FREE)}}, "parts does"),
         ({"reach": Nobody(), "fields": {"c": rows_of(("codes",), "Kodes", HELP, searched={"codes": ("name",)})}}, "c does"),

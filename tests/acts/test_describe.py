@@ -136,6 +136,7 @@ def test_an_act_says_whom_it_touches():
     assert (
         said["WithdrawConsent"] == "Betrifft eine Person und alle Fälle der Familie, zu finden über „Person“."
     )
+    assert said["UndoEntry"] == "Betrifft, wen der Eintrag im Protokoll betrifft."
     assert said["ProposeTheme"] == (
         "Gehört zu keinem Fall und keiner Person; in den Worten kann aber jemand erwähnt sein."
     )

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from reaching import reached, watched
 
 from kimlab import acts
-from kimlab.acts import Concerned, Through, concerned
+from kimlab.acts import AsEntry, Concerned, Through, concerned
 from kimlab.demo import play
 from kimlab.demo._play import DEMO_PASSPHRASES
 from kimlab.tables import conform
@@ -28,6 +28,7 @@ ROWS = {
     "contacts": [{"contact_id": "k1", "case_id": "f1", "person_id": "p1"}],
     "codings": [{"coding_id": "k1", "case_id": "f1", "document_id": "t1", "episode_id": ""}],
     "readings": [{"reading_id": "l2", "case_id": "f2"}],
+    "journal_payload": [{"seq": 7, "subjects": '["f1", "p1"]'}, {"seq": 7, "subjects": '[""]'}],
     "signals": [{"signal_id": "s1", "case_id": "f1"}, {"signal_id": "s2", "case_id": ""}],
 }  # fmt: skip
 
@@ -77,6 +78,8 @@ def whom(act):
          {"f1", "f2"}, {"p1", "p2"}),
         (acts.CorrectRecord("gibtsnicht", {"x": "y"}, {"z": "1"}, ""), set(), set()),
         (acts.MoveTheme("e", "th", "confirmed", "s"), set(), set()),
+        (acts.UndoEntry(7, "aus Versehen"), {"f1"}, {"p1"}),
+        (acts.UndoEntry(8, "aus Versehen"), set(), set()),
         (acts.RegisterUser("ko1", "Kim Beispiel", "Koordination"), set(), set()),
     ],
 )  # fmt: skip
@@ -105,7 +108,7 @@ def test_a_consent_in_an_extract_concerns_the_whole_family():
 def test_whatever_an_act_says_it_can_be_asked_whom_it_concerns(act):
     found = concerned(act, lambda name, **among: [])
     assert found.free_text == act.written()
-    assert isinstance(act.reach, Through) or not found.cases | found.persons
+    assert isinstance(act.reach, Through | AsEntry) or not found.cases | found.persons
 
 
 def test_words_that_may_mention_somebody_come_along():

@@ -31,6 +31,8 @@ LOADED = {
     "report": PAGES,
     "people": STORES,
     "case": STORES,
+    "undo": STORES,
+    "history": PAGES,
     "record": PAGES,
 }
 AT_THE_END = "\nimport json, sys; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"

@@ -59,6 +59,7 @@ EXAMPLES = (
     acts.RecordAgreement("v1", "th1", "interface_agreement", "a", "b", "Antrag", 5, "Mail", "draft"),
     acts.RecordMeasure("m1", "th1", "Vordruck", "jobcenter", "2025-12-01", "v1"),
     acts.SettleMeasure("m1", "done", "2025-11-20", "liegt aus"),
+    acts.UndoEntry(12, "aus Versehen"),
 )
 ROWS = {
     "cases": {"case_id": ["f1"], "family_id": ["h1"], "municipality": "05570044", "region": "sued", "source": "case_work",

@@ -7,7 +7,19 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from kimlab.acts import ACTS, FileRef, fields_of
-from kimlab.acts._kinds import Day, Id, IdByKind, Kind, Listed, Number, OneOf, OwnName, ValueOf, Words
+from kimlab.acts._kinds import (
+    Day,
+    EntryNumber,
+    Id,
+    IdByKind,
+    Kind,
+    Listed,
+    Number,
+    OneOf,
+    OwnName,
+    ValueOf,
+    Words,
+)
 from kimlab.acts._parts import ColumnsOf, Edits, Files, KeyOf, Parts, RowsOf
 from kimlab.tables import TABLES, conform
 
@@ -55,6 +67,7 @@ def _one(kind):
         Listed: WORDS,
         Day: DAYS,
         Number: WHOLE,
+        EntryNumber: WHOLE,
         Kind: IDS,
     }
     if type(kind) in simple:

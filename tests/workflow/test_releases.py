@@ -48,3 +48,23 @@ def test_where_none_waits_that_is_said(wb):
 
 def test_a_proposal_whose_draft_changed_says_so(wb, two):
     assert open_releases(wb, {})[0].page == "ein Protokoll, oder ein Entwurf, der sich seither geändert hat"
+
+
+def test_a_decision_that_was_undone_waits_again_and_is_taken_anew(wb, two):
+    second = wb.acting_as("ko2")
+    decided = second.record(DecideRelease(two[0], "approved"))
+    second.undo(decided, "noch einmal lesen")
+    assert [one.number for one in open_releases(wb)] == [1, 2]
+    second.record(DecideRelease(two[0], "approved"))
+    assert [one.number for one in open_releases(wb)] == [2]
+
+
+def test_a_proposal_that_was_undone_and_made_anew_keeps_its_number(wb, two):
+    act = ProposeRelease(two[0], "abc", "project_group", ("Projektgruppe KIM",), "Beratung")
+    first = wb.journal.query("act == 'ProposeRelease'")["seq"].iloc[0]
+    wb.undo(int(first), "falscher Zweck")
+    assert [one.number for one in open_releases(wb)] == [2]
+    wb.record(act)
+    assert [one.number for one in open_releases(wb)] == [1, 2]
+    wb.record(ProposeRelease("r-neu", "abc", "project_group", ("Projektgruppe KIM",), "Bericht"))
+    assert [one.number for one in open_releases(wb)] == [1, 2, 3]

@@ -13,6 +13,7 @@ from kimlab.store.effects import (
     _readings,  # noqa: F401
     _register,  # noqa: F401
     _source_numbers,  # noqa: F401
+    _undoing,  # noqa: F401
 )
 from kimlab.store.effects._effects import changes_of
 

@@ -61,7 +61,7 @@ def _(act: acts.DescribeCode, person: str, read: Read) -> list[Change]:
             "Wer schon damit kodiert hat, muss später verstehen, warum er jetzt anders heißt oder anders erklärt ist.",
             "Schreiben Sie einen Satz dazu.",
         )
-    _check_described(act.code_id, said, read)
+    check_described(act.code_id, said, read)
     return one("codes", {**code, **said}, read)
 
 
@@ -116,7 +116,7 @@ def _replaced(name: str, wanted: list[dict[str, Any]], read: Read) -> Iterator[C
     yield from merged(name, wanted, read)
 
 
-def _check_described(code_id: str, said: Mapping[str, Any], read: Read) -> None:
+def check_described(code_id: str, said: Mapping[str, Any], read: Read) -> None:
     """Refuse what would make the codebook worse: a name that stands twice, a text that names no code."""
     present = _present(read)
     assert present is not None, "a store that has codes has a codebook"

@@ -28,7 +28,7 @@ def _(act: acts.RecordCodings, person: str, read: Read) -> list[Change]:
     seen = _Seen(
         codes={row["code_id"] for row in read("codes")},
         ids={row["coding_id"] for row in read("codings", coding_id=ids)},
-        passages={_passage(row) for row in read("codings", document_id=[act.document_id])},
+        passages={passage(row) for row in read("codings", document_id=[act.document_id])},
     )
     found = []
     for coding in act.codings:
@@ -111,14 +111,14 @@ class _Seen:
         coding_id = str(row.get("coding_id", ""))
         if not _ID.fullmatch(coding_id) or coding_id in self.ids:
             raise _known_already()
-        if _passage(row) in self.passages:
+        if passage(row) in self.passages:
             raise InputError(
                 "Dieselbe Person hat dieselbe Stelle schon mit demselben Kode versehen.",
                 "Doppelt gezählte Stellen verfälschen jede Auswertung.",
                 "Lassen Sie eine der beiden weg.",
             )
         self.ids.add(coding_id)
-        self.passages.add(_passage(row))
+        self.passages.add(passage(row))
 
 
 def _check_same_text(act: acts.RecordCodings, document: Mapping[str, Any] | None) -> None:
@@ -131,7 +131,8 @@ def _check_same_text(act: acts.RecordCodings, document: Mapping[str, Any] | None
         )
 
 
-def _passage(row: Mapping[str, Any]) -> tuple[object, ...]:
+def passage(row: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return what two codings may not have in common: who coded what with which code."""
     return tuple(row.get(name) for name in ("code_id", "document_id", "episode_id", "start", "end", "coder"))
 
 

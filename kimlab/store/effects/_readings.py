@@ -22,7 +22,7 @@ def _(act: acts.RecordClientView, person: str, read: Read) -> list[Change]:
     row = {"view_id": act.view_id, "case_id": act.case_id, "goal": act.goal, "statement": act.statement}
     asked = one("client_views", row | {"assessment": act.assessment} | _by(person), read)
     views = [*read("client_views", case_id=[act.case_id]), vars(act)]
-    return [*(_no_longer_planned(act.case_id, read) if _is_whole(views) else ()), *asked]
+    return [*(_no_longer_planned(act.case_id, read) if is_whole(views) else ()), *asked]
 
 
 @changes_of.register
@@ -94,7 +94,7 @@ def _no_longer_planned(case_id: str, read: Read) -> list[Change]:
     return [removal("client_view_plans", row) for row in read("client_view_plans", case_id=[case_id])]
 
 
-def _is_whole(views: Sequence[Mapping[str, Any]]) -> bool:
+def is_whole(views: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether goal, statement and assessment are all said, in whichever of the entries."""
     return all(
         any(not is_empty(view[part]) for view in views) for part in ("goal", "statement", "assessment")

@@ -64,7 +64,7 @@ def _(act: acts.ProposeTheme, person: str, read: Read) -> list[Change]:
     if act.meeting_id:
         existing("meetings", {"meeting_id": act.meeting_id}, read)
     _worded(act.name, "Das Thema")
-    _own_name(act.theme_id, act.name, read)
+    own_name(act.theme_id, act.name, read)
     _known_codes(act.items, read)
     row = {**vars(act), "items": tuple(act.items), "status": "candidate", "contrary_search": ""}
     return one("themes", row | _by(person), read)
@@ -74,7 +74,7 @@ def _(act: acts.ProposeTheme, person: str, read: Read) -> list[Change]:
 def _(act: acts.DescribeTheme, person: str, read: Read) -> list[Change]:
     theme = existing("themes", {"theme_id": act.theme_id}, read)
     said = {name: value for name, value in vars(act).items() if value.strip()}
-    _own_name(act.theme_id, act.name, read)
+    own_name(act.theme_id, act.name, read)
     return one("themes", {**theme, **said}, read)
 
 
@@ -170,7 +170,7 @@ def _(act: acts.SettleMeasure, person: str, read: Read) -> list[Change]:
     )
 
 
-def _own_name(theme_id: str, name: str, read: Read) -> None:
+def own_name(theme_id: str, name: str, read: Read) -> None:
     """Refuse a name that another theme has, however it is spelt: evidence would go to one, decisions to the other."""
     same = [
         row for row in read("themes") if folded(row["name"]) == folded(name) and row["theme_id"] != theme_id

@@ -32,6 +32,7 @@ _MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "ShowSourceNumber": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
         "WithdrawConsent": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
         "RegisterUser": frozenset({LEAD}),
+        "UndoEntry": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
     }
 )
 """Act → who may record it; every other act is for those who work on cases. kimlab's own division, to be confirmed by the

@@ -1,0 +1,57 @@
+"""The command ``kimlab undo``: one's own last entries, and undoing one of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kimlab.cli.common._options import DATA, Location, LookedAt, Person
+from kimlab.cli.common._screen import answer, say
+from kimlab.cli.common._style import new_app
+from kimlab.errors import InputError
+from kimlab.workbench import Workbench, open_workbench
+
+app = new_app()
+
+
+@app.command("undo")
+def undo(
+    entry: Annotated[
+        int | None,
+        typer.Option("--entry", help="Nummer des Eintrags; ohne sie werden Ihre letzten Einträge gezeigt."),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", help="Warum er nicht mehr gelten soll; steht im Protokoll. Ohne Namen.")
+    ] = "",
+    looked_at: LookedAt = False,
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Einen Eintrag rückgängig machen, oder ohne --entry die eigenen letzten Einträge zeigen.
+
+    Rückgängig macht einen Eintrag, wer ihn vorgenommen hat, oder die Leitung, und nur, solange nichts Späteres darauf
+    aufbaut. Auch das steht als Eintrag im Protokoll; macht man diesen rückgängig, gilt wieder, was vorher galt.
+    """
+    with open_workbench(location, person=person) as wb:
+        if entry is None:
+            if reason:
+                raise InputError(
+                    "Es ist nicht genannt, welcher Eintrag rückgängig gemacht werden soll.",
+                    "Eine Begründung gehört zu genau einem Eintrag.",
+                    "Nennen Sie seine Nummer mit --entry; „kimlab undo“ allein zeigt Ihre letzten.",
+                )
+            answer(_own(wb))
+            return
+        done = wb.undo(entry, reason, looked_at=looked_at)
+    say(f"Eintrag {entry} gilt nicht mehr; das steht als Eintrag {done.seq} im Protokoll.")
+
+
+def _own(wb: Workbench) -> str:
+    """Return the person's own last entries, a line each."""
+    lines = [
+        f"{row['entry']}  {row['at']:%d.%m.%Y %H:%M}  {row['title']}: {row['what']}"
+        + (f" (rückgängig gemacht {row['undone']})" if row["undone"] else "")
+        for row in wb.my_entries().to_dict("records")
+    ]
+    return "\n".join(lines) or "Sie haben noch nichts eingetragen."

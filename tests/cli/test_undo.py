@@ -1,0 +1,88 @@
+"""The commands ``kimlab undo`` and ``kimlab history``: by the number of an entry, and by what people call a record."""
+
+import re
+
+import pytest
+from reviewed import furnished
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from typer.testing import CliRunner
+from undone import STAGE
+
+from kimlab.cli import app
+from kimlab.errors import InputError
+from kimlab.store import create_stores
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, open_workbench
+
+MARKS = re.compile(r"\b(p-f\d|h-f\d|th\d|[fhtkvwnlbrsam]\d|[0-9a-f]{16,})\b|sha256")
+
+
+@pytest.fixture
+def call(monkeypatch, tmp_path):
+    """Call the command line beside two stores in which much has happened, as „ko1“."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
+    monkeypatch.setenv(PERSON_VARIABLE, "ko1")
+    create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        furnished(wb.store)
+        for person, act in STAGE:
+            wb.acting_as(person).record(act, looked_at=True)
+    runner = CliRunner()
+    return lambda *words: runner.invoke(app, [str(word) for word in words])
+
+
+def test_ones_last_entry_is_found_and_undone(call):
+    own = call("undo").stdout.splitlines()
+    number, at, said = re.fullmatch(r"(\d+)  (\d\d\.\d\d\.\d{4} \d\d:\d\d)  (.*)", own[0]).groups()
+    assert said.startswith("Maßnahme abgeschlossen: Maßnahmen: ")
+    done = call("undo", "--entry", number, "--reason", "zu früh")
+    assert done.exit_code == 0, done.exception
+    assert f"Eintrag {number} gilt nicht mehr" in done.stderr
+    assert f"(rückgängig gemacht durch Eintrag {int(number) + 1})" in call("undo").stdout.splitlines()[1]
+    with open_workbench("data", WORKBENCH_PASSPHRASE) as wb:
+        assert wb.measures["status"].tolist() == ["open"]
+    assert at in call("undo").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--reason", "zu früh"), "nicht genannt, welcher Eintrag"),
+        (("--entry", "1", "--reason", "zu früh"), "ein neuer Auszug"),
+        (("--entry", "99", "--reason", "zu früh"), "gibt es im Protokoll nicht"),
+        (("--entry", "32"), "Begründung"),
+    ],
+)
+def test_what_cannot_be_undone_says_why(call, words, said):
+    result = call("undo", *words)
+    assert isinstance(result.exception, InputError)
+    assert said in str(result.exception)
+    assert not MARKS.search(str(result.exception))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Fall 1", "    Auswahlgrund: – → typisch"),
+        ("fall 1, Brief vom 7.1.2025", "    Stand: im Tresor, Durchsicht offen → durchgesehen"),
+        ("Freigabe 1", "    Entscheidung: – → zugestimmt"),
+        ("kein kurs", "    Suche nach Gegenbelegen: – → Vier Fälle gelesen."),
+        ("Thema „Kein Kurs“", "    Name: – → Kein Kurs"),
+    ],
+)
+def test_a_record_is_called_as_people_call_it(call, name, said):
+    result = call("history", name)
+    assert result.exit_code == 0, result.exception
+    assert said in result.stdout.splitlines()
+    assert re.search(r"^Eintrag \d+, \d\d\.\d\d\.\d{4} \d\d:\d\d, ko1: ", result.stdout, re.MULTILINE)
+    assert not MARKS.search(result.stdout)
+
+
+@pytest.mark.parametrize(
+    "name", ["Averbeck", "th1", "", "Freigabe 9", "Fall 99", "Fall 1, Brief vom 1.1.1999"]
+)
+def test_what_nothing_is_called_is_not_repeated(call, name):
+    result = call("history", name)
+    assert isinstance(result.exception, InputError)
+    assert "Averbeck" not in str(result.exception)
+    assert not MARKS.search(str(result.exception))

@@ -12,7 +12,7 @@ from kimlab.store._originals import Original
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._corrections import is_label
-from kimlab.store.effects._documents import REVIEWERS, same_person
+from kimlab.store.effects._documents import REVIEWERS, different_people, same_person
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "VaultDoor",
     "WorkbenchStore",
     "create_stores",
+    "different_people",
     "is_label",
     "new_id",
     "purpose_of",

@@ -1,8 +1,8 @@
-"""What the acts on documents do to the workbench: taken in without a word, read after two people, shown when released."""
+"""What the acts on documents do to the workbench: taken in without a word, read after people looked, shown when released."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kimlab import acts
@@ -13,7 +13,8 @@ from kimlab.store.effects._effects import changes_of, existing, merged, one, onl
 from kimlab.vocabulary import data_law
 
 REVIEWERS = 2
-"""People who look through a document before its text comes in (design, principle 1)."""
+"""People who look through a document before its text leaves the KIM team, and, unless the county file says otherwise, before
+it comes in (design, principle 1)."""
 
 
 @changes_of.register
@@ -44,15 +45,36 @@ def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
     noted = merged("reviews", reviews, read)
     if current["release"] == "locked":
         return noted  # a consent was withdrawn while the review was interrupted: the text stays in the vault
-    if current["release"] != "draft" or {row["reviewer"] for row in reviews} != {person}:
+    if {row["reviewer"] for row in reviews} != {person}:
         raise _around_the_review()
+    looked = [*_reviewers(document_id, read), person]
+    if current["release"] != "draft":
+        return _second_look(noted, looked, act, read)
     if not texts:
         return noted
-    if len(_reviewers(document_id, read) | {same_person(person)}) < REVIEWERS:
+    if different_people(looked, read("people")) < _needed(act):
         raise _around_the_review()
     text = {"text": texts[0]["text"], "text_sha256": texts[0]["text_sha256"], "release": "reviewed"}
     changes = [*noted, *one("documents", {**current, **text}, read)]
     return [*changes, *(made for row in spans if (made := difference("document_spans", None, row)))]
+
+
+def _needed(act: acts.ReviewDocument) -> int:
+    """Return how many people the text needs: two, or one under a setting that is named."""
+    if act.needed == 1 and act.reason.strip():
+        return 1
+    return max(act.needed, REVIEWERS)
+
+
+def _second_look(
+    noted: list[Change], looked: Sequence[str], act: acts.ReviewDocument, read: Read
+) -> list[Change]:
+    """Note the second person's look at a text that came in after one; what they found is corrected by an act of its own."""
+    people = read("people")
+    before, after = different_people(looked[:-1], people), different_people(looked, people)
+    if set(act.records) != {"reviews"} or (before, after) != (REVIEWERS - 1, REVIEWERS):
+        raise _around_the_review()
+    return noted
 
 
 def same_person(person: str) -> str:
@@ -64,14 +86,41 @@ def same_person(person: str) -> str:
     return person.strip().casefold()
 
 
-def _reviewers(document_id: str, read: Read) -> set[str]:
-    return {same_person(row["reviewer"]) for row in read("reviews", document_id=[document_id])}
+def different_people(user_ids: Iterable[str], people: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many different people these are: neither a user_id nor a name makes two of one.
+
+    Parameters
+    ----------
+    user_ids
+        Who did something, as it was journaled.
+    people
+        Rows of the table ``people`` (user_id, name). Whoever is not in it is known by the user_id only.
+
+    Examples
+    --------
+    >>> people = [{"user_id": "ko1", "name": "Kim Beispiel"}, {"user_id": "kb", "name": "kim  beispiel"}]
+    >>> different_people(["ko1", "KO1 "], people), different_people(["ko1", "kb"], people)
+    (1, 1)
+    >>> different_people(["ko1", "kb"], [])
+    2
+    """
+    names = {same_person(row["user_id"]): " ".join(row["name"].split()).casefold() for row in people}
+    known: list[set[tuple[str, str]]] = []
+    for person in map(same_person, user_ids):
+        signs = {("user_id", person), ("name", names.get(person, ""))} - {("name", "")}
+        alike = [one for one in known if one & signs]
+        known = [one for one in known if not one & signs] + [signs.union(*alike)]
+    return len(known)
+
+
+def _reviewers(document_id: str, read: Read) -> list[str]:
+    return [row["reviewer"] for row in read("reviews", document_id=[document_id])]
 
 
 def _around_the_review() -> StoreError:
     return StoreError(
         "Ein Dokument sollte auf einem Weg in die Werkbank kommen, den es nicht gibt.",
-        "Seine Worte stehen dort erst, wenn zwei verschiedene Menschen es durchgesehen haben.",
+        "Seine Worte stehen dort erst, wenn so viele verschiedene Menschen es durchgesehen haben, wie die Kreisdatei sagt.",
         "Verwenden Sie workflow.admit_documents und workflow.review.",
     )
 
@@ -128,7 +177,7 @@ def usable(document_id: str, read: Read) -> dict[str, Any]:
 def not_reviewed() -> InputError:
     """Return the error for a document whose text is still in the vault."""
     return InputError(
-        "Das Dokument ist noch nicht von zwei Menschen durchgesehen.",
+        "Das Dokument ist noch nicht fertig durchgesehen.",
         "Bis dahin liegt sein Text nur im Tresor; er könnte noch Namen enthalten.",
         "Schließen Sie zuerst die Durchsicht ab.",
     )

@@ -3,6 +3,7 @@
 from kimlab.workbench._case_names import CaseNames
 from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
+from kimlab.workbench._looks import looks_of, may_leave
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
@@ -39,7 +40,9 @@ __all__ = [
     "county_of",
     "document_named",
     "episodes",
+    "looks_of",
     "made_once",
+    "may_leave",
     "open_workbench",
     "together",
     "vague_days",

@@ -142,7 +142,7 @@ def _text(tables: Tables, document_id: str) -> tuple[str, str]:
     if found.empty or found.loc[0, "release"] == "draft":
         raise InputError(
             "Dieses Dokument steht nicht durchgesehen in der Werkbank.",
-            "Kodiert wird nur, was zwei Menschen durchgesehen haben.",
+            "Kodiert wird nur, was durchgesehen ist; im Original stehen noch Namen.",
             "Wählen Sie ein Dokument aus show_documents(wb), oder schließen Sie die Durchsicht ab.",
         )
     return str(found.loc[0, "text"]), str(found.loc[0, "text_sha256"])

@@ -37,8 +37,8 @@ def text_of(wb, document_id):
 def looked_through(wb):
     """What the team's page says of each document that waits to be looked through: id → words."""
     from kimlab.workbench import DocumentNames
-    from kimlab.workflow.listings._team import _waiting
+    from kimlab.workflow.listings._looks import waiting_listing
 
     with wb.snapshot() as seen:
         names = {DocumentNames.of(seen).name(one): one for one in seen.documents["document_id"]}
-        return {names[row[1]]: row[2] for row in _waiting(seen).rows}
+        return {names[row[1]]: row[2] for row in waiting_listing(seen).rows}

@@ -86,7 +86,7 @@ def same_person(person: str) -> str:
     return person.strip().casefold()
 
 
-def different_people(user_ids: Iterable[str], people: Iterable[Mapping[str, Any]]) -> int:
+def different_people(user_ids: Iterable[str], people: Iterable[Mapping[Any, Any]]) -> int:
     """Return how many different people these are: neither a user_id nor a name makes two of one.
 
     Parameters

@@ -13,7 +13,7 @@ from seeing import POINTS, both, killed, pages, vault_rows
 from kimlab.acts import RegisterUser, SelectCase
 from kimlab.errors import InputError, StoreError
 from kimlab.pseudonyms import way_of
-from kimlab.store import Transaction
+from kimlab.store import Moment, Transaction
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import (
     admit_documents,
@@ -286,6 +286,7 @@ def test_the_first_to_look_is_not_told_before_they_are_done(sample, monkeypatch)
     wb, door, drawn = sample
     asked = []
     monkeypatch.setattr(Transaction, "drawn", lambda self, one, share: asked.append(one) or drawn[one])
+    monkeypatch.setattr(Moment, "drawn", lambda self, one, share: asked.append(one) or drawn[one])
     monkeypatch.setattr(type(wb.store), "drawn", lambda self, one, share: asked.append(one) or drawn[one])
     shown = looked_through(wb)
     tasks = [open_review(wb, door, one) for one in drawn]

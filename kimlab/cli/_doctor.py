@@ -9,7 +9,7 @@ from kimlab.cli.common._options import DATA, AsJson, Location, Person
 from kimlab.cli.common._screen import answer, answer_json
 from kimlab.cli.common._style import new_app
 from kimlab.workbench import open_workbench, vault_door
-from kimlab.workflow import check_up
+from kimlab.workflow import SecondLooks, check_up, second_looks
 
 app = new_app()
 
@@ -18,11 +18,13 @@ app = new_app()
 def doctor(location: Location = DATA, person: Person = None, as_json: AsJson = False) -> None:
     """Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."""
     with open_workbench(location, person=person) as wb:
-        result = check_up(wb, vault_door(location))
+        door = vault_door(location)
+        result = check_up(wb, door)
+        looks = second_looks(wb, door)
     if as_json:
-        answer_json(result)
+        answer_json({**result, "second_looks": _counted(looks)})
     else:
-        answer(_told(result))
+        answer(f"{_told(result)}\n{looks.told()}")
 
 
 def _told(result: Mapping[str, Any]) -> str:
@@ -37,3 +39,8 @@ def _told(result: Mapping[str, Any]) -> str:
             else f"{finished} unterbrochene Aufnahmen zu Ende geführt.",
         ]
     )
+
+
+def _counted(looks: SecondLooks) -> Mapping[str, Any]:
+    """Return what second looks found, for machines."""
+    return {**vars(looks.rate), "alone": looks.alone, "at_random": looks.at_random}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, literal_column, select
 
 from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store._schema import VAULT
@@ -75,6 +75,12 @@ class VaultDocuments:
             span = MarkedSpan(row.start, row.end, row.kind, row.label)
             found[row.reviewer] = (*found[row.reviewer], span)
         return found
+
+    def looked(self, document_id: str) -> tuple[str, ...]:
+        """Return who looked through a document, in the order in which it was taken down."""
+        people = VAULT.tables["reviewers"]
+        query = select(people.c.reviewer).where(people.c.document_id == document_id)
+        return tuple(self.connection.execute(query.order_by(literal_column("rowid"))).scalars())
 
     def keep_way_back(self, document_id: str, spans: Sequence[ReplacedSpan]) -> None:
         """Keep what was replaced in a document, in place of what was kept before."""

@@ -24,7 +24,7 @@ def marks(*words):
         (("Karim",), (), (2, 0, 0)),
         ((), ("Karim", "Linara"), (0, 3, 0)),
         (("Linara", "Yusra"), ("Karim", "Linara"), (2, 3, 1)),
-        (("Karim und Linara",), ("Linara",), (2, 1, 1)),  # one place for both names; the other Karim is found, too
+        (("Karim und Linara",), ("Linara",), (2, 1, 1)),  # both names are one place
     ],
 )
 def test_places_are_counted_by_who_found_them(first, second, counts):

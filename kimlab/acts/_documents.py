@@ -1,4 +1,4 @@
-"""Documents: taken in without their words, read after two people, corrected, and shown when released."""
+"""Documents: taken in without their words, read after people looked through, corrected, and shown when released."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kimlab.acts._act import Act
 from kimlab.acts._admission import AdmitRecords
-from kimlab.acts._fields import edits, id_of, mark, one_of, rows_of, words
+from kimlab.acts._fields import edits, id_of, mark, number, one_of, rows_of, words
 from kimlab.acts._reach import Through
 from kimlab.acts._undo import By, Never
 from kimlab.tables import STATES_OF_DOCUMENTS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AdmitDocuments(AdmitRecords, eq=False):
-    """Take in documents without their text: it stands in the vault until two people have looked through it."""
+    """Take in documents without their text: it stands in the vault until people have looked through it."""
 
     german = "Dokumente aufgenommen"
     reach = Through("records", family=True)
@@ -33,7 +33,7 @@ class AdmitDocuments(AdmitRecords, eq=False):
 
 
 class ReviewDocument(AdmitRecords, eq=False):
-    """Note that somebody looked through a document; with the second person its pseudonymised text comes in."""
+    """Note that somebody looked through a document; with the last person needed its pseudonymised text comes in."""
 
     german = "Dokument durchgesehen"
     reach = Through("records", family=True)
@@ -41,8 +41,18 @@ class ReviewDocument(AdmitRecords, eq=False):
     records: Mapping[str, pd.DataFrame] = rows_of(
         ("reviews", "documents", "document_spans"),
         "Durchsicht",
-        "kimlab trägt ein, wer durchgesehen hat, und nach der zweiten Person auch den Text ohne Namen.",
+        "kimlab trägt ein, wer durchgesehen hat, und nach der letzten nötigen Person auch den Text ohne Namen.",
         default_factory=dict,
+    )
+    needed: int = number(
+        "Nötige Durchsichten",
+        "kimlab trägt ein, wie viele Menschen durchsehen, bevor das Team mit dem Text arbeitet; meist sind es zwei.",
+        default=2,
+    )
+    reason: str = words(
+        "Regel",
+        "kimlab schreibt dazu, nach welcher Einstellung der Kreisdatei ein Mensch genügt; bei zweien bleibt es leer.",
+        default="",
     )
 
 

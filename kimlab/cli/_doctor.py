@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import typer
 
@@ -12,7 +14,7 @@ from kimlab.cli.common._style import new_app
 from kimlab.german import number, plural
 from kimlab.store import listed
 from kimlab.workbench import door_of, open_workbench
-from kimlab.workflow import CheckedUp, check_up
+from kimlab.workflow import CheckedUp, SecondLooks, check_up, second_looks
 
 app = new_app()
 
@@ -27,11 +29,13 @@ def doctor(location: Location = DATA, person: Person = None, as_json: AsJson = F
     ist 1, wenn etwas nicht stimmt.
     """
     with open_workbench(location, person=person) as wb:
-        result = check_up(wb, door_of(wb), progress=say)
+        door = door_of(wb)
+        result = check_up(wb, door, progress=say)
+        looks = second_looks(wb, door)
     if as_json:
-        answer_json(_summary(result))
+        answer_json({**_summary(result), "second_looks": _counted(looks)})
     else:
-        answer(_told(result))
+        answer(f"{_told(result)}\n{looks.told()}")
     if result["findings"]:
         raise typer.Exit(1)
 
@@ -85,3 +89,8 @@ def _findings(result: CheckedUp) -> list[str]:
         "Damit ist nicht mehr belegt, wer was wann entschieden hat. Arbeiten Sie nicht weiter, bewahren Sie beide Dateien "
         "auf, wie sie sind, und spielen Sie die letzte Sicherung ein.",
     ]
+
+
+def _counted(looks: SecondLooks) -> Mapping[str, Any]:
+    """Return what second looks found, for machines."""
+    return {**vars(looks.rate), "alone": looks.alone, "at_random": looks.at_random}

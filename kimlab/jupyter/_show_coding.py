@@ -16,9 +16,10 @@ from kimlab.german import date, number, plural
 from kimlab.jupyter._choosers import Chooser
 from kimlab.jupyter._html import framed, page, sentence, table
 from kimlab.reports import codebook_html
+from kimlab.store import REVIEWERS
 from kimlab.tables import KINDS_OF_CODES, KINDS_OF_DOCUMENTS, STATES_OF_DOCUMENTS, USABLE, VOICES
 from kimlab.vocabulary import CHANGES_OF_CODEBOOKS, Codebook
-from kimlab.workbench import CaseNames, DocumentNames, Snapshot, Workbench
+from kimlab.workbench import CaseNames, DocumentNames, Snapshot, Workbench, looks_of
 from kimlab.workflow import codebook_difference, codebook_of, newer_codebook, suggestions
 
 _MOST_CODES = 12
@@ -30,7 +31,7 @@ def show_documents(wb: Workbench) -> HTML:
     """Show every document, how far its review is, and how many of its passages are coded."""
     with wb.snapshot() as seen:
         known = seen.frame("documents", "document_id", "case_id", "kind", "voice", "created", "release")
-        reviewed = seen.frame("reviews", "document_id")["document_id"].value_counts()
+        looks = looks_of(seen, known["document_id"].tolist())
         coded = seen.frame("codings", "document_id")["document_id"].value_counts()
         names = DocumentNames.of(seen)
     documents = known.sort_values(["created", "document_id"])
@@ -39,7 +40,7 @@ def show_documents(wb: Workbench) -> HTML:
             names.case_names.here(row["case_id"]),
             names.name(row["document_id"]),
             VOICES[row["voice"]],
-            f"{min(int(reviewed.get(row['document_id'], 0)), 2)} von 2",
+            f"{min(looks[row['document_id']], REVIEWERS)} von {REVIEWERS}",
             STATES_OF_DOCUMENTS[row["release"]],
             number(int(coded.get(row["document_id"], 0))),
         )
@@ -65,9 +66,7 @@ def show_document(wb: Workbench, document_id: str) -> HTML:
         codings = seen.frame("codings", document_id=[document_id])
         codes = seen.frame("codes", "code_id", "name")
     if not found or not found[0]["text"]:
-        return sentence(
-            "Dieses Dokument steht noch nicht in der Werkbank; zwei Menschen müssen es erst durchsehen."
-        )
+        return sentence("Dieses Dokument steht noch nicht in der Werkbank; es muss erst durchgesehen werden.")
     row = found[0]
     if row["release"] == "locked":
         return sentence("Dieses Dokument ist gesperrt; sein Text wird nicht mehr gezeigt.")
@@ -106,7 +105,7 @@ def _nothing_to_code(wb: Workbench) -> str:
     if ready:
         return f"Alle {number(ready)} durchgesehenen Dokumente sind durchkodiert." if ready > 1 else _ONLY_ONE
     if len(released):
-        return "Noch ist kein Dokument von zwei Menschen durchgesehen; kodiert wird erst danach."
+        return "Noch ist kein Dokument fertig durchgesehen; kodiert wird erst danach."
     return "Noch ist kein Dokument aufgenommen; es gibt nichts zu kodieren."
 
 

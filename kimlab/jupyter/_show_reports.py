@@ -34,10 +34,10 @@ def show_agenda(analysis: Analysis) -> HTML:
 def choose_report(drafts: Drafts, county: County) -> Chooser:
     """Return a list of the reports; the draft of the one chosen is shown below, as its readers would see it.
 
-    Reports that there are none of are named with the reason.
+    Reports that there are none of are named with the reason, and passages that are held back are counted.
     """
     options = [(f"{AUDIENCES[draft.audience]}: {draft.title}", key) for key, draft in drafts.items()]
-    lacking = [sentence(said).data for said in drafts.left_out.values()]
+    lacking = [sentence(said).data for said in (*drafts.left_out.values(), drafts.held_back) if said]
     return Chooser(
         "Bericht für",
         options,

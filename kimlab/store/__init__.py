@@ -15,7 +15,7 @@ from kimlab.store._people import binding, change_passphrase, change_people, sett
 from kimlab.store._references import refers_to
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore, not_signed_in
-from kimlab.store.effects._authors import same_person
+from kimlab.store.effects._authors import different_people, same_person
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
@@ -44,6 +44,7 @@ __all__ = [
     "change_passphrase",
     "change_people",
     "create_stores",
+    "different_people",
     "first_reference",
     "is_label",
     "key_fits",

@@ -20,7 +20,16 @@ _LENGTH, _GROUP = 16, 4  # 64 bits, enough to tell pages apart
 
 def mark(connection: Connection, text: str) -> str:
     """Return 16 letters in groups of four, made from a text and the workbench's secret."""
-    kept = WORKBENCH.tables["secrets"]
-    key = connection.execute(select(kept.c.value).where(kept.c.name == _SECRET)).scalar_one()
-    letters = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:_LENGTH].translate(_LETTERS)
+    letters = (
+        hmac.new(key_of_marks(connection), text.encode(), hashlib.sha256)
+        .hexdigest()[:_LENGTH]
+        .translate(_LETTERS)
+    )
     return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+
+
+def key_of_marks(connection: Connection) -> bytes:
+    """Return the random bytes of this workbench; nothing made from them can be tried out elsewhere."""
+    kept = WORKBENCH.tables["secrets"]
+    key: bytes = connection.execute(select(kept.c.value).where(kept.c.name == _SECRET)).scalar_one()
+    return key

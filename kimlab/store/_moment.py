@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from kimlab.errors import StoreError
 from kimlab.store import _journal
+from kimlab.store._draw import drawn
 from kimlab.store._rows import frame
 from kimlab.store._schema import WORKBENCH
 
@@ -55,6 +56,10 @@ class Moment:
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings; StoreError if the moment is over."""
         return _journal.read(self._open(), WORKBENCH)
+
+    def drawn(self, document_id: str, share: float) -> bool:
+        """Tell whether a document is in the random sample of this share; StoreError if the moment is over."""
+        return drawn(self._open(), document_id, share)
 
     def close(self) -> None:
         """End it: what was read stays, nothing more can be read."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, literal_column, select
 
 from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store._schema import VAULT
@@ -98,6 +98,12 @@ class VaultDocuments:
         looked = select(people.c.reviewer).where(people.c.document_id == document_id).distinct()
         reviewers = self.connection.execute(looked.order_by(people.c.reviewer)).scalars().all()
         return {reviewer: self.rounds(document_id, reviewer)[-1].spans for reviewer in reviewers}
+
+    def looked(self, document_id: str) -> tuple[str, ...]:
+        """Return who looked through a document, in the order in which it was taken down."""
+        people = VAULT.tables["reviewers"]
+        query = select(people.c.reviewer).where(people.c.document_id == document_id)
+        return tuple(self.connection.execute(query.order_by(literal_column("rowid"))).scalars())
 
     def keep_way_back(self, document_id: str, spans: Sequence[ReplacedSpan]) -> None:
         """Keep what was replaced in a document, in place of what was kept before."""

@@ -18,6 +18,7 @@ from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._draw import drawn
 from kimlab.store._history import Step, history_of, last_of
 from kimlab.store._journal import now
 from kimlab.store._keys import read_keys
@@ -87,6 +88,11 @@ class WorkbenchStore:
         """Return what may be printed in place of a text: nobody without this workbench can work it out or try it."""
         with reading(self._engine, self.path, KIND) as connection:
             return mark(connection, text)
+
+    def drawn(self, document_id: str, share: float) -> bool:
+        """Tell whether a document is in the random sample of this share; see :mod:`kimlab.store._draw`."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return drawn(connection, document_id, share)
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as plain values, sorted by their key; with `among`, those whose column holds one of the values."""
@@ -209,6 +215,10 @@ class Transaction:
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
         return rows(self._connection, name, among)
+
+    def drawn(self, document_id: str, share: float) -> bool:
+        """Tell whether a document is in the random sample of this share."""
+        return drawn(self._connection, document_id, share)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""

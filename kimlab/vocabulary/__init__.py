@@ -30,6 +30,7 @@ from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
 from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
+from kimlab.vocabulary._review_rule import REVIEW_RULES, ReviewRule
 from kimlab.vocabulary._spelling import folded
 from kimlab.vocabulary._toml import Settings
 from kimlab.vocabulary._validity import (
@@ -56,6 +57,7 @@ __all__ = [
     "OUTLIVED",
     "OUTSIDE",
     "REFERRED",
+    "REVIEW_RULES",
     "UNSAID",
     "AgeBand",
     "Agency",
@@ -77,6 +79,7 @@ __all__ = [
     "Post",
     "Region",
     "Retention",
+    "ReviewRule",
     "Sentence",
     "Settings",
     "Source",

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -15,6 +15,7 @@ from kimlab.errors import VocabularyError
 from kimlab.tables import conform
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._legal_rules import LegalRule
+from kimlab.vocabulary._review_rule import ReviewRule
 from kimlab.vocabulary._routes import RegularRoute
 from kimlab.vocabulary._spelling import found
 
@@ -207,6 +208,7 @@ class County:
     parameters: Mapping[str, Parameter]
     open_outcomes: tuple[str, ...] = ("running",)
     final_outcomes: tuple[str, ...] = ()
+    review: ReviewRule = field(default_factory=ReviewRule)
 
     def __repr__(self) -> str:
         return f"County({self.slug!r})"

@@ -11,6 +11,7 @@ from kimlab.vocabulary import _county as c
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check import check
 from kimlab.vocabulary._legal_rules import LegalRule
+from kimlab.vocabulary._review_rule import ReviewRule
 from kimlab.vocabulary._routes import RegularRoute
 from kimlab.vocabulary._toml import Settings
 
@@ -68,7 +69,7 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
     """
     path = COUNTY_FILES.get(str(path_or_slug), Path(path_or_slug))
     raw = COUNTY.read(path, *range(1, SCHEMA_VERSION + 1))
-    COUNTY.refuse_unknown(raw, [*_HEAD, *_SECTIONS, "lists", "outcomes", "post_totals"], path.name)
+    COUNTY.refuse_unknown(raw, [*_HEAD, *_SECTIONS, "lists", "outcomes", "post_totals", "review"], path.name)
     head = {name: COUNTY.value(raw, name, kind, path.name) for name, kind in _HEAD.items()}
     plain = {name: kind for name, kind in _SECTIONS.items() if name != "agencies"}
     sections: dict[str, Any] = {name: _section(raw, name, kind, path.name) for name, kind in plain.items()}
@@ -82,6 +83,7 @@ def load_county(path_or_slug: str | Path = "kreis-warendorf") -> c.County:
         },
         lists=_lists(_group(raw, "lists", path.name), path.name),
         **_outcomes(_group(raw, "outcomes", path.name), path.name),
+        review=COUNTY.built(ReviewRule, _group(raw, "review", path.name), f"{path.name}, [review]"),
     )
     totals = _group(raw, "post_totals", path.name)
     posts = {name: COUNTY.value(totals, name, float, f"{path.name}, [post_totals]") for name in totals}

@@ -4,6 +4,7 @@ from kimlab.workbench._case_names import CaseNames, is_case_name
 from kimlab.workbench._demonstration import DEMO_PASSPHRASES, MARK, public_passphrase
 from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
+from kimlab.workbench._looks import looks_of, may_leave
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
@@ -49,7 +50,9 @@ __all__ = [
     "episodes",
     "hand_over",
     "is_case_name",
+    "looks_of",
     "made_once",
+    "may_leave",
     "open_workbench",
     "public_passphrase",
     "secret_asked",

@@ -86,6 +86,10 @@ class Snapshot(Tables):
         """Who did what when: seq, at (UTC), person, act, reference, hash."""
         return self.frame(JOURNAL)
 
+    def drawn(self, document_id: str, share: float) -> bool:
+        """Tell whether a document is in the random sample of this share; it always is or never."""
+        return self._moment.drawn(document_id, share)
+
     def hand_offs(self) -> pd.DataFrame:
         """Return the hand-offs until the reference date; see :func:`kimlab.interfaces.hand_offs`."""
         return self._derived("hand_offs", lambda: evaluations.hand_offs(self, self.as_of))

@@ -89,7 +89,7 @@ class Tables(ABC):
 
     @property
     def documents(self) -> pd.DataFrame:
-        """Documents; the text of those that two people have not looked through yet is empty."""
+        """Documents; the text of those that still wait to be looked through is empty."""
         return self.frame("documents")
 
     @property

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kimlab.workflow.admission._correct import correct_pseudonym
     from kimlab.workflow.admission._documents import DocumentsAdmitted, admit_document, admit_documents
     from kimlab.workflow.admission._review import Reviewed, ReviewTask, open_review, review, review_many
+    from kimlab.workflow.admission._second_looks import SecondLooks, second_looks
     from kimlab.workflow.admission._source_numbers import (
         FoundCase,
         ShownNumber,
@@ -93,6 +94,7 @@ else:
             "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
             "_replay": ["replay"],
             "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
+            "admission._second_looks": ["SecondLooks", "second_looks"],
             "admission._source_numbers": [
                 "FoundCase",
                 "ShownNumber",
@@ -118,6 +120,7 @@ __all__ = [
     "Reconstruction",
     "ReviewTask",
     "Reviewed",
+    "SecondLooks",
     "ShownNumber",
     "ThemeSearch",
     "accept_suggestions",
@@ -171,6 +174,7 @@ __all__ = [
     "replay",
     "review",
     "review_many",
+    "second_looks",
     "show_source_number",
     "signed_in_person",
     "suggestions",

@@ -31,6 +31,7 @@ from kimlab.workbench import CaseNames, Reading, Snapshot, Workbench, content_sh
 from kimlab.workflow._codes import coded
 from kimlab.workflow._theme_register import accounts_of, register_of
 from kimlab.workflow.listings._law import began_outside, outside_of, terms_of
+from kimlab.workflow.listings._looks import held_back
 from kimlab.workflow.listings._team import team_listings
 from kimlab.workflow.listings._warnings import extracts_of, warnings_of
 
@@ -81,6 +82,8 @@ class Analysis:
         The themes of the register, as reports tell them.
     listings
         What the Teambesprechung looks at.
+    held_back
+        How many coded passages stand in no draft because only one person looked through their document; for the team.
     case_names
         What the team calls its cases. No report's input has a field of this name: the lists above are the only way out.
     read, digests
@@ -99,6 +102,7 @@ class Analysis:
     terms: tuple[TermCheck, ...] = ()
     accounts: tuple[ThemeAccount, ...] = ()
     listings: tuple[Listing, ...] = ()
+    held_back: str = ""
     case_names: CaseNames = field(default_factory=CaseNames)
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
     digests: Mapping[Reading, str] = field(default_factory=dict, repr=False)
@@ -248,6 +252,7 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "warnings": warnings_of,
     "terms": terms_of,
     "accounts": accounts_of,
+    "held_back": held_back,
     "listings": lambda seen: team_listings(seen, due_of(seen)),
     "case_names": CaseNames.of,
 }

@@ -11,7 +11,7 @@ from kimlab.coding import passages
 from kimlab.disclosure import Mark, coarsened
 from kimlab.reports import CodeFrames
 from kimlab.vocabulary import County, names_of
-from kimlab.workbench import Snapshot, made_once
+from kimlab.workbench import Snapshot, made_once, may_leave
 
 _OF_DOCUMENTS = ("document_id", "text", "voice", "kind", "created")
 _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "start", "end", "coder", "memo")
@@ -22,16 +22,16 @@ _OF_SPANS = ("document_id", "start", "end", "kind", "value")
 def coded(seen: Snapshot) -> CodeFrames:
     """Collect what was coded in documents up to the reference date.
 
-    Locked documents (entrusted, or of somebody who withdrew) count nowhere, and of those that are not released no word is
-    read.
+    Locked documents (entrusted, or of somebody who withdrew) count nowhere, and of those that are not released, or that only
+    one person looked through, no word is read.
 
     Returns
     -------
     CodeFrames
         codes (code_id, name, kind of the codebook in use); coded (case_id, family_id, code_id, a row a coding); coded_cases
         (case_id, family_id of cases with a finished pass); passages (coding_id, code_id, family_id, passage, voice, kind,
-        proof: whether it is evidence of a theme; of released documents only); chosen (case_id, family_id, selected_for
-        of all cases).
+        proof: whether it is evidence of a theme; of released documents that two people looked through only); chosen
+        (case_id, family_id, selected_for of all cases).
     """
     return CodeFrames(
         codes=seen.frame("codes", "code_id", "name", "kind"),
@@ -44,7 +44,8 @@ def coded(seen: Snapshot) -> CodeFrames:
 
 def _passages(seen: Snapshot) -> pd.DataFrame:
     documents = seen.frame("documents", *_OF_DOCUMENTS, release=["released"])
-    released = documents[documents["created"] <= pd.Timestamp(seen.as_of)]
+    there = documents[documents["created"] <= pd.Timestamp(seen.as_of)]
+    released = there[there["document_id"].isin(may_leave(seen, there["document_id"].tolist()))]
     here = released["document_id"].tolist()
     found = passages(seen.frame("codings", *_OF_CODINGS, document_id=here), released)
     texts = released.set_index("document_id")["text"]

@@ -144,7 +144,7 @@ def _text(tables: Tables, document_id: str) -> tuple[str, str]:
     if found.empty or found.loc[0, "release"] == "draft":
         raise InputError(
             "Dieses Dokument steht nicht durchgesehen in der Werkbank.",
-            "Kodiert wird nur, was zwei Menschen durchgesehen haben.",
+            "Kodiert wird nur, was durchgesehen ist; im Original stehen noch Namen.",
             "Wählen Sie ein Dokument aus show_documents(wb), oder schließen Sie die Durchsicht ab.",
         )
     if found.loc[0, "release"] not in USABLE:

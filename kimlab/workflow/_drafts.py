@@ -26,10 +26,14 @@ class Drafts(Mapping[str, Draft]):
     ----------
     left_out
         Kind of report → why there is no draft of it, as a German sentence.
+    held_back
+        How many passages stand in no draft because only one person looked through their document; empty if none. For
+        whoever proposes a draft; no page says it.
     """
 
     _drafts: Mapping[str, Draft]
     left_out: Mapping[str, str]
+    held_back: str = ""
 
     def __getitem__(self, key: str) -> Draft:
         return self._drafts[key]
@@ -61,7 +65,7 @@ def drafts_of(analysis: Analysis) -> Drafts:
             lacking = "" if found else _without_subject(report)
         if lacking:
             left_out[report.kind] = lacking
-    return Drafts(MappingProxyType(drafts), MappingProxyType(left_out))
+    return Drafts(MappingProxyType(drafts), MappingProxyType(left_out), analysis.held_back)
 
 
 def input_of(report: Report[Any], analysis: Analysis) -> Any:  # noqa: ANN401 - each report names its own

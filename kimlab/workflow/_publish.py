@@ -98,7 +98,7 @@ def _refuse_names(draft: Draft, county: County) -> None:
 
 
 def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
-    """Refuse a draft with a passage that may no longer be shown: it was locked, corrected or taken back meanwhile."""
+    """Refuse a draft with a passage that may not be shown: locked, corrected, taken back, or seen by one person only."""
     with wb.snapshot(draft.about.as_of) as seen:
         passages = set(coded(seen).passages["passage"])
     shown = {quote.text for quote in draft.quotes}
@@ -111,7 +111,7 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
     if not shown <= passages:
         raise DisclosureError(
             f"Der Entwurf „{draft.title}“ enthält eine Textstelle, die heute nicht mehr gezeigt werden darf.",
-            "Das Dokument wurde gesperrt oder berichtigt, oder die Kodierung wurde zurückgenommen.",
+            "Das Dokument wurde gesperrt oder berichtigt, die Kodierung zurückgenommen, oder die zweite Durchsicht fehlt.",
             "Werten Sie neu aus und lassen Sie den neuen Entwurf freigeben. Es wurde keine Datei geschrieben.",
         )
 

@@ -120,6 +120,7 @@ SEARCHED = {
     "RegisterUser": ["Funktion"],
     "ReleaseDocument": ["Begründung"],
     "RemoveCoding": ["Begründung"],
+    "ReviewDocument": ["Regel"],
     "SelectCase": ["Begründung"],
     "ShowSourceNumber": ["Begründung"],
     "SettleMeasure": ["Ergebnis"],

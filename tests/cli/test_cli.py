@@ -65,6 +65,8 @@ def test_from_an_empty_folder_to_a_checked_workbench(call, tmp_path):
     checked = json.loads(call("doctor", "--json").stdout)
     assert checked["workbench_entries"] == 1
     assert checked["finished_imports"] == 0
+    assert checked["second_looks"]["documents"] == checked["second_looks"]["alone"] == 0
+    assert "Noch hat kein Dokument zwei Durchsichten" in call("doctor").output
     assert not any(secret in taken.output for secret in SECRETS if len(secret) > 3)
 
 

@@ -48,8 +48,8 @@ def drafts(store, *documents, case="f1", **more):
     return store.record(act, "ko1")
 
 
-def review_act(document, person, text="", spans=(), case="f1", number=0):
-    """What somebody's review records; with a text, it is the second person's."""
+def review_act(document, person, text="", spans=(), case="f1", number=0, **more):
+    """What somebody's review records; with a text, it is the last person's."""
     note = {"document_id": [document], "case_id": [case], "reviewer": [person]}
     records = {"reviews": conform(pd.DataFrame(note).assign(created="2025-02-01", replaced=1), "reviews")}
     if text:
@@ -63,7 +63,9 @@ def review_act(document, person, text="", spans=(), case="f1", number=0):
         records["document_spans"] = conform(
             marks.assign(document_id=document, case_id=case), "document_spans"
         )
-    return ReviewDocument(f"r-{document}-{person}-{number}", "fachverfahren", "2025-02-01", (), records)
+    return ReviewDocument(
+        f"r-{document}-{person}-{number}", "fachverfahren", "2025-02-01", (), records, **more
+    )
 
 
 def reviewed(store, document="t1", text=TEXT, spans=SPANS, case="f1"):

@@ -45,7 +45,9 @@ def test_words_that_are_not_there_once_are_refused(coded_wb, words, why):
     assert coded_wb.codings.empty
 
 
-@pytest.mark.parametrize(("document", "why"), [("t3", "zwei Menschen"), ("t9", "benennt kein Dokument")])
+@pytest.mark.parametrize(
+    ("document", "why"), [("t3", "was durchgesehen ist"), ("t9", "benennt kein Dokument")]
+)
 def test_only_reviewed_documents_are_coded(coded_wb, document, why):
     with pytest.raises(InputError, match=why):
         code_passage(coded_wb, document, "warten", "Kurs")

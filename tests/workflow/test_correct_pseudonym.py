@@ -203,7 +203,7 @@ def test_a_correction_that_makes_no_sense_is_refused_in_both_stores(untouched, n
 
 
 @pytest.mark.parametrize(
-    ("which", "message"), [(1, "noch nicht von zwei Menschen"), (None, "gibt es im Tresor nicht")]
+    ("which", "message"), [(1, "noch nicht fertig durchgesehen"), (None, "gibt es im Tresor nicht")]
 )
 def test_what_is_notseen_is_not_corrected(untouched, seen, which, message):
     wb, door, before = untouched

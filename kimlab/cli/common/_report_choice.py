@@ -56,6 +56,8 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
     for warning in analysis.warnings:
         say(f"Hinweis: {warning}")
     drafts = drafts_of(analysis)
+    if drafts.held_back:
+        say(drafts.held_back)
     if kind in drafts.left_out:
         others = ", ".join(drafts) or "zurzeit keinen anderen"
         raise InputError(

@@ -35,6 +35,33 @@ def same_person(person: str) -> str:
     return person.strip().casefold()
 
 
+def different_people(user_ids: Iterable[str], people: Iterable[Mapping[Any, Any]]) -> int:
+    """Return how many different people these are: neither a user_id nor a name makes two of one.
+
+    Parameters
+    ----------
+    user_ids
+        Who did something, as it was journaled.
+    people
+        Rows of the table ``people`` (user_id, name). Whoever is not in it is known by the user_id only.
+
+    Examples
+    --------
+    >>> people = [{"user_id": "ko1", "name": "Kim Beispiel"}, {"user_id": "kb", "name": "kim  beispiel"}]
+    >>> different_people(["ko1", "KO1 "], people), different_people(["ko1", "kb"], people)
+    (1, 1)
+    >>> different_people(["ko1", "kb"], [])
+    2
+    """
+    names = {same_person(row["user_id"]): " ".join(row["name"].split()).casefold() for row in people}
+    known: list[set[tuple[str, str]]] = []
+    for person in map(same_person, user_ids):
+        signs = {("user_id", person), ("name", names.get(person, ""))} - {("name", "")}
+        alike = [one for one in known if one & signs]
+        known = [one for one in known if not one & signs] + [signs.union(*alike)]
+    return len(known)
+
+
 def is_lead(role: str) -> bool:
     """Tell whether a function is that of the Leitung.
 

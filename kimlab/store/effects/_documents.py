@@ -1,20 +1,21 @@
-"""What the acts on documents do to the workbench: taken in without a word, read after two people, shown when released."""
+"""What the acts on documents do to the workbench: taken in without a word, read after people looked, shown when released."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
 from kimlab.store._changes import Change, difference, rows
-from kimlab.store.effects._authors import same_person
+from kimlab.store.effects._authors import different_people
 from kimlab.store.effects._effects import changes_of, existing, merged, one, only_declared, taken_in
 from kimlab.vocabulary import data_law
 
 REVIEWERS = 2
-"""People who look through a document before its text comes in (design, principle 1)."""
+"""People who look through a document before its text leaves the KIM team, and, unless the county file says otherwise, before
+it comes in (design, principle 1)."""
 
 
 @changes_of.register
@@ -45,25 +46,46 @@ def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
     noted = merged("reviews", reviews, read)
     if current["release"] == "locked":
         return noted  # a consent was withdrawn while the review was interrupted: the text stays in the vault
-    if current["release"] != "draft" or {row["reviewer"] for row in reviews} != {person}:
+    if {row["reviewer"] for row in reviews} != {person}:
         raise _around_the_review()
+    looked = [*_reviewers(document_id, read), person]
+    if current["release"] != "draft":
+        return _second_look(noted, looked, act, read)
     if not texts:
         return noted
-    if len(_reviewers(document_id, read) | {same_person(person)}) < REVIEWERS:
+    if different_people(looked, read("people")) < _needed(act):
         raise _around_the_review()
     text = {"text": texts[0]["text"], "text_sha256": texts[0]["text_sha256"], "release": "reviewed"}
     changes = [*noted, *one("documents", {**current, **text}, read)]
     return [*changes, *(made for row in spans if (made := difference("document_spans", None, row)))]
 
 
-def _reviewers(document_id: str, read: Read) -> set[str]:
-    return {same_person(row["reviewer"]) for row in read("reviews", document_id=[document_id])}
+def _needed(act: acts.ReviewDocument) -> int:
+    """Return how many people the text needs: two, or one under a setting that is named."""
+    if act.needed == 1 and act.reason.strip():
+        return 1
+    return max(act.needed, REVIEWERS)
+
+
+def _second_look(
+    noted: list[Change], looked: Sequence[str], act: acts.ReviewDocument, read: Read
+) -> list[Change]:
+    """Note the second person's look at a text that came in after one; what they found is corrected by an act of its own."""
+    people = read("people")
+    before, after = different_people(looked[:-1], people), different_people(looked, people)
+    if set(act.records) != {"reviews"} or (before, after) != (REVIEWERS - 1, REVIEWERS):
+        raise _around_the_review()
+    return noted
+
+
+def _reviewers(document_id: str, read: Read) -> list[str]:
+    return [row["reviewer"] for row in read("reviews", document_id=[document_id])]
 
 
 def _around_the_review() -> StoreError:
     return StoreError(
         "Ein Dokument sollte auf einem Weg in die Werkbank kommen, den es nicht gibt.",
-        "Seine Worte stehen dort erst, wenn zwei verschiedene Menschen es durchgesehen haben.",
+        "Seine Worte stehen dort erst, wenn so viele verschiedene Menschen es durchgesehen haben, wie die Kreisdatei sagt.",
         "Verwenden Sie workflow.admit_documents und workflow.review.",
     )
 
@@ -120,7 +142,7 @@ def usable(document_id: str, read: Read) -> dict[str, Any]:
 def not_reviewed() -> InputError:
     """Return the error for a document whose text is still in the vault."""
     return InputError(
-        "Das Dokument ist noch nicht von zwei Menschen durchgesehen.",
+        "Das Dokument ist noch nicht fertig durchgesehen.",
         "Bis dahin liegt sein Text nur im Tresor; er könnte noch Namen enthalten.",
         "Schließen Sie zuerst die Durchsicht ab.",
     )

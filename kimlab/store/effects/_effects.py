@@ -137,7 +137,7 @@ def only_declared(act: acts.AdmitRecords) -> None:
     if not set(act.records) <= set(allowed):
         raise StoreError(
             "Eine Aufnahme enthält Zeilen einer Tabelle, die auf diesem Weg nicht gefüllt wird.",
-            "Worte aus Dokumenten kommen nur nach der Durchsicht von zwei Menschen in die Werkbank.",
+            "Worte aus Dokumenten kommen nur nach einer Durchsicht in die Werkbank.",
             f"Auf diesem Weg gehen: {', '.join(allowed)}.",
         )
 

@@ -1,7 +1,8 @@
-"""Looking through documents: rules propose, two people decide, then the pseudonymised text comes into the workbench.
+"""Looking through documents: rules propose, people decide, then the pseudonymised text comes into the workbench.
 
-To replace a stretch one of the two is enough; to leave it standing takes both. What was replaced once as a name or a
-number is replaced wherever it stands in the document.
+How many people that takes is the county's setting; two, if it says nothing. To replace a stretch one of them is enough; to
+leave it standing takes all. What was replaced once as a name or a number is replaced wherever it stands in the document.
+Where the text came in after one person, the second's marks are put into it as corrections.
 """
 
 from __future__ import annotations
@@ -20,21 +21,14 @@ from kimlab.errors import InputError
 from kimlab.german import date as german_date
 from kimlab.pseudonyms import DIRECT, INDIRECT, find_identifiers, labelled, replaced, value_of, way_of
 from kimlab.spans import Edit, MarkedSpan, OffsetMap, ReplacedSpan
-from kimlab.store import (
-    REVIEWERS,
-    JournalEntry,
-    Original,
-    ReviewRound,
-    Vault,
-    VaultDoor,
-    is_label,
-    same_person,
-)
+from kimlab.store import JournalEntry, Original, ReviewRound, Vault, VaultDoor, is_label, same_person
 from kimlab.tables import framed
 from kimlab.vocabulary import County, data_law
 from kimlab.workbench import Workbench, check_words, document_named
 from kimlab.workflow.admission._both_stores import BothStores, both_stores
 from kimlab.workflow.admission._casting import casting_of, keep_casting
+from kimlab.workflow.admission._looks import Looks
+from kimlab.workflow.admission._second_look import replace_more
 
 
 @dataclass(frozen=True)
@@ -100,12 +94,29 @@ class ReviewTask:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What came of a review: whether the text is in the workbench now, what was marked, the journal's entry, which round."""
+    """What came of a review.
+
+    Attributes
+    ----------
+    document_id
+        The document.
+    complete
+        Whether the text is in the workbench now.
+    replaced
+        How many stretches the person marked.
+    entry
+        The journal's entry.
+    added
+        How many places were replaced in a text that had come in after one person.
+    round
+        Which look of this person it is.
+    """
 
     document_id: str = field(repr=False)
     complete: bool
     replaced: int
     entry: JournalEntry
+    added: int = 0
     round: int = 1
 
 
@@ -142,7 +153,10 @@ def review(
     *,
     looked_at: bool = False,
 ) -> Reviewed:
-    """Record what the acting person wants replaced in a document; with the second person the text comes in.
+    """Record what the acting person wants replaced in a document; with the last person needed the text comes in.
+
+    How many are needed says the county file. Whoever looks second at a text that came in after one person corrects it: what
+    they mark beyond what is replaced is replaced now, and codings stay on their words.
 
     As long as the second person has not looked, the first may look again: the new round counts, the earlier one stays.
 
@@ -164,8 +178,9 @@ def review(
     Raises
     ------
     InputError
-        No such document, reviewed by two people already, locked, or of a case that is not selected any more; or a
-        stretch lies outside of the text or over another, is of a kind that is not replaced, or its label is none.
+        No such document, reviewed by two people already, or by this one and waiting for another; locked, or of a case that
+        is not selected any more; or a stretch lies outside of the text or over another, is of a kind that is not replaced,
+        or its label is none.
     """
     return review_many(wb, vault, {document_id: tuple(spans)}, looked_at=looked_at)[0]
 
@@ -184,21 +199,35 @@ def review_many(
 def _look(both: BothStores, county: County, document_id: str, spans: tuple[MarkedSpan, ...]) -> Reviewed:
     original = original_of(both.vault, document_id)
     document = _waiting(both, original)
+    looks = Looks.of(both, county, document_id)
+    looks.refuse_again(in_vault=document["release"] == "draft")
     _check_spans(spans, original.text)
-    kept = both.vault.documents
-    number = kept.keep_review(document_id, same_person(both.person), spans)
-    marked = kept.marked(document_id)
+    number = both.vault.documents.keep_review(document_id, same_person(both.person), spans)
     records = {"reviews": _review_row(original, both.person, len(spans))}
-    complete = len(marked) >= REVIEWERS
-    if complete:
-        everybody = [span for one in marked.values() for span in one]
-        casting = casting_of(original.case_id, both.rows, both.vault)
-        found, casting = replaced(original.text, everybody, casting, county)
-        keep_casting(casting, original.case_id, both.vault)
-        kept.keep_way_back(document_id, found)
-        records |= _texts(original, document, found, county)
-    act = ReviewDocument(secrets.token_hex(16), document["source_id"], _now().date().isoformat(), (), records)
-    return Reviewed(document_id, complete, len(spans), both.record(act), number)
+    comes_in = document["release"] == "draft" and looks.with_this >= looks.needed
+    if comes_in:
+        records |= _coming_in(both, county, original, document)
+    today = _now().date().isoformat()
+    entry = both.record(
+        ReviewDocument(
+            secrets.token_hex(16), document["source_id"], today, (), records, looks.needed, looks.rule
+        )
+    )
+    added = 0 if document["release"] == "draft" else replace_more(both, county, original, spans)
+    return Reviewed(document_id, comes_in or document["release"] != "draft", len(spans), entry, added, number)
+
+
+def _coming_in(
+    both: BothStores, county: County, original: Original, document: Mapping[str, Any]
+) -> dict[str, pd.DataFrame]:
+    """Replace what everybody marked, keep the way back, and return what comes into the workbench."""
+    kept = both.vault.documents
+    everybody = [span for one in kept.marked(original.document_id).values() for span in one]
+    casting = casting_of(original.case_id, both.rows, both.vault)
+    found, casting = replaced(original.text, everybody, casting, county)
+    keep_casting(casting, original.case_id, both.vault)
+    kept.keep_way_back(original.document_id, found)
+    return _texts(original, document, found, county)
 
 
 def original_of(vault: Vault, document_id: str) -> Original:
@@ -216,20 +245,14 @@ def original_of(vault: Vault, document_id: str) -> Original:
 def _waiting(both: BothStores, original: Original) -> dict[str, Any]:
     """Return the document's row if it may be looked through."""
     row = both.rows("documents", document_id=[original.document_id])[0]
-    release = row["release"]
-    if release == "locked":
+    if row["release"] == "locked":
         raise InputError(
             "Das Dokument ist gesperrt.",
             "Jemand hat eine Einwilligung widerrufen, oder das Dokument wurde anvertraut; es wird nur aufbewahrt.",
             "Heben Sie die Sperre mit einem Grund auf, wenn das erlaubt ist.",
         )
-    if release != "draft":
-        raise InputError(
-            "Das Dokument ist schon von zwei Menschen durchgesehen.",
-            "Sein Text steht in der Werkbank, und Kodierungen können sich darauf beziehen.",
-            "Berichtigen Sie einzelne Stellen mit workflow.correct_pseudonym.",
-        )
-    if not any(case["selected_for"] for case in both.rows("cases", case_id=[original.case_id])):
+    selected = any(case["selected_for"] for case in both.rows("cases", case_id=[original.case_id]))
+    if row["release"] == "draft" and not selected:
         raise InputError(
             "Der Fall des Dokuments ist nicht mehr für eine Fallrekonstruktion ausgewählt.",
             "Texte kommen nur von ausgewählten Fällen herein; mehr Daten als nötig wären nicht erlaubt "

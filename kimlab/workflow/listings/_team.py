@@ -10,12 +10,12 @@ import pandas as pd
 from kimlab.german import date, number, plural
 from kimlab.register import TASKS, tasks
 from kimlab.reports import Listing
-from kimlab.store import REVIEWERS
 from kimlab.vocabulary import names_of
 from kimlab.workbench import CaseNames, DocumentNames, Snapshot
 from kimlab.workflow._theme_register import register_of
 from kimlab.workflow.listings._client_views import to_ask
 from kimlab.workflow.listings._law import outside_listing, terms_listing
+from kimlab.workflow.listings._looks import waiting_listing
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {
@@ -37,7 +37,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
     names = names_of(seen.county).lists["constellation"]
     return (
         _due(seen, due[due["reason"].isin(list(_REASONS))], names),
-        _waiting(seen),
+        waiting_listing(seen),
         _uncoded(seen),
         to_ask(seen),
         _tasks(seen),
@@ -67,31 +67,6 @@ def _due(seen: Snapshot, due: pd.DataFrame, names: Mapping[str, str]) -> Listing
         "Was am längsten überfällig ist, zuerst; gezählt ab der letzten Meldung der Klientin oder des Klienten",
         individual=True,
         nothing="" if len(seen.frame("cases", "case_id")) else "Noch ist kein Fall aufgenommen.",
-    )
-
-
-def _waiting(seen: Snapshot) -> Listing:
-    """List the documents that one or two people still have to look through."""
-    documents = seen.frame("documents", *_OF_DOCUMENTS, release=["draft"])
-    drafts = documents.sort_values(["created", "document_id"])
-    known = DocumentNames.of(seen)
-    looked = seen.frame("reviews", "document_id", "reviewer").groupby("document_id").size()
-    rows = tuple(
-        (
-            *_named(row, known),
-            plural(REVIEWERS - int(looked.get(row["document_id"], 0)), "Person fehlt", "Personen fehlen"),
-        )
-        for row in drafts.to_dict("records")
-    )
-    head = ("Fall", "Dokument", "Durchsicht")
-    return Listing(
-        "durchsicht",
-        "Dokumente, die auf eine Durchsicht warten",
-        head,
-        rows,
-        "Das älteste Dokument zuerst",
-        individual=True,
-        nothing=_no_document(seen),
     )
 
 

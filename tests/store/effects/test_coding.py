@@ -55,7 +55,7 @@ BAD = {
     "places in an episode": ("", [coding(9, 9, 15, episode_id="v1")], "genau einem Dokument"),
     "unknown episode": ("", [coding(9, episode_id="v9")], "keine Zeile"),
     "unknown document": ("t9", [coding(9, 9, 15)], "keine Zeile"),
-    "draft": ("t2", [coding(9, 0, 1)], "noch nicht von zwei Menschen"),
+    "draft": ("t2", [coding(9, 0, 1)], "noch nicht fertig durchgesehen"),
     "no places": ("t1", [coding(9)], "außerhalb des Dokuments"),
     "empty": ("t1", [coding(9, 9, 9)], "außerhalb des Dokuments"),
     "turned": ("t1", [coding(9, 15, 9)], "außerhalb des Dokuments"),
@@ -136,7 +136,7 @@ def test_an_episode_is_written_down_from_a_passage(full):
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        ({"document_id": "t2"}, "noch nicht von zwei Menschen"),
+        ({"document_id": "t2"}, "noch nicht fertig durchgesehen"),
         ({"span_end": 5000}, "außerhalb des Dokuments"),
         ({"span_start": INSIDE_A_LABEL, "span_end": len(TEXT)}, "mitten in einem Platzhalter"),
         ({"person_id": "p-f2"}, "gehört nicht zur Familie"),

@@ -119,7 +119,7 @@ def test_a_correction_that_makes_no_sense_is_refused(kept, edits, reason, messag
 
 def test_an_unreviewed_document_has_nothing_to_correct(kept):
     store, before = kept
-    with pytest.raises(InputError, match="noch nicht von zwei Menschen"):
+    with pytest.raises(InputError, match="noch nicht fertig durchgesehen"):
         correct(store, (0, 1, "[a]"), document="t2")
     assert workbench_rows(store) == before
 

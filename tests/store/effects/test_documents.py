@@ -1,13 +1,16 @@
-"""Documents in the workbench: without a word until two people looked, and shown only when released."""
+"""Documents in the workbench: without a word until enough people looked, and shown only when released."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reviewed import SPANS, TEXT, drafts, review_act, reviewed
 from rows import admission, case_rows
 from seeing import workbench_rows
 from sqlalchemy import delete
 
-from kimlab.acts import AdmitRecords, CorrectRecord, ReleaseDocument
+from kimlab.acts import AdmitRecords, CorrectRecord, RegisterUser, ReleaseDocument
 from kimlab.errors import InputError, KimlabError, StoreError
+from kimlab.store import different_people
 from kimlab.store._schema import WORKBENCH
 
 
@@ -45,6 +48,79 @@ def test_a_text_does_not_come_in_around_two_people(store, first, second, acting)
     with pytest.raises(StoreError, match="auf einem Weg"):
         store.record(review_act("t1", second, TEXT, number=1), acting)
     assert workbench_rows(store) == before
+
+
+ALONE = {"needed": 1, "reason": "Ein Mensch genügt."}
+
+
+def test_a_text_comes_in_with_one_person_where_a_setting_says_so_and_the_journal_keeps_which(store):
+    store.record(admission("f1"), "ko1")
+    drafts(store, "t1")
+    entry = store.record(review_act("t1", "ko1", TEXT, SPANS, **ALONE), "ko1")
+    assert store.frame("documents")["text"].tolist() == [TEXT]
+    assert {change.reason for change in store.changes(entry.seq)[0]} == {"Ein Mensch genügt."}
+
+
+@pytest.mark.parametrize("more", [{"needed": 1}, {"needed": 1, "reason": " "}, {"needed": 0, "reason": "x"}])
+def test_one_person_without_a_setting_is_not_enough(store, more):
+    store.record(admission("f1"), "ko1")
+    drafts(store, "t1")
+    with pytest.raises(StoreError, match="auf einem Weg"):
+        store.record(review_act("t1", "ko1", TEXT, **more), "ko1")
+    assert store.frame("documents")["text"].tolist() == [""]
+
+
+@pytest.fixture
+def once(store):
+    """A store with a text that one person looked through."""
+    store.record(admission("f1"), "ko1")
+    drafts(store, "t1")
+    store.record(review_act("t1", "ko1", TEXT, SPANS, **ALONE), "ko1")
+    return store
+
+
+def test_a_second_person_looks_at_a_text_that_came_in_after_one_and_a_third_does_not(once):
+    once.record(review_act("t1", "ko2", number=1), "ko2")
+    assert once.frame("reviews")["reviewer"].tolist() == ["ko1", "ko2"]
+    assert once.frame("documents")["text"].tolist() == [TEXT]
+    with pytest.raises(StoreError, match="auf einem Weg"):
+        once.record(review_act("t1", "ko3", number=2), "ko3")
+
+
+@pytest.mark.parametrize(
+    ("person", "more"), [("ko1", {}), (" KO1", {}), ("ko2", {"text": "Anderes.", **ALONE})]
+)
+def test_a_second_look_is_another_persons_and_replaces_no_text(once, person, more):
+    before = workbench_rows(once)
+    with pytest.raises(StoreError, match="auf einem Weg"):
+        once.record(review_act("t1", person, number=1, **more), person)
+    assert workbench_rows(once) == before
+
+
+def test_two_user_ids_of_one_name_are_one_person(store):
+    """Whoever has two accounts has not looked twice."""
+    store.record(admission("f1"), "ko1")
+    drafts(store, "t1")
+    for user_id, name in (("ko1", "Kim Beispiel"), ("kb", " kim  Beispiel"), ("ko2", "Toni Muster")):
+        store.record(RegisterUser(user_id, name, "Koordination"), "ko1")
+    store.record(review_act("t1", "ko1"), "ko1")
+    with pytest.raises(StoreError, match="auf einem Weg"):
+        store.record(review_act("t1", "kb", TEXT), "kb")
+    store.record(review_act("t1", "ko2", TEXT), "ko2")
+    assert store.frame("documents")["text"].tolist() == [TEXT]
+
+
+PEOPLE = [("a", "Kim"), ("b", "kim "), ("c", "Toni"), ("d", "")]
+
+
+@given(st.lists(st.sampled_from(["a", "A ", "b", "c", " C", "d", "e"]), max_size=6), st.randoms())
+def test_people_are_counted_once_whatever_their_spelling_and_order(user_ids, random):
+    rows = [{"user_id": user_id, "name": name} for user_id, name in PEOPLE]
+    one = {"a": "kim", "b": "kim", "c": "toni", "d": "d", "e": "e"}
+    expected = len({one[user_id.strip().casefold()] for user_id in user_ids})
+    assert different_people(user_ids, rows) == expected
+    mixed = random.sample(user_ids, len(user_ids))
+    assert different_people(mixed, rows) == expected
 
 
 def test_a_review_speaks_of_the_documents_own_case(full):
@@ -139,7 +215,7 @@ def test_a_day_that_is_none_is_refused_without_repeating_it(store):
 
 def test_a_draft_is_not_released(full):
     for wanted in ("released", "reviewed"):
-        with pytest.raises(InputError, match="noch nicht von zwei Menschen"):
+        with pytest.raises(InputError, match="noch nicht fertig durchgesehen"):
             full.record(ReleaseDocument("t2", wanted, "eilig"), "ko1")
     assert release_of(full, "t2") == "draft"
 
@@ -165,7 +241,7 @@ def test_a_reviewed_document_has_no_other_stand(full, wanted):
 
 def test_a_locked_draft_goes_back_to_a_draft_and_nowhere_else(full):
     full.record(ReleaseDocument("t2", "locked"), "ko1")
-    with pytest.raises(InputError, match="noch nicht von zwei Menschen"):
+    with pytest.raises(InputError, match="noch nicht fertig durchgesehen"):
         full.record(ReleaseDocument("t2", "released", "x"), "ko1")
     with pytest.raises(InputError, match="kein Grund"):
         full.record(ReleaseDocument("t2", "draft"), "ko1")

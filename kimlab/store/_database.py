@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from kimlab.errors import StoreError
 from kimlab.store._derivation import Secret, raw_key
+from kimlab.store._new_keys import key_error
 
 _GERMAN_KIND = {"workbench": "Werkbank", "vault": "Tresor"}
 
@@ -72,7 +73,7 @@ def _begin(connection: Connection) -> None:
 def writing(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
     """One write transaction: commits at the end, leaves nothing behind if anything fails."""
     with (
-        translated(path, kind),
+        translated(path, kind, was_open=True),
         engine.connect().execution_options(kimlab_writes=True) as connection,
         connection.begin(),
     ):
@@ -82,30 +83,29 @@ def writing(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
     """One read transaction: a consistent view while others write."""
-    with translated(path, kind), engine.connect() as connection, connection.begin():
+    with translated(path, kind, was_open=True), engine.connect() as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def translated(path: Path, kind: str) -> Iterator[None]:
-    """Turn database failures into a StoreError that names the store and what to do, never a value."""
+def translated(path: Path, kind: str, *, was_open: bool = False) -> Iterator[None]:
+    """Turn database failures into a StoreError that names the store and what to do, never a value.
+
+    `was_open` says that the key fitted before.
+    """
     try:
         yield
     except (sqlcipher.Error, DBAPIError) as failure:
         original = failure.orig if isinstance(failure, DBAPIError) else failure
-        raise _store_error(str(original), path, kind) from None
+        raise _store_error(str(original), path, kind, was_open=was_open) from None
     except OSError as failure:
         raise _store_error(failure.strerror or "", path, kind) from None
 
 
-def _store_error(text: str, path: Path, kind: str) -> StoreError:
+def _store_error(text: str, path: Path, kind: str, *, was_open: bool = False) -> StoreError:
     name, text = german_kind(kind), text.lower()
     if "not a database" in text:
-        return StoreError(
-            f"{name} „{path.name}“ lässt sich mit dieser Passphrase nicht öffnen.",
-            "Entweder ist die Passphrase falsch oder die Datei ist keine kimlab-Ablage; beides sieht gleich aus.",
-            "Geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben verschiedene.",
-        )
+        return key_error(path, name, was_open=was_open)
     if "full" in text or "no space" in text or "too large" in text:
         return StoreError(
             f"{name} „{path.name}“: Der Speicherplatz reicht nicht aus.",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
+from kimlab.store.backups import check_may_be_opened
 from kimlab.vocabulary import County, load_county
 from kimlab.workbench._workbench import PERSON_VARIABLE, Workbench
 
@@ -45,6 +46,7 @@ def open_workbench(
             "Ohne sie ist nichts zu sehen.",
             "Wählen Sie den richtigen Ordner, oder legen Sie mit „kimlab init“ eine Werkbank an.",
         )
+    check_may_be_opened(path.parent)
     secret = passphrase or asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
     county = county_of(Path(location))
     return Workbench(WorkbenchStore(path, secret), county, person or os.environ.get(PERSON_VARIABLE, ""))
@@ -55,6 +57,7 @@ def vault_door(location: str | Path, passphrase: str | None = None) -> VaultDoor
 
     The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE`` or a prompt.
     """
+    check_may_be_opened(Path(location))
     return VaultDoor(
         Path(location) / VAULT_FILE, passphrase or asked(VAULT_VARIABLE, "Passphrase des Tresors")
     )

@@ -6,6 +6,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
+    from kimlab.workflow._backup import back_up, rekey, restore
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -43,6 +44,7 @@ else:
         {
             "admission._admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
+            "_backup": ["back_up", "rekey", "restore"],
             "admission._check_up": ["check_up"],
             "_codebook": [
                 "CodebookDiffersError",
@@ -97,6 +99,7 @@ __all__ = [
     "admit_documents",
     "adopt_codebook",
     "analyse",
+    "back_up",
     "check_up",
     "checksum_of",
     "code_passage",
@@ -126,9 +129,11 @@ __all__ = [
     "reconstruct_chosen",
     "refuse_in_notebooks",
     "register_of",
+    "rekey",
     "release_meant",
     "release_numbers",
     "replay",
+    "restore",
     "review",
     "review_many",
     "show_source_number",

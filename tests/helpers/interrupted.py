@@ -27,13 +27,15 @@ def door_in(folder, secrets=KEYS):
     return VaultDoor(Path(folder) / VAULT_FILE, secrets.vault)
 
 
-def take_case(store, door, number):
+def take_case(store, door, number, between=lambda: None):
     """Take a case in as ``workflow.admit`` does: a number in the vault, a row in the workbench, both or neither."""
-    with store.transaction() as transaction, door.open("ko1", f"Aufnahme {number}") as vault:
-        case = vault.pseudonyms("case", SOURCE, [number])[number]
-        act = admission(case, import_id=number)
-        transaction.record(act, "ko1", vault.subject_keys([case]))
-        vault.put_in_outbox(act, "ko1")
+    with store.transaction() as transaction:
+        with door.open("ko1", f"Aufnahme {number}") as vault:
+            case = vault.pseudonyms("case", SOURCE, [number])[number]
+            act = admission(case, import_id=number)
+            transaction.record(act, "ko1", vault.subject_keys([case]))
+            vault.put_in_outbox(act, "ko1")
+        between()  # the vault has committed here, and the workbench not yet
     with door.open("ko1", f"Bestätigt {number}") as vault:
         vault.confirm(number)
 

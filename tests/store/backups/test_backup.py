@@ -1,7 +1,9 @@
 """Backups: one moment of both stores, written beside others who go on working, whole or not there."""
 
 import json
+import os
 import stat
+import time
 from contextlib import closing
 from datetime import datetime
 
@@ -108,6 +110,34 @@ def test_an_act_that_both_have_and_that_is_not_confirmed_yet_is_whole(data, tmp_
         vault.put_in_outbox(act, "ko1")
         store.record(act, "ko1")
     assert write_backup(data, KEYS, tmp_path / "s", AT).manifest.stores["workbench"].entries == 4
+
+
+def test_it_waits_for_whoever_is_between_the_two_stores(data, tmp_path):
+    reached = tmp_path / "dazwischen"
+    child = os.fork()
+    if child == 0:
+        try:
+            with closing(store_in(data)) as store:
+                take_case(store, door_in(data), "AZ-4", between=lambda: (reached.touch(), time.sleep(1)))
+        finally:
+            os._exit(0)
+    while not reached.exists():
+        time.sleep(0.01)
+    made = write_backup(data, KEYS, tmp_path / "s", AT)
+    os.waitpid(child, 0)
+    restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
+    assert numbers_in_both(tmp_path / "neu") == CASES | {"AZ-4"}
+
+
+def test_while_it_copies_others_write_and_that_is_not_in_it(data, tmp_path):
+    def write(step):
+        with closing(store_in(data)) as store:
+            take_case(store, door_in(data), "AZ-4")
+
+    made = write_backup(data, KEYS, tmp_path / "s", AT, progress=write)
+    restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
+    assert numbers_in_both(tmp_path / "neu") == CASES
+    assert numbers_in_both(data) == CASES | {"AZ-4"}
 
 
 def test_a_copy_that_differs_is_noticed_and_nothing_is_left(data, tmp_path, monkeypatch):

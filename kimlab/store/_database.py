@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from kimlab.errors import StoreError
 from kimlab.store._derivation import Secret, raw_key
+from kimlab.store._log_file import check_log
 from kimlab.store._new_keys import key_error
 
 _GERMAN_KIND = {"workbench": "Werkbank", "vault": "Tresor"}
@@ -41,7 +42,7 @@ def german_kind(kind: str) -> str:
 
 
 def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
-    """Return an engine on an existing SQLCipher file; raises StoreError if it cannot be opened."""
+    """Return an engine on an existing SQLCipher file; raises StoreError if it cannot be opened, or its log is damaged."""
 
     def connect() -> Any:  # noqa: ANN401 - a DBAPI connection has no type
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
@@ -60,6 +61,7 @@ def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
         "sqlite+pysqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
+    check_log(path, german_kind(kind))
     with translated(path, kind), engine.connect():
         return engine
 

@@ -109,7 +109,9 @@ def verify(
         previous = row.hash
         if anchor is not None and anchor[0] == seq and anchor[1] != previous:
             raise _broken(seq)
-    if payloads or (anchor is not None and anchor[0] > seq):
+    if anchor is not None and anchor[0] > seq and not payloads:
+        raise _cut_off(seq, anchor[0])
+    if payloads:
         raise _broken(seq + 1)
     return seq, previous
 
@@ -182,6 +184,16 @@ def _payloads(connection: Connection, metadata: MetaData, seq: int | None = None
 
 def _sealed(row: Row[tuple[object, ...]]) -> Sealed:
     return Sealed(tuple(json.loads(row.subjects)), row.nonce, row.ciphertext)
+
+
+def _cut_off(seq: int, known: int) -> JournalError:
+    return JournalError(
+        f"Das Protokoll endet zu früh: Eintrag {seq + 1} und was nach ihm kam fehlt; "
+        f"bekannt war es schon bis Eintrag {known}.",
+        "So sieht eine Ablage aus, die kopiert wurde, während jemand damit arbeitete (ohne die Beidatei „-wal“), oder "
+        "deren Ende jemand abgeschnitten hat.",
+        "Arbeiten Sie nicht weiter, bewahren Sie den Ordner auf und spielen Sie die letzte Sicherung ein: „kimlab restore“.",
+    )
 
 
 def _broken(seq: int) -> JournalError:

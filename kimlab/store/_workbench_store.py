@@ -24,6 +24,7 @@ from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._whole import check_structure
 from kimlab.store.effects import changes_of
 
 KIND = "workbench"
@@ -118,6 +119,11 @@ class WorkbenchStore:
         """Check the whole chain; return its length and head. Raises JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.verify(connection, WORKBENCH, anchor)
+
+    def check_file(self) -> None:
+        """Read the whole file; StoreError if it is damaged, or was copied while somebody wrote."""
+        with reading(self._engine, self.path, KIND) as connection:
+            check_structure(connection, self.path, KIND)
 
     def close(self) -> None:
         """Close all connections."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, text
 
-from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._database import create_file, german_kind, translated
 from kimlab.store._derivation import Secret
 from kimlab.store._schema import VAULT, WORKBENCH
+from kimlab.store._whole import check_structure, not_whole
 from kimlab.store.backups._connections import bare_connection, reading_copy
 
 Progress = Callable[[str], None]
@@ -57,27 +57,18 @@ def check_copy(reader: Any, path: Path, secret: Secret, kind: str) -> tuple[int,
 def check_pages(connection: Connection, path: Path, kind: str) -> None:
     """Look at every page's seal and at the structure of the whole file; StoreError if one does not hold.
 
-    Source: https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_integrity_check (the seal, HMAC-SHA512, of each page);
-    https://www.sqlite.org/pragma.html#pragma_integrity_check.
+    Source: https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_integrity_check (the seal, HMAC-SHA512, of each page).
     """
     broken = connection.execute(text("PRAGMA cipher_integrity_check")).all()
-    if broken or connection.execute(text("PRAGMA integrity_check")).all() != [("ok",)]:
+    if broken:
         raise not_whole(path, kind)
+    check_structure(connection, path, kind)
 
 
 def row_counts(ask: Callable[[str], list[tuple[Any, ...]]]) -> dict[str, int]:
     """Return table → number of rows."""
     names = [row[0] for row in ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     return {name: ask(f'SELECT count(*) FROM "{name}"')[0][0] for name in names}  # noqa: S608 - the file's own names
-
-
-def not_whole(path: Path, kind: str) -> StoreError:
-    """Return the error of a copy that is not whole."""
-    return StoreError(
-        f"{german_kind(kind)} „{path.name}“ ist in „{path.parent}“ nicht heil: Seiten oder Zeilen stimmen nicht.",
-        "Das Laufwerk ist fehlerhaft, oder die Datei wurde verändert oder kopiert, während jemand damit arbeitete.",
-        "Verwenden Sie sie nicht. Nehmen Sie ein anderes Laufwerk oder eine andere Sicherung.",
-    )
 
 
 def _said(progress: Progress, kind: str) -> Callable[[int, int, int], None]:

@@ -11,9 +11,10 @@ from kimlab.store._database import connect_engine, reading
 from kimlab.store._derivation import Secret
 from kimlab.store._migrate import migrate
 from kimlab.store._vault import VaultDoor
+from kimlab.store._whole import not_whole
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.backups._connections import reading_copy
-from kimlab.store.backups._copy import SCHEMAS, Progress, check_pages, not_whole
+from kimlab.store.backups._copy import SCHEMAS, Progress, check_pages
 from kimlab.store.backups._folder import FILES, new_folder, refuse_existing, unwritable, write_private
 from kimlab.store.backups._manifest import Kept, Manifest, file_sha256, read_manifest
 from kimlab.store.backups._secrets import Secrets

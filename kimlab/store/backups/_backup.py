@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kimlab._version import __version__
 from kimlab.errors import StoreError
+from kimlab.store._database import german_kind
 from kimlab.store._workbench_store import now
 from kimlab.store.backups._both import BothAtOnce, both_at_once
 from kimlab.store.backups._copy import Progress, check_copy, copy_store
@@ -96,6 +97,7 @@ def _copied(
 ) -> tuple[int, str]:
     path, secret = folder / FILES[kind], secrets.of(kind)
     copy_store(both.readers[kind], path, secret, kind, progress)
+    progress(f"{german_kind(kind)}: Die Kopie wird geprüft …")
     return check_copy(both.readers[kind], path, secret, kind)
 
 

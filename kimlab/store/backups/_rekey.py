@@ -8,6 +8,7 @@ the store open with the old key can finish reading what they began, and nothing 
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -70,8 +71,7 @@ def rekey_stores(
     _refuse_without_people(location, companions)
     due = tuple(kind for kind in FILES if _is_due(location / FILES[kind], old.of(kind), new.of(kind), kind))
     for name, content in companions.items():
-        (location / f"{name}{_NEXT}").unlink(missing_ok=True)
-        write_private(location / f"{name}{_NEXT}", content)
+        _put_ready(location / f"{name}{_NEXT}", content)
     note_key_change(location, done=False)
     for kind in due:
         progress(f"{german_kind(kind)}: Alle Seiten werden neu verschlüsselt …")
@@ -90,6 +90,13 @@ def _refuse_without_people(location: Path, companions: Mapping[str, bytes]) -> N
             "Bekämen die Ablagen allein neue Schlüssel, käme niemand mehr hinein. Es wurde nichts geändert.",
             "Wechseln Sie die Schlüssel dort, wo die Personen verwaltet werden: „kimlab people --help“.",
         )
+
+
+def _put_ready(path: Path, content: bytes) -> None:
+    """Write a file whole in place of an earlier one, which is there until then: it may be all that leads to the keys."""
+    fresh = path.with_name(f"{path.name}-{secrets.token_hex(3)}")
+    write_private(fresh, content)
+    fresh.replace(path)
 
 
 def _is_due(path: Path, old: Secret, new: Secret, kind: str) -> bool:
@@ -126,13 +133,11 @@ def _rekey(path: Path, old: Secret, new: Secret, kind: str) -> None:
             connection.close()
 
 
-def _journal(location: Path, secrets: Secrets, person: str) -> None:
+def _journal(location: Path, new: Secrets, person: str) -> None:
     """Journal the change in the vault, and see that both stores and their journals hold under the new secrets."""
-    store = WorkbenchStore(location / FILES["workbench"], secrets.workbench)
+    store = WorkbenchStore(location / FILES["workbench"], new.workbench)
     try:
-        with VaultDoor(location / FILES["vault"], secrets.vault).open(
-            person, "Schlüssel gewechselt"
-        ) as vault:
+        with VaultDoor(location / FILES["vault"], new.vault).open(person, "Schlüssel gewechselt") as vault:
             vault.anchor(store)
     finally:
         store.close()

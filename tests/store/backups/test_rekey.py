@@ -148,6 +148,22 @@ def test_what_leads_to_the_new_keys_is_there_before_any_key_is_new(data, monkeyp
     assert (data / PEOPLE_FILE).read_text() == "alt"
 
 
+def test_until_it_is_written_anew_the_earlier_way_to_the_new_keys_stays(data, monkeypatch):
+    from kimlab.store.backups import _rekey
+
+    def full(*_):
+        raise StoreError("voll")
+
+    (data / PEOPLE_FILE).write_text("alt")
+    (data / f"{PEOPLE_FILE}.neu").write_text(
+        "neu"
+    )  # of a change that was killed: one store may have these keys
+    monkeypatch.setattr(_rekey, "write_private", full)
+    with pytest.raises(StoreError):
+        rekey_stores(data, KEYS, OTHER_KEYS, "ko1", companions={PEOPLE_FILE: b"neu"})
+    assert (data / f"{PEOPLE_FILE}.neu").read_text() == "neu"
+
+
 def test_old_backups_keep_their_old_secrets(data, backup, tmp_path):
     rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
     restore_backup(backup, tmp_path / "neu", KEYS, "ko1")

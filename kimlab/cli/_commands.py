@@ -29,6 +29,9 @@ COMMANDS = {
     ),
     "start": Command("_start", "Die Werkbank im Browser öffnen (JupyterLab, nur auf diesem Rechner)."),
     "doctor": Command("_doctor", "Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."),
+    "backup": Command("_backup", "Werkbank und Tresor sichern, während alle weiterarbeiten."),
+    "restore": Command("_restore", "Eine Sicherung prüfen und in einen neuen Ordner einspielen."),
+    "rekey": Command("_rekey", "Werkbank und Tresor neue Passphrasen geben."),
     "check": Command(
         "_check", "Dateien nach Namen, Nummern und Anschriften durchsuchen, bevor sie hinausgehen."
     ),

@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from kimlab.errors import StoreError
 from kimlab.store._derivation import Secret, raw_key
 from kimlab.store._failures import german_kind, of_database, of_system, vanished, wrong_kind
+from kimlab.store._log_file import check_log
 
 # WAL lets several notebooks read while one writes; FULL survives a power cut; temporary tables must stay in
 # memory because SQLCipher does not encrypt temporary files; secure_delete overwrites destroyed keys.
@@ -30,7 +31,7 @@ _PRAGMAS = (
 
 
 def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
-    """Return an engine on an existing SQLCipher file; raises StoreError if it cannot be opened."""
+    """Return an engine on an existing SQLCipher file; raises StoreError if it cannot be opened, or its log is damaged."""
 
     def connect() -> Any:  # noqa: ANN401 - a DBAPI connection has no type
         if not path.is_file():  # SQLite would make an empty one
@@ -51,6 +52,7 @@ def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
         "sqlite+pysqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
+    check_log(path, german_kind(kind))
     event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(path)))
     with translated(path, kind), engine.connect():
         return engine
@@ -81,7 +83,7 @@ def _check_in_place(connection: Connection, path: Path, kind: str) -> None:
 def writing(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
     """One write transaction: commits at the end, leaves nothing behind if anything fails."""
     with (
-        translated(path, kind),
+        translated(path, kind, was_open=True),
         engine.connect().execution_options(kimlab_writes=True) as connection,
     ):
         _check_in_place(connection, path, kind)
@@ -93,20 +95,23 @@ def writing(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
     """One read transaction: a consistent view while others write."""
-    with translated(path, kind), engine.connect() as connection:
+    with translated(path, kind, was_open=True), engine.connect() as connection:
         _check_in_place(connection, path, kind)
         with connection.begin():
             yield connection
 
 
 @contextmanager
-def translated(path: Path, kind: str) -> Iterator[None]:
-    """Turn failures of the database and of the system into sentences; see :mod:`kimlab.store._failures`."""
+def translated(path: Path, kind: str, *, was_open: bool = False) -> Iterator[None]:
+    """Turn failures of the database and of the system into sentences; see :mod:`kimlab.store._failures`.
+
+    `was_open` says that the key fitted before.
+    """
     try:
         yield
     except (sqlcipher.Error, StatementError) as failure:
         original = failure.orig if isinstance(failure, StatementError) else failure
-        raise of_database(original or failure, path, kind) from None
+        raise of_database(original or failure, path, kind, was_open=was_open) from None
     except OverflowError:  # a number that is larger than any that SQLite keeps
         raise wrong_kind() from None
     except OSError as failure:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kimlab.errors import InputError, KimlabError, StoreError, why_refused
+from kimlab.store._new_keys import key_error
 
 _NAMES: Mapping[str, str] = MappingProxyType({"workbench": "Werkbank", "vault": "Tresor"})
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -26,11 +27,11 @@ def german_kind(kind: str) -> str:
     return _NAMES[kind]
 
 
-def of_database(failure: BaseException, path: Path, kind: str) -> KimlabError:
-    """Return what a database's failure means for whoever works with the store."""
+def of_database(failure: BaseException, path: Path, kind: str, *, was_open: bool = False) -> KimlabError:
+    """Return what a database's failure means for whoever works with the store; `was_open`: its key fitted before."""
     code, text = str(getattr(failure, "sqlite_errorname", "")), str(failure).lower()
     if code.startswith("SQLITE_NOTADB") or "not a database" in text:
-        return _wrong_passphrase(path, kind)
+        return key_error(path, german_kind(kind), was_open=was_open)
     if not path.exists():
         return vanished(path, kind)
     if code.startswith("SQLITE_FULL") or (code.startswith("SQLITE_IOERR") and _is_full(path)):
@@ -85,14 +86,6 @@ def _is_full(path: Path) -> bool:
         return shutil.disk_usage(path.parent).free < 65_536  # SQLite's largest page
     except OSError:
         return False
-
-
-def _wrong_passphrase(path: Path, kind: str) -> StoreError:
-    return StoreError(
-        f"{german_kind(kind)} „{path.name}“ lässt sich mit dieser Passphrase nicht öffnen.",
-        "Entweder ist die Passphrase falsch oder die Datei ist keine kimlab-Ablage; beides sieht gleich aus.",
-        "Geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben verschiedene.",
-    )
 
 
 def _no_room(path: Path, kind: str) -> StoreError:

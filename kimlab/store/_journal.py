@@ -183,7 +183,9 @@ def verify(
         previous = row.hash
         if anchor is not None and anchor[0] == seq and anchor[1] != previous:
             raise _broken(seq)
-    if payloads or (anchor is not None and anchor[0] > seq):
+    if anchor is not None and anchor[0] > seq and not payloads:
+        raise _cut_off(seq, anchor[0])
+    if payloads:
         raise _broken(seq + 1)
     return seq, previous
 
@@ -272,6 +274,16 @@ def _sealed(row: Row[tuple[Any, ...]]) -> Sealed:
 
 def _bytes(value: object) -> bytes:
     return value if isinstance(value, bytes) else b""
+
+
+def _cut_off(seq: int, known: int) -> JournalError:
+    return JournalError(
+        f"Das Protokoll endet zu früh: Eintrag {seq + 1} und was nach ihm kam fehlt; "
+        f"bekannt war es schon bis Eintrag {known}.",
+        "So sieht eine Ablage aus, die kopiert wurde, während jemand damit arbeitete (ohne die Beidatei „-wal“), oder "
+        "deren Ende jemand abgeschnitten hat.",
+        "Arbeiten Sie nicht weiter, bewahren Sie den Ordner auf und spielen Sie die letzte Sicherung ein: „kimlab restore“.",
+    )
 
 
 def _broken(seq: int) -> JournalError:

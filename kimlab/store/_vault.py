@@ -22,6 +22,7 @@ from kimlab.store._migrate import migrate
 from kimlab.store._orders import order_is_for, ordered
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
+from kimlab.store._whole import check_structure
 from kimlab.store._workbench_store import WorkbenchStore, not_signed_in
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, check_journal
@@ -48,7 +49,8 @@ class VaultDoor:
     Only these of ``kimlab.workflow`` pass it: taking in (``admit``, ``admit_documents``, ``finish_pending``), looking
     through and correcting (``open_review``, ``review``, ``correct_pseudonym``), what leaves (``publish``,
     ``export_notebook``), the searches and checks (``check_leaks``, ``check_files``,
-    ``check_up``), and the way back (``show_source_number``, ``find_case``). Every opening is journaled in the vault.
+    ``check_up``), backups (``back_up``, ``restore``, ``rekey``), and the way back (``show_source_number``,
+    ``find_case``). Every opening is journaled in the vault.
     """
 
     path: Path
@@ -246,6 +248,10 @@ class Vault:
     def check(self) -> Checked:
         """Check the vault's own journal and return what is found; raises nothing for it."""
         return check_journal(self._connection, VAULT)
+
+    def check_file(self, path: Path) -> None:
+        """Read the whole file; StoreError if it is damaged, or was copied while somebody wrote."""
+        check_structure(self._connection, path, KIND)
 
     def journal(self) -> pd.DataFrame:
         """Return the headings of the vault's own journal."""

@@ -31,6 +31,7 @@ from kimlab.store._registry import Registries, registries, unsigned_entries
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_releases import SignedRelease, signed_release
+from kimlab.store._whole import check_structure
 from kimlab.store.effects import changes_of
 from kimlab.store.effects._undoing import undoable
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
@@ -184,6 +185,11 @@ class WorkbenchStore:
         """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""
         with reading(self._engine, self.path, KIND) as connection:
             return check_workbench(connection, anchor, progress=progress)
+
+    def check_file(self) -> None:
+        """Read the whole file; StoreError if it is damaged, or was copied while somebody wrote."""
+        with reading(self._engine, self.path, KIND) as connection:
+            check_structure(connection, self.path, KIND)
 
     def close(self) -> None:
         """Close all connections."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, key_fits, settled
+from kimlab.store.backups import check_may_be_opened
 from kimlab.store.people import NEXT, VAULT_KEY, WORKBENCH_KEY, Identity, read_slots
 from kimlab.vocabulary import County, load_county
 from kimlab.workbench._demonstration import public_passphrase
@@ -58,6 +59,7 @@ def open_workbench(
             "Ohne sie ist nichts zu sehen.",
             "Wählen Sie den richtigen Ordner, oder legen Sie mit „kimlab init“ eine Werkbank an.",
         )
+    check_may_be_opened(path.parent)
     county = county_of(Path(location))
     if identity is not None or (passphrase is None and read_slots(path.parent) is not None):
         who = signed_in(location, person) if identity is None else identity
@@ -110,6 +112,7 @@ def vault_door(location: str | Path, passphrase: str | None = None) -> VaultDoor
 
     The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE``, of a demonstration the public one, or a prompt.
     """
+    check_may_be_opened(Path(location))
     secret = passphrase or _known(VAULT_VARIABLE, Path(location), "vault", "Passphrase des Tresors")
     return VaultDoor(Path(location) / VAULT_FILE, secret)
 

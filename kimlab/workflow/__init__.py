@@ -6,6 +6,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
+    from kimlab.workflow._backup import back_up, rekey, restore
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -58,6 +59,7 @@ else:
         {
             "admission._admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
+            "_backup": ["back_up", "rekey", "restore"],
             "admission._check_up": ["CheckedUp", "check_up"],
             "_codebook": [
                 "CodebookDiffersError",
@@ -132,6 +134,7 @@ __all__ = [
     "adopt",
     "adopt_codebook",
     "analyse",
+    "back_up",
     "bind_vault",
     "change_own_passphrase",
     "change_roles",
@@ -168,10 +171,12 @@ __all__ = [
     "record_meant",
     "refuse_in_notebooks",
     "register_of",
+    "rekey",
     "release_meant",
     "release_numbers",
     "remove_person",
     "replay",
+    "restore",
     "review",
     "review_many",
     "second_looks",

@@ -182,9 +182,9 @@ def test_many_parts_keep_their_order(store):
 def test_a_broken_journal_is_said_in_three_parts(store):
     _filled(store)
     with pytest.raises(JournalError) as caught:
-        store.verify((9, "0" * 64))
+        store.verify((3, "0" * 64))
     assert caught.value.what == (
-        "Das Protokoll hält nicht: Eintrag 4 fehlt, wurde verändert oder steht nicht an seinem Platz."
+        "Das Protokoll hält nicht: Eintrag 3 fehlt, wurde verändert oder steht nicht an seinem Platz."
     )
     assert caught.value.why == "Damit ist nicht mehr belegt, wer was wann entschieden hat."
     assert caught.value.do.startswith("Arbeiten Sie nicht weiter, bewahren Sie die Datei auf")
@@ -214,3 +214,9 @@ def test_rubbish_in_a_heading_breaks_the_chain_and_not_the_reading(store, column
         connection.execute(text(f"UPDATE journal SET {column} = x'00ff' WHERE seq = 2"))
     with pytest.raises(JournalError, match="Eintrag 2 "):
         store.verify()
+
+
+def test_a_journal_that_ends_before_what_was_seen_is_said_to_be_perhaps_a_plain_copy(store):
+    _filled(store)
+    with pytest.raises(JournalError, match=r"endet zu früh: Eintrag 4 .* bis Eintrag 9.* kopiert wurde"):
+        store.verify((9, "0" * 64))

@@ -48,10 +48,12 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
     Raises
     ------
     StoreError
-        A store cannot be opened.
+        A store cannot be opened, or its file is damaged: then nothing can be said about what it holds.
     """
     finished = finish_pending(wb, vault)
     with vault.open(wb.person or "kimlab", "Prüfung der Protokolle") as opened:
+        wb.store.check_file()
+        opened.check_file(vault.path)
         workbench = wb.store.check(opened.last_anchor(), progress)
         own = opened.check()
         sound = all(one.table != "documents" for one in workbench.findings)

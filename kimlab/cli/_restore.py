@@ -1,0 +1,36 @@
+"""The command ``kimlab restore``: a backup into a new folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kimlab.cli.common._options import Person
+from kimlab.cli.common._screen import answer, say
+from kimlab.cli.common._secrets import secrets_of_stores
+from kimlab.cli.common._style import new_app
+from kimlab.german import number
+from kimlab.store.backups import read_manifest
+from kimlab.workflow import restore as put_back
+
+app = new_app()
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(metavar="SICHERUNG", help="Der Ordner der Sicherung.")],
+    target: Annotated[Path, typer.Argument(metavar="ORDNER", help="Ein Ordner, den es noch nicht gibt.")],
+    person: Person = None,
+) -> None:
+    """Eine Sicherung prüfen und in einen neuen Ordner einspielen. Überschrieben wird nie etwas."""
+    read_manifest(folder)  # before anybody is asked for passphrases
+    say("Es gelten die Passphrasen, mit denen die Sicherung gemacht wurde.")
+    manifest = put_back(folder, target, secrets_of_stores(), person or "", say)
+    entries = {kind: number(kept.entries) for kind, kept in manifest.stores.items()}
+    answer(
+        f"Eingespielt und geprüft: {target}\n"
+        f"Protokoll der Werkbank: {entries['workbench']} Einträge. Protokoll des Tresors: {entries['vault']} Einträge.\n"
+        "Was nach dieser Sicherung eingetragen wurde, fehlt darin. Arbeiten Sie ab jetzt nur in diesem Ordner weiter."
+    )

@@ -1,0 +1,218 @@
+"""Work in both stores that is killed at any moment beside others: what was confirmed is there, and nothing is half."""
+
+import os
+import random
+import signal
+import time
+from contextlib import closing
+from pathlib import Path
+
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+
+from kimlab.errors import StoreError
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
+from kimlab.store.backups import Secrets, rekey_stores, restore_backup, write_backup
+
+PASSPHRASES = Secrets(WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+KEYS = Secrets(b"w" * 32, b"t" * 32)  # no derivation: hundreds of openings in a minute
+OTHER_KEYS = Secrets(b"W" * 32, b"T" * 32)
+SOURCE = "fachverfahren"
+
+
+def store_in(folder, secrets=KEYS):
+    return WorkbenchStore(Path(folder) / WORKBENCH_FILE, secrets.workbench)
+
+
+def door_in(folder, secrets=KEYS):
+    return VaultDoor(Path(folder) / VAULT_FILE, secrets.vault)
+
+
+def take_case(store, door, number, between=lambda: None):
+    """Take a case in as ``workflow.admit`` does: a number in the vault, a row in the workbench, both or neither."""
+    with store.transaction() as transaction:
+        with door.open("ko1", f"Aufnahme {number}") as vault:
+            case = vault.pseudonyms("case", SOURCE, [number])[number]
+            act = admission(case, import_id=number)
+            transaction.record(act, "ko1", vault.subject_keys([case]))
+            vault.put_in_outbox(act, "ko1")
+        between()  # the vault has committed here, and the workbench not yet
+    with door.open("ko1", f"Bestätigt {number}") as vault:
+        vault.confirm(number)
+
+
+def carry_over(store, door):
+    """Finish what was killed between the stores, as ``kimlab doctor`` does."""
+    with door.open("ko1", "Unterbrochenes suchen") as vault:
+        pending = [(act, vault.subject_keys(act.records["cases"]["case_id"])) for act, _ in vault.outbox()]
+    for act, keys in pending:
+        store.record(act, "ko1", keys)
+        with door.open("ko1", "Bestätigt") as vault:
+            vault.confirm(act.reference)
+
+
+def numbers_in_both(folder, secrets=KEYS):
+    """Return the source numbers of all cases; every one must stand in both stores, and both journals must hold."""
+    with closing(store_in(folder, secrets)) as store:
+        with door_in(folder, secrets).open("ko1", "Probe") as vault:
+            vault.anchor(store)
+            vault.verify()
+            cases = set(store.frame("cases")["case_id"])
+            known = dict(_pseudonyms(vault))
+        assert set(known.values()) == cases, "an act is half"
+        return set(known)
+
+
+def _pseudonyms(vault):
+    from sqlalchemy import select
+
+    from kimlab.store._schema import VAULT
+
+    table = VAULT.tables["pseudonyms"]
+    return [(row.source_number, row.id) for row in vault._connection.execute(select(table))]
+
+
+class Writers:
+    """Processes that take cases in until they are stopped, each noting what was confirmed to it."""
+
+    def __init__(self, folder, notes, count, either=(KEYS,), pause=0.0):
+        self.notes, self._stop = Path(notes), Path(notes) / "stop"
+        self.notes.mkdir()
+        self._children = [self._born(folder, index, either, pause) for index in range(count)]
+
+    def _born(self, folder, index, either, pause):
+        child = os.fork()
+        if child:
+            return child
+        try:
+            _write_until(self._stop, folder, self.notes / f"{index}.txt", either, pause)
+        finally:
+            os._exit(0)
+
+    def confirmed(self):
+        """Return the numbers that were confirmed so far."""
+        return {line for path in self.notes.glob("*.txt") for line in path.read_text().splitlines()}
+
+    def wait_for(self, count):
+        until = time.monotonic() + 60
+        while len(self.confirmed()) < count:
+            assert time.monotonic() < until, "the writers do not get on"
+            time.sleep(0.01)
+
+    def end(self):
+        self._stop.touch()
+        for child in self._children:
+            os.waitpid(child, 0)
+
+
+def _write_until(stop, folder, note, either, pause):
+    """Take cases in with whatever secrets fit now; after new ones, open anew."""
+    with note.open("a", encoding="utf-8") as confirmed:
+        serial = 0
+        while not stop.exists():
+            serial += 1
+            if _taken(folder, f"{note.stem}-{serial}", either):
+                confirmed.write(f"{note.stem}-{serial}\n")
+                confirmed.flush()
+            time.sleep(pause)
+
+
+def _taken(folder, number, either):
+    """Try each combination of secrets: between the two stores of a change of keys, one has new ones already."""
+    for workbench in either:
+        for vault in either:
+            try:
+                with closing(store_in(folder, workbench)) as store:
+                    take_case(store, door_in(folder, vault), number)
+            except StoreError:
+                continue
+            return True
+    return False
+
+
+def killed_after(seconds, job):
+    """Run `job` in a process of its own that is killed after a while; return whether it was not done by then."""
+    child = os.fork()
+    if child == 0:
+        try:
+            job()
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def duration(job):
+    begun = time.monotonic()
+    job()
+    return time.monotonic() - begun
+
+
+def kill_backups(folder, into, at, times, seed):
+    """Kill backups at random moments; return how many were hit. A finished one can be restored, others say what they are."""
+    chance = random.Random(seed)
+    usual = duration(lambda: write_backup(folder, KEYS, into, at))
+    job = lambda: write_backup(folder, KEYS, into, at)  # noqa: E731
+    return sum(killed_after(chance.uniform(0, 1.2 * usual), job) for _ in range(times))
+
+
+def kill_restores(backup, folder, times, seed):
+    """Kill restores at random moments, each to another target; return how many were hit, and check each target."""
+    chance, hits = random.Random(seed), 0
+    usual = duration(lambda: restore_backup(backup, folder / "ganz", KEYS, "ko1"))
+    for turn in range(times):
+        target = folder / f"ziel{turn}"
+        hits += killed_after(
+            chance.uniform(0, 1.2 * usual),
+            lambda target=target: restore_backup(backup, target, KEYS, "ko1"),
+        )
+        if target.exists():
+            numbers_in_both(target)
+        else:
+            restore_backup(backup, target, KEYS, "ko1")
+    return hits
+
+
+def kill_rekeys(folder, times, seed):
+    """Kill changes of keys at random moments, to and fro; each store opens with exactly one, and a retry finishes.
+
+    Returns
+    -------
+    tuple
+        How many were hit, how often one store had new keys and the other had not, and what opens the stores now.
+    """
+    chance, hits, mixed = random.Random(seed), 0, 0
+    old, new = KEYS, OTHER_KEYS
+    usual = duration(lambda: rekey_stores(folder, old, new, "ko1"))
+    old, new = new, old
+    for _ in range(times):
+        hits += killed_after(
+            chance.uniform(0, 1.2 * usual),
+            lambda old=old, new=new: rekey_stores(folder, old, new, "ko1"),
+        )
+        opened = [_which(folder, kind, old, new) for kind in ("workbench", "vault")]
+        mixed += len(set(opened)) == 2
+        rekey_stores(folder, old, new, "ko1")
+        assert [_which(folder, kind, old, new) for kind in ("workbench", "vault")] == ["new", "new"]
+        old, new = new, old
+    return hits, mixed, old
+
+
+def _which(folder, kind, old, new):
+    """Return which secret opens a store; it must be exactly one."""
+    opens = [name for name, one in (("old", old), ("new", new)) if _opens(folder, kind, one)]
+    assert len(opens) == 1, opens
+    return opens[0]
+
+
+def _opens(folder, kind, secrets):
+    try:
+        if kind == "workbench":
+            store_in(folder, secrets).close()
+        else:
+            with door_in(folder, secrets).open("ko1", "Probe"):
+                pass
+    except StoreError:
+        return False
+    return True

@@ -6,6 +6,7 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores
+from kimlab.store._finding import Finding
 from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original
@@ -23,6 +24,7 @@ __all__ = [
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
+    "Finding",
     "JournalEntry",
     "Moment",
     "Original",

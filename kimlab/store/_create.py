@@ -7,6 +7,7 @@ from pathlib import Path
 from kimlab.errors import StoreError
 from kimlab.store._database import connect_engine, create_file
 from kimlab.store._migrate import migrate
+from kimlab.store.anchors import set_anchors_aside
 
 WORKBENCH_FILE = "werkbank.kimlab"
 VAULT_FILE = "tresor.kimlab"
@@ -40,6 +41,7 @@ def create_stores(location: Path, workbench_passphrase: str, vault_passphrase: s
                 migrate(engine, path, kind)
             finally:
                 engine.dispose()
+        set_anchors_aside(location)
     except BaseException:
         for path in made:
             for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +14,18 @@ from sqlalchemy import Connection, delete, insert, select
 from kimlab.acts import Act, from_json, to_json
 from kimlab.errors import StoreError
 from kimlab.store import _journal
+from kimlab.store._check_sums import check_sums
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._finding import Finding
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
+from kimlab.store._vault_sums import Watch
 from kimlab.store._workbench_store import WorkbenchStore, now
+from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
+from kimlab.store.people import Signer
 
 KIND = "vault"
 
@@ -48,6 +53,7 @@ class VaultDoor:
 
     path: Path
     secret: Secret = field(repr=False)
+    signer: Signer | None = field(default=None, repr=False)
 
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
@@ -62,18 +68,29 @@ class VaultDoor:
         try:
             migrate(engine, self.path, KIND)
             with writing(engine, self.path, KIND) as connection:
+                watch = Watch(connection)
                 heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
-                _journal.append(connection, VAULT, heading, [])
-                yield Vault(connection)
+                entry = _journal.append(connection, VAULT, heading, [])
+                yield Vault(connection, watch)
+                _close(connection, watch, person, entry.seq)
+            folder, writer = self.path.parent, Writer(person, self.signer)
+            keep_anchor(folder, "vault", lambda numbers: look(engine, numbers), "", writer)
         finally:
             engine.dispose()
+
+
+def _close(connection: Connection, watch: Watch, person: str, opened: int) -> None:
+    """Note in the journal what the tables add up to now, if anything was written."""
+    digest = watch.settle()
+    if digest is not None:
+        _journal.append(connection, VAULT, _journal.Heading(now(), person, CLOSING, f"{digest} {opened}"), [])
 
 
 class Vault:
     """The open vault, for the length of one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, watch: Watch) -> None:
+        self._connection, self._watch = connection, watch
 
     def __repr__(self) -> str:
         return "Vault(offen)"
@@ -186,6 +203,18 @@ class Vault:
         table = VAULT.tables["anchors"]
         row = self._connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).one_or_none()
         return None if row is None else (row.seq, row.hash)
+
+    def look(self, numbers: Collection[int] = ()) -> Look:
+        """Return how far the vault's journal reaches, and the hashes of these entries."""
+        return look(self._connection, numbers)
+
+    def check_tables(self) -> list[Finding]:
+        """Return which tables are not what kimlab wrote into them; ask before this opening writes anything."""
+        return check_sums(self._connection)
+
+    def begin_anew(self) -> None:
+        """Take all tables as they are at the end of this opening: from then on they must stay so."""
+        self._watch.begin_anew()
 
     def verify(self) -> tuple[int, str]:
         """Check the vault's own journal."""

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 from kimlab.acts import Act
 from kimlab.store import _journal
 from kimlab.store._changes import Change
-from kimlab.store._database import connect_engine, reading, writing
+from kimlab.store._database import connect_engine, reading, translated, writing
 from kimlab.store._derivation import Secret
 from kimlab.store._keys import read_keys
 from kimlab.store._mark import mark
@@ -24,7 +24,10 @@ from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._workbench_id import known_id, workbench_id
+from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
+from kimlab.store.people import Signer
 
 KIND = "workbench"
 
@@ -38,6 +41,8 @@ class WorkbenchStore:
         The SQLCipher file; it must exist (see :func:`kimlab.store.create_stores`).
     secret
         Its passphrase, or its key.
+    signer
+        Whoever is signed in; they sign the anchor after each act.
 
     Raises
     ------
@@ -45,8 +50,8 @@ class WorkbenchStore:
         Wrong passphrase or key, no such file, no right to write, or a newer version's file.
     """
 
-    def __init__(self, path: Path, secret: Secret) -> None:
-        self.path = path
+    def __init__(self, path: Path, secret: Secret, signer: Signer | None = None) -> None:
+        self.path, self.signer = path, signer
         self._engine: Engine = connect_engine(path, secret, KIND)
         migrate(self._engine, path, KIND)
 
@@ -100,9 +105,24 @@ class WorkbenchStore:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Hold one write transaction open, so that the vault can commit before it."""
+        """Hold one write transaction open, so that the vault can commit before it; then anchor what was journaled."""
         with self._writing() as connection:
-            yield Transaction(connection)
+            transaction = Transaction(connection)
+            yield transaction
+            known = workbench_id(connection) if transaction.person else ""
+        if known:
+            keep_anchor(
+                self.path.parent, "workbench", self.look, known, Writer(transaction.person, self.signer)
+            )
+
+    def workbench_id(self) -> str:
+        """Return the random id of this workbench; empty as long as nothing was recorded."""
+        return known_id(self.rows("secrets"))
+
+    def look(self, numbers: Collection[int] = ()) -> Look:
+        """Return how far the journal reaches, and the hashes of these entries."""
+        with translated(self.path, KIND):
+            return look(self._engine, numbers)
 
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings."""
@@ -134,6 +154,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.person = ""  # whoever recorded last
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
@@ -155,6 +176,7 @@ class Transaction:
             self._connection, WORKBENCH, _journal.Heading(now(), person, kind, reference), changes
         )
         _note_heads(self._connection, {change.table for change in changes}, entry.seq)
+        self.person = person or "kimlab"
         return entry
 
 

@@ -36,7 +36,16 @@ NEW = {
         "counters",
         "number_views",
     },
-    "vault": {"originals", "reviewers", "review_spans", "offset_map", "cast", "relatives", "chosen_labels"},
+    "vault": {
+        "originals",
+        "reviewers",
+        "review_spans",
+        "offset_map",
+        "cast",
+        "relatives",
+        "chosen_labels",
+        "table_sums",
+    },
 }
 
 
@@ -127,7 +136,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0007", "vault": "0002"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0007", "vault": "0004"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 
@@ -161,5 +170,5 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
 
     with pytest.raises(NotImplementedError):
         downgrade()
-    assert version_of(engine, path, "vault") == "0002"
+    assert version_of(engine, path, "vault") == "0004"
     engine.dispose()

@@ -80,7 +80,7 @@ def keep_anchor(folder: Path, half: Half, look_at: LookAt, workbench_id: str, wr
 
 
 def _keep(copies: list[_Copy], half: Half, look_at: LookAt, workbench_id: str, writer: Writer) -> None:
-    kept = [copy.anchor for copy in copies if copy.anchor is not None and copy.anchor.holds()]
+    kept = [copy.anchor for copy in copies if copy.anchor is not None and not copy.broken]
     known = workbench_id or next((one.workbench_id for one in kept), "")
     kept = [one for one in kept if one.workbench_id in ("", known)]
     looked = look_at({end.length for copy in copies if (end := copy.end(half)) is not None})
@@ -106,11 +106,11 @@ def _keep(copies: list[_Copy], half: Half, look_at: LookAt, workbench_id: str, w
 def _continued(copy: _Copy, half: Half, looked: Look, fresh: Anchor) -> bool:
     """Tell whether the fresh anchor continues the one that is there; a signature is only followed by another."""
     before = copy.anchor
-    if before is None:
+    if copy.broken or before is None:
         return not copy.broken
     same = not before.workbench_id or before.workbench_id == fresh.workbench_id
     signed = fresh.signed or not before.signed
-    return same and signed and before.holds() and looked.continues(copy.end(half))
+    return same and signed and looked.continues(copy.end(half))
 
 
 def _end(anchor: Anchor, half: Half) -> End | None:
@@ -131,14 +131,16 @@ def _copies(folder: Path, workbench_id: str) -> list[_Copy]:
     except OSError:
         warn_once(UNWRITTEN.format(AT_HOME))
         return [beside]
-    return [beside, _copy(path, AT_HOME)]
+    return [beside, _copy(path, AT_HOME, None if beside.broken else beside.anchor)]
 
 
-def _copy(path: Path, place: str) -> _Copy:
+def _copy(path: Path, place: str, known: Anchor | None = None) -> _Copy:
+    """Read a copy; one that is like another which is known to hold needs no second look at its signature."""
     try:
-        return _Copy(path, place, read_anchor(path))
+        anchor = read_anchor(path)
     except KimlabError:
         return _Copy(path, place, None, broken=True)
+    return _Copy(path, place, anchor, broken=anchor not in (None, known) and not anchor.holds())
 
 
 @contextmanager

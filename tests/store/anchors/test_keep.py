@@ -178,6 +178,7 @@ def test_a_folder_in_which_no_new_file_can_be_made_breaks_no_act(folder):
             folder.chmod(stat.S_IRWXU)
 
     anchor_file(folder).with_name(".anker.sperre").unlink()
+    anchor_file(folder).unlink()
     assert as_powerless(job) == ""
     here, there = both(folder)
-    assert (here.workbench.length, there.workbench.length) == (1, 2)
+    assert (here, there.workbench.length) == (None, 2)

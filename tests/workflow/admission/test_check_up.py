@@ -188,7 +188,7 @@ def test_the_folders_anchor_alone_put_back_is_found(folder):
 def test_an_anchor_that_was_edited_or_is_none_is_found(folder, place):
     path = place(folder)
     act(folder, signer=TestSigner())
-    path.write_text(path.read_text().replace('"counter": ', '"counter": 1'))
+    write_anchor(path, replace(read_anchor(path), counter=99))
     assert {found.what.split(":")[0] for found in checked(folder)["findings"]} >= {
         "Seine Unterschrift stimmt nicht"
     }
@@ -262,7 +262,8 @@ def test_a_chain_that_was_rewritten_from_the_start_is_found(folder):
 
 def test_a_clock_that_ran_ahead_is_found(folder):
     anchor = read_anchor(anchor_file(folder))
-    write_anchor(anchor_file(folder), replace(anchor, at="2999-01-01T00:00:00.000+00:00"))
+    ahead = replace(anchor, at="2999-01-01T00:00:00.000+00:00", counter=anchor.counter + 1)
+    write_anchor(anchor_file(folder), ahead)
     result = checked(folder)
     assert [found.what for found in result["findings"]] == [
         "Die Uhr ging rückwärts: Ein Anker trägt eine Zeit, die noch nicht gekommen ist."
@@ -300,7 +301,7 @@ def test_the_anchors_hold_no_word_of_a_case(folder):
     for path in (anchor_file(folder), state_of(folder)):
         said = path.read_text()
         assert "Merk" not in said
-        assert set(json.loads(said)) >= {"workbench", "vault", "counter", "signature"}
+        assert '"signature": ""' in said
 
 
 def test_the_command_says_what_is_wrong_and_ends_with_one(folder, monkeypatch):

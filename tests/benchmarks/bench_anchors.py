@@ -42,9 +42,15 @@ def timed(job):
     return 1000 * (time.perf_counter() - before)
 
 
+def _nothing(*_more):
+    return None
+
+
 def without(place):
     """Leave anchors out."""
-    return mock.patch.object(place, "keep_anchor", return_value=None)
+    return mock.patch.object(
+        place, "keep_anchor", _nothing
+    )  # no MagicMock: a class each, and every cache begins anew
 
 
 def said(name, plain, anchored):
@@ -84,8 +90,8 @@ def openings(folder, name):
             vault.pseudonyms("case", "fachverfahren", [f"{name} {number}"])
 
     for number in range(ROUNDS):
-        silent = mock.patch.object(Watch, "_listen", return_value=None)
-        with without(_vault), silent, mock.patch.object(Watch, "settle", return_value=None):
+        silent = mock.patch.object(Watch, "_listen", _nothing)
+        with without(_vault), silent, mock.patch.object(Watch, "settle", _nothing):
             plain.append(timed(lambda number=number: opened(-number)))
         anchored.append(timed(lambda number=number: opened(number)))
     said(f"Tresor öffnen ({name})", plain, anchored)

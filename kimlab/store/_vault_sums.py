@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
@@ -62,7 +63,7 @@ def row_sum(table: str, values: Iterable[object]) -> TableSum:
 
 def counted(connection: Connection) -> dict[str, TableSum]:
     """Return the sums of all tables as they are, from their rows."""
-    sums = {_SCHEMA: _schema_sum()}
+    sums = {_SCHEMA: _COLUMNS}
     for name in SUMMED:
         found = TableSum()
         for row in connection.exec_driver_sql(f'SELECT {_columns(VAULT.tables[name])} FROM "{name}"'):  # noqa: S608
@@ -106,6 +107,30 @@ def sound(connection: Connection, sums: Mapping[str, TableSum]) -> bool:
     return noted == digest_of(sums) if sums else not noted
 
 
+def _columns(table: Table, prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{column.name}"' for column in table.columns)
+
+
+def _triggers() -> Iterator[str]:
+    """Return what calls ``kimlab_note`` with each row that comes or goes."""
+    for name in SUMMED:
+        gone, come = (
+            f"'{name}', {way}, {_columns(VAULT.tables[name], of)}" for way, of in ((-1, "OLD."), (1, "NEW."))
+        )
+        for event, notes in {"INSERT": (come,), "DELETE": (gone,), "UPDATE": (gone, come)}.items():
+            body = " ".join(f"SELECT kimlab_note({note});" for note in notes)
+            yield f'CREATE TEMP TRIGGER "kimlab_{event}_{name}" AFTER {event} ON main."{name}" BEGIN {body} END'
+
+
+def _schema_sum() -> TableSum:
+    columns = [(name, [column.name for column in VAULT.tables[name].columns]) for name in SUMMED]
+    return TableSum(0, row_sum(_SCHEMA, [json.dumps(columns)]).total)
+
+
+_TRIGGERS = tuple(_triggers())
+_COLUMNS = _schema_sum()
+
+
 class Watch:
     """Follows what one transaction writes, by triggers that live as long as its connection."""
 
@@ -134,35 +159,19 @@ class Watch:
 
     def _sums(self) -> dict[str, TableSum]:
         """Return the sums after the transaction; those of a vault that has none yet, or of other columns, are counted."""
-        if self._anew or self._before.get(_SCHEMA) != _schema_sum():
+        if self._anew or self._before.get(_SCHEMA) != _COLUMNS:
             return counted(self._connection)
         return self._before | {name: self._before[name] + change for name, change in self._changes.items()}
 
     def _listen(self) -> None:
-        driver = self._connection.connection.driver_connection
-        driver.create_function("kimlab_note", -1, self._note)  # type: ignore[union-attr]
-        self._connection.exec_driver_sql("PRAGMA recursive_triggers = ON")  # rows that are replaced go, too
-        for name in SUMMED:
-            gone, come = (_columns(VAULT.tables[name], prefix) for prefix in ("OLD.", "NEW."))
-            for event, notes in {
-                "INSERT": ((1, come),),
-                "DELETE": ((-1, gone),),
-                "UPDATE": ((-1, gone), (1, come)),
-            }.items():
-                body = " ".join(f"SELECT kimlab_note('{name}', {way}, {values});" for way, values in notes)
-                self._connection.exec_driver_sql(
-                    f'CREATE TEMP TRIGGER "kimlab_{event}_{name}" AFTER {event} ON main."{name}" BEGIN {body} END'
-                )
+        driver: Any = self._connection.connection.driver_connection
+        driver.create_function("kimlab_note", -1, self._note)
+        cursor = driver.cursor()
+        cursor.execute("PRAGMA recursive_triggers = ON")  # rows that are replaced go, too
+        for trigger in _TRIGGERS:
+            cursor.execute(trigger)
+        cursor.close()
 
     def _note(self, name: str, way: int, *values: object) -> None:
         before, one = self._changes.get(name, TableSum()), row_sum(name, values)
         self._changes[name] = before + one if way > 0 else before - one
-
-
-def _columns(table: Table, prefix: str = "") -> str:
-    return ", ".join(f'{prefix}"{column.name}"' for column in table.columns)
-
-
-def _schema_sum() -> TableSum:
-    columns = [(name, [column.name for column in VAULT.tables[name].columns]) for name in SUMMED]
-    return TableSum(0, row_sum(_SCHEMA, [json.dumps(columns)]).total)

@@ -9,7 +9,6 @@ import statistics
 import sys
 import tempfile
 import time
-from contextlib import nullcontext
 from pathlib import Path
 from unittest import mock
 
@@ -29,6 +28,7 @@ from kimlab.store import (
     create_stores,
 )
 from kimlab.store._vault_sums import Watch
+from kimlab.store.anchors import keep_anchor
 from kimlab.workbench import open_workbench
 
 ROUNDS = 120
@@ -46,11 +46,9 @@ def _nothing(*_more):
     return None
 
 
-def without(place):
-    """Leave anchors out."""
-    return mock.patch.object(
-        place, "keep_anchor", _nothing
-    )  # no MagicMock: a class each, and every cache begins anew
+def anchoring(place, *, kept):
+    """Keep anchors, or leave them out; patched either way, so that both begin alike."""
+    return mock.patch.object(place, "keep_anchor", keep_anchor if kept else _nothing)
 
 
 def said(name, plain, anchored):
@@ -74,7 +72,7 @@ def _in_turns(name, job):
     plain, anchored = [], []
     for number in range(ROUNDS):
         for with_anchor in random.sample((True, False), 2):
-            with nullcontext() if with_anchor else without(_workbench_store):
+            with anchoring(_workbench_store, kept=with_anchor):
                 took = timed(lambda name=2 * number + with_anchor: job(name))
             (anchored if with_anchor else plain).append(took)
     said(name, plain, anchored)
@@ -91,7 +89,7 @@ def openings(folder, name):
 
     for number in range(ROUNDS):
         silent = mock.patch.object(Watch, "_listen", _nothing)
-        with without(_vault), silent, mock.patch.object(Watch, "settle", _nothing):
+        with anchoring(_vault, kept=False), silent, mock.patch.object(Watch, "settle", _nothing):
             plain.append(timed(lambda number=number: opened(-number)))
         anchored.append(timed(lambda number=number: opened(number)))
     said(f"Tresor öffnen ({name})", plain, anchored)

@@ -19,8 +19,8 @@ from kimlab.workflow import find_case, finish_pending, show_source_number
 
 WHY = "Rückruf wegen des Kursplatzes"
 OPENING = {
-    "admit", "admit_document", "admit_documents", "check_files", "check_leaks", "check_up", "correct_pseudonym",
-    "export_notebook", "find_case", "finish_pending", "open_review", "publish", "review", "review_many",
+    "accept_state", "admit", "admit_document", "admit_documents", "check_files", "check_leaks", "check_up",
+    "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review", "publish", "review", "review_many",
     "show_source_number",
 }  # fmt: skip
 

@@ -30,6 +30,7 @@ Accept = Annotated[
     Reason | None,
     typer.Option(
         "--accept",
+        metavar="<Grund>",
         help="Den jetzigen Stand gelten lassen, obwohl ein Anker anderes sagt; "
         + ", ".join(f"{name}: {german}" for name, german in ACCEPTED.items())
         + ". Es steht mit Ihrem Kürzel im Protokoll des Tresors.",

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,11 @@ settings.register_profile("quick", deadline=None, max_examples=12)
 
 
 def pytest_configure(config):
-    """Try fewer examples in the quick part; the whole tries a hundred each."""
+    """Try fewer examples in the quick part, a hundred each in the whole; keep the second anchors out of this user's home."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        state = tempfile.TemporaryDirectory(prefix="kimlab-anker-")
+        config.add_cleanup(state.cleanup)
+        os.environ.update(dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), state.name))
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "whole")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from enum import StrEnum
+from typing import Annotated, Any
 
 import typer
 
@@ -12,39 +13,61 @@ from kimlab.cli.common._options import DATA, AsJson, Location, Person
 from kimlab.cli.common._screen import answer, answer_json, say
 from kimlab.cli.common._style import new_app
 from kimlab.german import number, plural
-from kimlab.store import listed
+from kimlab.store import StateFinding, listed
 from kimlab.workbench import door_of, open_workbench
-from kimlab.workflow import CheckedUp, SecondLooks, check_up, second_looks
+from kimlab.workflow import ACCEPTED, CheckedUp, SecondLooks, accept_state, check_up, second_looks
 
 app = new_app()
 
 _SHOWN = 20  # findings; all of them with --json
 
 
+class Reason(StrEnum):
+    """Why the stores count as they are, although an anchor says something else."""
+
+    restored = "restored"
+    cleared = "cleared"
+
+
+Accept = Annotated[
+    Reason | None,
+    typer.Option(
+        "--accept",
+        metavar="<Grund>",
+        help="Den jetzigen Stand gelten lassen, obwohl ein Anker anderes sagt; "
+        + ", ".join(f"{name}: {german}" for name, german in ACCEPTED.items())
+        + ". Es steht mit Ihrem Kürzel im Protokoll des Tresors.",
+    ),
+]
+
+
 @app.command()
-def doctor(location: Location = DATA, person: Person = None, as_json: AsJson = False) -> None:
-    """Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen.
+def doctor(
+    location: Location = DATA, person: Person = None, accept: Accept = None, as_json: AsJson = False
+) -> None:
+    """Beide Ablagen, ihre Protokolle und Anker prüfen; Unterbrochenes zu Ende führen.
 
     Die Werkbank wird aus ihrem Protokoll neu errechnet und Wert für Wert mit der Datei verglichen. Der Rückgabewert
     ist 1, wenn etwas nicht stimmt.
     """
     with open_workbench(location, person=person) as wb:
         door = door_of(wb)
+        if accept is not None:
+            accept_state(wb, door, accept.value)
         result = check_up(wb, door, progress=say)
         looks = second_looks(wb, door)
     if as_json:
         answer_json({**_summary(result), "second_looks": _counted(looks)})
     else:
         answer(f"{_told(result)}\n{looks.told()}")
-    if result["findings"]:
+    if result["findings"] or result["state"]:
         raise typer.Exit(1)
 
 
 def _summary(result: CheckedUp) -> dict[str, object]:
     return {
         **result,
-        "findings": [asdict(one) for one in result["findings"]],
-        "notes": [asdict(one) for one in result["notes"]],
+        **{name: [asdict(one) for one in result[name]] for name in ("findings", "notes", "state", "remarks")},
     }
 
 
@@ -62,7 +85,9 @@ def _told(result: CheckedUp) -> str:
             if finished
             else "Nichts war unterbrochen.",
             *_findings(result),
+            *_listed("Am Stand der Dateien stimmt etwas nicht", result["state"]),
             *(f"Hinweis: {sentence}" for sentence in listed(result["notes"], _SHOWN)),
+            *_listed("Was sich nicht sagen lässt", result["remarks"]),
         ]
     )
 
@@ -81,7 +106,7 @@ def _journal(whose: str, entries: int, *, broken: bool) -> str:
 
 def _findings(result: CheckedUp) -> list[str]:
     if not result["findings"]:
-        return ["Keine Fehler gefunden."]
+        return [] if result["state"] else ["Keine Fehler gefunden."]
     count = len(result["findings"])
     return [
         f"{number(count)} Fehler gefunden:",
@@ -94,3 +119,8 @@ def _findings(result: CheckedUp) -> list[str]:
 def _counted(looks: SecondLooks) -> Mapping[str, Any]:
     """Return what second looks found, for machines."""
     return {**vars(looks.rate), "alone": looks.alone, "at_random": looks.at_random}
+
+
+def _listed(heading: str, findings: Iterable[StateFinding]) -> list[str]:
+    lines = [f"- {finding}" for finding in findings]
+    return [f"{heading}:", *lines] if lines else []

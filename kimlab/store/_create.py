@@ -8,6 +8,7 @@ from kimlab.errors import StoreError
 from kimlab.store._database import connect_engine, create_file, translated
 from kimlab.store._derivation import KEY_BYTES, Secret, raw_key
 from kimlab.store._migrate import migrate
+from kimlab.store.anchors import set_anchors_aside
 
 WORKBENCH_FILE = "werkbank.kimlab"
 VAULT_FILE = "tresor.kimlab"
@@ -48,6 +49,7 @@ def create_stores(location: Path, workbench: Secret, vault: Secret) -> None:
                 migrate(engine, path, kind)
             finally:
                 engine.dispose()
+        set_anchors_aside(location)
     except BaseException:
         for path in made:
             for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):

@@ -130,6 +130,7 @@ VAULT_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "outbox": Keeping(Stays("acts under way, emptied when both stores have them"), "never", "vault"),
         "trust": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
         "anchors": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
+        "table_sums": Keeping(Stays("sums over all rows of a table, which tell of none"), "never", "vault"),
         "journal": Keeping(Stays("who opened the vault when and why, and hashes"), "never", "vault"),
         "journal_payload": Keeping(Sealed("subject_keys"), "never", "vault"),
         "subject_keys": Keeping(Sealed("subject_keys"), "never", "vault"),
@@ -152,6 +153,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.pseudonyms._places",
             "kimlab.pseudonyms._words",  # words that were looked at
             "kimlab.store._derivation",  # keys of open stores
+            "kimlab.store.anchors._keep",  # what was told once
             "kimlab.vocabulary._toml",
             "kimlab.workbench._cache",  # results, each until one of its tables changes
         ),

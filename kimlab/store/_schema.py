@@ -237,6 +237,13 @@ def _transfer_tables(metadata: MetaData) -> None:
         Column("seq", Integer, nullable=False),
         Column("hash", Text, nullable=False),
     )
+    Table(
+        "table_sums",
+        metadata,
+        Column("table_name", Text, primary_key=True),
+        Column("rows", Integer, nullable=False),
+        Column("total", LargeBinary, nullable=False),
+    )
 
 
 def _vault() -> MetaData:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,16 +14,20 @@ from sqlalchemy import Connection, delete, insert, select
 from kimlab.acts import Act, from_json, to_json
 from kimlab.errors import StoreError
 from kimlab.store import _journal
+from kimlab.store._check_sums import check_sums
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._derivation import Secret
+from kimlab.store._finding import StateFinding
 from kimlab.store._journal import now
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._orders import order_is_for, ordered
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
+from kimlab.store._vault_sums import Watch
 from kimlab.store._whole import check_structure
 from kimlab.store._workbench_store import WorkbenchStore, not_signed_in
+from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, check_journal
 
@@ -49,8 +53,8 @@ class VaultDoor:
     Only these of ``kimlab.workflow`` pass it: taking in (``admit``, ``admit_documents``, ``finish_pending``), looking
     through and correcting (``open_review``, ``review``, ``correct_pseudonym``), what leaves (``publish``,
     ``export_notebook``), the searches and checks (``check_leaks``, ``check_files``,
-    ``check_up``), backups (``back_up``, ``restore``, ``rekey``), and the way back (``show_source_number``,
-    ``find_case``). Every opening is journaled in the vault.
+    ``check_up``, ``accept_state``), backups (``back_up``, ``restore``, ``rekey``), and the way back
+    (``show_source_number``, ``find_case``). Every opening is journaled in the vault.
     """
 
     path: Path
@@ -70,24 +74,35 @@ class VaultDoor:
         try:
             migrate(engine, self.path, KIND)
             with writing(engine, self.path, KIND) as connection:
-                opened = Vault(connection, self.signer)
+                watch = Watch(connection)
+                opened = Vault(connection, watch, self.signer)
                 if (opened.trusted() or self.signer is not None) and (
                     self.signer is None or self.signer.user_id != person
                 ):
                     raise not_signed_in()
                 heading = _journal.Heading(now(), person, "OpenVault", f"{purpose} {secrets.token_hex(8)}")
-                _journal.append(connection, VAULT, heading, [], self.signer)
+                entry = _journal.append(connection, VAULT, heading, [], self.signer)
                 yield opened
+                _close(connection, watch, heading.person, entry.seq, self.signer)
+            folder, writer = self.path.parent, Writer(person, self.signer)
+            keep_anchor(folder, "vault", lambda numbers: look(engine, numbers), "", writer)
         finally:
             engine.dispose()
+
+
+def _close(connection: Connection, watch: Watch, person: str, opened: int, signer: Signer | None) -> None:
+    """Note in the journal what the tables add up to now, if anything was written."""
+    digest = watch.settle()
+    if digest is not None:
+        heading = _journal.Heading(now(), person, CLOSING, f"{digest} {opened}")
+        _journal.append(connection, VAULT, heading, [], signer)
 
 
 class Vault:
     """The open vault, for the length of one transaction."""
 
-    def __init__(self, connection: Connection, signer: Signer | None = None) -> None:
-        self._connection = connection
-        self._signer = signer
+    def __init__(self, connection: Connection, watch: Watch, signer: Signer | None = None) -> None:
+        self._connection, self._watch, self._signer = connection, watch, signer
 
     def __repr__(self) -> str:
         return "Vault(offen)"
@@ -240,6 +255,18 @@ class Vault:
         table = VAULT.tables["anchors"]
         row = self._connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).one_or_none()
         return None if row is None else (row.seq, row.hash)
+
+    def look(self, numbers: Collection[int] = ()) -> Look:
+        """Return how far the vault's journal reaches, and the hashes of these entries."""
+        return look(self._connection, numbers)
+
+    def check_tables(self) -> list[StateFinding]:
+        """Return which tables are not what kimlab wrote into them; ask before this opening writes anything."""
+        return check_sums(self._connection)
+
+    def begin_anew(self) -> None:
+        """Take all tables as they are at the end of this opening: from then on they must stay so."""
+        self._watch.begin_anew()
 
     def verify(self) -> tuple[int, str]:
         """Check the vault's own journal."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, update
 
 from kimlab.acts import ACTS, Act, BindPeople, Read
 from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
-from kimlab.store._database import connect_engine, reading, writing
+from kimlab.store._database import connect_engine, reading, translated, writing
 from kimlab.store._derivation import Secret
 from kimlab.store._draw import drawn
 from kimlab.store._history import Step, history_of, last_of
@@ -32,6 +32,8 @@ from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_releases import SignedRelease, signed_release
 from kimlab.store._whole import check_structure
+from kimlab.store._workbench_id import workbench_id
+from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
 from kimlab.store.effects._undoing import undoable
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
@@ -50,7 +52,8 @@ class WorkbenchStore:
     secret
         Its passphrase, or its key.
     signer
-        Who is signed in. Where people have keys of their own, nobody records without.
+        Who is signed in: they sign each act, and the anchor after it. Where people have keys of their own, nobody records
+        without.
 
     Raises
     ------
@@ -59,8 +62,7 @@ class WorkbenchStore:
     """
 
     def __init__(self, path: Path, secret: Secret, signer: Signer | None = None) -> None:
-        self.path = path
-        self.signer = signer
+        self.path, self.signer = path, signer
         self._engine: Engine = connect_engine(path, secret, KIND)
         migrate(self._engine, path, KIND)
 
@@ -121,9 +123,25 @@ class WorkbenchStore:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """Hold one write transaction open, so that the vault can commit before it."""
+        """Hold one write transaction open, so that the vault can commit before it; then anchor what was journaled."""
         with self._writing() as connection:
-            yield Transaction(connection, self.signer)
+            transaction = Transaction(connection, self.signer)
+            yield transaction
+            known = workbench_id(connection) if transaction.person else ""
+        if known:
+            keep_anchor(
+                self.path.parent, "workbench", self.look, known, Writer(transaction.person, self.signer)
+            )
+
+    def workbench_id(self) -> str:
+        """Return the random id of this workbench."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return workbench_id(connection)
+
+    def look(self, numbers: Collection[int] = ()) -> Look:
+        """Return how far the journal reaches, and the hashes of these entries."""
+        with translated(self.path, KIND):
+            return look(self._engine, numbers)
 
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings."""
@@ -157,14 +175,6 @@ class WorkbenchStore:
         """Check the whole chain; return its length and head. Raises JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
             return _journal.verify(connection, WORKBENCH, anchor)
-
-    @property
-    def workbench_id(self) -> str:
-        """The random id of this workbench."""
-        with reading(self._engine, self.path, KIND) as connection:
-            kept = WORKBENCH.tables["secrets"]
-            value = connection.execute(select(kept.c.value).where(kept.c.name == "workbench_id")).scalar_one()
-        return bytes(value).decode()
 
     def registries(self) -> Registries:
         """Return who could sign when, as the journal's signed entries say. Raises JournalError."""
@@ -217,6 +227,7 @@ class Transaction:
     def __init__(self, connection: Connection, signer: Signer | None = None) -> None:
         self._connection = connection
         self._signer = signer
+        self.person = ""  # whoever recorded last
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
@@ -244,6 +255,7 @@ class Transaction:
         _write(self._connection, changes)
         entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)
         _note_heads(self._connection, {change.table for change in changes}, entry.seq)
+        self.person = heading.signs or "kimlab"
         return entry
 
     def _heading(self, act: Act, person: str, reference: str, order: str) -> _journal.Heading:

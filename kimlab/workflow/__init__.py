@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
     from kimlab.workflow.admission._admit import Admission, admit, finish_pending
-    from kimlab.workflow.admission._check_up import CheckedUp, check_up
+    from kimlab.workflow.admission._check_up import ACCEPTED, CheckedUp, accept_state, check_up
     from kimlab.workflow.admission._correct import correct_pseudonym
     from kimlab.workflow.admission._documents import DocumentsAdmitted, admit_document, admit_documents
     from kimlab.workflow.admission._review import Reviewed, ReviewTask, open_review, review, review_many
@@ -60,7 +60,7 @@ else:
             "admission._admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
             "_backup": ["back_up", "rekey", "restore"],
-            "admission._check_up": ["CheckedUp", "check_up"],
+            "admission._check_up": ["ACCEPTED", "CheckedUp", "accept_state", "check_up"],
             "_codebook": [
                 "CodebookDiffersError",
                 "adopt_codebook",
@@ -109,6 +109,7 @@ else:
     )
 
 __all__ = [
+    "ACCEPTED",
     "Admission",
     "Analysis",
     "CandidateView",
@@ -125,6 +126,7 @@ __all__ = [
     "SecondLooks",
     "ShownNumber",
     "ThemeSearch",
+    "accept_state",
     "accept_suggestions",
     "accounts_of",
     "add_person",

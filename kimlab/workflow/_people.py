@@ -144,7 +144,7 @@ def _first(folder: Path, keys: dict[str, bytes], lead: Newcomer, costs: Costs | 
     recovery = PrivateKeys.new()
     plain = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY])
     try:
-        slots, identity = first_slots(plain.workbench_id, lead, keys, recovery.public, costs)
+        slots, identity = first_slots(plain.workbench_id(), lead, keys, recovery.public, costs)
     finally:
         plain.close()
     store = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY], identity)

@@ -17,7 +17,12 @@ from kimlab.store._schema import VAULT, WORKBENCH
 # SQLCipher 4: the file's first 16 bytes are the salt; each page of 4096 bytes ends with an IV of 16 and an HMAC of 64
 PAGE, SALT, IV, HMAC, ROUNDS = 4096, 16, 16, 64, 256_000
 WAL_HEADER, FRAME_HEADER = 32, 24
-OPENINGS = ("journal", "journal_payload", "anchors")  # the vault journals that it was opened, by whom and why
+OPENINGS = (
+    "journal",
+    "journal_payload",
+    "anchors",
+    "table_sums",
+)  # the vault notes that and why it was opened
 
 
 def workbench_rows(store):

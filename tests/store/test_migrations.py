@@ -47,6 +47,7 @@ NEW = {
         "cast",
         "relatives",
         "chosen_labels",
+        "table_sums",
         "trust",
     },
 }

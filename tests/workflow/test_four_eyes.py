@@ -288,7 +288,7 @@ def test_people_made_up_anew_are_not_those_the_vault_knows(folder, draft):
     who = sign_in(folder, "fm1", passphrase_of("fm1"))
     store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"])
     lead = newcomer("falsch", "lead", vault=True)
-    slots, fake = first_slots(store.workbench_id, lead, who.store_keys, PrivateKeys.new().public, QUICK)
+    slots, fake = first_slots(store.workbench_id(), lead, who.store_keys, PrivateKeys.new().public, QUICK)
     slots = with_person(slots, fake, newcomer("falsch2", "lead"), QUICK)
     unsigned = replace(slots, slots=(*slots.slots, who.slots.slot("ko1")), signature=b"")
     slots = replace(unsigned, signature=fake.sign(unsigned.signed_content()))

@@ -19,7 +19,8 @@ Kind = Literal[
     "secret",  # what printed marks are made with
     "shape",  # tables, columns and programs in the file that kimlab did not make
     "version",  # an entry of kimlab itself about a version that cannot be
-    "way_back",  # a text and the vault's way back do not belong together
+    "way_back",
+    "signature",  # a text and the vault's way back do not belong together
     "clock",  # the journal's times
     "taken_over",  # what kimlab trusted once, at a change of version
     "erased",  # what was erased lawfully, so that nothing can be compared

@@ -1,18 +1,33 @@
-"""A check of both stores: is everything as the journals say, is anything unfinished, do texts and ways back fit."""
+"""A check of both stores: is everything as the journals say, was anything put back, is anything unfinished."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TypedDict
 
-from kimlab.errors import StoreError
-from kimlab.store import Finding, Vault, VaultDoor
+from kimlab.errors import InputError, JournalError, StoreError
+from kimlab.store import Finding, StateFinding, Vault, VaultDoor
+from kimlab.store.anchors import End, check_clock, check_end, set_anchors_aside, survey
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import Progress, finish_pending
 from kimlab.workflow.admission._correct import check_ways_back
 
+_PURPOSE = "Prüfung der Protokolle"
+ACCEPTED: Mapping[str, str] = MappingProxyType(
+    {"restored": "Sicherung eingespielt", "cleared": "Ursache geklärt"}
+)
+"""Why somebody takes the stores as they are, although an anchor says something else."""
+
 
 class CheckedUp(TypedDict):
-    """What a check of both stores found: lengths of the journals, what could be compared and not, what is wrong, notes."""
+    """What a check of both stores found.
+
+    Lengths of the journals, what could be compared and not; ``findings``: what is not as the journals say; ``state``: what
+    was put back, cut or changed beside them; ``notes`` and ``remarks``: what is worth knowing of both, and what cannot be
+    known.
+    """
 
     workbench_entries: int
     vault_entries: int
@@ -23,13 +38,16 @@ class CheckedUp(TypedDict):
     erased_parts: int
     findings: tuple[Finding, ...]
     notes: tuple[Finding, ...]
+    state: tuple[StateFinding, ...]
+    remarks: tuple[StateFinding, ...]
 
 
 def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda step: None) -> CheckedUp:
-    """Rebuild the workbench from its journal, compare every value, check both chains, and finish what was interrupted.
+    """Rebuild the workbench from its journal, compare every value, check both chains and all anchors, finish what is open.
 
-    The workbench's journal is also held against the vault's anchor, and every reviewed text against what the vault's
-    way back makes of its original.
+    The workbench's journal is also held against the vault's anchor, the vault's tables against what their journal says,
+    and every reviewed text against what the vault's way back makes of its original. Where people have keys of their own,
+    every entry since bears the right signature.
 
     Parameters
     ----------
@@ -43,32 +61,108 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
     Returns
     -------
     CheckedUp
-        What was found is returned, not raised: a store can have several faults, and each tells of another place.
+        What was found is returned, not raised: a store can have several faults, and each tells of another place. With
+        anything wrong nothing is finished, so that nothing is built upon it.
 
     Raises
     ------
     StoreError
         A store cannot be opened, or its file is damaged: then nothing can be said about what it holds.
     """
-    finished = finish_pending(wb, vault)
-    with vault.open(wb.person or "kimlab", "Prüfung der Protokolle") as opened:
+    person = wb.person or "kimlab"
+    with vault.open(person, _PURPOSE) as opened:
         wb.store.check_file()
         opened.check_file(vault.path)
+        state, remarks = _state(wb, opened)
         workbench = wb.store.check(opened.last_anchor(), progress)
         own = opened.check()
+        findings = (*workbench.findings, *(in_vault(one) for one in own.findings), *_unsigned(wb, opened))
+    finished = 0 if state or findings else finish_pending(wb, vault)
+    with vault.open(person, _PURPOSE) as opened:
         sound = all(one.table != "documents" for one in workbench.findings)
         astray = _astray(wb, opened) if sound else ()  # of a false text the way back tells nothing more
-    return {
-        "workbench_entries": workbench.entries,
-        "vault_entries": own.entries,
-        "finished_imports": finished,
-        "rows": workbench.rows,
-        "values": workbench.values,
-        "unknown_rows": workbench.unknown,
-        "erased_parts": workbench.erased,
-        "findings": (*workbench.findings, *(in_vault(one) for one in own.findings), *astray),
-        "notes": (*workbench.notes, *(in_vault(one) for one in own.notes)),
-    }
+        return {
+            "workbench_entries": wb.store.look().end.length,
+            "vault_entries": opened.look().end.length,
+            "finished_imports": finished,
+            "rows": workbench.rows,
+            "values": workbench.values,
+            "unknown_rows": workbench.unknown,
+            "erased_parts": workbench.erased,
+            "findings": (*findings, *astray),
+            "notes": (*workbench.notes, *(in_vault(one) for one in own.notes)),
+            "state": state,
+            "remarks": remarks,
+        }
+
+
+def accept_state(wb: Workbench, vault: VaultDoor, reason: str) -> None:
+    """Take both stores as they are, after somebody has cleared up why they are not what an anchor says.
+
+    The anchors are put aside, not thrown away; the vault's journal notes who did it and why; what follows is anchored anew.
+
+    Parameters
+    ----------
+    wb, vault
+        The open workbench of the acting person, and the door to the vault.
+    reason
+        A key of :data:`ACCEPTED`: a closed list, for nobody could take a name out of the vault's journal again.
+
+    Raises
+    ------
+    InputError
+        The reason is none of these.
+    """
+    if reason not in ACCEPTED:
+        raise InputError(
+            "Dieser Grund steht nicht auf der Liste.",
+            "Wer später prüft, muss sehen, warum die Anker nicht mehr passten.",
+            f"Möglich sind: {', '.join(f'{name} ({german})' for name, german in ACCEPTED.items())}.",
+        )
+    with vault.open(wb.acting_person(), f"Stand anerkannt: {ACCEPTED[reason]}") as opened:
+        opened.begin_anew()
+        set_anchors_aside(wb.location, wb.store.workbench_id())
+
+
+def _state(wb: Workbench, opened: Vault) -> tuple[tuple[StateFinding, ...], tuple[StateFinding, ...]]:
+    """Return what was put back, cut or changed beside the journals, and what cannot be known."""
+    surveyed = survey(wb.location, wb.store.workbench_id(), wb.store, opened)
+    now, anchors = datetime.now(UTC), list(surveyed.anchors)
+    last = opened.last_anchor()
+    found = [
+        *surveyed.findings,
+        *([] if last is None else check_end(End(*last), wb.store, "Werkbank", "Tresor")),
+        *opened.check_tables(),
+        *check_clock(wb.journal, anchors, "Werkbank", now),
+        *check_clock(opened.journal(), [], "Tresor", now),
+    ]
+    return tuple(dict.fromkeys(found)), surveyed.remarks
+
+
+def _unsigned(wb: Workbench, opened: Vault) -> tuple[Finding, ...]:
+    """Return entries without the signature they should bear, and people whom the vault does not know."""
+    try:
+        entries = wb.store.unsigned_entries()
+        first = wb.store.registries().first_hash
+    except JournalError as error:
+        return (Finding("signature", error.what),)
+    found = [
+        Finding(
+            "signature",
+            f"Eintrag {seq} trägt nicht die Unterschrift der Person, die er nennt, oder sie durfte ihn nicht eintragen.",
+            entries=(seq,),
+        )
+        for seq in entries
+    ]
+    if first != opened.trusted():
+        found.append(
+            Finding(
+                "signature",
+                "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben; oder die Einrichtung der "
+                "Zugänge wurde unterbrochen („kimlab people adopt“).",
+            )
+        )
+    return tuple(found)
 
 
 def in_vault(finding: Finding) -> Finding:

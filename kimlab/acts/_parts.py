@@ -116,6 +116,14 @@ class Parts(Composed):
         """Whether any of the fields holds free words."""
         return any(one.kind.holds_words for one in self.of.values())
 
+    def lively(self, value: Value) -> Value:
+        """Return the mappings, with tuples where JSON holds lists of several."""
+        return tuple({name: self._lively(name, given) for name, given in one.items()} for one in value)
+
+    def _lively(self, name: str, given: Value) -> Value:
+        many = name in self.of and self.of[name].kind.several and isinstance(given, list)
+        return tuple(given) if many else given
+
     def said(self, label: str, value: Value, act: object) -> Iterator[Said]:
         """Yield the free words of each field, of all mappings together."""
         for name, one in self.of.items():

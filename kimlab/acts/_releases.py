@@ -9,8 +9,6 @@ from kimlab.acts._undo import Never, Restores
 from kimlab.tables import DECISIONS_ON_RELEASES
 from kimlab.vocabulary import AUDIENCES
 
-_MACHINE = "kimlab trägt ein Zeichen ein, damit die Seite sagen kann, ob beide an einem Rechner unterschrieben haben."
-
 
 class ProposeRelease(Act):
     """Ask that a draft may leave: for whom, to whom, and what for."""
@@ -41,7 +39,11 @@ class ProposeRelease(Act):
         "Zweck",
         "Schreiben Sie, wofür der Bericht gebraucht wird, denn ohne benannten Zweck wird nichts weitergegeben.",
     )
-    machine: str = mark("Rechner", _MACHINE, default="")
+    machine: str = mark(
+        "Rechner",
+        "kimlab trägt ein Zeichen ein, damit sich später sagen lässt, wo der Vorschlag unterschrieben wurde.",
+        default="",
+    )
 
 
 class DecideRelease(Act):
@@ -63,7 +65,11 @@ class DecideRelease(Act):
         "Schreiben Sie bei einer Ablehnung, was zu ändern ist; bei einer Zustimmung ist der Satz freiwillig.",
         default="",
     )
-    machine: str = mark("Rechner", _MACHINE, default="")
+    machine: str = mark(
+        "Rechner",
+        "kimlab trägt ein Zeichen ein, damit die Seite sagen kann, ob beide an einem Rechner unterschrieben haben.",
+        default="",
+    )
 
 
 class RecordPublication(Act):

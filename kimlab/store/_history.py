@@ -11,8 +11,8 @@ from typing import Any
 from kimlab.acts import Read
 from kimlab.store._changes import Change, Row, subjects_of
 from kimlab.store._journal import JournalEntry
-from kimlab.store._past import Part, Past, target_of
 from kimlab.store.effects._put_back import typed_row
+from kimlab.store.past._past import Part, Past, target_of
 from kimlab.tables import TABLES
 
 

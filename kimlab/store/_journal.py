@@ -74,7 +74,7 @@ class Heading:
     """What is known of an entry before it has its place: time (UTC, ISO 8601), person, act, its once-only reference.
 
     Where somebody else finishes what a person had ordered, ``finisher`` is who did, and ``ordered`` the order as that person
-    had signed it (:mod:`kimlab.store._orders`).
+    had signed it (:mod:`kimlab.store.signatures._orders`).
     """
 
     at: str

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 
 from kimlab.errors import StoreError
 from kimlab.store import _journal
-from kimlab.store._draw import drawn
 from kimlab.store._rows import frame
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.secrets._draw import drawn
 
 JOURNAL = "journal"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from kimlab.acts import BindPeople, ChangePassphrase
 from kimlab.errors import StoreError
 from kimlab.store._journal import JournalEntry
-from kimlab.store._registry import Registry
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.people import PEOPLE_FILE, Slots, from_bytes, read_slots
+from kimlab.store.signatures._registry import Registry
 
 _FRESH = f"{PEOPLE_FILE}.neu"
 
@@ -22,7 +22,7 @@ def binding(slots: Slots) -> BindPeople:
         {
             "user_id": one.user_id,
             "name": one.name,
-            "roles": list(one.roles),
+            "roles": one.roles,
             "region": one.region,
             "signing": one.public.signing.hex(),
             "private_sha256": "" if one.private is None else one.private_sha256,

@@ -14,22 +14,22 @@ from sqlalchemy import Connection, delete, insert, select
 from kimlab.acts import Act, from_json, to_json
 from kimlab.errors import StoreError
 from kimlab.store import _journal
-from kimlab.store._check_sums import check_sums
 from kimlab.store._database import connect_engine, writing
 from kimlab.store._derivation import Secret
 from kimlab.store._finding import StateFinding
 from kimlab.store._journal import now
 from kimlab.store._keys import ensure_keys
 from kimlab.store._migrate import migrate
-from kimlab.store._orders import order_is_for, ordered
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
-from kimlab.store._vault_sums import Watch
 from kimlab.store._whole import check_structure
 from kimlab.store._workbench_store import WorkbenchStore, not_signed_in
 from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, check_journal
+from kimlab.store.signatures._orders import order_is_for, ordered
+from kimlab.store.sums._check_sums import check_sums
+from kimlab.store.sums._vault_sums import Watch
 
 KIND = "vault"
 _PEOPLE = "people"

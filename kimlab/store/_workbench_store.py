@@ -18,26 +18,26 @@ from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, translated, writing
 from kimlab.store._derivation import Secret
-from kimlab.store._draw import drawn
 from kimlab.store._history import Step, history_of, last_of
 from kimlab.store._journal import now
 from kimlab.store._keys import read_keys
-from kimlab.store._mark import mark
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
-from kimlab.store._orders import order_holds
-from kimlab.store._past import Past
-from kimlab.store._registry import Registries, registries, unsigned_entries
 from kimlab.store._rows import frame, rows
 from kimlab.store._schema import WORKBENCH
-from kimlab.store._signed_releases import SignedRelease, signed_release
 from kimlab.store._whole import check_structure
-from kimlab.store._workbench_id import workbench_id
 from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
 from kimlab.store.effects._undoing import undoable
+from kimlab.store.past._past import Past
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
 from kimlab.store.rebuilding import Checked, Progress, check_workbench
+from kimlab.store.secrets._draw import drawn
+from kimlab.store.secrets._mark import mark
+from kimlab.store.secrets._workbench_id import workbench_id
+from kimlab.store.signatures._orders import order_holds
+from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
+from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
 
 KIND = "workbench"
 
@@ -93,7 +93,7 @@ class WorkbenchStore:
             return mark(connection, text)
 
     def drawn(self, document_id: str, share: float) -> bool:
-        """Tell whether a document is in the random sample of this share; see :mod:`kimlab.store._draw`."""
+        """Tell whether a document is in the random sample of this share; see :mod:`kimlab.store.secrets._draw`."""
         with reading(self._engine, self.path, KIND) as connection:
             return drawn(connection, document_id, share)
 
@@ -263,7 +263,7 @@ class Transaction:
         signer, kind = self._signer, type(act).__name__
         people = {row["user_id"]: row for row in self.rows("people_keys")}
         if signer is None:
-            if people:
+            if people or isinstance(act, BindPeople):
                 raise not_signed_in()
             return _journal.Heading(now(), person, kind, reference)
         if people:

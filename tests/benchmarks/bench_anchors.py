@@ -27,8 +27,8 @@ from kimlab.store import (
     _workbench_store,
     create_stores,
 )
-from kimlab.store._vault_sums import Watch
 from kimlab.store.anchors import keep_anchor
+from kimlab.store.sums._vault_sums import Watch
 from kimlab.workbench import open_workbench
 
 ROUNDS = 120

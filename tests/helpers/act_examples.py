@@ -14,14 +14,14 @@ EXAMPLES = (
             {
                 "user_id": "ko1",
                 "name": "Kim Beispiel",
-                "roles": ["coordination"],
+                "roles": ("coordination",),
                 "region": "Nord",
                 "signing": "ab" * 32,
             },
             {
                 "user_id": "wiederherstellung",
                 "name": "Wiederherstellung",
-                "roles": ["recovery"],
+                "roles": ("recovery",),
                 "signing": "cd" * 32,
             },
         ),

@@ -57,4 +57,4 @@ def lost(folder, confirmed):
 def doctors_findings(folder):
     """What the doctor finds."""
     with open_workbench(folder, WORKBENCH_PASSPHRASE, "ko1") as wb:
-        return check_up(wb, vault_door(folder, VAULT_PASSPHRASE))["findings"]
+        return check_up(wb, vault_door(folder, VAULT_PASSPHRASE))["state"]

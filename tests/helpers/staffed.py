@@ -13,7 +13,16 @@ def create_stores(folder, workbench, vault):
     """Make both stores; the usual people stand in the workbench, without entries in its journal."""
     create_empty_stores(folder, workbench, vault)
     store = WorkbenchStore(folder / WORKBENCH_FILE, workbench)
-    with store._writing() as connection:
-        rows = [{"user_id": one, "name": f"Person {one} (erfunden)", "role": "Koordination"} for one in STAFF]
-        connection.execute(insert(WORKBENCH.tables["people"]), rows)
+    enrol(store)
     store.close()
+
+
+def enrol(store, *apart):
+    """Let the usual people stand in a workbench, without entries in its journal; all but those named."""
+    rows = [
+        {"user_id": one, "name": f"Person {one} (erfunden)", "role": "Koordination"}
+        for one in STAFF
+        if one not in apart
+    ]
+    with store._writing() as connection:
+        connection.execute(insert(WORKBENCH.tables["people"]), rows)

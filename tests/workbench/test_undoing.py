@@ -4,6 +4,7 @@ import pytest
 from reviewed import coding, furnished
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from seeing import workbench_rows
+from staffed import enrol
 
 from kimlab import acts
 from kimlab.acts import ACTS, By
@@ -19,6 +20,7 @@ def wb(tmp_path):
     create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
     with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as opened:
         furnished(opened.store)
+        enrol(opened.store)
         yield opened
 
 

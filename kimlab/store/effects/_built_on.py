@@ -10,9 +10,9 @@ from kimlab.acts import Read
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
 from kimlab.store._keeping import WORKBENCH_KEEPING
-from kimlab.store._past import Past
-from kimlab.store._references import Target, id_column_of, refers_to
 from kimlab.store.effects._put_back import row_of
+from kimlab.store.past._past import Past
+from kimlab.store.past._references import Target, id_column_of, refers_to
 from kimlab.tables import TABLES
 
 DECIDED = ("status",)

@@ -9,12 +9,12 @@ from kimlab.acts import ACTS, Act, By, Never, Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
-from kimlab.store._past import Past
 from kimlab.store.effects._built_on import BuiltOn, latest_built_on, lost
 from kimlab.store.effects._effects import changes_of
 from kimlab.store.effects._fit_again import check_fit
 from kimlab.store.effects._may_undo import may_undo
 from kimlab.store.effects._put_back import put_back
+from kimlab.store.past._past import Past
 
 
 @changes_of.register

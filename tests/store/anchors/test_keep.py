@@ -62,15 +62,15 @@ def test_an_act_that_fails_is_not_anchored(folder):
 
 
 def test_whoever_is_signed_in_signs_for_both_stores(folder):
-    signer = TestSigner("leitung")
+    signer = TestSigner("ko1")
     act(folder, signer=signer)
     seen(folder, "A-2", signer)
     for anchor in both(folder):
-        assert (anchor.by, anchor.public_key, anchor.holds()) == ("leitung", signer.public_key.hex(), True)
+        assert (anchor.by, anchor.public_key, anchor.holds()) == ("ko1", signer.public_key.hex(), True)
 
 
 def test_a_signed_anchor_is_not_followed_by_an_unsigned_one(folder, caplog):
-    act(folder, signer=TestSigner())
+    act(folder, signer=TestSigner("ko1"))
     before = both(folder)
     act(folder)
     assert both(folder) == before

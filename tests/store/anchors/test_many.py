@@ -60,7 +60,7 @@ def test_many_write_at_once_and_anchors_never_go_backwards(tmp_path, processes, 
         anchor = read_anchor(path)
         assert anchor.holds()
         assert (anchor.workbench.length, anchor.workbench.head) == (length, head)
-    assert doctors_findings(folder) == []
+    assert doctors_findings(folder) == ()
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.slow)])
@@ -70,4 +70,4 @@ def test_who_is_killed_while_recording_loses_nothing_confirmed_and_the_doctor_is
         confirmed = killed_while_recording(folder, seed)
         assert confirmed
         assert lost(folder, confirmed) == []
-        assert doctors_findings(folder) == []
+        assert doctors_findings(folder) == ()

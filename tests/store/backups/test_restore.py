@@ -51,7 +51,9 @@ def test_it_is_what_was_backed_up_and_the_backup_stays_as_it_is(backup, tmp_path
 def test_the_vault_knows_that_it_is_a_restored_one(backup, tmp_path):
     restore_backup(backup, tmp_path / "neu", KEYS, "ko1")
     with door_in(tmp_path / "neu").open("ko1", "Probe") as vault:
-        assert "Eingespielt aus der Sicherung vom" in vault.journal()["reference"].iloc[-2]
+        opened = vault.journal()
+        last = opened[opened["act"] == "OpenVault"]["reference"].iloc[-2]
+        assert "Eingespielt aus der Sicherung vom" in last
         assert vault.last_anchor()[0] == read_manifest(backup).stores["workbench"].entries
 
 

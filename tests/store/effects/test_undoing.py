@@ -78,6 +78,7 @@ ON_STAGE = {
     "SettleMeasure": "",
 }
 """Act of the stage → the latest act of the stage that builds on it, "" if none does."""
+SIGNED = ("BindPeople", "ChangePassphrase")  # only with keys of one's own: see tests/store/test_registry.py
 
 
 @pytest.mark.parametrize("name", RESTORED)
@@ -101,7 +102,9 @@ def test_what_was_undone_itself_stands_in_nobodys_way(played):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, one in ACTS.items() if isinstance(one.undo, Never)], ids=lambda name: name
+    "name",
+    [name for name, one in ACTS.items() if isinstance(one.undo, Never) and name not in SIGNED],
+    ids=lambda name: name,
 )
 def test_what_can_never_be_undone_says_why(full, name):
     person, act = _once(full, name)

@@ -16,11 +16,11 @@ from undone import content
 from kimlab.acts import ACTS, Restores, UndoEntry
 from kimlab.errors import KimlabError
 from kimlab.store import WORKBENCH_FILE, Change, WorkbenchStore
-from kimlab.store._past import Past
-from kimlab.store._references import id_column_of, refers_to
 from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._coding import passage
 from kimlab.store.effects._put_back import typed_row
+from kimlab.store.past._past import Past
+from kimlab.store.past._references import id_column_of, refers_to
 from kimlab.tables import TABLES, Weight, reading_obstacles
 
 

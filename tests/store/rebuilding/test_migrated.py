@@ -87,7 +87,7 @@ def test_it_is_written_once_and_what_differs_later_is_a_fault(newest):
 
 def test_a_store_that_was_set_back_is_not_taken_over_again(newest):
     with newest._writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
         connection.execute(text("UPDATE cases SET provider = 'x'"))
         newer = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
     assert "client_view_plans" in newer
@@ -136,7 +136,10 @@ def test_changes_before_the_first_such_entry_may_contradict_what_migrations_did(
     from kimlab.store._schema import WORKBENCH
 
     engine = connect_engine(older, WORKBENCH_PASSPHRASE, "workbench")
+    config = migrating._config("workbench")
     with writing(engine, older, "workbench") as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")  # entries have had their present columns since
         heading = _journal.Heading(_journal.now(), "ko1", "SelectCase", "x")
         change = Change("cases", {"case_id": "f1"}, {"selected_for": "vorher"}, {"selected_for": ""}, ("f1",))
         _journal.append(connection, WORKBENCH, heading, [change])

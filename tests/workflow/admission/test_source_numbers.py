@@ -19,10 +19,9 @@ from kimlab.workflow import find_case, finish_pending, show_source_number
 
 WHY = "Rückruf wegen des Kursplatzes"
 OPENING = {
-    "accept_state", "admit", "admit_document", "admit_documents", "back_up", "bind_vault", "check_files", "check_leaks",
-    "check_up", "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review", "publish", "review", "review_many",
-    "second_looks",
-    "show_source_number",
+    "accept_state", "admit", "admit_document", "admit_documents", "back_up", "bind_vault", "check_files",
+    "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review",
+    "publish", "review", "review_many", "second_looks", "show_source_number",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Each of the vault's tables is called by a German name where something is wrong in it."""
 
-from kimlab.store._check_sums import GERMAN_TABLES, _what
-from kimlab.store._vault_sums import SUMMED
+from kimlab.store.sums._check_sums import GERMAN_TABLES, _what
+from kimlab.store.sums._vault_sums import SUMMED
 
 
 def test_each_table_has_a_german_name():

@@ -17,9 +17,9 @@ from kimlab.acts import ACTS
 from kimlab.errors import JournalError
 from kimlab.store import _journal
 from kimlab.store._changes import Change
-from kimlab.store._orders import order_holds
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import may_record, signed_by
+from kimlab.store.signatures._orders import order_holds
 
 _BINDING = ("BindPeople", "ChangePassphrase")
 

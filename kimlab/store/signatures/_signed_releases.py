@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Row, select
 
 from kimlab.errors import DisclosureError
 from kimlab.store import _journal
-from kimlab.store._past import UNDO, first_reference, undone_by
-from kimlab.store._registry import Registries, bears_signature, registries
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.past._past import UNDO, first_reference, undone_by
+from kimlab.store.signatures._registry import Registries, bears_signature, registries
 
 _SIGNED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", "decision", "decided_by")
 

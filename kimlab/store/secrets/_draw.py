@@ -13,7 +13,7 @@ import hmac
 
 from sqlalchemy import Connection
 
-from kimlab.store._mark import key_of_marks
+from kimlab.store.secrets._mark import key_of_marks
 
 _PREFIX = "second look:"
 _BITS = 53  # as many as a float keeps exactly, so that a lot never rounds up to 1

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from kimlab.store._finding import StateFinding
-from kimlab.store._vault_sums import SUMMED, TableSum, closed_with, counted, kept, sound
+from kimlab.store.sums._vault_sums import SUMMED, TableSum, closed_with, counted, kept, sound
 
 GERMAN_TABLES = MappingProxyType(
     {
@@ -24,6 +24,7 @@ GERMAN_TABLES = MappingProxyType(
         "reviewers": "wer durchgesehen hat",
         "subject_keys": "Schlüssel der Fälle und Personen",
         "texts": "freie Texte",
+        "trust": "welche Zugänge der Tresor kennt",
     }
 )
 _WHY = "Jemand hat den Tresor an kimlab vorbei geändert; Aktenzeichen, Namen und Originale sind nicht mehr verlässlich."

@@ -1,7 +1,7 @@
 """Where a column leads: worked out from names and acts, and no id is forgotten."""
 
-from kimlab.store._references import REFERENCES, id_column_of, refers_to
 from kimlab.store._schema import STORED_TABLES
+from kimlab.store.past._references import REFERENCES, id_column_of, refers_to
 from kimlab.tables import TABLES
 
 NOWHERE = {

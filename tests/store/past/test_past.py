@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimlab.store._past import Past, first_reference, undone_by
+from kimlab.store.past._past import Past, first_reference, undone_by
 
 
 def past(*headings):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
-from kimlab.store._draw import _lot
+from kimlab.store.secrets._draw import _lot
 
 IDS = [f"t{hashlib.sha256(str(number).encode()).hexdigest()[:16]}" for number in range(2000)]
 SIGMAS = 5  # one in 1.7 million falls outside

@@ -7,15 +7,15 @@ from rows import WORKBENCH_PASSPHRASE, admission
 from signing import QUICK, lead_of, newcomer, passphrase_of
 from sqlalchemy import text
 
-from kimlab.acts import BindPeople, ProposeRelease, SelectCase
-from kimlab.errors import StoreError
+from kimlab.acts import BindPeople, ProposeRelease, SelectCase, UndoEntry
+from kimlab.errors import InputError, StoreError
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore
 from kimlab.store._database import writing
 from kimlab.store._journal import signed_message
-from kimlab.store._orders import ordered
 from kimlab.store._people import binding
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import PEOPLE_FILE, sign_in, with_person, with_roles, without_person
+from kimlab.store.signatures._orders import ordered
 
 ASKED = ProposeRelease("r1", "abc", "team", ("KIM-Team",), "Probe")
 
@@ -155,6 +155,18 @@ def test_the_first_people_need_a_lead_among_them_who_signs(location):
     with pytest.raises(StoreError, match="angemeldet"):
         store.record(binding(slots), "leitung")
     assert store.registries().now is None
+
+
+def test_a_change_of_people_is_not_undone_but_made_again(folder):
+    store = opened_by(folder, "leitung")
+    with pytest.raises(InputError, match="kimlab people"):
+        store.record(UndoEntry(1, "war falsch"), "leitung")
+
+
+def test_people_are_not_bound_by_nobody(location):
+    store = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        store.record(binding(lead_of()[0]), "leitung")
 
 
 def test_an_older_change_of_people_is_refused(folder):

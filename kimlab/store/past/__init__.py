@@ -1,0 +1,1 @@
+"""What the journal tells of the past: which entries count, and what refers to what."""

@@ -1,0 +1,1 @@
+"""Who could sign what when, and what two people signed."""

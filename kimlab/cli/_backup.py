@@ -36,10 +36,10 @@ def backup(
 ) -> None:
     """Werkbank und Tresor sichern, während alle weiterarbeiten. Die Sicherung wird geprüft."""
     check_stores(location)
-    secrets = secrets_of_stores()
+    secrets, by = secrets_of_stores(location, person)
     other = new_secrets() if other_keys else None
     left = unfinished_in(into)
-    done = back_up(location, secrets, into, person or "", other=other, progress=say)
+    done = back_up(location, secrets, into, by, other=other, progress=say)
     if as_json:
         entries = {kind: kept.entries for kind, kept in done.manifest.stores.items()}
         answer_json({"folder": str(done.folder), "entries": entries, "held_seconds": round(done.held, 3)})

@@ -28,7 +28,9 @@ COMMANDS = {
         "_demo", "Den erfundenen Beispielkreis von den Dateien bis zu den Berichten durchspielen."
     ),
     "start": Command("_start", "Die Werkbank im Browser öffnen (JupyterLab, nur auf diesem Rechner)."),
-    "doctor": Command("_doctor", "Beide Ablagen und ihre Protokolle prüfen; Unterbrochenes zu Ende führen."),
+    "doctor": Command(
+        "_doctor", "Beide Ablagen, ihre Protokolle und Anker prüfen; Unterbrochenes zu Ende führen."
+    ),
     "backup": Command("_backup", "Werkbank und Tresor sichern, während alle weiterarbeiten."),
     "restore": Command("_restore", "Eine Sicherung prüfen und in einen neuen Ordner einspielen."),
     "rekey": Command("_rekey", "Werkbank und Tresor neue Passphrasen geben."),

@@ -14,7 +14,7 @@ from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._style import new_app
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store.people import LEAD, VAULT_KEY, Newcomer, Slot, spoken
-from kimlab.workbench import open_workbench, secret_asked
+from kimlab.workbench import open_workbench, secret_asked, signed_in
 from kimlab.workflow import (
     add_person,
     adopt,
@@ -23,6 +23,7 @@ from kimlab.workflow import (
     let_in_again,
     people_of,
     remove_person,
+    rotate_keys,
     signed_in_person,
 )
 
@@ -83,10 +84,18 @@ def passphrase(location: Location = DATA, person: Person = None) -> None:
 @app.command("remove")
 def remove(user_id: UserId, location: Location = DATA, person: Person = None) -> None:
     """Einer Person den Zugang nehmen. Was sie eingetragen hat, bleibt mit ihrem Namen stehen."""
-    with open_workbench(location, person=person) as wb:
-        signed_in_person(wb)
+    who = signed_in(location, person)
+    with open_workbench(location, identity=who) as wb:
         remove_person(wb, user_id)
     say(f"„{user_id}“ kann sich nicht mehr anmelden.")
+    if VAULT_KEY not in who.store_keys:
+        say(
+            "Die Schlüssel der Ablagen, die diese Person kannte, gelten noch. Bitten Sie jemanden mit der Rolle „Leitung“, "
+            "der auch den Tresor öffnen darf, um „kimlab rekey“."
+        )
+        return
+    rotate_keys(location, who, progress=say)
+    say("Werkbank und Tresor haben neue Schlüssel; alle anderen melden sich an wie bisher.")
 
 
 @app.command("recover")

@@ -6,6 +6,7 @@ The *workbench* holds pseudonymised tables; the *vault* holds what leads back to
 from kimlab.store._case_names import COUNTER as CASE_COUNTER
 from kimlab.store._changes import Change, rows
 from kimlab.store._create import VAULT_FILE, WORKBENCH_FILE, create_stores, key_fits, key_of_passphrase
+from kimlab.store._derivation import Secret
 from kimlab.store._finding import StateFinding
 from kimlab.store._history import Step
 from kimlab.store._journal import JournalEntry
@@ -36,6 +37,7 @@ __all__ = [
     "Moment",
     "Original",
     "ReviewRound",
+    "Secret",
     "StateFinding",
     "Step",
     "Transaction",

@@ -14,6 +14,7 @@ from kimlab.workbench._open import (
     county_of,
     door_of,
     hand_over,
+    keys_of,
     open_workbench,
     vault_door,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "episodes",
     "hand_over",
     "is_case_name",
+    "keys_of",
     "looks_of",
     "made_once",
     "may_leave",

@@ -86,6 +86,18 @@ def _opened_by(path: Path, who: Identity) -> WorkbenchStore:
     return store
 
 
+def keys_of(who: Identity, location: Path) -> tuple[bytes, bytes]:
+    """Return the keys that open workbench and vault for a signed-in person.
+
+    Raises
+    ------
+    StoreError
+        The person may not open the vault.
+    """
+    vault = key_of(who, VAULT_KEY, location / VAULT_FILE)
+    return key_of(who, WORKBENCH_KEY, location / WORKBENCH_FILE), vault
+
+
 def key_of(who: Identity, name: str, path: Path) -> bytes:
     """Return the key that opens a store: while keys are being changed it may already be the next one.
 

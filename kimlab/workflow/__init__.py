@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         let_in_again,
         people_of,
         remove_person,
+        rotate_keys,
         signed_in_person,
     )
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
@@ -87,6 +88,7 @@ else:
                 "let_in_again",
                 "people_of",
                 "remove_person",
+                "rotate_keys",
                 "signed_in_person",
             ],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
@@ -181,6 +183,7 @@ __all__ = [
     "restore",
     "review",
     "review_many",
+    "rotate_keys",
     "second_looks",
     "show_source_number",
     "signed_in_person",

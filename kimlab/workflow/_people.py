@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kimlab.errors import StoreError
 from kimlab.store import (
     VAULT_FILE,
     WORKBENCH_FILE,
+    Secret,
     VaultDoor,
     WorkbenchStore,
     change_passphrase,
@@ -20,7 +21,9 @@ from kimlab.store import (
     not_signed_in,
     settled,
 )
+from kimlab.store.backups import Secrets, rekey_stores
 from kimlab.store.people import (
+    NEXT,
     PEOPLE_FILE,
     RECOVERY_USER,
     VAULT_KEY,
@@ -39,9 +42,10 @@ from kimlab.store.people import (
     with_passphrase,
     with_person,
     with_roles,
+    with_store_keys,
     without_person,
 )
-from kimlab.workbench import Workbench
+from kimlab.workbench import Workbench, keys_of
 
 _PURPOSE = "Eigene Zugänge einrichten"
 
@@ -204,6 +208,63 @@ def change_own_passphrase(wb: Workbench, old: str, new: str, *, costs: Costs | N
     who = signed_in_person(wb)
     slots, _ = with_passphrase(_slots(wb), who.user_id, old, new, costs)
     change_passphrase(wb.store, slots, who.user_id)
+
+
+def rotate_keys(
+    folder: str | Path, who: Identity, *, progress: Callable[[str], None] = lambda step: None
+) -> None:
+    """Give both stores new random keys, which everybody gets who had the old ones: after somebody has left.
+
+    The slot file names both keys of each store while they are changed, so that whoever signs in meanwhile gets in whichever
+    is due. Killed at any moment, calling it again finishes it.
+
+    Parameters
+    ----------
+    folder
+        Where both stores and the slot file lie.
+    who
+        A signed-in person who may manage people and open the vault.
+    progress
+        Is told which store's turn it is.
+
+    Raises
+    ------
+    StoreError
+        The person may not, or a store cannot be written.
+    """
+    folder = Path(folder)
+    old = Secrets(*keys_of(who, folder), who)
+    new = Secrets(_next_key(who, WORKBENCH_KEY), _next_key(who, VAULT_KEY), who)
+    both = {
+        WORKBENCH_KEY: old.workbench,
+        VAULT_KEY: old.vault,
+        WORKBENCH_KEY + NEXT: new.workbench,
+        VAULT_KEY + NEXT: new.vault,
+    }
+    slots = _bound(folder, old.workbench, who, both)
+    companions = {PEOPLE_FILE: slots.to_bytes()}
+    rekey_stores(folder, old, new, who.user_id, progress=progress, companions=companions)
+    _bound(folder, new.workbench, who, {WORKBENCH_KEY: new.workbench, VAULT_KEY: new.vault})
+
+
+def _next_key(who: Identity, name: str) -> bytes:
+    """Return the key that a store is about to get: one that an interrupted change had drawn, or a new one."""
+    return who.store_keys.get(name + NEXT) or secrets.token_bytes(32)
+
+
+def _bound(folder: Path, key: Secret, who: Identity, store_keys: Mapping[str, Secret]) -> Slots:
+    """Seal these keys for everybody, and bind that to the journal."""
+    store = WorkbenchStore(folder / WORKBENCH_FILE, key, who)
+    try:
+        present = settled(store)
+        if present is None:
+            raise not_signed_in()
+        keys = {name: key for name, key in store_keys.items() if isinstance(key, bytes)}
+        slots = with_store_keys(present, who, keys)
+        change_people(store, slots, who.user_id)
+    finally:
+        store.close()
+    return slots
 
 
 def people_of(wb: Workbench) -> tuple[Slot, ...]:

@@ -49,12 +49,12 @@ class Release:
     """An approved release; `signed` says how two people signed it, "" where they have no keys of their own."""
 
     release_id: str
-    draft_sha256: str
     audience: str
     recipients: tuple[str, ...]
     purpose: str
     proposed_by: str
     decided_by: str
+    draft_sha256: str = ""
     signed: str = ""
 
 

@@ -4,6 +4,7 @@ import pytest
 from extracts import write_extract
 from reviewed import drafts
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import enrol
 from typer.testing import CliRunner
 
 from kimlab.acts import ReleaseDocument
@@ -109,6 +110,7 @@ def test_the_vaults_passphrase_is_asked_for(call, screen, monkeypatch):
 
 def test_whose_documents_are_locked_is_said_beside_the_number(call, screen):
     with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        enrol(wb.store)
         case = wb.case_of("Fall 1")
         drafts(wb.store, "t1", case=case)
         wb.record(ReleaseDocument("t1", "locked", "Widerruf"))

@@ -9,6 +9,7 @@ import pytest
 from extracts import CASES, write_extract
 from office import para, word
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import enrol
 from typer.testing import CliRunner
 
 import kimlab
@@ -54,7 +55,7 @@ def test_a_check_up_tells_of_both_journals(call):
     said = call("doctor").stdout.splitlines()
     assert said[0] == "Protokoll der Werkbank: 0 Einträge, unversehrt."
     assert said[1].startswith("Protokoll des Tresors: ")
-    assert said[2] == "Nichts war unterbrochen."
+    assert "Nichts war unterbrochen." in said
 
 
 def test_a_check_up_finishes_what_was_interrupted_and_says_how_much(call, tmp_path, monkeypatch):
@@ -68,8 +69,8 @@ def test_a_check_up_finishes_what_was_interrupted_and_says_how_much(call, tmp_pa
         assert admit(call, tmp_path).exit_code == 1
     said = call("doctor").stdout.splitlines()
     assert said[0] == "Protokoll der Werkbank: 1 Eintrag, unversehrt."
-    assert said[2] == "1 unterbrochene Handlung zu Ende geführt."
-    assert call("doctor").stdout.splitlines()[2] == "Nichts war unterbrochen."
+    assert "1 unterbrochene Handlung zu Ende geführt." in said
+    assert "Nichts war unterbrochen." in call("doctor").stdout
 
 
 def test_a_county_file_given_at_the_beginning_holds_from_then_on(call, tmp_path):
@@ -152,6 +153,7 @@ def test_what_the_data_lack_is_said_before_the_proposal(busy_call):
 def test_minutes_wait_for_a_decision_also_before_any_extract_was_taken_in(call):
     call("init", "data")
     with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        enrol(wb.store)
         wb.record(ProposeRelease("r1", "ab" * 32, "working_group", ("Arbeitsgruppe",), "Beratung"))
     assert "Freigabe 1: ein Protokoll" in call("report", "list").stdout
     (one,) = json.loads(call("report", "list", "--json").stdout)

@@ -5,6 +5,7 @@ import re
 import pytest
 from reviewed import furnished
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import enrol
 from typer.testing import CliRunner
 from undone import STAGE
 
@@ -25,8 +26,9 @@ def call(monkeypatch, tmp_path):
     create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
     with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
         furnished(wb.store)
+        enrol(wb.store, "leitung")
         for person, act in STAGE:
-            wb.acting_as(person).record(act, looked_at=True)
+            wb.store.record(act, person)
     runner = CliRunner()
     return lambda *words: runner.invoke(app, [str(word) for word in words])
 
@@ -74,7 +76,9 @@ def test_a_record_is_called_as_people_call_it(call, name, said):
     result = call("history", name)
     assert result.exit_code == 0, result.exception
     assert said in result.stdout.splitlines()
-    assert re.search(r"^Eintrag \d+, \d\d\.\d\d\.\d{4} \d\d:\d\d, ko1: ", result.stdout, re.MULTILINE)
+    assert re.search(
+        r"^Eintrag \d+, \d\d\.\d\d\.\d{4} \d\d:\d\d, Person ko1 \(erfunden\): ", result.stdout, re.MULTILINE
+    )
     assert not MARKS.search(result.stdout)
 
 

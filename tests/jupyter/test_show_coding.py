@@ -60,7 +60,7 @@ def test_before_two_people_have_looked_through_it_no_text_is_shown(busy_wb, show
     drafts(busy_wb.store, "t3")
     page = show(busy_wb, "t3").data
     assert page.startswith("<p>")
-    assert "zwei Menschen" in page
+    assert "durchgesehen" in page
 
 
 @pytest.mark.parametrize("show", [show_document, show_suggestions])
@@ -82,7 +82,7 @@ def test_when_all_is_coded_how_much_that_was(busy_wb, show):
     busy_wb.record(ReleaseDocument("t2", "locked", "Widerruf"))
     assert "Das eine durchgesehene Dokument ist durchkodiert." in show(busy_wb, "").data
     busy_wb.record(ReleaseDocument("t1", "locked", "Widerruf"))
-    assert "Noch ist kein Dokument von zwei Menschen durchgesehen" in show(busy_wb, "").data
+    assert "Noch ist kein Dokument fertig durchgesehen" in show(busy_wb, "").data
 
 
 def test_the_most_used_code_comes_first_and_shows_its_passages(busy_wb):

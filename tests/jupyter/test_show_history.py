@@ -2,6 +2,7 @@
 
 from busy import busy
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import enrol
 
 from kimlab import acts
 from kimlab.jupyter import show_history, show_my_entries
@@ -13,6 +14,7 @@ def test_a_record_and_ones_own_entries_are_shown(tmp_path):
     create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
     with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as wb:
         busy(wb.store)
+        enrol(wb.store)
         described = wb.record(acts.DescribeTheme("th1", question="Warum <b>?"))
         shown = show_history(wb, "Kein Kurs").data
         assert "Warum &lt;b&gt;?" in shown

@@ -13,16 +13,16 @@ class Process:
     """A server that has ended, is ended by Ctrl-C, or does not end when asked to."""
 
     def __init__(self, *answers):
-        self.answers, self.done = list(answers), []
+        self.answers, self.done, self.stdin = list(answers), [], self
+
+    def close(self):
+        self.done.append("input closed")
 
     def wait(self, timeout=None):
         answer = self.answers.pop(0)
         if isinstance(answer, BaseException):
             raise answer
         return answer
-
-    def terminate(self):
-        self.done.append("asked")
 
     def kill(self):
         self.done.append("killed")
@@ -65,13 +65,13 @@ def test_a_server_that_fails_passes_its_code_on_and_ctrl_c_is_an_ordinary_end(st
     assert started(Process(KeyboardInterrupt()))[0] == 0
 
 
-def test_a_server_that_does_not_end_when_asked_is_ended():
+def test_a_server_that_does_not_end_when_its_input_ends_is_ended():
     process = Process(subprocess.TimeoutExpired("lab", 15), 0)
     _server._end(process)
-    assert process.done == ["asked", "killed"]
+    assert process.done == ["input closed", "killed"]
     process = Process(0)
     _server._end(process)
-    assert process.done == ["asked"]
+    assert process.done == ["input closed"]
 
 
 def test_a_notebook_that_somebody_changed_is_not_replaced(tmp_path):
@@ -89,7 +89,7 @@ def test_where_no_server_can_be_started_nothing_private_is_left(tmp_path, monkey
         raise PermissionError
 
     monkeypatch.setattr(_server.subprocess, "Popen", refused)
-    monkeypatch.setattr(_server.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(PermissionError), _server.session(tmp_path / "daten"):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["daten"]

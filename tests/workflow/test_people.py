@@ -9,12 +9,14 @@ from signing import QUICK, newcomer, passphrase_of
 
 from kimlab.acts import RecordReading, SelectCase
 from kimlab.errors import KimlabError, StoreError
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, key_fits
+from kimlab.store.backups import Secrets
 from kimlab.store.people import PEOPLE_FILE, sign_in
-from kimlab.workbench import door_of, open_workbench, vault_door
+from kimlab.workbench import door_of, keys_of, open_workbench, vault_door
 from kimlab.workflow import (
     add_person,
     adopt,
+    back_up,
     change_own_passphrase,
     change_roles,
     check_up,
@@ -22,6 +24,8 @@ from kimlab.workflow import (
     let_in_again,
     people_of,
     remove_person,
+    restore,
+    rotate_keys,
     signed_in_person,
 )
 
@@ -95,7 +99,7 @@ def test_the_old_passphrase_alone_records_nothing(staffed):
 
 
 def test_roles_say_what_one_may_record(staffed, lead_wb):
-    case = lead_wb.cases["case_id"].iloc[0]
+    case = lead_wb.cases.query("selected_for != ''")["case_id"].iloc[0]
     with signed(staffed, "gast") as guest, pytest.raises(StoreError, match="Gast"):
         guest.record(RecordReading("l1", case, "Das Warten liegt am Übergang."))
     change_roles(lead_wb, "gast", ["case_work"])
@@ -182,3 +186,68 @@ def test_what_others_changed_by_hand_does_not_open(staffed, file, tmp_path):
     shutil.copy(tmp_path / "anderswo" / file, staffed / file)
     with pytest.raises(StoreError), signed(staffed, "leitung") as wb, door_of(wb).open("leitung", "Probe"):
         pass
+
+
+def test_new_keys_change_nothing_for_those_who_stay_and_shut_out_who_left(staffed, lead_wb):
+    gone = sign_in(staffed, "ko1", passphrase_of("ko1"))
+    remove_person(lead_wb, "ko1")
+    lead_wb.close()
+    rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    for name, file in (("workbench", WORKBENCH_FILE), ("vault", VAULT_FILE)):
+        assert not key_fits(staffed / file, gone.store_keys[name])
+    for user_id in ("leitung", "ko2", "fm1"):
+        with signed(staffed, user_id) as wb:
+            assert len(wb.cases) == 3
+            assert not [name for name in wb.identity.store_keys if name.endswith(":next")]
+    with signed(staffed, "leitung") as wb:
+        checked = check_up(wb, door_of(wb))
+        assert (checked["findings"], checked["state"]) == ((), ())
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_new_keys_interrupted_anywhere_let_everybody_in_and_are_finished_by_the_next_call(
+    staffed, step, monkeypatch
+):
+    """Killed before the first file, between both, and at each change of the slot file."""
+    from kimlab.store.backups import _rekey
+    from kimlab.workflow import _people
+
+    calls = iter(range(100))
+
+    def counting(function):
+        def call(*given, **more):
+            if next(calls) == step:
+                raise KeyboardInterrupt
+            return function(*given, **more)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        for module, name in (
+            (_people, "change_people"),
+            (_rekey, "_rekey"),
+            (_rekey, "_journal"),
+            (_rekey, "_put_ready"),
+        ):
+            patch.setattr(module, name, counting(getattr(module, name)))
+        with pytest.raises(KeyboardInterrupt):
+            rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    for user_id in ("ko2", "leitung"):
+        with signed(staffed, user_id) as wb:
+            assert len(wb.cases) == 3
+    with signed(staffed, "ko1") as wb, door_of(wb).open("ko1", "Probe") as vault:
+        assert vault.trusted()
+    rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    with signed(staffed, "ko1") as wb:
+        assert set(wb.identity.store_keys) == {"workbench", "vault"}
+        wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
+        assert wb.store.unsigned_entries() == []
+
+
+def test_a_backup_of_people_with_own_keys_opens_with_their_passphrases(staffed, tmp_path):
+    who = sign_in(staffed, "ko1", passphrase_of("ko1"))
+    done = back_up(staffed, Secrets(*keys_of(who, staffed), who), tmp_path / "sicherungen", "ko1")
+    restore(done.folder, tmp_path / "neu", Secrets(*keys_of(who, staffed), who), "ko1")
+    with signed(tmp_path / "neu", "fm1") as wb:
+        assert len(wb.cases) == 3
+        assert wb.store.unsigned_entries() == []

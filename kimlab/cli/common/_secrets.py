@@ -1,21 +1,32 @@
-"""What opens both stores, as commands get it: from the environment, else from a prompt."""
+"""What opens both stores, as commands get it: by signing in, or as two passphrases where nobody has keys of their own."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from kimlab.errors import InputError
 from kimlab.store.backups import Secrets
-from kimlab.workbench import VAULT_VARIABLE, WORKBENCH_VARIABLE, asked
+from kimlab.store.people import Identity, read_slots
+from kimlab.workbench import VAULT_VARIABLE, WORKBENCH_VARIABLE, asked, keys_of, signed_in
 
 NEW_WORKBENCH_VARIABLE = "KIMLAB_NEW_WORKBENCH_PASSPHRASE"
 NEW_VAULT_VARIABLE = "KIMLAB_NEW_VAULT_PASSPHRASE"
 
 
-def secrets_of_stores() -> Secrets:
-    """Return what opens both stores; StoreError if it is not to be had."""
+def secrets_of_stores(location: Path, person: str | None = None) -> tuple[Secrets, str]:
+    """Return what opens both stores in a folder, or a backup, and who does it; StoreError if it is not to be had."""
+    if read_slots(location) is not None:
+        who = signed_in(location, person)
+        return secrets_of(who, location), who.user_id
     workbench = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
-    return Secrets(workbench, asked(VAULT_VARIABLE, "Passphrase des Tresors"))
+    return Secrets(workbench, asked(VAULT_VARIABLE, "Passphrase des Tresors")), person or ""
+
+
+def secrets_of(who: Identity, location: Path) -> Secrets:
+    """Return what opens both stores for somebody who is signed in."""
+    workbench, vault = keys_of(who, location)
+    return Secrets(workbench, vault, who)
 
 
 def new_secrets() -> Secrets:

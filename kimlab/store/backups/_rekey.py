@@ -136,9 +136,10 @@ def _rekey(path: Path, old: Secret, new: Secret, kind: str) -> None:
 
 def _journal(location: Path, new: Secrets, person: str) -> None:
     """Journal the change in the vault, and see that both stores and their journals hold under the new secrets."""
-    store = WorkbenchStore(location / FILES["workbench"], new.workbench)
+    store = WorkbenchStore(location / FILES["workbench"], new.workbench, new.signer)
     try:
-        with VaultDoor(location / FILES["vault"], new.vault).open(person, "Schlüssel gewechselt") as vault:
+        door = VaultDoor(location / FILES["vault"], new.vault, new.signer)
+        with door.open(person, "Schlüssel gewechselt") as vault:
             vault.anchor(store)
     finally:
         store.close()

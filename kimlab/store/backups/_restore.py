@@ -103,9 +103,9 @@ def _check_store(path: Path, secret: Secret, kind: str, kept: Kept) -> None:
 
 def _note(folder: Path, secrets: Secrets, person: str, manifest: Manifest) -> None:
     """Journal in the vault that this is a restored one, and hold the workbench against its latest anchor."""
-    store = WorkbenchStore(folder / FILES["workbench"], secrets.workbench)
+    store = WorkbenchStore(folder / FILES["workbench"], secrets.workbench, secrets.signer)
     try:
-        door = VaultDoor(folder / FILES["vault"], secrets.vault)
+        door = VaultDoor(folder / FILES["vault"], secrets.vault, secrets.signer)
         with door.open(person, f"Eingespielt aus der Sicherung vom {manifest.made}") as vault:
             vault.anchor(store)
     finally:

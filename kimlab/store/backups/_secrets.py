@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from kimlab.errors import StoreError
 from kimlab.store._create import SHORTEST_PASSPHRASE
 from kimlab.store._derivation import Secret
+from kimlab.store.people import Signer
 
 _KEY_BYTES = 32  # AES-256, as SQLCipher 4 uses it
 
 
 @dataclass(frozen=True)
 class Secrets:
-    """The secrets of both stores; neither is ever shown."""
+    """The secrets of both stores, and who is signed in where people have keys of their own; no secret is ever shown."""
 
     workbench: Secret = field(repr=False)
     vault: Secret = field(repr=False)
+    signer: Signer | None = field(default=None, repr=False)
 
     def of(self, kind: str) -> Secret:
         """Return the secret of the store of this kind (``workbench`` or ``vault``)."""

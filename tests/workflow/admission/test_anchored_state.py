@@ -61,7 +61,7 @@ def test_sound_stores_are_sound_each_time_and_say_that_nobody_signed(folder):
 
 
 def test_with_signed_anchors_there_is_nothing_to_remark(folder):
-    signer = TestSigner()
+    signer = TestSigner("ko1")
     store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, signer)
     store.record(SelectCase("f1", "typisch"), "ko1")
     store.close()
@@ -117,7 +117,7 @@ def test_the_vault_has_seen_more_of_the_workbench_than_there_is(folder):
     anchor_file(folder).unlink()
     found = checked(folder)
     assert wheres(found) == {"Werkbank"}
-    assert "laut Tresor" in found["findings"][0].what
+    assert "laut Tresor" in found["state"][0].what
 
 
 @pytest.mark.parametrize("cut", [None, 0, 4096], ids=["lost", "empty", "cut"])
@@ -187,7 +187,7 @@ def test_the_folders_anchor_alone_put_back_is_found(folder):
 @pytest.mark.parametrize("place", [anchor_file, state_of])
 def test_an_anchor_that_was_edited_or_is_none_is_found(folder, place):
     path = place(folder)
-    act(folder, signer=TestSigner())
+    act(folder, signer=TestSigner("ko1"))
     write_anchor(path, replace(read_anchor(path), counter=99))
     assert {found.what.split(":")[0] for found in checked(folder)["state"]} >= {
         "Seine Unterschrift stimmt nicht"
@@ -198,9 +198,16 @@ def test_an_anchor_that_was_edited_or_is_none_is_found(folder, place):
 
 def test_the_anchor_of_another_workbench_is_found(folder, tmp_path):
     other = fresh(tmp_path / "andere")
+    anchor_file(other).unlink()
+    with_sql(
+        other,
+        "workbench",
+        "UPDATE secrets SET value = x'" + b"f".hex() * 32 + "' WHERE name = 'workbench_id'",
+    )
+    act(other)
     shutil.copy(anchor_file(other), anchor_file(folder))
     found = checked(folder)["state"]
-    assert any(one.what == "Er gehört zu einer anderen Werkbank." for one in found)
+    assert any(one.what == "Er gehört zu einer anderen Werkbank." for one in found), found
 
 
 def test_with_registered_people_only_their_signatures_count(folder):
@@ -233,8 +240,8 @@ def test_a_broken_chain_is_a_finding_beside_others(folder, kind):
     act(folder)
     with_sql(folder, kind, "UPDATE journal SET person = 'x' WHERE seq = 1")
     result = checked(folder)
-    assert wheres(result) == {"Werkbank" if kind == "workbench" else "Tresor"}
-    assert any("Eintrag 1 " in found.what for found in result["state"])
+    assert {(one.kind, one.store) for one in result["findings"]} == {("chain", kind)}
+    assert any("Eintrag 1 " in found.sentence for found in result["findings"])
 
 
 def test_a_chain_that_was_rewritten_from_the_start_is_found(folder):
@@ -248,7 +255,7 @@ def test_a_chain_that_was_rewritten_from_the_start_is_found(folder):
     store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
     journal, previous = WORKBENCH.tables["journal"], _journal.GENESIS
     with store._writing() as connection:
-        payloads = _journal._payloads(connection, WORKBENCH)
+        payloads = _journal.sealed_parts(connection, WORKBENCH)
         for row in connection.execute(select(journal).order_by(journal.c.seq)).all():
             heading = _journal.Heading(row.at, "jemand", row.act, row.reference)
             digest = _journal.entry_hash(row.seq, heading, previous, payloads.get(row.seq, []))
@@ -317,9 +324,10 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(folder, monkeypatch):
     words = ["doctor", "--location", str(folder), "--person", "ko1"]
     said = CliRunner().invoke(app, words)
     assert said.exit_code == 1
-    assert said.output.startswith("Es stimmt etwas nicht:\n- Werkbank: ")
+    assert "Am Stand der Dateien stimmt etwas nicht:\n- Werkbank: " in said.output
+    assert "Keine Fehler gefunden" not in said.output
     plain = CliRunner().invoke(app, [*words, "--json"])
-    assert {found["where"] for found in json.loads(plain.output)["state"]} == {"Werkbank"}
+    assert {found["where"] for found in json.loads(plain.stdout)["state"]} == {"Werkbank"}
     accepted = CliRunner().invoke(app, [*words, "--accept", "restored"])
     assert accepted.exit_code == 0
     assert "unversehrt" in accepted.output

@@ -2,6 +2,7 @@
 
 import builtins
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from kimlab.workbench import CaseNames
 from kimlab.workflow import find_case, finish_pending, show_source_number
 
 WHY = "Rückruf wegen des Kursplatzes"
+HASHES = re.compile(r"[0-9a-f]{12,}")  # among so many digits any four stand somewhere by chance
 OPENING = {
-    "accept_state", "admit", "admit_document", "admit_documents", "back_up", "bind_vault", "check_files",
+    "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "check_files",
     "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review",
     "publish", "review", "review_many", "second_looks", "show_source_number",
 }  # fmt: skip
@@ -47,9 +49,10 @@ def test_who_looked_at_which_case_and_why_stands_in_the_journal_and_the_number_n
     last = cases_wb.journal.iloc[-1]
     assert (last["act"], last["person"], last["reference"]) == ("ShowSourceNumber", "ko1", row["view_id"])
     assert [change.subjects for change in cases_wb.changes(int(last["seq"]))] == [(shown.case_id,)]
-    assert "4711" not in repr(workbench_rows(cases_wb.store))
+    assert "4711" not in HASHES.sub("", repr(workbench_rows(cases_wb.store)))
     cases_wb.close()
-    assert b"4711" not in pages(cases_wb.store.path, WORKBENCH_PASSPHRASE)
+    kept = pages(cases_wb.store.path, WORKBENCH_PASSPHRASE).decode("latin-1")
+    assert "4711" not in HASHES.sub("", kept)
 
 
 def test_the_vault_notes_each_opening_without_case_and_number(cases_wb, cases_door, name):
@@ -120,7 +123,7 @@ def test_a_reason_does_not_hold_the_number(cases_wb, cases_door, name, reason):
             look()
         assert "4711" not in str(caught.value)
     assert cases_wb.number_views.empty
-    assert "4711" not in repr(workbench_rows(cases_wb.store))
+    assert "4711" not in HASHES.sub("", repr(workbench_rows(cases_wb.store)))
 
 
 def test_a_locked_case_says_so(cases_wb, cases_door, name, tmp_path):

@@ -221,7 +221,7 @@ class Vault:
                 "created": now(),
                 "person": person,
                 "act": written,
-                "ordered": ordered(written, self._signer),
+                "ordered": ordered(act, self._signer),
             },
         )
 

@@ -271,7 +271,9 @@ class Transaction:
         elif isinstance(act, BindPeople) and not _names_as_lead(act, signer):
             raise not_signed_in()
         finisher = signer.user_id if person != signer.user_id else ""
-        if finisher and not order_holds(order, registries(self._connection).keys_ever(person)):
+        if finisher and not order_holds(
+            order, kind, reference, registries(self._connection).keys_ever(person)
+        ):
             raise not_signed_in()
         return _journal.Heading(now(), person, kind, reference, finisher, order if finisher else "")
 

@@ -167,7 +167,9 @@ def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries, metad
     signer, author = judge.people.get(heading.signs), judge.people.get(heading.person)
     if signer is None or not _signed(row, signer.signing, metadata):
         return False
-    if heading.finisher and not order_holds(heading.ordered, known.keys_ever(heading.person)):
+    if heading.finisher and not order_holds(
+        heading.ordered, heading.act, heading.reference, known.keys_ever(heading.person)
+    ):
         return False
     own = heading.act == "ChangePassphrase" or heading.act not in ACTS
     return own or may_record((author or signer).roles, heading.act)

@@ -179,15 +179,32 @@ def test_an_older_change_of_people_is_refused(folder):
 
 def test_what_somebody_ordered_another_may_finish_and_both_are_named(folder):
     store, author = opened_by(folder, "leitung"), sign_in(folder, "ko1", passphrase_of("ko1"))
-    order = ordered("{}", author)
-    entry = store.record(SelectCase("f1", "typisch"), "ko1", order=order)
+    act = admission("f8", import_id="i8")
+    order = ordered(act, author)
+    entry = store.record(act, "ko1", order=order)
     assert entry.person == "ko1"
     assert store.unsigned_entries() == []
     with store._writing() as connection:
         row = connection.execute(text(f"SELECT finisher FROM journal WHERE seq = {entry.seq}")).scalar_one()
     assert row == "leitung"
-    with pytest.raises(StoreError, match="niemand angemeldet"):
-        store.record(SelectCase("f2", "typisch"), "fm1", order=order)
+
+
+@pytest.mark.parametrize(
+    ("act", "person"),
+    [
+        (admission("f9", import_id="i9"), "ko1"),
+        (SelectCase("f2", "typisch"), "ko1"),
+        (admission("f8", import_id="i8"), "fm1"),
+    ],
+)
+def test_an_order_is_for_one_act_of_one_person(folder, act, person):
+    store, author = opened_by(folder, "leitung"), sign_in(folder, "ko1", passphrase_of("ko1"))
+    order = ordered(admission("f8", import_id="i8"), author)
+    with pytest.raises(StoreError, match=r"niemand angemeldet|Rolle"):
+        store.record(act, person, order=order)
+    store.record(admission("f8", import_id="i8"), "ko1", order=order)
+    sql(store, "UPDATE journal SET reference = 'i7' WHERE reference = 'i8'")
+    assert len(store.unsigned_entries()) == 1
 
 
 def test_a_signature_of_the_vault_is_none_of_the_workbench():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -204,11 +205,12 @@ def _signed(slots: Slots, user_id: str, keys: PrivateKeys) -> Slots:
 
 def _check(slots: Slots, who: Newcomer) -> None:
     _check_roles(who.roles)
-    if not who.user_id.isidentifier() or who.user_id == RECOVERY_USER:
+    taken = {one.user_id.casefold() for one in slots.slots if one.user_id != who.user_id} | {RECOVERY_USER}
+    if not (who.user_id.isascii() and who.user_id.isidentifier()) or who.user_id.casefold() in taken:
         raise InputError(
-            "Das Kürzel passt nicht.",
-            "Mit ihm steht die Person im Protokoll.",
-            "Nehmen Sie Buchstaben, Ziffern und Unterstriche, und beginnen Sie mit einem Buchstaben.",
+            "Das Kürzel passt nicht, oder es ist vergeben.",
+            "Mit ihm steht die Person im Protokoll; groß und klein geschrieben ist es dasselbe.",
+            "Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Unterstriche, und beginnen Sie mit einem Buchstaben.",
         )
     if not who.name.strip():
         raise InputError(
@@ -216,15 +218,19 @@ def _check(slots: Slots, who: Newcomer) -> None:
             "Auf Seiten steht, wer sie freigegeben hat.",
             "Schreiben Sie ihn so, wie ihn die Kolleginnen und Kollegen kennen.",
         )
-    same = " ".join(who.name.casefold().split())
     for one in slots.slots:
-        if one.user_id != who.user_id and " ".join(one.name.casefold().split()) == same:
+        if one.user_id != who.user_id and _as_read(one.name) == _as_read(who.name):
             raise InputError(
                 f"„{one.name}“ hat schon einen Zugang.",
                 "Mit zwei Zugängen könnte eine Person für zwei gelten, wo zwei Menschen hinsehen sollen.",
                 "Sind es zwei Menschen gleichen Namens, schreiben Sie einen Zusatz dazu, zum Beispiel die Stelle.",
             )
     check_passphrase(who.passphrase, (who.user_id, who.name))
+
+
+def _as_read(name: str) -> str:
+    """Return a name as people read it: spaces, capitals and ways of storing a letter make no other person."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _check_roles(roles: Collection[str]) -> None:

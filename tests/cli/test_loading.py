@@ -20,7 +20,7 @@ LOADED = {
     "version": set(),
     "init": STORES,
     "import": STORES,
-    "interfaces": PAGES,
+    "interfaces": PAGES - {"alembic", "simplemma", "sqlalchemy", "sqlcipher3"},
     "themes": TABLES - {"networkx"} | {"scipy", "sklearn"},
     "simulate": TABLES | {"lxml", "openpyxl"},
     "demo": PAGES | {"openpyxl"},

@@ -43,7 +43,7 @@ def take_case(store, door, number, between=lambda: None):
 def carry_over(store, door):
     """Finish what was killed between the stores, as ``kimlab doctor`` does."""
     with door.open("ko1", "Unterbrochenes suchen") as vault:
-        pending = [(act, vault.subject_keys(act.records["cases"]["case_id"])) for act, _ in vault.outbox()]
+        pending = [(act, vault.subject_keys(act.records["cases"]["case_id"])) for act, _, _ in vault.outbox()]
     for act, keys in pending:
         store.record(act, "ko1", keys)
         with door.open("ko1", "Bestätigt") as vault:

@@ -17,6 +17,7 @@ from kimlab.demo import DEMO_PASSPHRASES, STORES, play
 from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
 from kimlab.vocabulary import load_codebook
+from kimlab.workbench import MARK
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NAMES = ("Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Schnittstellen", "Themen", "Berichte")
@@ -151,6 +152,7 @@ def small(request, tmp_path_factory):
         play(folder, cases=request.param)
         return folder / STORES
     create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
+    (folder / MARK).touch()  # its passphrases are the public ones
     return folder
 
 

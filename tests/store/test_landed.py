@@ -47,7 +47,7 @@ def test_what_the_change_of_version_did_is_journaled(landed):
     changes, erased = landed.store.changes(269)
     assert erased == 0
     assert {change.table for change in changes} == {
-        "case_names", "code_groups", "code_kinds", "codebooks", "codes", "counters", "cue_words"
+        "case_names", "code_groups", "code_kinds", "codebooks", "codes", "counters", "cue_words", "releases"
     }  # fmt: skip
     assert sum(change.table == "case_names" for change in changes) == 240
 

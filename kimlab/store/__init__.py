@@ -14,7 +14,7 @@ from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
 from kimlab.store._vault import Vault, VaultDoor, new_id
-from kimlab.store._workbench_store import Transaction, WorkbenchStore, not_signed_in
+from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._authors import different_people, same_person
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
@@ -22,6 +22,7 @@ from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
+from kimlab.store.signatures._rights import not_signed_in
 
 __all__ = [
     "CASE_COUNTER",

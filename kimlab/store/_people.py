@@ -1,8 +1,10 @@
-"""The slot file and the journal: which file counts, and writing both so that neither is half."""
+"""The slot file and the journal: which file counts, and changing both so that neither is half and no change is lost."""
 
 from __future__ import annotations
 
 import os
+import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from kimlab.store.people import PEOPLE_FILE, Slots, from_bytes, read_slots
 from kimlab.store.signatures._registry import Registry
 
 _FRESH = f"{PEOPLE_FILE}.neu"
+Change = Callable[[Slots | None], Slots]
+"""From the slot file that counts (None: there is none yet) to the one that shall."""
 
 
 def binding(slots: Slots) -> BindPeople:
@@ -32,99 +36,99 @@ def binding(slots: Slots) -> BindPeople:
     return BindPeople(slots.sha256, slots.counter, people)
 
 
-def change_people(store: WorkbenchStore, slots: Slots, person: str) -> JournalEntry:
-    """Put a slot file in place of the one that is there, and bind it to the journal.
+def change_people(store: WorkbenchStore, change: Change, person: str) -> Slots:
+    """Change the slot file, and bind it to the journal; return the new one.
 
-    The new file is written beside the old one first, then the journal, then it takes the old one's place. Killed in between,
-    the next sign-in finishes or forgets it: what the journal says counts (:func:`settled`).
+    All of it happens within one write transaction of the workbench, so two who change people at once do it one after the
+    other. The new file is written beside the old one first, then the journal, then it takes the old one's place. Killed in
+    between, the next sign-in finishes or forgets it: what the journal says counts (:func:`settled`).
 
     Raises
     ------
     StoreError
-        The person may not, somebody else was quicker, or the folder cannot be written. Nothing has changed.
+        The person may not, or the folder cannot be written. Nothing has changed.
     """
-    return _change(store, slots, binding(slots), person)
+    return _change(store, change, binding, person)[0]
 
 
-def change_passphrase(store: WorkbenchStore, slots: Slots, person: str) -> JournalEntry:
-    """Put a slot file with the person's other passphrase in place; see :func:`change_people`."""
-    slot = slots.slot(person)
-    if slot is None:
-        raise StoreError(
-            "Einen Zugang mit diesem Kürzel gibt es nicht.",
-            "Es wurde nichts geändert.",
-            "Melden Sie sich neu an.",
-        )
-    return _change(store, slots, ChangePassphrase(slot.private_sha256), person)
+def change_passphrase(store: WorkbenchStore, change: Change, person: str) -> JournalEntry:
+    """Change the own part of the slot file; see :func:`change_people`."""
+
+    def act(slots: Slots) -> ChangePassphrase:
+        slot = slots.slot(person)
+        return ChangePassphrase("" if slot is None else slot.private_sha256)
+
+    return _change(store, change, act, person)[1]
 
 
 def _change(
-    store: WorkbenchStore, slots: Slots, act: BindPeople | ChangePassphrase, person: str
-) -> JournalEntry:
+    store: WorkbenchStore,
+    change: Change,
+    act: Callable[[Slots], BindPeople | ChangePassphrase],
+    person: str,
+) -> tuple[Slots, JournalEntry]:
     folder = store.path.parent
-    _write(folder / _FRESH, slots.to_bytes())
+    fresh = folder / f"{_FRESH}-{secrets.token_hex(4)}"
     try:
-        entry = store.record(act, person)
+        with store.transaction() as transaction:
+            registry = transaction.registries().now
+            slots = change(None if registry is None else _counting(folder, registry)[1])
+            _write(fresh, slots.to_bytes())
+            entry = transaction.record(act(slots), person)
     except BaseException:
-        (folder / _FRESH).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
-    _replace(folder)
-    return entry
+    _put_in_place(fresh)
+    return slots, entry
 
 
 def settled(store: WorkbenchStore) -> Slots | None:
-    """Return the slot file that counts, after finishing or forgetting what was interrupted; None if there is none.
+    """Return the slot file that counts, after putting it in place if that was interrupted; None if there is none.
 
     Raises
     ------
     StoreError
-        The file is not the one that the journal names: it is older, another one, or somebody changed it.
+        No file is the one that the journal names: it is older, another one, or somebody changed it.
     """
-    folder = store.path.parent
     registry = store.registries().now
-    fresh, kept = _fresh(folder), read_slots(folder)
     if registry is None:
         return None
-    if fresh is not None and _counts(fresh, registry):
-        _replace(folder)
-        return fresh
-    (folder / _FRESH).unlink(missing_ok=True)
-    if kept is None or not _counts(kept, registry):
-        raise StoreError(
-            f"Die Datei „{PEOPLE_FILE}“ ist nicht die, die im Protokoll steht.",
-            "Sie ist älter oder eine andere: Wer entfernt wurde oder eine neue Passphrase hat, käme damit wieder hinein.",
-            "Holen Sie die Datei aus der letzten Sicherung zurück, und sagen Sie es dem Datenschutz.",
-        )
-    return kept
+    path, slots = _counting(store.path.parent, registry)
+    if path.name != PEOPLE_FILE:
+        _put_in_place(path)
+    return slots
+
+
+def _counting(folder: Path, registry: Registry) -> tuple[Path, Slots]:
+    """Return the file that the journal names: mostly the one in place, else one beside it that is not in place yet."""
+    for path in (folder / PEOPLE_FILE, *sorted(folder.glob(f"{_FRESH}*"))):
+        with suppress(OSError, StoreError):
+            slots = from_bytes(path.read_bytes(), path) if path.name != PEOPLE_FILE else read_slots(folder)
+            if slots is not None and _counts(slots, registry):
+                return path, slots
+    raise StoreError(
+        f"Die Datei „{PEOPLE_FILE}“ ist nicht die, die im Protokoll steht.",
+        "Sie ist älter oder eine andere: Wer entfernt wurde oder eine neue Passphrase hat, käme damit wieder hinein.",
+        "Holen Sie die Datei aus der letzten Sicherung zurück, und sagen Sie es dem Datenschutz.",
+    )
 
 
 def _counts(slots: Slots, registry: Registry) -> bool:
     """Tell whether a slot file is the one that the journal names, with each person's own part as it is known there."""
-    return slots.sha256 == registry.slots_sha256 and all(
-        one.private is None
-        or (
-            one.user_id in registry.people
-            and registry.people[one.user_id].private_sha256 == one.private_sha256
-        )
-        for one in slots.slots
-    )
+    known = {name: one.private_sha256 for name, one in registry.people.items()}
+    own = {one.user_id: "" if one.private is None else one.private_sha256 for one in slots.slots}
+    return slots.sha256 == registry.slots_sha256 and own == known
 
 
-def _fresh(folder: Path) -> Slots | None:
-    path = folder / _FRESH
-    with suppress(OSError, StoreError):
-        return from_bytes(path.read_bytes(), path)
-    return None
-
-
-def _replace(folder: Path) -> None:
-    (folder / _FRESH).replace(folder / PEOPLE_FILE)
-    _sync_folder(folder)
+def _put_in_place(path: Path) -> None:
+    with suppress(FileNotFoundError):  # somebody else was quicker
+        path.replace(path.with_name(PEOPLE_FILE))
+    _sync_folder(path.parent)
 
 
 def _write(path: Path, content: bytes) -> None:
     try:
-        handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()

@@ -23,11 +23,12 @@ from kimlab.store._migrate import migrate
 from kimlab.store._originals import VaultDocuments
 from kimlab.store._schema import VAULT
 from kimlab.store._whole import check_structure
-from kimlab.store._workbench_store import WorkbenchStore, not_signed_in
+from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, check_journal
 from kimlab.store.signatures._orders import order_is_for, ordered
+from kimlab.store.signatures._rights import not_signed_in
 from kimlab.store.sums._check_sums import check_sums
 from kimlab.store.sums._vault_sums import Watch
 
@@ -230,7 +231,8 @@ class Vault:
         table = VAULT.tables["outbox"]
         oldest_first = select(table).order_by(table.c.created, table.c.import_id)
         rows = self._connection.execute(oldest_first).all()
-        if any(row.ordered and not order_is_for(row.ordered, row.act) for row in rows):
+        signed = bool(self.trusted())
+        if any((row.ordered or signed) and not order_is_for(row.ordered, row.act) for row in rows):
             raise StoreError(
                 "Was im Tresor auf die Werkbank wartet, ist nicht, was unterschrieben wurde.",
                 "Jemand hat es verändert; es wird nicht übernommen.",

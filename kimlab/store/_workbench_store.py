@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, update
 
-from kimlab.acts import ACTS, Act, BindPeople, Read
-from kimlab.errors import StoreError
+from kimlab.acts import Act, BindPeople, Read
 from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, translated, writing
@@ -30,13 +29,14 @@ from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
 from kimlab.store.effects._undoing import undoable
 from kimlab.store.past._past import Past
-from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
+from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, Progress, check_workbench
 from kimlab.store.secrets._draw import drawn
 from kimlab.store.secrets._mark import mark
 from kimlab.store.secrets._workbench_id import workbench_id
 from kimlab.store.signatures._orders import order_holds
 from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
+from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
 
 KIND = "workbench"
@@ -237,6 +237,10 @@ class Transaction:
         """Tell whether a document is in the random sample of this share."""
         return drawn(self._connection, document_id, share)
 
+    def registries(self) -> Registries:
+        """Return who could sign when, as this transaction sees it. Raises JournalError."""
+        return registries(self._connection)
+
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""
     ) -> _journal.JournalEntry:
@@ -267,53 +271,17 @@ class Transaction:
                 raise not_signed_in()
             return _journal.Heading(now(), person, kind, reference)
         if people:
-            _refuse(signer, people.get(signer.user_id), people.get(person), kind)
-        elif isinstance(act, BindPeople) and not _names_as_lead(act, signer):
+            refuse(signer, people.get(signer.user_id), people.get(person), kind)
+        elif isinstance(act, BindPeople) and not names_as_lead(act, signer):
             raise not_signed_in()
         finisher = signer.user_id if person != signer.user_id else ""
+        if finisher and not act.both_stores:
+            raise not_signed_in()
         if finisher and not order_holds(
             order, kind, reference, registries(self._connection).keys_ever(person)
         ):
             raise not_signed_in()
         return _journal.Heading(now(), person, kind, reference, finisher, order if finisher else "")
-
-
-def _names_as_lead(act: BindPeople, signer: Signer) -> bool:
-    """Tell whether the first people are bound by a lead among them."""
-    return any(
-        one["user_id"] == signer.user_id
-        and one["signing"] == signer.public_key.hex()
-        and LEAD in cast("Sequence[str]", one["roles"])
-        for one in act.people
-    )
-
-
-def _refuse(
-    signer: Signer, own: Mapping[str, Any] | None, author: Mapping[str, Any] | None, kind: str
-) -> None:
-    """Refuse somebody whose way in does not count any more, or who may not record such an act."""
-    if own is None or own["signing"] != signer.public_key.hex():
-        raise StoreError(
-            "Ihr Zugang gilt nicht mehr.",
-            "Er wurde entfernt oder erneuert, seit Sie sich angemeldet haben; es wurde nichts eingetragen.",
-            "Melden Sie sich neu an, oder fragen Sie, wer die Zugänge verwaltet.",
-        )
-    roles = (author or own)["roles"]
-    if kind != "ChangePassphrase" and not may_record(roles, kind):
-        raise StoreError(
-            f"Mit der Rolle „{spoken(roles)}“ lässt sich „{ACTS[kind].german}“ nicht eintragen.",
-            "Wer was eintragen darf, hat festgelegt, wer die Zugänge verwaltet; es wurde nichts geändert.",
-            "Bitten Sie eine Person mit der passenden Rolle, oder lassen Sie Ihre Rolle ändern.",
-        )
-
-
-def not_signed_in() -> StoreError:
-    """Return what somebody is told who is not signed in as the person in whose name something is to be recorded."""
-    return StoreError(
-        "Dafür ist niemand angemeldet.",
-        f"In dieser Werkbank hat jede Person eine eigene Anmeldung ({PEOPLE_FILE}); niemand trägt für andere ein.",
-        "Melden Sie sich mit Ihrem Kürzel und Ihrer Passphrase an.",
-    )
 
 
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:

@@ -295,6 +295,7 @@ CASE_WORK_TABLES = (
             _text("file_sha256", "Prüfsumme der Datei"),
             _text("proposal_machine", "Rechner des Vorschlags"),
             _text("decision_machine", "Rechner der Entscheidung"),
+            _text("decided_sha256", "Prüfsumme des Entschiedenen"),
         ),
     ),
 )

@@ -74,7 +74,7 @@ def _piped() -> tuple[str, str]:
     number = os.environ.pop(PIPE_VARIABLE)
     try:
         with os.fdopen(int(number), "rb") as pipe:
-            lines = pipe.read(_LONGEST).decode().split("\n")
+            lines = pipe.read(_LONGEST).decode("utf-8", "replace").split("\n")
         return lines[0].strip(), lines[1].rstrip("\r")
     except (OSError, ValueError, IndexError):
         raise StoreError(

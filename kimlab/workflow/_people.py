@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kimlab.errors import StoreError
@@ -111,6 +111,7 @@ def adopt(
         WORKBENCH_KEY: key_of_passphrase(folder / WORKBENCH_FILE, workbench),
         VAULT_KEY: key_of_passphrase(folder / VAULT_FILE, vault),
     }
+    _refuse_unfinished(VaultDoor(folder / VAULT_FILE, keys[VAULT_KEY]))
     return _first(folder, keys, lead, costs)
 
 
@@ -144,6 +145,17 @@ def bind_vault(store: WorkbenchStore, vault: VaultDoor, who: Identity) -> None:
         opened.anchor(store)
 
 
+def _refuse_unfinished(vault: VaultDoor) -> None:
+    """Refuse to begin while something waits between the stores: nobody could sign for it afterwards."""
+    with vault.open("kimlab", _PURPOSE) as opened:
+        if opened.outbox():
+            raise StoreError(
+                "Eine Aufnahme oder Durchsicht ist noch nicht zu Ende geführt.",
+                "Mit eigenen Zugängen könnte niemand mehr für sie unterschreiben.",
+                "Rufen Sie „kimlab doctor“ auf, und danach diesen Befehl noch einmal.",
+            )
+
+
 def _first(folder: Path, keys: dict[str, bytes], lead: Newcomer, costs: Costs | None) -> FirstPeople:
     recovery = PrivateKeys.new()
     plain = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY])
@@ -153,8 +165,7 @@ def _first(folder: Path, keys: dict[str, bytes], lead: Newcomer, costs: Costs | 
         plain.close()
     store = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY], identity)
     try:
-        change_people(store, slots, identity.user_id)
-        settled(store)
+        change_people(store, lambda _: slots, identity.user_id)
         bind_vault(store, VaultDoor(folder / VAULT_FILE, keys[VAULT_KEY], identity), identity)
     finally:
         store.close()
@@ -170,7 +181,7 @@ def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> N
         Nobody is signed in who may, or name, id, role or passphrase will not do.
     """
     manager = signed_in_person(wb)
-    change_people(wb.store, with_person(_slots(wb), manager, who, costs), manager.user_id)
+    change_people(wb.store, lambda slots: with_person(_there(slots), manager, who, costs), manager.user_id)
 
 
 def change_roles(wb: Workbench, user_id: str, roles: Collection[str], region: str = "") -> None:
@@ -182,7 +193,9 @@ def change_roles(wb: Workbench, user_id: str, roles: Collection[str], region: st
         Nobody is called so, a role does not exist, or nobody is signed in who may.
     """
     manager = signed_in_person(wb)
-    change_people(wb.store, with_roles(_slots(wb), manager, user_id, roles, region), manager.user_id)
+    change_people(
+        wb.store, lambda slots: with_roles(_there(slots), manager, user_id, roles, region), manager.user_id
+    )
 
 
 def remove_person(wb: Workbench, user_id: str) -> None:
@@ -194,7 +207,7 @@ def remove_person(wb: Workbench, user_id: str) -> None:
         Nobody is called so, it is oneself, or nobody is signed in who may.
     """
     manager = signed_in_person(wb)
-    change_people(wb.store, without_person(_slots(wb), manager, user_id), manager.user_id)
+    change_people(wb.store, lambda slots: without_person(_there(slots), manager, user_id), manager.user_id)
 
 
 def change_own_passphrase(wb: Workbench, old: str, new: str, *, costs: Costs | None = None) -> None:
@@ -206,8 +219,9 @@ def change_own_passphrase(wb: Workbench, old: str, new: str, *, costs: Costs | N
         The old one is wrong, the new one will not do, or nobody is signed in.
     """
     who = signed_in_person(wb)
-    slots, _ = with_passphrase(_slots(wb), who.user_id, old, new, costs)
-    change_passphrase(wb.store, slots, who.user_id)
+    change_passphrase(
+        wb.store, lambda slots: with_passphrase(_there(slots), who.user_id, old, new, costs)[0], who.user_id
+    )
 
 
 def rotate_keys(
@@ -233,8 +247,16 @@ def rotate_keys(
         The person may not, or a store cannot be written.
     """
     folder = Path(folder)
+    interrupted = any(name.endswith(NEXT) for name in who.store_keys)
+    fresh = _rotated(folder, who, progress)
+    if interrupted:  # whoever has left since may have seen the keys that were drawn then
+        _rotated(folder, replace(who, store_keys=fresh), progress)
+
+
+def _rotated(folder: Path, who: Identity, progress: Callable[[str], None]) -> dict[str, bytes]:
     old = Secrets(*keys_of(who, folder), who)
-    new = Secrets(_next_key(who, WORKBENCH_KEY), _next_key(who, VAULT_KEY), who)
+    fresh = {name: _next_key(who, name) for name in (WORKBENCH_KEY, VAULT_KEY)}
+    new = Secrets(fresh[WORKBENCH_KEY], fresh[VAULT_KEY], who)
     both = {
         WORKBENCH_KEY: old.workbench,
         VAULT_KEY: old.vault,
@@ -245,6 +267,7 @@ def rotate_keys(
     companions = {PEOPLE_FILE: slots.to_bytes()}
     rekey_stores(folder, old, new, who.user_id, progress=progress, companions=companions)
     _bound(folder, new.workbench, who, {WORKBENCH_KEY: new.workbench, VAULT_KEY: new.vault})
+    return fresh
 
 
 def _next_key(who: Identity, name: str) -> bytes:
@@ -256,15 +279,10 @@ def _bound(folder: Path, key: Secret, who: Identity, store_keys: Mapping[str, Se
     """Seal these keys for everybody, and bind that to the journal."""
     store = WorkbenchStore(folder / WORKBENCH_FILE, key, who)
     try:
-        present = settled(store)
-        if present is None:
-            raise not_signed_in()
         keys = {name: key for name, key in store_keys.items() if isinstance(key, bytes)}
-        slots = with_store_keys(present, who, keys)
-        change_people(store, slots, who.user_id)
+        return change_people(store, lambda slots: with_store_keys(_there(slots), who, keys), who.user_id)
     finally:
         store.close()
-    return slots
 
 
 def people_of(wb: Workbench) -> tuple[Slot, ...]:
@@ -289,6 +307,12 @@ def signed_in_person(wb: Workbench) -> Identity:
             "Richten Sie die Zugänge mit „kimlab people adopt“ ein.",
         )
     return wb.identity
+
+
+def _there(slots: Slots | None) -> Slots:
+    if slots is None:
+        raise not_signed_in()
+    return slots
 
 
 def _slots(wb: Workbench) -> Slots:

@@ -46,7 +46,7 @@ class Leaving(Protocol):
 
 @dataclasses.dataclass(frozen=True)
 class Release:
-    """An approved release; `signed` says how two people signed it, "" where they have no keys of their own."""
+    """An approved release; `signed` says how two people signed it, `names` who they are; empty without keys of their own."""
 
     release_id: str
     audience: str
@@ -56,6 +56,7 @@ class Release:
     decided_by: str
     draft_sha256: str = ""
     signed: str = ""
+    names: tuple[str, str] = ("", "")
 
 
 def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
@@ -288,7 +289,7 @@ def approved(wb: Workbench, draft: Leaving, *, begun: str = "") -> Release:
             "Jede Zielgruppe hat ihre eigene Mindestzahl.",
             "Erstellen Sie den Entwurf für die freigegebene Zielgruppe.",
         )
-    return signed_by_two(wb, Release(*(row[item.name] for item in dataclasses.fields(Release)[:-1])))
+    return signed_by_two(wb, Release(*(row[item.name] for item in dataclasses.fields(Release)[:-2])))
 
 
 def signed_by_two(wb: Workbench, release: Release) -> Release:
@@ -303,8 +304,8 @@ def signed_by_two(wb: Workbench, release: Release) -> Release:
     if signed is None:
         return release
     said = dataclasses.asdict(signed)
-    one_machine = said.pop("one_machine")
-    return Release(**said, signed=_ONE_MACHINE if one_machine else _TWO_SIGN_INS)
+    one_machine, names = said.pop("one_machine"), (said.pop("proposed_name"), said.pop("decided_name"))
+    return Release(**said, names=names, signed=_ONE_MACHINE if one_machine else _TWO_SIGN_INS)
 
 
 def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: str) -> None:
@@ -320,7 +321,7 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: s
     """
     first = wb.store.registries().first_hash
     with vault.open(person, f"Unterschriften zu {release.release_id} prüfen") as opened:
-        trusted = opened.trusted()
+        trusted, seen = opened.trusted(), opened.last_anchor()
     if first != trusted or bool(first) != bool(release.signed):
         raise DisclosureError(
             "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben.",
@@ -328,6 +329,9 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: s
             "Sagen Sie es dem Datenschutz. Wurde die Einrichtung der Zugänge unterbrochen, rufen Sie „kimlab people adopt“ "
             "noch einmal auf.",
         )
+    wb.store.verify(
+        seen
+    )  # before anything is written: a journal that was cut says less than what two people signed
 
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
@@ -337,7 +341,7 @@ def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
         "release_id": release.release_id,
         "recipients": ", ".join(release.recipients),
         "purpose": release.purpose,
-        "proposed_by": str(names.get(release.proposed_by, release.proposed_by)),
-        "decided_by": str(names.get(release.decided_by, release.decided_by)),
+        "proposed_by": release.names[0] or str(names.get(release.proposed_by, release.proposed_by)),
+        "decided_by": release.names[1] or str(names.get(release.decided_by, release.decided_by)),
         **({"signed": release.signed} if release.signed else {}),
     }

@@ -17,6 +17,7 @@ from kimlab.simulation import simulate
 from kimlab.store import (
     VAULT_FILE,
     WORKBENCH_FILE,
+    Change,
     VaultDoor,
     WorkbenchStore,
     _journal,
@@ -193,7 +194,7 @@ def forge_entry(folder, act, person, signer_id="fm1", monkeypatch=None):
     who = sign_in(folder, signer_id, passphrase_of(signer_id))
     forged = replace(who, user_id=person)
     store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"], forged)
-    monkeypatch.setattr("kimlab.store._workbench_store._refuse", lambda *given: None)
+    monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
     store.record(act, person)
     monkeypatch.undo()
     store.close()
@@ -246,7 +247,7 @@ def test_who_was_removed_decides_nothing_any_more(folder, draft, monkeypatch):
     with signed(folder, "leitung") as wb:
         remove_person(wb, "ko2")
     store = WorkbenchStore(folder / WORKBENCH_FILE, gone.store_keys["workbench"], gone)
-    monkeypatch.setattr("kimlab.store._workbench_store._refuse", lambda *given: None)
+    monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
     store.record(DecideRelease(release, "approved", "gelesen"), "ko2")
     monkeypatch.undo()
     refused(folder, draft, "nicht zwei Menschen")
@@ -341,3 +342,87 @@ def test_a_workbench_whose_people_were_taken_out_lets_nothing_leave(folder, draf
     with pytest.raises(DisclosureError, match="Tresor kennt die Menschen nicht"):
         publish(wb, door, draft, folder.parent / "bericht.html", "ko1")
     assert not (folder.parent / "bericht.html").exists()
+
+
+def hand_made(folder, act, reference, changes, *statements, user_id="fm1", heading=None):
+    """What somebody with the file, its key and an own slot appends by hand: a right entry under their own name."""
+    who = sign_in(folder, user_id, passphrase_of(user_id))
+    store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"])
+    with writing(store._engine, store.path, "workbench") as connection:
+        told = heading or _journal.Heading(_journal.now(), user_id, act, reference)
+        _journal.append(connection, WORKBENCH, told, changes, who)
+        for statement, values in statements:
+            connection.execute(text(statement), values)
+    store.close()
+
+
+def test_a_change_of_ones_passphrase_changes_nobody_elses_keys(folder, draft):
+    own = sign_in(folder, "fm1", passphrase_of("fm1")).public_key.hex()
+    changes = [
+        Change("people_keys", {"user_id": one}, {"signing": "x"}, {"signing": own}) for one in ("ko1", "ko2")
+    ]
+    decide(folder, propose(folder, draft))
+    hand_made(folder, "ChangePassphrase", "x" * 64, changes)
+    refused(folder, draft, "gibt jemandem einen Zugang")
+
+
+def test_under_an_approval_no_other_proposal_is_put(folder, draft):
+    """ko2 is shown a harmless proposal in place of the one that is decided on; afterwards it is put back."""
+    harmless, meant = propose(folder, replace(draft, title="Harmlos")), propose(folder, draft)
+    shas = {"harmless": harmless, "meant": meant, "sha": draft.sha256}
+    other = "SELECT draft_sha256 FROM releases WHERE release_id = :harmless"
+    sql(folder, (f"UPDATE releases SET draft_sha256 = ({other}) WHERE release_id = :meant", shas))
+    decide(folder, meant)
+    sql(folder, ("UPDATE releases SET draft_sha256 = :sha WHERE release_id = :meant", shas))
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_later_proposal_takes_over_no_earlier_approval(folder, draft):
+    release = propose(folder, replace(draft, title="Harmlos"))
+    decide(folder, release)
+    row = {"draft_sha256": draft.sha256, "audience": draft.audience, "recipients": ["Arbeitsgruppe"], "purpose": "Beratung",
+           "proposed_by": "ko1", "decision": "", "decided_by": ""}  # fmt: skip
+    hand_made(
+        folder, "ProposeRelease", f"{release} 999", [Change("releases", {"release_id": release}, None, row)],
+        ("UPDATE releases SET draft_sha256 = :sha", {"sha": draft.sha256}), user_id="ko1",
+    )  # fmt: skip
+    refused(folder, draft, "nicht zwei Menschen")
+
+
+def test_a_journal_that_was_cut_writes_no_page(folder, draft):
+    """An approval was taken back; the end of the journal is cut and the row put back."""
+    release = propose(folder, draft)
+    decide(folder, release)
+    with signed(folder, "ko2") as wb:
+        entry = wb.store.journal()["seq"].max()
+        wb.undo(int(entry), "doch nicht")
+    with signed(folder, "ko1") as wb, door_of(wb).open("ko1", "Probe") as vault:
+        vault.anchor(wb.store)
+    sql(
+        folder,
+        ("DELETE FROM journal_payload WHERE seq > :seq", {"seq": int(entry)}),
+        ("DELETE FROM journal WHERE seq > :seq", {"seq": int(entry)}),
+        ("UPDATE releases SET decision = 'approved', decided_by = 'ko2', reason = 'gelesen'", {}),
+    )
+    refused(folder, draft, "endet zu früh")
+
+
+def test_who_released_is_called_as_those_who_manage_people_call_them(folder, draft):
+    decide(folder, propose(folder, draft))
+    sql(folder, ("UPDATE people SET name = 'Landrat Dr. Falsch'", {}))
+    page = published(folder, draft)
+    assert "Falsch" not in page
+    assert "Erfundene Person ko2" in page
+
+
+def test_an_act_that_there_is_not_counts_for_nothing(folder):
+    hand_made(
+        folder,
+        "OpenVault",
+        "x",
+        [Change("cases", {"case_id": "f1"}, {"provider": ""}, {"provider": "x"})],
+        user_id="gast",
+    )
+    hand_made(folder, "MigrateStore", "x", [], user_id="fm1")
+    with signed(folder, "ko1") as wb:
+        assert len(wb.store.unsigned_entries()) == 2

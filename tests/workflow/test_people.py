@@ -1,6 +1,9 @@
 """People with keys of their own: given, changed, taken, and what a removed or forged person can do."""
 
+import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from keyed import signed, staff
@@ -10,8 +13,9 @@ from signing import QUICK, newcomer, passphrase_of
 from kimlab.acts import RecordReading, SelectCase
 from kimlab.errors import KimlabError, StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, key_fits
+from kimlab.store._schema import VAULT
 from kimlab.store.backups import Secrets
-from kimlab.store.people import PEOPLE_FILE, sign_in
+from kimlab.store.people import PEOPLE_FILE, check_passphrase, sign_in
 from kimlab.workbench import door_of, keys_of, open_workbench, vault_door
 from kimlab.workflow import (
     add_person,
@@ -251,3 +255,105 @@ def test_a_backup_of_people_with_own_keys_opens_with_their_passphrases(staffed, 
     with signed(tmp_path / "neu", "fm1") as wb:
         assert len(wb.cases) == 3
         assert wb.store.unsigned_entries() == []
+
+
+@pytest.mark.slow
+def test_many_who_change_people_at_once_lose_nobody(staffed):
+    """Four processes add a person each; all of them can sign in afterwards, and so can everybody else."""
+    code = (
+        "import sys\nsys.path[:0] = sys.argv[3:]\nfrom keyed import signed\nfrom signing import QUICK, newcomer\n"
+        "from kimlab.workflow import add_person\n"
+        "with signed(sys.argv[1], 'leitung') as wb: add_person(wb, newcomer(sys.argv[2], 'guest'), costs=QUICK)"
+    )
+    path = [one for one in sys.path if one.endswith("helpers")]
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, str(staffed), f"neu{n}", *path], stderr=subprocess.PIPE)
+        for n in range(4)
+    ]
+    assert [said for one in started if (said := one.communicate()[1])] == []
+    for user_id in ("ko1", "leitung", *(f"neu{n}" for n in range(4))):
+        signed(staffed, user_id).close()
+
+
+def test_whoever_signs_in_while_people_are_changed_disturbs_nothing(staffed, lead_wb, monkeypatch):
+    from kimlab.store import _people as changing
+
+    write = changing._write
+
+    def looked_at(path, content):
+        write(path, content)
+        signed(staffed, "fm1").close()
+
+    monkeypatch.setattr(changing, "_write", looked_at)
+    add_person(lead_wb, newcomer("neu1", "guest"), costs=QUICK)
+    signed(staffed, "neu1").close()
+
+
+def test_a_change_of_people_takes_back_nobodys_new_passphrase(staffed, lead_wb):
+    with signed(staffed, "ko2") as wb:
+        change_own_passphrase(wb, passphrase_of("ko2"), "Nebel Fischreiher 88 quer", costs=QUICK)
+    add_person(lead_wb, newcomer("neu1", "guest"), costs=QUICK)
+    assert sign_in(staffed, "ko2", "Nebel Fischreiher 88 quer").user_id == "ko2"
+    signed(staffed, "leitung").close()
+
+
+def test_a_slot_without_its_locked_keys_is_not_the_one_in_the_journal(staffed):
+    plain = json.loads((staffed / PEOPLE_FILE).read_text())
+    next(one for one in plain["slots"] if one["user_id"] == "ko1")["private"] = None
+    (staffed / PEOPLE_FILE).write_text(json.dumps(plain))
+    with pytest.raises(StoreError, match="nicht die, die im Protokoll steht"):
+        signed(staffed, "fm1")
+
+
+def test_the_lead_does_not_renew_their_own_way_in(lead_wb):
+    with pytest.raises(StoreError, match="eigenen Zugang"):
+        add_person(lead_wb, newcomer("leitung", "lead", vault=True), costs=QUICK)
+
+
+def test_who_left_during_an_interrupted_change_of_keys_knows_none_of_the_new_ones(staffed, monkeypatch):
+    from kimlab.store.backups import _rekey
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_rekey, "_rekey", killed)
+        with pytest.raises(KeyboardInterrupt):
+            rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    gone = sign_in(staffed, "ko1", passphrase_of("ko1"))
+    with signed(staffed, "leitung") as wb:
+        remove_person(wb, "ko1")
+    rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    for name, key in gone.store_keys.items():
+        assert not key_fits(staffed / (VAULT_FILE if name.startswith("vault") else WORKBENCH_FILE), key)
+    with signed(staffed, "ko2") as wb:
+        assert len(wb.cases) == 3
+
+
+def test_nothing_that_nobody_signed_is_carried_over(lead_wb, lead_door, staffed):
+    from kimlab.acts import DecideRelease, to_json
+
+    with lead_door.open("leitung", "Probe") as vault:
+        vault._connection.execute(
+            VAULT.tables["outbox"].insert(),
+            {
+                "import_id": "r1",
+                "created": "2025",
+                "person": "leitung",
+                "act": to_json(DecideRelease("r1", "approved")),
+                "ordered": "",
+            },
+        )
+    with (
+        pytest.raises(StoreError, match="nicht, was unterschrieben wurde"),
+        lead_door.open("leitung", "Probe") as vault,
+    ):
+        vault.outbox()
+
+
+@pytest.mark.parametrize("bad", ["ein \ud800 langer Satz 41", "\udfff" * 20])
+def test_a_passphrase_that_cannot_be_written_stands_in_no_error(staffed, bad):
+    for attempt in (lambda: sign_in(staffed, "ko1", bad), lambda: check_passphrase(bad)):
+        with pytest.raises(KimlabError) as caught:
+            attempt()
+        assert caught.value.__context__ is None or not hasattr(caught.value.__context__, "object")

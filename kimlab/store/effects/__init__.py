@@ -15,6 +15,6 @@ from kimlab.store.effects import (
     _source_numbers,  # noqa: F401
     _undoing,  # noqa: F401
 )
-from kimlab.store.effects._effects import changes_of
+from kimlab.store.effects._effects import changes_of, what_is_decided
 
-__all__ = ["changes_of"]
+__all__ = ["changes_of", "what_is_decided"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import singledispatch
@@ -105,6 +107,7 @@ def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
         "decided_by": person,
         "reason": act.reason,
         "decision_machine": act.machine,
+        "decided_sha256": what_is_decided(current),
     }
     return one("releases", {**current, **decided}, read)
 
@@ -119,6 +122,15 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
             "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
         )
     return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+
+
+def what_is_decided(release: Mapping[str, Any]) -> str:
+    """Return a hash of what somebody decides on: which draft, for whom, to whom, what for.
+
+    It stands in the decision itself, so that a proposal cannot be exchanged under an approval.
+    """
+    told = [release["draft_sha256"], release["audience"], list(release["recipients"]), release["purpose"]]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:

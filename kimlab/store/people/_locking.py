@@ -92,7 +92,7 @@ def unlock(locked: Locked, passphrase: str, bound_to: bytes) -> bytes | None:
 
 
 def _derived(passphrase: str, salt: bytes, costs: Costs) -> bytes:
-    said = unicodedata.normalize("NFC", passphrase).encode()
+    said = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     kdf = Argon2id(
         salt=salt, length=_KEY_BYTES, iterations=costs.passes, lanes=costs.lanes, memory_cost=costs.memory_kib
     )

@@ -80,6 +80,8 @@ def with_person(slots: Slots, manager: Identity, who: Newcomer, costs: Costs | N
         The manager may not manage people, or cannot open what the newcomer is to open.
     """
     _may_manage(manager)
+    if who.user_id == manager.user_id:
+        raise _not_oneself()
     _check(slots, who)
     wanted = {WORKBENCH_KEY} | ({VAULT_KEY} if who.vault else set())
     missing = wanted - manager.store_keys.keys()
@@ -270,7 +272,7 @@ def _there(slots: Slots, user_id: str) -> Slot:
 
 def _not_oneself() -> StoreError:
     return StoreError(
-        "Den eigenen Zugang kann man nicht entfernen und sich die Leitung nicht selbst nehmen.",
+        "Den eigenen Zugang kann man weder erneuern noch entfernen, und die Leitung kann man sich nicht selbst nehmen.",
         "Am Ende könnte niemand mehr Zugänge verwalten.",
         "Bitten Sie eine andere Person mit der Rolle „Leitung“ darum.",
     )

@@ -47,6 +47,12 @@ def check_passphrase(passphrase: str, known: Iterable[str] = ()) -> None:
             "Eine Datei kann in Ruhe durchprobiert werden, wenn sie in fremde Hände kommt.",
             "Nehmen Sie zum Beispiel fünf zufällige Wörter.",
         )
+    if any("\ud800" <= letter <= "\udfff" for letter in passphrase):
+        raise InputError(
+            "Die Passphrase enthält ein Zeichen, das keines ist.",
+            "An einem anderen Rechner ließe es sich vielleicht nicht eingeben.",
+            "Nehmen Sie Buchstaben, Ziffern und die Zeichen der Tastatur.",
+        )
     if _guesses(passphrase, known) < LEAST_GUESSES:
         raise InputError(
             "Die Passphrase ist zu leicht zu erraten.",

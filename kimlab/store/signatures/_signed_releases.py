@@ -12,6 +12,7 @@ from kimlab.errors import DisclosureError
 from kimlab.store import _journal
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.effects import what_is_decided
 from kimlab.store.past._past import UNDO, first_reference, undone_by
 from kimlab.store.signatures._registry import Registries, bears_signature, registries
 
@@ -26,6 +27,8 @@ class SignedRelease:
     ----------
     release_id, draft_sha256, audience, recipients, purpose, proposed_by, decided_by
         As in their entries.
+    proposed_name, decided_name
+        What they are called, as those who manage people signed it.
     one_machine
         Whether both signed at the same machine, as each of them said.
     """
@@ -37,6 +40,8 @@ class SignedRelease:
     purpose: str
     proposed_by: str
     decided_by: str
+    proposed_name: str
+    decided_name: str
     one_machine: bool
 
 
@@ -56,9 +61,15 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
         return None
     _journal.verify(connection, WORKBENCH)
     values: dict[str, Any] = {}
+    places = []
     for act in ("ProposeRelease", "DecideRelease"):
-        values |= _said(connection, known, act, release_id)
-    if values["decision"] != "approved" or not _two(known, values["proposed_by"], values["decided_by"]):
+        seq, said = _said(connection, known, act, release_id)
+        places.append(seq)
+        values |= said
+    approved = values["decision"] == "approved" and places == sorted(places)
+    if not approved or not _two(known, values["proposed_by"], values["decided_by"]):
+        raise _not_two()
+    if values.get("decided_sha256") != what_is_decided(values):
         raise _not_two()
     values["recipients"] = tuple(values["recipients"])
     if [
@@ -70,11 +81,20 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
         "decision_machine"
     )
     signed = {name: values[name] for name in _SIGNED if name != "decision"}
-    return SignedRelease(release_id, **signed, one_machine=one_machine)
+    names = known.now.names
+    return SignedRelease(
+        release_id,
+        **signed,
+        proposed_name=names.get(values["proposed_by"], values["proposed_by"]),
+        decided_name=names.get(values["decided_by"], values["decided_by"]),
+        one_machine=one_machine,
+    )
 
 
-def _said(connection: Connection, known: Registries, act: str, release_id: str) -> Mapping[str, Any]:
-    """Return what one entry says of a release, if its person signed it."""
+def _said(
+    connection: Connection, known: Registries, act: str, release_id: str
+) -> tuple[int, Mapping[str, Any]]:
+    """Return which entry says something of a release, and what, if its person signed it."""
     row = _latest(connection, act, release_id)
     if row is None or row.finisher or not bears_signature(connection, row, known):
         raise _not_two()
@@ -85,7 +105,7 @@ def _said(connection: Connection, known: Registries, act: str, release_id: str) 
     who = "proposed_by" if act == "ProposeRelease" else "decided_by"
     if told[0].get(who) != row.person:
         raise _not_two()
-    return told[0]
+    return int(row.seq), told[0]
 
 
 def _latest(connection: Connection, act: str, release_id: str) -> Row[tuple[object, ...]] | None:

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.add_column("journal", sa.Column("finisher", sa.Text(), nullable=False, server_default=""))
     op.add_column("journal", sa.Column("ordered", sa.Text(), nullable=False, server_default=""))
     op.add_column("journal", sa.Column("signature", sa.LargeBinary(), nullable=True))
-    for name in ("proposal_machine", "decision_machine"):
+    for name in ("proposal_machine", "decision_machine", "decided_sha256"):
         op.add_column("releases", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "people_keys",

@@ -155,6 +155,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.store._derivation",  # keys of open stores
             "kimlab.store.anchors._keep",  # what was told once
             "kimlab.vocabulary._toml",
+            "kimlab.workbench._open",  # what a command handed over to its own kernel
             "kimlab.workbench._cache",  # results, each until one of its tables changes
         ),
         Keeping(Stays(_MEMORY), "never", "none"),

@@ -78,13 +78,14 @@ def found(folder: str | Path, lead: Newcomer, *, costs: Costs | None = None) -> 
     """
     folder = Path(folder)
     keys = {WORKBENCH_KEY: secrets.token_bytes(32), VAULT_KEY: secrets.token_bytes(32)}
+    before = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     create_stores(folder, keys[WORKBENCH_KEY], keys[VAULT_KEY])
     try:
         return _first(folder, keys, lead, costs)
     except BaseException:
-        for name in (WORKBENCH_FILE, VAULT_FILE, PEOPLE_FILE, f"{PEOPLE_FILE}.neu"):
-            for suffix in ("", "-wal", "-shm"):
-                (folder / f"{name}{suffix}").unlink(missing_ok=True)
+        for path in (*folder.glob("*"), *folder.glob(".*")):
+            if path.name not in before:
+                path.unlink(missing_ok=True)
         raise
 
 

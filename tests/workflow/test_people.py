@@ -54,6 +54,19 @@ def test_without_a_good_passphrase_nothing_is_left_behind(tmp_path):
     assert list((tmp_path / "neu").iterdir()) == []
 
 
+def test_what_fails_at_the_very_end_leaves_only_what_was_there(tmp_path, monkeypatch):
+    from kimlab.workflow import _people
+
+    def fails(*_):
+        raise StoreError("voll")
+
+    (tmp_path / "kreis.toml").write_text("eigene")
+    monkeypatch.setattr(_people, "bind_vault", fails)
+    with pytest.raises(StoreError, match="voll"):
+        found(tmp_path, newcomer("leitung", "lead", vault=True), costs=QUICK)
+    assert [path.name for path in tmp_path.iterdir()] == ["kreis.toml"]
+
+
 def test_a_store_of_two_shared_passphrases_is_adopted_once(furnished):
     staff(furnished)
     with signed(furnished, "ko1") as wb:

@@ -25,6 +25,9 @@ from kimlab.errors import InputError
 LEAD = "Leitung"
 """The word in somebody's function that makes them Leitung: „Leitung KIM“, „KIM-Leitung“; not „Begleitung“."""
 
+_OWN_LEAD = frozenset({"leitung", "kim", "stellv", "stellvertretende", "stellvertretung"})
+"""Words of a function that make somebody KIM's own Leitung; a guest may lead another agency („Leitung Jobcenter“)."""
+
 
 def same_person(person: str) -> str:
     """Return a form in which two spellings of one user_id are the same person.
@@ -71,10 +74,20 @@ def is_lead(role: str) -> bool:
     return LEAD.casefold() in re.split(r"[\W\d_]+", role.casefold())
 
 
+def leads_kim(role: str) -> bool:
+    """Tell whether a function, or one of several, is that of KIM's own Leitung, or of whoever stands in for it.
+
+    >>> leads_kim("Leitung KIM"), leads_kim("Koordination, Leitung"), leads_kim("Leitung Jobcenter")
+    (True, True, False)
+    """
+    parts = [set(re.split(r"[\W\d_]+", part.casefold())) - {""} for part in role.split(",")]
+    return any(LEAD.casefold() in words and words <= _OWN_LEAD for words in parts)
+
+
 def may_change_others(person: str, people: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether somebody may take back what others said: whose function in `people` is the Leitung."""
+    """Tell whether somebody may take back or undo what others entered: whose function in `people` is KIM's Leitung."""
     own = same_person(person)
-    return any(same_person(row["user_id"]) == own and is_lead(row["role"]) for row in people)
+    return any(same_person(row["user_id"]) == own and leads_kim(row["role"]) for row in people)
 
 
 def check_own_coding(coder: str, person: str, people: Iterable[Mapping[str, Any]]) -> None:

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kimlab.store._journal import JournalEntry
-from kimlab.store.effects._authors import same_person
-
-LEADING = frozenset({"leitung", "leitung kim"})
-"""Functions („Funktion“ in the table of people) that may undo what others entered. Voreinstellung of kimlab: the concept
-names a lead of the coordination (1.0 post), but does not say who may take back whose entries."""
+from kimlab.store.effects._authors import may_change_others, same_person
 
 
 def may_undo(person: str, entry: JournalEntry, people: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether somebody may undo an entry: its author, or whoever leads.
+    """Tell whether somebody may undo an entry: its author, or whoever leads KIM.
+
+    Voreinstellung of kimlab: the concept names a lead of the coordination (1.0 post), but does not say who may take back
+    whose entries.
 
     Parameters
     ----------
@@ -27,6 +26,4 @@ def may_undo(person: str, entry: JournalEntry, people: Iterable[Mapping[str, Any
     """
     if same_person(person) == same_person(entry.person):
         return True
-    roles = {same_person(row["user_id"]): str(row["role"]).casefold() for row in people}
-    own = {one.strip() for one in roles.get(same_person(person), "").split(",")}
-    return not LEADING.isdisjoint(own)
+    return may_change_others(person, people)

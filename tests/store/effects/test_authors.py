@@ -7,7 +7,7 @@ from reviewed import coding
 
 from kimlab.acts import CorrectRecord, RecordCodings, RegisterUser, RemoveCoding
 from kimlab.errors import InputError
-from kimlab.store.effects._authors import is_lead, may_change_others
+from kimlab.store.effects._authors import is_lead, leads_kim, may_change_others
 
 
 @pytest.fixture
@@ -62,3 +62,22 @@ def test_only_the_word_itself_makes_a_lead(words):
     assert not is_lead(words.replace("leitung", "leiten"))
     assert is_lead(f"{words} Leitung")
     assert not is_lead(f"{words}Begleitung")
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"),
+    [
+        ("Leitung", True),
+        ("KIM-Leitung", True),
+        ("stellvertretende Leitung", True),
+        ("Koordination, Leitung Nord", False),
+        ("Fallarbeit, Leitung", True),
+        ("Leitung Jobcenter", False),
+        ("Begleitung", False),
+        ("KIM", False),
+        ("", False),
+    ],
+)
+def test_who_leads_another_agency_does_not_lead_kim(role, leads):
+    assert leads_kim(role) is leads
+    assert may_change_others("x", [{"user_id": "X", "role": role}]) is leads

@@ -9,7 +9,7 @@ import pytest
 from busy import busy
 from hypothesis import settings
 from once import once
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import create_stores, signed
 
 # Machines are shared: how long an example takes says nothing about what is right.
 settings.register_profile("whole", deadline=None)
@@ -98,12 +98,9 @@ def demo_pages(demo_project):
 def busy_folder(tmp_path_factory):
     """Both stores, made once."""
     folder = tmp_path_factory.mktemp("voll") / "daten"
-    from staffed import create_stores
 
-    from kimlab.workbench import open_workbench
-
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    create_stores(folder)
+    with signed(folder, "ko1") as wb:
         busy(wb.store)
     return folder
 
@@ -111,8 +108,7 @@ def busy_folder(tmp_path_factory):
 @pytest.fixture
 def busy_wb(busy_folder, tmp_path):
     """The open workbench, a copy of its own."""
-    from kimlab.workbench import open_workbench
 
     folder = shutil.copytree(busy_folder, tmp_path / "daten")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         yield opened

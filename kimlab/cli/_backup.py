@@ -9,7 +9,7 @@ import typer
 
 from kimlab.cli.common._options import DATA, AsJson, Location, Person
 from kimlab.cli.common._screen import answer, answer_json, say
-from kimlab.cli.common._secrets import new_secrets, secrets_of_stores
+from kimlab.cli.common._secrets import secrets_of_stores
 from kimlab.cli.common._style import new_app
 from kimlab.german import number
 from kimlab.store.backups import BackedUp, check_stores, unfinished_in
@@ -29,17 +29,13 @@ def backup(
     ],
     location: Location = DATA,
     person: Person = None,
-    other_keys: Annotated[
-        bool, typer.Option("--other-keys", help="Die Sicherung bekommt eigene Passphrasen.")
-    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Werkbank und Tresor sichern, während alle weiterarbeiten. Die Sicherung wird geprüft."""
     check_stores(location)
-    secrets, by = secrets_of_stores(location, person)
-    other = new_secrets() if other_keys else None
+    secrets = secrets_of_stores(location, person)
     left = unfinished_in(into)
-    done = back_up(location, secrets, into, by, other=other, progress=say)
+    done = back_up(location, secrets, into, progress=say)
     if as_json:
         entries = {kind: kept.entries for kind, kept in done.manifest.stores.items()}
         answer_json({"folder": str(done.folder), "entries": entries, "held_seconds": round(done.held, 3)})
@@ -54,15 +50,10 @@ def backup(
 def _told(done: BackedUp) -> str:
     """Tell where the backup lies, what was checked, and what it takes to open it."""
     entries = {kind: number(kept.entries) for kind, kept in done.manifest.stores.items()}
-    keys = (
-        "Sie öffnet sich mit den Passphrasen, die jetzt gelten, auch wenn Sie später andere wählen."
-        if done.manifest.same_keys
-        else "Sie öffnet sich nur mit den Passphrasen, die Sie dafür gewählt haben."
-    )
     lines = [
         f"Gesichert und geprüft: {done.folder}",
         f"Protokoll der Werkbank: {entries['workbench']} Einträge. Protokoll des Tresors: {entries['vault']} Einträge.",
-        f"{keys} Bewahren Sie sie getrennt von der Sicherung auf.",
+        "Sie öffnet sich für alle, die jetzt einen Zugang haben, mit der Passphrase, die sie jetzt haben. Heben Sie sie "
+        "getrennt von den Ablagen auf.",
     ]
-    lines += [f"Nicht dabei ist „{name}“: Es passt nicht zu anderen Schlüsseln." for name in done.left_out]
     return "\n".join(lines)

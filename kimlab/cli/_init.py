@@ -1,4 +1,4 @@
-"""The command ``kimlab init``: both stores, empty."""
+"""The command ``kimlab init``: both stores, empty, and the first person who can open them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from kimlab.cli.common._options import CountyFile
 from kimlab.cli.common._recovery_sheets import check_place, tell_halves
 from kimlab.cli.common._screen import say
 from kimlab.cli.common._style import new_app
-from kimlab.errors import InputError
-from kimlab.store import create_stores
 from kimlab.store.people import LEAD, Newcomer
-from kimlab.workbench import COUNTY_FILE, VAULT_VARIABLE, WORKBENCH_VARIABLE, asked
+from kimlab.workbench import COUNTY_FILE
 from kimlab.workflow import found
 
 app = new_app()
@@ -26,41 +24,28 @@ def init(
     location: Annotated[
         Path, typer.Argument(metavar="ORDNER", help="Ordner, in dem Werkbank und Tresor angelegt werden.")
     ],
-    county: CountyFile = None,
     lead: Annotated[
-        str, typer.Option("--lead", help="Kürzel der Leitung: Sie bekommt einen eigenen Zugang.")
-    ] = "",
-    name: Annotated[str, typer.Option("--name", help="Name der Leitung.")] = "",
+        str, typer.Option("--lead", prompt="Kürzel der Leitung", help="Kürzel der Leitung, im Protokoll.")
+    ],
+    name: Annotated[
+        str,
+        typer.Option(
+            "--name", prompt="Name der Leitung", help="Name der Leitung, auf Seiten, die sie freigibt."
+        ),
+    ],
+    county: CountyFile = None,
     sheets: Annotated[
         Path | None,
         typer.Option("--sheets", help="Ordner für zwei Blätter zum Ausdrucken, statt sie hier zu zeigen."),
     ] = None,
 ) -> None:
-    """Eine leere Werkbank und einen leeren Tresor anlegen.
+    """Eine leere Werkbank und einen leeren Tresor anlegen, mit einem Zugang für die Leitung.
 
-    Mit --lead und --name bekommt jede Person eine eigene Anmeldung, beginnend mit der Leitung; ohne sie teilen sich alle
-    zwei Passphrasen. Umstellen lässt sich das später mit „kimlab people adopt“.
+    Weitere Menschen bekommen ihren eigenen Zugang danach mit „kimlab people add“; niemand teilt sich eine Passphrase.
     """
-    if bool(lead) != bool(name):
-        raise InputError(
-            "Zur Leitung gehören Kürzel und Name.",
-            "Mit dem Kürzel steht sie im Protokoll, mit dem Namen auf Seiten, die sie freigibt.",
-            'Schreiben Sie zum Beispiel: --lead leitung --name "Vorname Nachname".',
-        )
-    if lead:
-        _with_people(location, lead, name, sheets)
-    else:
-        location.mkdir(parents=True, exist_ok=True)
-        workbench = asked(WORKBENCH_VARIABLE, "Neue Passphrase der Werkbank")
-        vault = asked(VAULT_VARIABLE, "Neue Passphrase des Tresors")
-        create_stores(location, workbench, vault)
-        say(f"Werkbank und Tresor liegen in „{location}“. Bewahren Sie die Passphrasen getrennt auf.")
-    if county is not None:
-        (location / COUNTY_FILE).write_bytes(county.read_bytes())
-
-
-def _with_people(location: Path, lead: str, name: str, sheets: Path | None) -> None:
     check_place(sheets)
     first = found(location, Newcomer(lead, name, (LEAD,), new_passphrase(name), vault=True))
     say(f"Werkbank und Tresor liegen in „{location}“. „{name}“ kann sich anmelden und Zugänge einrichten.")
+    if county is not None:
+        (location / COUNTY_FILE).write_bytes(county.read_bytes())
     tell_halves(first.halves, sheets)

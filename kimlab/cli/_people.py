@@ -24,7 +24,6 @@ from kimlab.workflow import (
     people_of,
     remove_person,
     rotate_keys,
-    signed_in_person,
 )
 
 app = new_app("Wer sich anmelden darf: zeigen, einrichten, ändern, entfernen.")
@@ -34,7 +33,6 @@ app = new_app("Wer sich anmelden darf: zeigen, einrichten, ändern, entfernen.")
 def list_people(location: Location = DATA, person: Person = None) -> None:
     """Zeigen, wer sich anmelden darf und was jede Person eintragen darf."""
     with open_workbench(location, person=person) as wb:
-        signed_in_person(wb)
         answer("\n".join(_told(one) for one in people_of(wb)))
 
 
@@ -54,7 +52,6 @@ def add(
     """
     roles = roles_meant(role)
     with open_workbench(location, person=person) as wb:
-        signed_in_person(wb)
         add_person(wb, Newcomer(user_id, name, roles, new_passphrase(name), region, vault))
     say(f"„{name}“ kann sich jetzt anmelden, mit dem Kürzel „{user_id}“ ({spoken(roles)}).")
 
@@ -66,7 +63,6 @@ def role_of(
     """Einer Person andere Rollen geben."""
     roles = roles_meant(role)
     with open_workbench(location, person=person) as wb:
-        signed_in_person(wb)
         change_roles(wb, user_id, roles, region)
     say(f"„{user_id}“ hat jetzt: {spoken(roles)}.")
 
@@ -75,7 +71,7 @@ def role_of(
 def passphrase(location: Location = DATA, person: Person = None) -> None:
     """Die eigene Passphrase ändern."""
     with open_workbench(location, person=person) as wb:
-        who = signed_in_person(wb)
+        who = wb.identity
         old = secret_asked("Ihre bisherige Passphrase noch einmal: ")
         change_own_passphrase(wb, old, new_passphrase(who.name))
     say("Ihre Passphrase ist geändert. Die bisherige gilt nicht mehr.")

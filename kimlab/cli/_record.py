@@ -64,7 +64,7 @@ def publish_minutes(
     """Ein freigegebenes Protokoll schreiben."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
-        written = export_notebook(wb, door_of(wb), record, path, wb.acting_person())
+        written = export_notebook(wb, door_of(wb), record, path)
         say(f"Veröffentlicht: {written}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 

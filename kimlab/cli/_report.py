@@ -125,7 +125,7 @@ def publish_report(
     """Einen freigegebenen Bericht schreiben."""
     with open_workbench(location, person=person) as wb:
         draft = chosen_draft(wb, kind, subject, day(as_of))
-        written = publish(wb, door_of(wb), draft, path, wb.acting_person())
+        written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 

@@ -26,9 +26,8 @@ def restore(
 ) -> None:
     """Eine Sicherung prüfen und in einen neuen Ordner einspielen. Überschrieben wird nie etwas."""
     read_manifest(folder)  # before anybody is asked for passphrases
-    say("Es gelten die Passphrasen, mit denen die Sicherung gemacht wurde.")
-    secrets, by = secrets_of_stores(folder, person)
-    manifest = put_back(folder, target, secrets, by, say)
+    say("Es gilt die Passphrase, die Sie hatten, als die Sicherung gemacht wurde.")
+    manifest = put_back(folder, target, secrets_of_stores(folder, person), say)
     entries = {kind: number(kept.entries) for kind, kept in manifest.stores.items()}
     answer(
         f"Eingespielt und geprüft: {target}\n"

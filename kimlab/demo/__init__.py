@@ -6,21 +6,20 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.demo._files import write_files
-    from kimlab.demo._place import DEMO_PASSPHRASES, PAGES, STORES, usual_location, variables_of
+    from kimlab.demo._place import PAGES, STORES, usual_location, variables_of
     from kimlab.demo._play import CASES, SEED, play
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
         {
             "_files": ["write_files"],
-            "_place": ["DEMO_PASSPHRASES", "PAGES", "STORES", "usual_location", "variables_of"],
+            "_place": ["PAGES", "STORES", "usual_location", "variables_of"],
             "_play": ["CASES", "SEED", "play"],
         },
     )
 
 __all__ = [
     "CASES",
-    "DEMO_PASSPHRASES",
     "PAGES",
     "SEED",
     "STORES",

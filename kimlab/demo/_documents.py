@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from kimlab.demo._replay import replay
 from kimlab.intake import read_manifest
 from kimlab.simulation import Contact
 from kimlab.spans import MarkedSpan
-from kimlab.store import VaultDoor
-from kimlab.workbench import Workbench
-from kimlab.workflow import admit_documents, replay, review_many
+from kimlab.workbench import Workbench, door_of
+from kimlab.workflow import admit_documents, review_many
 
 Progress = Callable[[str], None]
 
@@ -21,25 +21,26 @@ _TALKS = {"interview": "Interview", "home_visit": "Hausbesuch"}
 _MINUTES = 60
 
 
-def take_in_documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
+def take_in_documents(team: Mapping[str, Workbench], folder: Path, progress: Progress) -> None:
     """Take the dossiers in and replay what two people marked in each of them.
 
     Parameters
     ----------
-    wb, door
-        The demonstration's stores, with the cases of the usual county.
+    team
+        The demonstration's workbench with the cases of the usual county, open for each of its people.
     folder
         Where the documents and their list are written.
     progress
         Called with a German sentence at each step.
     """
     _copy(folder)
-    admitted = admit_documents(wb, door, folder)
+    wb = team["koordination"]
+    admitted = admit_documents(wb, door_of(wb), folder)
     names = [entry.file_name for entry in read_manifest(folder)]
     by_name = dict(zip(names, admitted.document_ids, strict=True))
     for person, marked in _marks().items():
         spans = {by_name[name]: stretches for name, stretches in marked.items()}
-        review_many(wb.acting_as(person), door, spans)
+        review_many(team[person], door_of(team[person]), spans)
     complete = int((wb.documents["release"] != "draft").sum())
     progress(
         f"    {len(names)} Dokumente; {complete} haben zwei Menschen durchgesehen, die anderen bleiben im Tresor."
@@ -57,10 +58,11 @@ def talks_of_documents() -> Mapping[str, list[Contact]]:
     return found
 
 
-def code_documents(wb: Workbench, progress: Progress) -> None:
+def code_documents(team: Mapping[str, Workbench], progress: Progress) -> None:
     """Replay what two people coded, and which documents groups may see."""
     with as_file(files(_HERE) / "kodierung.jsonl") as decisions:
-        replay(wb, decisions)
+        replay(team, decisions)
+    wb = team["koordination"]
     progress(f"    {len(wb.codings)} Stellen sind kodiert, mit {wb.codings['code_id'].nunique()} Kodes.")
 
 

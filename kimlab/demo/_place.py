@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kimlab.errors import InputError
 from kimlab.store import WORKBENCH_FILE
-from kimlab.workbench import DEMO_PASSPHRASES, MARK, PERSON_VARIABLE
+from kimlab.workbench import DEMO_PERSON, MARK, PERSON_VARIABLE, is_demonstration
 
-__all__ = ["DEMO_PASSPHRASES", "PAGES", "STORES", "fresh", "usual_location", "variables_of"]
+__all__ = ["PAGES", "STORES", "fresh", "usual_location", "variables_of"]
 
 STORES = Path("data", "beispiel")
 PAGES = Path("reports", "beispiel")
@@ -38,7 +38,7 @@ def usual_location() -> Path:
 
 def variables_of(folder: Path) -> dict[str, str]:
     """Return who acts in a demonstration's notebooks, as their environment says it; nothing for a real workbench."""
-    return {PERSON_VARIABLE: "koordination"} if (folder / MARK).is_file() else {}
+    return {PERSON_VARIABLE: DEMO_PERSON} if is_demonstration(folder) else {}
 
 
 def fresh(*folders: Path) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from kimlab.demo._documents import code_documents, take_in_documents, talks_of_documents
 from kimlab.demo._files import write_files
-from kimlab.demo._place import DEMO_PASSPHRASES, PAGES, STORES, fresh
+from kimlab.demo._place import PAGES, STORES, fresh
+from kimlab.demo._replay import replay
+from kimlab.demo._team import team_of
 from kimlab.reports import Draft, codebook_html
 from kimlab.simulation import EXTRACTS, simulate
-from kimlab.store import VaultDoor, create_stores
+from kimlab.store import VaultDoor
 from kimlab.vocabulary import load_codebook
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.workbench import Workbench, door_of
 from kimlab.workflow import (
     admit,
     adopt_codebook,
@@ -22,7 +24,6 @@ from kimlab.workflow import (
     drafts_of,
     publish,
     publish_index,
-    replay,
 )
 
 Progress = Callable[[str], None]
@@ -60,16 +61,14 @@ def play(
     usual = (seed, cases) == (SEED, CASES)
     talks = talks_of_documents() if usual else {}
     write_files(stores / "auszuege", simulate(seed, cases, talks=talks)[0])
-    progress("2/8 Werkbank und Tresor werden angelegt …")
-    create_stores(stores, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    door = vault_door(stores, DEMO_PASSPHRASES["vault"])
-    with open_workbench(stores, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
+    progress("2/8 Werkbank und Tresor werden angelegt, mit Zugängen für drei erfundene Personen …")
+    with team_of(stores) as team:
+        wb, lead = team["koordination"], team["leitung"]
         progress("3/8 Zwei Auszüge des Fachverfahrens werden aufgenommen …")
-        _replay(wb, "mitwirkende.jsonl")
         adopt_codebook(wb, load_codebook(), looked_at=True)
-        _admit_extracts(wb, door, stores / "auszuege", progress)
+        _admit_extracts(wb, door_of(wb), stores / "auszuege", progress)
         if usual:
-            _documents(wb, door, stores / "unterlagen", progress)
+            _documents(team, stores / "unterlagen", progress)
         else:
             progress(
                 "4/8 Dossiers gehören zum üblichen Kreis und bleiben hier weg; 5/8 und 6/8 entfallen damit."
@@ -77,27 +76,27 @@ def play(
         progress("7/8 Schnittstellen und Fallzahlen werden ausgewertet …")
         drafts = drafts_of(analyse(wb, as_of=EXTRACTS[-1][0]))
         progress("8/8 Zwei erfundene Personen geben frei; die Berichte werden geprüft und geschrieben …")
-        _replay(wb, "decisions.jsonl", drafts)
+        _replay(team, "decisions.jsonl", drafts)
         if "theme_sheet" not in drafts.left_out:  # without dossiers there is no theme
-            _replay(wb, "themenblaetter.jsonl", drafts)
+            _replay(team, "themenblaetter.jsonl", drafts)
         for draft in drafts.values():
-            publish(wb, door, draft, pages / draft.file_name, "leitung")
+            publish(lead, door_of(lead), draft, pages / draft.file_name)
         (pages / CODEBOOK).write_text(codebook_html(codebook_of(wb), wb.county.name), encoding="utf-8")
         return publish_index(wb, pages)
 
 
-def _documents(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:
+def _documents(team: Mapping[str, Workbench], folder: Path, progress: Progress) -> None:
     progress("4/8 Dossiers und Interviews werden aufgenommen und von zwei erfundenen Personen durchgesehen …")
-    take_in_documents(wb, door, folder, progress)
+    take_in_documents(team, folder, progress)
     progress("5/8 Was zwei erfundene Personen kodiert haben, wird nachgetragen …")
-    code_documents(wb, progress)
+    code_documents(team, progress)
     progress("6/8 Lesarten, Sitzungen und das Themenregister werden nachgetragen …")
-    _replay(wb, "themen.jsonl")
+    _replay(team, "themen.jsonl")
 
 
-def _replay(wb: Workbench, name: str, drafts: Mapping[str, Draft] | None = None) -> None:
+def _replay(team: Mapping[str, Workbench], name: str, drafts: Mapping[str, Draft] | None = None) -> None:
     with as_file(files("kimlab.demo") / name) as decisions:
-        replay(wb, decisions, drafts)
+        replay(team, decisions, drafts)
 
 
 def _admit_extracts(wb: Workbench, door: VaultDoor, folder: Path, progress: Progress) -> None:

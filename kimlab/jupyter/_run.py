@@ -11,7 +11,7 @@ from kimlab.errors import InputError
 from kimlab.jupyter._config import without_secrets, write_config
 from kimlab.jupyter._private import private_folder
 from kimlab.jupyter._server import LOCATION_VARIABLE
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, Workbench, asked, public_passphrase
+from kimlab.workbench import PERSON_VARIABLE, Workbench
 
 if TYPE_CHECKING:
     from nbclient import NotebookClient
@@ -34,21 +34,19 @@ def run_notebook(path: str | Path, wb: Workbench) -> dict[str, Any]:
     ------
     InputError
         The file is no notebook, or one of its cells failed. What it said is not passed on: it may hold case text.
-    StoreError
-        The workbench's passphrase is neither in the environment nor can it be asked for.
     """
     # It takes longer to import than most commands to run.
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
     path = Path(path)
     notebook = _read(path)
-    told = "" if public_passphrase(wb.location, "workbench") else _telling()
+    told = _telling(wb)
     with private_folder() as private:
         environment = {
             **without_secrets(os.environ),
             **write_config(private),
             LOCATION_VARIABLE: str(wb.location.resolve()),
-            PERSON_VARIABLE: wb.acting_person(),
+            PERSON_VARIABLE: wb.person,
         }
         client = _client(notebook, private, told)
         try:
@@ -71,17 +69,18 @@ def _client(notebook: Any, private: Path, told: str) -> NotebookClient:  # noqa:
     client = NotebookClient(notebook, km=manager, timeout=_LONGEST)
 
     def tell(notebook: Any) -> None:  # noqa: ANN401 - nbformat's own
-        if told and client.kc is not None:
+        if client.kc is not None:
             client.kc.execute(told, silent=True, store_history=False)
 
     client.on_notebook_start = tell
     return client
 
 
-def _telling() -> str:
-    """Return what tells the notebook's kernel the passphrase: it stands in no environment, no file and no result."""
-    secret = asked(WORKBENCH_VARIABLE, "Passphrase der Werkbank")
-    return f"from kimlab.workbench import hand_over; hand_over({WORKBENCH_VARIABLE!r}, {secret!r}); del hand_over"
+def _telling(wb: Workbench) -> str:
+    """Return what tells the notebook's kernel who is signed in: it stands in no environment, no file and no result."""
+    who = wb.identity
+    told = f"hand_over({who.user_id!r}, {who.keys.seed!r})"
+    return f"from kimlab.workbench import hand_over; {told}; del hand_over"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - nbformat's own

@@ -12,13 +12,13 @@ from kimlab.store import VaultDoor
 from kimlab.workbench import CaseNames, Workbench
 
 
-def search_page(wb: Workbench, vault: VaultDoor, text: str, person: str) -> None:
+def search_page(wb: Workbench, vault: VaultDoor, text: str) -> None:
     """Refuse a page with something of the vault in it.
 
     A name that is an ordinary word as well ("Lücke") says nothing where it stands alone; where it stands as a name, in a
     quote, the rules see it before (:func:`gate`).
     """
-    with vault.open(person, "Bericht nach direkten Kennungen durchsuchen") as opened:
+    with vault.open(wb.person, "Bericht nach direkten Kennungen durchsuchen") as opened:
         identifiers = opened.direct_identifiers()
     telling = identifiers[~identifiers["value"].map(lambda value: is_ordinary(str(value))).astype(bool)]
     findings = scan(text, telling, allowed=public_words(wb))

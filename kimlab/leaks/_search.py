@@ -142,7 +142,7 @@ class Search:
 
 def search_with(wb: Workbench, vault: VaultDoor, purpose: str) -> Search:
     """Return the search for what the vault knows; the vault is opened once and journals why."""
-    with vault.open(wb.acting_person(), purpose) as opened:
+    with vault.open(wb.person, purpose) as opened:
         identifiers = opened.direct_identifiers()
     return Search.of(wb, identifiers)
 

@@ -61,7 +61,7 @@ def check_leaks(wb: Workbench, vault: VaultDoor, paths: Iterable[str | Path] = (
     digits, and names that are ordinary words and stand where nobody takes them for a name.
     """
     files = files_in(paths)
-    with vault.open(wb.acting_person(), "Werkbank und Dateien nach direkten Kennungen durchsuchen") as opened:
+    with vault.open(wb.person, "Werkbank und Dateien nach direkten Kennungen durchsuchen") as opened:
         # The vault is held open meanwhile: a correction changes both stores, and would have to wait for it.
         with wb.snapshot() as seen:
             frames = {name: seen.frame(name) for name in _STORED}

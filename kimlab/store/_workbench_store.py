@@ -52,8 +52,7 @@ class WorkbenchStore:
     secret
         Its passphrase, or its key.
     signer
-        Who is signed in: they sign each act, and the anchor after it. Where people have keys of their own, nobody records
-        without.
+        Who is signed in: they sign each act, and the anchor after it. Without, it can be read only.
 
     Raises
     ------
@@ -267,12 +266,10 @@ class Transaction:
         signer, kind = self._signer, type(act).__name__
         people = {row["user_id"]: row for row in self.rows("people_keys")}
         if signer is None:
-            if people or isinstance(act, BindPeople):
-                raise not_signed_in()
-            return _journal.Heading(now(), person, kind, reference)
+            raise not_signed_in()
         if people:
             refuse(signer, people.get(signer.user_id), people.get(person), kind)
-        elif isinstance(act, BindPeople) and not names_as_lead(act, signer):
+        elif not (isinstance(act, BindPeople) and names_as_lead(act, signer)):
             raise not_signed_in()
         finisher = signer.user_id if person != signer.user_id else ""
         if finisher and not act.both_stores:

@@ -1,25 +1,20 @@
 """The workbench: its tables, one way to write, and snapshots from which everything else is made."""
 
 from kimlab.workbench._case_names import CaseNames, is_case_name
-from kimlab.workbench._demonstration import DEMO_PASSPHRASES, MARK, public_passphrase
+from kimlab.workbench._demonstration import DEMO_PERSON, MARK, is_demonstration, public_passphrase
 from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
 from kimlab.workbench._looks import looks_of, may_leave
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
-    VAULT_VARIABLE,
-    WORKBENCH_VARIABLE,
-    asked,
     county_of,
     door_of,
-    hand_over,
     keys_of,
     open_workbench,
-    vault_door,
 )
 from kimlab.workbench._resolution import document_named
-from kimlab.workbench._sign_in import PERSON_VARIABLE, PIPE_VARIABLE, secret_asked, signed_in
+from kimlab.workbench._sign_in import PERSON_VARIABLE, PIPE_VARIABLE, hand_over, secret_asked, signed_in
 from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._words import check_words
@@ -28,13 +23,11 @@ from kimlab.workbench._workbench import Workbench
 __all__ = [
     "COUNTY_FILE",
     "DEFAULT_COUNTY",
-    "DEMO_PASSPHRASES",
+    "DEMO_PERSON",
     "MARK",
     "MIN_BEARERS",
     "PERSON_VARIABLE",
     "PIPE_VARIABLE",
-    "VAULT_VARIABLE",
-    "WORKBENCH_VARIABLE",
     "CaseNames",
     "DocumentNames",
     "ItemKind",
@@ -42,7 +35,6 @@ __all__ = [
     "Snapshot",
     "Tables",
     "Workbench",
-    "asked",
     "check_words",
     "content_sha256",
     "county_of",
@@ -51,6 +43,7 @@ __all__ = [
     "episodes",
     "hand_over",
     "is_case_name",
+    "is_demonstration",
     "keys_of",
     "looks_of",
     "made_once",
@@ -61,5 +54,4 @@ __all__ = [
     "signed_in",
     "together",
     "vague_days",
-    "vault_door",
 ]

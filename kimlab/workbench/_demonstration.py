@@ -1,23 +1,28 @@
 """The demonstration's mark and its public passphrases: only for invented people, whose folder is made anew each time.
 
-They stand here, and not in the demonstration, so that a notebook can open one without anything secret in its environment.
+They stand here, and not in the demonstration, so that a notebook can open one without anybody being asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 MARK = ".vorfuehrung"
 """A file of this name says that a folder holds a demonstration, and may be replaced by the next."""
 
-DEMO_PASSPHRASES: Mapping[str, str] = MappingProxyType(
-    {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
-)
-"""Real stores get passphrases of their own, and two different ones."""
+DEMO_PERSON = "koordination"
+"""Who is signed in to a demonstration where nobody says who they are."""
 
 
-def public_passphrase(location: Path, kind: str) -> str:
-    """Return the passphrase of a demonstration's store; empty for a real one, whose passphrase nobody else knows."""
-    return DEMO_PASSPHRASES[kind] if (location / MARK).is_file() else ""
+def is_demonstration(location: Path) -> bool:
+    """Tell whether a folder holds a demonstration."""
+    return (location / MARK).is_file()
+
+
+def public_passphrase(user_id: str) -> str:
+    """Return the passphrase of one of a demonstration's invented people; everybody may know it.
+
+    >>> public_passphrase("leitung")
+    'Nur zum Ausprobieren: leitung'
+    """
+    return f"Nur zum Ausprobieren: {user_id}"

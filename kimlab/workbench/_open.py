@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from pathlib import Path
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, key_fits, settled
 from kimlab.store.backups import check_may_be_opened
-from kimlab.store.people import NEXT, VAULT_KEY, WORKBENCH_KEY, Identity, read_slots
+from kimlab.store.people import NEXT, VAULT_KEY, WORKBENCH_KEY, Identity
 from kimlab.vocabulary import County, load_county
-from kimlab.workbench._demonstration import public_passphrase
-from kimlab.workbench._sign_in import PERSON_VARIABLE, signed_in
+from kimlab.workbench._sign_in import signed_in
 from kimlab.workbench._workbench import Workbench
 
 COUNTY_FILE = "kreis.toml"
 DEFAULT_COUNTY = "kreis-warendorf"
-WORKBENCH_VARIABLE = "KIMLAB_WORKBENCH_PASSPHRASE"
-VAULT_VARIABLE = "KIMLAB_VAULT_PASSPHRASE"
-
-_handed_over: dict[str, str] = {}  # ends with the process; in no file and no environment
 
 
 def open_workbench(
-    location: str | Path,
-    passphrase: str | None = None,
-    person: str | None = None,
-    *,
-    identity: Identity | None = None,
+    location: str | Path, person: str | None = None, *, identity: Identity | None = None
 ) -> Workbench:
     """Open the workbench in the folder `location`.
 
@@ -37,20 +26,17 @@ def open_workbench(
     location
         The folder with ``werkbank.kimlab``; a file ``kreis.toml`` in it is the county file, else the one of
         Kreis Warendorf is used.
-    passphrase
-        Where people have no keys of their own yet: the workbench's passphrase; by default the environment variable
-        ``KIMLAB_WORKBENCH_PASSPHRASE``, else, of a demonstration, the public one, else a prompt.
     person
-        Who signs in, or, where people have no keys of their own yet, in whose name is recorded; by default the environment
-        variable ``KIMLAB_PERSON``. Reading needs none.
+        Who signs in (:func:`kimlab.workbench.signed_in`); by default the environment variable ``KIMLAB_PERSON``, else it is
+        asked.
     identity
-        Who is signed in already (:func:`kimlab.workbench.signed_in`); by default whoever signs in at a prompt.
+        Who is signed in already; by default whoever signs in now.
 
     Raises
     ------
     StoreError
-        There is no workbench, the sign-in or the passphrase is wrong, the slot file is not the one that the journal names,
-        or the file cannot be read or written.
+        There is no workbench, or one of an older version; the sign-in is wrong, the slot file is not the one that the
+        journal names, or the file cannot be read or written.
     """
     path = Path(location) / WORKBENCH_FILE
     if not path.is_file():
@@ -61,11 +47,8 @@ def open_workbench(
         )
     check_may_be_opened(path.parent)
     county = county_of(Path(location))
-    if identity is not None or (passphrase is None and read_slots(path.parent) is not None):
-        who = signed_in(location, person) if identity is None else identity
-        return Workbench(_opened_by(path, who), county, who.user_id)
-    secret = passphrase or _known(WORKBENCH_VARIABLE, Path(location), "workbench", "Passphrase der Werkbank")
-    return Workbench(WorkbenchStore(path, secret), county, person or os.environ.get(PERSON_VARIABLE, ""))
+    who = signed_in(location, person) if identity is None else identity
+    return Workbench(_opened_by(path, who), county)
 
 
 def _opened_by(path: Path, who: Identity) -> WorkbenchStore:
@@ -119,20 +102,8 @@ def key_of(who: Identity, name: str, path: Path) -> bytes:
     return keys[-1]
 
 
-def vault_door(location: str | Path, passphrase: str | None = None) -> VaultDoor:
-    """Return a door to the vault of stores without keys of people's own; it is opened per call by the workflow only.
-
-    The passphrase is taken from the argument, ``KIMLAB_VAULT_PASSPHRASE``, of a demonstration the public one, or a prompt.
-    """
-    check_may_be_opened(Path(location))
-    secret = passphrase or _known(VAULT_VARIABLE, Path(location), "vault", "Passphrase des Tresors")
-    return VaultDoor(Path(location) / VAULT_FILE, secret)
-
-
 def door_of(wb: Workbench) -> VaultDoor:
     """Return the door to the vault beside an open workbench, for whoever is signed in there.
-
-    Where people have no keys of their own, the vault's passphrase is asked for as by :func:`vault_door`.
 
     Raises
     ------
@@ -140,8 +111,6 @@ def door_of(wb: Workbench) -> VaultDoor:
         The person may not open the vault.
     """
     who = wb.identity
-    if who is None:
-        return vault_door(wb.location)
     path = wb.location / VAULT_FILE
     return VaultDoor(path, key_of(who, VAULT_KEY, path), who)
 
@@ -150,31 +119,3 @@ def county_of(location: Path) -> County:
     """Return the county file that applies in a folder."""
     own = location / COUNTY_FILE
     return load_county(own if own.is_file() else DEFAULT_COUNTY)
-
-
-def hand_over(variable: str, secret: str) -> None:
-    """Tell this process a passphrase, as if the variable had been set, but for no process below it.
-
-    So whoever runs a notebook can pass on what a person has typed.
-    """
-    _handed_over[variable] = secret
-
-
-def _known(variable: str, location: Path, kind: str, label: str) -> str:
-    found = _handed_over.get(variable) or os.environ.get(variable) or public_passphrase(location, kind)
-    return found or asked(variable, label)
-
-
-def asked(variable: str, label: str) -> str:
-    """Return a passphrase from the environment, else from a prompt; StoreError without either."""
-    found = _handed_over.get(variable) or os.environ.get(variable)
-    if found:
-        return found
-    try:
-        return getpass.getpass(f"{label}: ")
-    except (EOFError, OSError):
-        raise StoreError(
-            f"Die {label} fehlt.",
-            "Die Ablage ist verschlüsselt.",
-            f"Geben Sie sie ein oder setzen Sie die Umgebungsvariable {variable}.",
-        ) from None

@@ -23,9 +23,7 @@ from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._history import history_frame, nothing_there, own_frame
 from kimlab.workbench._in_words import Wording
-from kimlab.workbench._registered import check_registered
 from kimlab.workbench._resolution import record_key, with_named
-from kimlab.workbench._sign_in import PERSON_VARIABLE
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._undoing import acts_that_undo
@@ -39,13 +37,10 @@ class Workbench(Tables):
     asked for: two of them are two moments. Whatever is put together from several reads a :meth:`snapshot`.
     """
 
-    def __init__(
-        self, store: WorkbenchStore, county: County, person: str, remembered: Remembered | None = None
-    ) -> None:
+    def __init__(self, store: WorkbenchStore, county: County) -> None:
         self._store = store
-        self._remembered = Remembered() if remembered is None else remembered
+        self._remembered = Remembered()
         self.county = county
-        self.person = person
 
     def __repr__(self) -> str:
         return f"Workbench({self.county.name}, {self._store.path.parent.name!r}, person={self.person!r})"
@@ -69,10 +64,23 @@ class Workbench(Tables):
         return self._store
 
     @property
-    def identity(self) -> Identity | None:
-        """Who is signed in; None where people have no keys of their own."""
+    def identity(self) -> Identity:
+        """Who is signed in.
+
+        Raises
+        ------
+        StoreError
+            Nobody is.
+        """
         signer = self._store.signer
-        return signer if isinstance(signer, Identity) else None
+        if not isinstance(signer, Identity):
+            raise not_signed_in()
+        return signer
+
+    @property
+    def person(self) -> str:
+        """The ``user_id`` of whoever is signed in: in their name everything is recorded."""
+        return self.identity.user_id
 
     @property
     def journal(self) -> pd.DataFrame:
@@ -114,7 +122,7 @@ class Workbench(Tables):
             yield Snapshot(moment, self.county, as_of, self._remembered)
 
     def record(self, act: Act, *, looked_at: bool = False) -> JournalEntry:
-        """Carry out an act as the workbench's person, and journal it, in one transaction.
+        """Carry out an act as whoever is signed in, and journal it, in one transaction.
 
         Words of closed lists become their ids, and so do names of cases and documents („Fall 17“); what the act says in free
         words is searched for names first.
@@ -132,11 +140,8 @@ class Workbench(Tables):
             The search is in doubt; look at the places and record again with ``looked_at=True``.
         KimlabError
             A name, number or address stands in free words; a word is in no list; an agency did not exist on that
-            day; nobody is named as the acting person, or somebody who is not registered; the act concerns the vault,
-            too; or it is not possible. Nothing was changed.
+            day; whoever is signed in may not; the act concerns the vault, too; or it is not possible. Nothing was changed.
         """
-        person = self.acting_person()
-        self.check_person(person, act)
         if act.both_stores:
             raise KimlabError(
                 f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
@@ -146,11 +151,11 @@ class Workbench(Tables):
         act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
-        return self._store.record(self._at_this_machine(act), person)
+        return self._store.record(self._at_this_machine(act), self.person)
 
     def _at_this_machine(self, act: Act) -> Act:
-        """Return the act with a mark of this machine, if it releases something and somebody is signed in."""
-        if self.identity is None or not isinstance(act, ProposeRelease | DecideRelease):
+        """Return the act with a mark of this machine, if it releases something."""
+        if not isinstance(act, ProposeRelease | DecideRelease):
             return act
         return replace(act, machine=self._store.mark(f"{uuid.getnode():x} {platform.node()}"))
 
@@ -168,33 +173,6 @@ class Workbench(Tables):
     def check_written(self, act: Act, *, looked_at: bool = False) -> None:
         """Search an act's free words for names, as :meth:`record` does before it writes."""
         check_written(act, self.county, looked_at=looked_at)
-
-    def acting_as(self, person: str) -> Workbench:
-        """Return the same workbench for another acting person, where people have no keys of their own.
-
-        Raises
-        ------
-        StoreError
-            Somebody is signed in: nobody records for somebody else.
-        """
-        if self.identity is not None and person != self.person:
-            raise not_signed_in()
-        return Workbench(self._store, self.county, person, self._remembered)
-
-    def acting_person(self) -> str:
-        """Return the person's ``user_id``; raises if nobody is named."""
-        if not self.person:
-            raise KimlabError(
-                "Es ist nicht angegeben, wer handelt.",
-                "Jede Änderung steht mit der handelnden Person im Protokoll.",
-                "Nennen Sie Ihr Kürzel: am Befehl mit --person KÜRZEL, im Notizbuch mit open_workbench(…, person=…), oder "
-                f"für alles mit der Umgebungsvariable {PERSON_VARIABLE}.",
-            )
-        return self.person
-
-    def check_person(self, person: str, act: Act | None = None) -> None:
-        """Refuse somebody who is not registered; the first of all may register themselves, by this act."""
-        check_registered(person, self._store.rows("people"), act)
 
     def undo(self, entry: JournalEntry | int, reason: str, *, looked_at: bool = False) -> JournalEntry:
         """Undo what an entry of the journal did, as one more entry; undoing that one brings it back.
@@ -217,7 +195,7 @@ class Workbench(Tables):
             The entry is somebody else's (unless the lead undoes it), something was built on it, it was undone already, it
             can never be undone, or the reason holds a name. Nothing was changed.
         """
-        person, seq = self.acting_person(), entry if isinstance(entry, int) else entry.seq
+        person, seq = self.person, entry if isinstance(entry, int) else entry.seq
         found, changes = self._store.undoable(seq, person)
         acts = acts_that_undo(found, changes, reason, self)
         if len(acts) == 1:
@@ -266,7 +244,7 @@ class Workbench(Tables):
         DataFrame
             entry, at, title, what (which records, in words), undone.
         """
-        own = self._store.last_of(self.acting_person(), most)
+        own = self._store.last_of(self.person, most)
         with self.snapshot() as seen:
             return own_frame(own, Wording.of(seen))
 

@@ -6,7 +6,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
-    from kimlab.workflow._backup import back_up, rekey, restore
+    from kimlab.workflow._backup import back_up, restore
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -32,13 +32,11 @@ if TYPE_CHECKING:
         people_of,
         remove_person,
         rotate_keys,
-        signed_in_person,
     )
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
-    from kimlab.workflow._replay import replay
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
     from kimlab.workflow.admission._admit import Admission, admit, finish_pending
@@ -60,7 +58,7 @@ else:
         {
             "admission._admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
-            "_backup": ["back_up", "rekey", "restore"],
+            "_backup": ["back_up", "restore"],
             "admission._check_up": ["ACCEPTED", "CheckedUp", "accept_state", "check_up"],
             "_codebook": [
                 "CodebookDiffersError",
@@ -89,14 +87,12 @@ else:
                 "people_of",
                 "remove_person",
                 "rotate_keys",
-                "signed_in_person",
             ],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
             "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
-            "_replay": ["replay"],
             "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "admission._second_looks": ["SecondLooks", "second_looks"],
             "admission._source_numbers": [
@@ -175,18 +171,15 @@ __all__ = [
     "record_meant",
     "refuse_in_notebooks",
     "register_of",
-    "rekey",
     "release_meant",
     "release_numbers",
     "remove_person",
-    "replay",
     "restore",
     "review",
     "review_many",
     "rotate_keys",
     "second_looks",
     "show_source_number",
-    "signed_in_person",
     "suggestions",
     "write_log_report",
 ]

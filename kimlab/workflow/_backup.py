@@ -1,4 +1,4 @@
-"""Backing up, restoring, new keys: what belongs to these beside the files themselves."""
+"""Backing up and restoring: what belongs to these beside the files themselves."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from kimlab.store.backups import (
     PendingError,
     Secrets,
     check_stores,
-    rekey_stores,
     restore_backup,
     write_backup,
 )
 from kimlab.workbench import Workbench, county_of
-from kimlab.workflow.admission._admit import finish_pending, without_interruption
+from kimlab.workflow.admission._admit import finish_pending
 
 Progress = Callable[[str], None]
 
-_NOBODY = "kimlab"  # who stands in the vault's journal where nobody is named, as for the check-up
 _TRIES = 3  # another process may be interrupted between finishing and copying, hardly three times
 
 
@@ -30,9 +28,7 @@ def back_up(
     location: Path,
     secrets: Secrets,
     into: Path,
-    person: str = "",
     *,
-    other: Secrets | None = None,
     progress: Progress = lambda step: None,
 ) -> BackedUp:
     """Back up both stores as of one moment into a new folder in `into`, while others go on working.
@@ -42,13 +38,9 @@ def back_up(
     Parameters
     ----------
     location, secrets
-        The folder of both stores, and what opens them.
+        The folder of both stores, what opens them, and who is signed in.
     into
         Where the backup's folder is made, best on another drive.
-    person
-        Who does it.
-    other
-        What shall open the backup, instead of what opens the stores.
     progress
         Is told how far it is.
 
@@ -60,32 +52,22 @@ def back_up(
     check_stores(location)
     door = VaultDoor(location / VAULT_FILE, secrets.vault, secrets.signer)
     store = WorkbenchStore(location / WORKBENCH_FILE, secrets.workbench, secrets.signer)
-    with Workbench(store, county_of(location), person) as wb:
+    with Workbench(store, county_of(location)) as wb:
         _prepare(wb, door)
         for _ in range(_TRIES - 1):
             try:
-                return write_backup(location, secrets, into, datetime.now(), other=other, progress=progress)
+                return write_backup(location, secrets, into, datetime.now(), progress=progress)
             except PendingError:
                 finish_pending(wb, door)
-        return write_backup(location, secrets, into, datetime.now(), other=other, progress=progress)
+        return write_backup(location, secrets, into, datetime.now(), progress=progress)
 
 
-def restore(
-    folder: Path, target: Path, secrets: Secrets, person: str = "", progress: Progress = lambda step: None
-) -> Manifest:
+def restore(folder: Path, target: Path, secrets: Secrets, progress: Progress = lambda step: None) -> Manifest:
     """Put a backup into a new folder; see :func:`kimlab.store.backups.restore_backup`."""
-    return restore_backup(folder, target, secrets, person or _NOBODY, progress)
-
-
-def rekey(
-    location: Path, old: Secrets, new: Secrets, person: str = "", progress: Progress = lambda step: None
-) -> tuple[str, ...]:
-    """Give both stores new secrets; Ctrl-C waits until both have them. See :func:`kimlab.store.backups.rekey_stores`."""
-    with without_interruption():
-        return rekey_stores(location, old, new, person or _NOBODY, progress=progress)
+    return restore_backup(folder, target, secrets, secrets.person, progress)
 
 
 def _prepare(wb: Workbench, door: VaultDoor) -> None:
     finish_pending(wb, door)
-    with door.open(wb.person or _NOBODY, "Sicherung") as vault:
+    with door.open(wb.person, "Sicherung") as vault:
         vault.anchor(wb.store)

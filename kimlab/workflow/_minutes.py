@@ -78,7 +78,7 @@ def plain_minutes(notebook: Mapping[str, Any], name: str, county: County) -> Min
     return record
 
 
-def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str | Path, person: str) -> Path:
+def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str | Path) -> Path:
     """Write the page of a released record, and journal that it left.
 
     Parameters
@@ -89,8 +89,6 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
         From :func:`notebook_minutes`; its hash must be the one two people released.
     path
         The file to write; its folder must exist.
-    person
-        Who exports.
 
     Returns
     -------
@@ -112,7 +110,7 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     refuse_names_in(record, wb.county)
     page = minutes_html(record, release=shown(wb, release))
     _refuse_leaks(wb, vault, page, path.name)
-    return leave(wb, vault, release, text=page, path=path, person=person)
+    return leave(wb, vault, release, text=page, path=path)
 
 
 def refuse_names_in(record: Minutes, county: County) -> None:

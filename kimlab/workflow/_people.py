@@ -46,6 +46,7 @@ from kimlab.store.people import (
     without_person,
 )
 from kimlab.workbench import Workbench, keys_of
+from kimlab.workflow.admission._admit import without_interruption
 
 _PURPOSE = "Eigene Zugänge einrichten"
 
@@ -181,7 +182,7 @@ def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> N
     InputError, StoreError
         Nobody is signed in who may, or name, id, role or passphrase will not do.
     """
-    manager = signed_in_person(wb)
+    manager = wb.identity
     change_people(wb.store, lambda slots: with_person(_there(slots), manager, who, costs), manager.user_id)
 
 
@@ -193,7 +194,7 @@ def change_roles(wb: Workbench, user_id: str, roles: Collection[str], region: st
     InputError, StoreError
         Nobody is called so, a role does not exist, or nobody is signed in who may.
     """
-    manager = signed_in_person(wb)
+    manager = wb.identity
     change_people(
         wb.store, lambda slots: with_roles(_there(slots), manager, user_id, roles, region), manager.user_id
     )
@@ -207,7 +208,7 @@ def remove_person(wb: Workbench, user_id: str) -> None:
     InputError, StoreError
         Nobody is called so, it is oneself, or nobody is signed in who may.
     """
-    manager = signed_in_person(wb)
+    manager = wb.identity
     change_people(wb.store, lambda slots: without_person(_there(slots), manager, user_id), manager.user_id)
 
 
@@ -219,7 +220,7 @@ def change_own_passphrase(wb: Workbench, old: str, new: str, *, costs: Costs | N
     InputError, StoreError
         The old one is wrong, the new one will not do, or nobody is signed in.
     """
-    who = signed_in_person(wb)
+    who = wb.identity
     change_passphrase(
         wb.store, lambda slots: with_passphrase(_there(slots), who.user_id, old, new, costs)[0], who.user_id
     )
@@ -231,7 +232,7 @@ def rotate_keys(
     """Give both stores new random keys, which everybody gets who had the old ones: after somebody has left.
 
     The slot file names both keys of each store while they are changed, so that whoever signs in meanwhile gets in whichever
-    is due. Killed at any moment, calling it again finishes it.
+    is due. Killed at any moment, calling it again finishes it; Ctrl-C waits.
 
     Parameters
     ----------
@@ -249,9 +250,10 @@ def rotate_keys(
     """
     folder = Path(folder)
     interrupted = any(name.endswith(NEXT) for name in who.store_keys)
-    fresh = _rotated(folder, who, progress)
-    if interrupted:  # whoever has left since may have seen the keys that were drawn then
-        _rotated(folder, replace(who, store_keys=fresh), progress)
+    with without_interruption():
+        fresh = _rotated(folder, who, progress)
+        if interrupted:  # whoever has left since may have seen the keys that were drawn then
+            _rotated(folder, replace(who, store_keys=fresh), progress)
 
 
 def _rotated(folder: Path, who: Identity, progress: Callable[[str], None]) -> dict[str, bytes]:
@@ -293,23 +295,6 @@ def people_of(wb: Workbench) -> tuple[Slot, ...]:
     )
 
 
-def signed_in_person(wb: Workbench) -> Identity:
-    """Return who is signed in.
-
-    Raises
-    ------
-    StoreError
-        In this workbench people have no keys of their own.
-    """
-    if wb.identity is None:
-        raise StoreError(
-            "In dieser Werkbank hat noch niemand einen eigenen Zugang.",
-            "Alle teilen sich eine Passphrase; wer etwas eingetragen hat, lässt sich so nicht belegen.",
-            "Richten Sie die Zugänge mit „kimlab people adopt“ ein.",
-        )
-    return wb.identity
-
-
 def _there(slots: Slots | None) -> Slots:
     if slots is None:
         raise not_signed_in()
@@ -317,8 +302,4 @@ def _there(slots: Slots | None) -> Slots:
 
 
 def _slots(wb: Workbench) -> Slots:
-    slots = settled(wb.store)
-    if slots is None:
-        signed_in_person(wb)
-        raise not_signed_in()
-    return slots
+    return _there(settled(wb.store))

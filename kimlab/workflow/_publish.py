@@ -148,7 +148,7 @@ def checksum_of(wb: Workbench, draft: Draft, release_id: str) -> str:
     return wb.store.mark(":".join((release_id, draft.sha256, draft.about.content_sha256)))
 
 
-def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, person: str) -> Path:
+def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> Path:
     """Write the file of an approved draft, and journal that it left.
 
     Parameters
@@ -159,8 +159,6 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
         What ``reports.render`` made; its hash must be the one two people released.
     path
         The file to write; its folder must exist. An existing file is replaced as a whole.
-    person
-        Who publishes.
 
     Returns
     -------
@@ -176,7 +174,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
     _refuse_withdrawn(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
-    return leave(wb, vault, release, text=text, path=Path(path), person=person)
+    return leave(wb, vault, release, text=text, path=Path(path))
 
 
 def new_release_id(wb: Workbench) -> str:
@@ -188,7 +186,7 @@ def new_release_id(wb: Workbench) -> str:
     return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + 1}"
 
 
-def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path, person: str) -> Path:
+def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path) -> Path:
     """Search a released page, write it, and journal that it left: the only way out.
 
     It is journaled before it takes its place, so that nothing stands outside that the journal does not know. Whoever is
@@ -200,40 +198,35 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
     ------
     InputError
         The file is called as the list of reports beside it, cannot be written, or the release was used for another.
-    KimlabError
-        Whoever publishes is not registered.
     DisclosureError
         Something in it would disclose. No file is written.
     """
-    refuse_unsigned(wb, vault, release, person)
+    refuse_unsigned(wb, vault, release)
     if path.name.casefold() == INDEX:
         raise InputError(
             f"Ein Bericht kann nicht „{path.name}“ heißen.",
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    wb.check_person(person)
     whole = f"{text}\n{path.name.replace('.', ' ')}"
     if release.audience != TEAM:
         refuse_case_names(wb, whole)
-    search_page(wb, vault, whole, person)
+    search_page(wb, vault, whole)
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with alone_in(path):
-        _journaled_then_in_place(wb, act, person, path, content)
-    with vault.open(person, f"Veröffentlicht {release.release_id}") as opened:
+        _journaled_then_in_place(wb, act, path, content)
+    with vault.open(wb.person, f"Veröffentlicht {release.release_id}") as opened:
         opened.anchor(wb.store)
     return path
 
 
-def _journaled_then_in_place(
-    wb: Workbench, act: RecordPublication, person: str, path: Path, content: bytes
-) -> None:
+def _journaled_then_in_place(wb: Workbench, act: RecordPublication, path: Path, content: bytes) -> None:
     prepare(path, content)
     try:
         with wb.store.transaction() as transaction:
             if not _published_already(act, transaction):
-                transaction.record(act, person)
+                transaction.record(act, wb.person)
     except BaseException:
         discard(path)
         raise
@@ -308,7 +301,7 @@ def signed_by_two(wb: Workbench, release: Release) -> Release:
     return Release(**said, names=names, signed=_ONE_MACHINE if one_machine else _TWO_SIGN_INS)
 
 
-def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: str) -> None:
+def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
     """Refuse what leaves a workbench whose people are not those that the vault knows.
 
     The vault notes who the first people were. So nobody who has only the workbench can put other people into it, or take
@@ -320,7 +313,7 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: s
         The vault knows people with keys of their own, and the workbench other ones or none; or the other way round.
     """
     first = wb.store.registries().first_hash
-    with vault.open(person, f"Unterschriften zu {release.release_id} prüfen") as opened:
+    with vault.open(wb.person, f"Unterschriften zu {release.release_id} prüfen") as opened:
         trusted, seen = opened.trusted(), opened.last_anchor()
     if first != trusted or bool(first) != bool(release.signed):
         raise DisclosureError(

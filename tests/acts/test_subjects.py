@@ -11,10 +11,9 @@ from reaching import reached, watched
 from kimlab import acts
 from kimlab.acts import AsEntry, Concerned, Through, concerned
 from kimlab.demo import play
-from kimlab.demo._play import DEMO_PASSPHRASES
+from kimlab.demo._replay import _line, _Meant
 from kimlab.tables import conform
 from kimlab.workbench import open_workbench
-from kimlab.workflow._replay import _line, _Meant
 
 ROWS = {
     "cases": [{"case_id": one, "family_id": family} for one, family in (("f1", "h1"), ("f9", "h1"), ("f2", "h2"))],
@@ -122,7 +121,7 @@ def test_words_that_may_mention_somebody_come_along():
 
 @pytest.mark.slow
 def test_in_the_demonstration_everybody_whose_rows_were_changed_was_concerned(demo_folder):
-    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
+    with open_workbench(demo_folder) as wb:
         entries = {name: iter(group["seq"]) for name, group in wb.journal.groupby("act")}
         meant, checked = _Meant.of(wb, {}), 0
         for name in ("mitwirkende", "kodierung", "themen"):

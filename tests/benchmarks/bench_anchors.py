@@ -12,9 +12,11 @@ import time
 from pathlib import Path
 from unittest import mock
 
+from staffed import create_stores, signed
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+from rows import VAULT_SECRET, admission
 from signing import TestSigner
 
 from kimlab.acts import SelectCase
@@ -25,11 +27,9 @@ from kimlab.store import (
     VaultDoor,
     _vault,
     _workbench_store,
-    create_stores,
 )
 from kimlab.store.anchors import keep_anchor
 from kimlab.store.sums._vault_sums import Watch
-from kimlab.workbench import open_workbench
 
 ROUNDS = 120
 CASES = 240
@@ -59,7 +59,7 @@ def said(name, plain, anchored):
 
 def acts(folder):
     """Recording an act: through the workbench as people do, and in the store alone."""
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, "ko1") as wb:
+    with signed(folder, "ko1") as wb:
         wb.store.record(admission(*(f"f{number}" for number in range(CASES))), "ko1")
         wb.store.signer = TestSigner()
         _in_turns("Handlung (wb.record, 240 Fälle)", lambda n: wb.record(SelectCase("f1", f"Grund {n}")))
@@ -80,7 +80,7 @@ def _in_turns(name, job):
 
 def openings(folder, name):
     """Opening the vault and drawing a pseudonym."""
-    door = VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE, TestSigner())
+    door = VaultDoor(folder / VAULT_FILE, VAULT_SECRET, TestSigner())
     plain, anchored = [], []
 
     def opened(number):
@@ -97,7 +97,7 @@ def openings(folder, name):
 
 def documents(folder, many, size):
     """Keep documents."""
-    door = VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE, TestSigner())
+    door = VaultDoor(folder / VAULT_FILE, VAULT_SECRET, TestSigner())
     with door.open("ko1", "Probe") as vault:
         for number in range(many):
             content = os.urandom(size)
@@ -114,7 +114,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = str(Path(place) / "zustand")
         folder = Path(place) / "daten"
-        create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+        create_stores(folder)
         assert (folder / WORKBENCH_FILE).is_file()
         acts(folder)
         openings(folder, "leer")

@@ -11,10 +11,12 @@ import time
 from functools import partial
 from pathlib import Path
 
+from staffed import signed
+
 sys.path[:0] = [str(Path(__file__).parents[1] / "helpers")]
 
 from families import stores_with_families  # noqa: E402
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE  # noqa: E402
+from rows import VAULT_SECRET, WORKBENCH_SECRET  # noqa: E402
 from signing import newcomer, passphrase_of  # noqa: E402
 
 from kimlab.acts import SelectCase  # noqa: E402
@@ -43,14 +45,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         plain = stores_with_families(Path(folder) / "gemeinsam")
         own = shutil.copytree(plain, Path(folder) / "eigene")
-        adopt(own, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, newcomer("leitung", "lead", vault=True))
+        adopt(own, WORKBENCH_SECRET, VAULT_SECRET, newcomer("leitung", "lead", vault=True))
         who = sign_in(own, "leitung", passphrase_of("leitung"))
         signing_in = statistics.median(
             seconds(lambda: sign_in(own, "leitung", passphrase_of("leitung"))) for _ in range(ROUNDS)
         )
         print(f"sign-in: {signing_in:.2f} s (median of {ROUNDS})")
         with (
-            open_workbench(plain, WORKBENCH_PASSPHRASE, person="ko1") as unsigned,
+            signed(plain, "ko1") as unsigned,
             open_workbench(own, identity=who) as signed,
         ):
             case = {wb: wb.cases["case_id"].iloc[0] for wb in (unsigned, signed)}

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+from staffed import create_stores
 from typer.testing import CliRunner
 
 from kimlab.cli import app
 from kimlab.cli.common import _secrets
 from kimlab.errors import KimlabError
-from kimlab.store import create_stores
 from kimlab.store.backups import read_manifest
 from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
 
@@ -20,9 +20,9 @@ NEW_WORKBENCH, NEW_VAULT = "ganz neue werkbank", "ganz neuer tresor"
 def call(monkeypatch, tmp_path):
     """Call the command line beside a folder "data" with both stores, the passphrases in the environment."""
     monkeypatch.chdir(tmp_path)
-    create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
-    monkeypatch.setenv(VAULT_VARIABLE, VAULT_PASSPHRASE)
+    create_stores(tmp_path / "data")
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
+    monkeypatch.setenv(VAULT_VARIABLE, VAULT_SECRET)
     monkeypatch.setenv(PERSON_VARIABLE, "ko1")
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
 

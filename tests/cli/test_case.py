@@ -3,8 +3,8 @@
 import pytest
 from extracts import write_extract
 from reviewed import drafts
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import enrol
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+from staffed import signed
 from typer.testing import CliRunner
 
 from kimlab.acts import ReleaseDocument
@@ -15,7 +15,6 @@ from kimlab.workbench import (
     PERSON_VARIABLE,
     VAULT_VARIABLE,
     WORKBENCH_VARIABLE,
-    open_workbench,
 )
 
 WHY = ("--reason", "Rückruf wegen des Kursplatzes")
@@ -26,8 +25,8 @@ def call(monkeypatch, tmp_path):
     """Call the command line beside two stores with two cases, the passphrases in the environment."""
     monkeypatch.chdir(tmp_path)
     for variable, value in (
-        (WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE),
-        (VAULT_VARIABLE, VAULT_PASSPHRASE),
+        (WORKBENCH_VARIABLE, WORKBENCH_SECRET),
+        (VAULT_VARIABLE, VAULT_SECRET),
         (PERSON_VARIABLE, "ko1"),
     ):
         monkeypatch.setenv(variable, value)
@@ -50,7 +49,7 @@ def screen(monkeypatch):
 
 
 def looked_up():
-    with open_workbench("data", WORKBENCH_PASSPHRASE) as wb:
+    with signed("data") as wb:
         return wb.number_views[["way", "person", "reason"]].to_numpy().tolist()
 
 
@@ -103,14 +102,13 @@ def test_a_reason_is_asked_for(call, screen):
 def test_the_vaults_passphrase_is_asked_for(call, screen, monkeypatch):
     monkeypatch.delenv(VAULT_VARIABLE)
     asked = []
-    monkeypatch.setattr("getpass.getpass", lambda label: asked.append(label) or VAULT_PASSPHRASE)
+    monkeypatch.setattr("getpass.getpass", lambda label: asked.append(label) or VAULT_SECRET)
     assert call("case", "Fall 1", *WHY).exit_code == 0
     assert asked == ["Passphrase des Tresors: "]
 
 
 def test_whose_documents_are_locked_is_said_beside_the_number(call, screen):
-    with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        enrol(wb.store)
+    with signed("data", "ko1") as wb:
         case = wb.case_of("Fall 1")
         drafts(wb.store, "t1", case=case)
         wb.record(ReleaseDocument("t1", "locked", "Widerruf"))

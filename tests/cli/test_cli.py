@@ -9,15 +9,15 @@ import time
 import pytest
 from extracts import CASES, SECRETS, write_extract
 from office import para, word
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import enrol
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+from staffed import signed
 from typer.testing import CliRunner
 
 from kimlab import __version__
 from kimlab.cli import app, main
 from kimlab.errors import KimlabError
 from kimlab.intake import read_document
-from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE, open_workbench
+from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
 
 LOG = (
     "Fall;Stelle;Zeit\n1;A;2025-01-01 08:00\n1;B;2025-01-01 10:00\n1;A;2025-01-02 10:00\n"
@@ -29,8 +29,8 @@ LOG = (
 def call(monkeypatch, tmp_path):
     """Call the command line in an empty folder with the passphrases in the environment."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
-    monkeypatch.setenv(VAULT_VARIABLE, VAULT_PASSPHRASE)
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
+    monkeypatch.setenv(VAULT_VARIABLE, VAULT_SECRET)
     monkeypatch.setenv(PERSON_VARIABLE, "ko1")
     runner = CliRunner()
 
@@ -103,8 +103,7 @@ def test_a_report_takes_two_people(call, tmp_path):
     call("init", "data")
     arguments = ("--mapping", "zuordnung.toml", "--as-of", "2025-11-30", "--bad-rows", "list")
     assert call("import", "auszug_2025-11", *arguments).exit_code == 0
-    with open_workbench("data", WORKBENCH_PASSPHRASE) as wb:
-        enrol(wb.store)
+    with signed("data") as wb:
     proposal = ("--as-of", "2025-11-30", "--recipient", "Arbeitsgruppe", "--purpose", "Beratung")
     said = call("report", "propose", "interfaces", *proposal)
     release = said.output.split("Freigabe ")[1].split(":")[0]

@@ -5,25 +5,26 @@ import shutil
 
 import pytest
 from made_stores import families_folder  # noqa: F401 - a fixture
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
 from sqlalchemy import text
+from staffed import signed
 from typer.testing import CliRunner
 
 from kimlab.cli import _doctor as doctor
 from kimlab.cli import app
-from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE, open_workbench
+from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
 
 
 @pytest.fixture
 def call(monkeypatch, tmp_path, families_folder):  # noqa: F811 - the fixture
     """Call the doctor on a copy of two stores, after raw SQL on the workbench."""
     folder = shutil.copytree(families_folder, tmp_path / "data")
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
-    monkeypatch.setenv(VAULT_VARIABLE, VAULT_PASSPHRASE)
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
+    monkeypatch.setenv(VAULT_VARIABLE, VAULT_SECRET)
     monkeypatch.setenv(PERSON_VARIABLE, "ko1")
 
     def run(*words, sql=()):
-        with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb, wb.store._writing() as connection:
+        with signed(folder) as wb, wb.store._writing() as connection:
             for one in sql:
                 connection.execute(text(one))
         return CliRunner().invoke(app, ["doctor", "--location", str(folder), *words])

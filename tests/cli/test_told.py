@@ -8,8 +8,8 @@ import docx
 import pytest
 from extracts import CASES, write_extract
 from office import para, word
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import enrol
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+from staffed import signed
 from typer.testing import CliRunner
 
 import kimlab
@@ -19,7 +19,6 @@ from kimlab.workbench import (
     PERSON_VARIABLE,
     VAULT_VARIABLE,
     WORKBENCH_VARIABLE,
-    open_workbench,
 )
 from kimlab.workflow.admission import _admit
 
@@ -31,8 +30,8 @@ PROPOSAL = ("--as-of", "2025-11-30", "--recipient", "Arbeitsgruppe", "--purpose"
 def call(monkeypatch, tmp_path):
     """Call the command line in an empty folder with the passphrases in the environment."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
-    monkeypatch.setenv(VAULT_VARIABLE, VAULT_PASSPHRASE)
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
+    monkeypatch.setenv(VAULT_VARIABLE, VAULT_SECRET)
     monkeypatch.setenv(PERSON_VARIABLE, "ko1")
     runner = CliRunner()
     return lambda *words: runner.invoke(app, [str(word) for word in words])
@@ -83,7 +82,7 @@ def test_a_county_file_given_at_the_beginning_holds_from_then_on(call, tmp_path)
     assert (
         "Bewahren Sie die Passphrasen getrennt auf." in call("init", "data", "--county", "kreis.toml").stderr
     )
-    with open_workbench("data", WORKBENCH_PASSPHRASE) as wb:
+    with signed("data") as wb:
         assert wb.county.name == "Kreis Probe"
 
 
@@ -152,8 +151,7 @@ def test_what_the_data_lack_is_said_before_the_proposal(busy_call):
 
 def test_minutes_wait_for_a_decision_also_before_any_extract_was_taken_in(call):
     call("init", "data")
-    with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        enrol(wb.store)
+    with signed("data", "ko1") as wb:
         wb.record(ProposeRelease("r1", "ab" * 32, "working_group", ("Arbeitsgruppe",), "Beratung"))
     assert "Freigabe 1: ein Protokoll" in call("report", "list").stdout
     (one,) = json.loads(call("report", "list", "--json").stdout)

@@ -4,15 +4,14 @@ import re
 
 import pytest
 from reviewed import furnished
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import enrol
+from rows import WORKBENCH_SECRET
+from staffed import create_stores, signed
 from typer.testing import CliRunner
 from undone import STAGE
 
 from kimlab.cli import app
 from kimlab.errors import InputError
-from kimlab.store import create_stores
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE, open_workbench
+from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE
 
 MARKS = re.compile(r"\b(p-f\d|h-f\d|th\d|[fhtkvwnlbrsam]\d|[0-9a-f]{16,})\b|sha256")
 
@@ -21,12 +20,11 @@ MARKS = re.compile(r"\b(p-f\d|h-f\d|th\d|[fhtkvwnlbrsam]\d|[0-9a-f]{16,})\b|sha2
 def call(monkeypatch, tmp_path):
     """Call the command line beside two stores in which much has happened, as „ko1“."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
+    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
     monkeypatch.setenv(PERSON_VARIABLE, "ko1")
-    create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench("data", WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    create_stores(tmp_path / "data")
+    with signed("data", "ko1") as wb:
         furnished(wb.store)
-        enrol(wb.store, "leitung")
         for person, act in STAGE:
             wb.store.record(act, person)
     runner = CliRunner()
@@ -41,7 +39,7 @@ def test_ones_last_entry_is_found_and_undone(call):
     assert done.exit_code == 0, done.exception
     assert f"Eintrag {number} gilt nicht mehr" in done.stderr
     assert f"(rückgängig gemacht durch Eintrag {int(number) + 1})" in call("undo").stdout.splitlines()[1]
-    with open_workbench("data", WORKBENCH_PASSPHRASE) as wb:
+    with signed("data") as wb:
         assert wb.measures["status"].tolist() == ["open"]
     assert at in call("undo").stdout
 

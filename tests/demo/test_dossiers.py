@@ -15,14 +15,14 @@ from dossiers import all_marked
 from openpyxl import load_workbook
 
 from kimlab import open_workbench
-from kimlab.demo import CASES, DEMO_PASSPHRASES, SEED
+from kimlab.demo import CASES, SEED
 from kimlab.demo._documents import talks_of_documents
 from kimlab.intake import read_document, read_manifest
 from kimlab.interfaces import hand_offs
 from kimlab.pseudonyms import is_german
 from kimlab.simulation import simulate
 from kimlab.vocabulary import load_codebook
-from kimlab.workbench import vault_door
+from kimlab.workbench import door_of
 
 DOSSIERS = all_marked()
 PAPERS = files("kimlab.demo") / "unterlagen"
@@ -171,7 +171,7 @@ def test_what_two_people_marked_covers_the_gold_together_and_not_alone():
 @pytest.fixture(scope="module")
 def wb(demo_folder):
     """The demonstration's workbench."""
-    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as opened:
+    with open_workbench(demo_folder) as opened:
         yield opened
 
 
@@ -186,7 +186,7 @@ def telling(words):
 
 @pytest.mark.slow
 def test_after_the_review_no_gold_span_stands_in_the_workbench(wb, demo_folder):
-    door = vault_door(demo_folder, DEMO_PASSPHRASES["vault"])
+    door = door_of(wb)
     reviewed = wb.documents[wb.documents["release"] != "draft"].set_index("document_id")["text"]
     assert len(reviewed) == len(DOSSIERS) - 2
     with door.open("koordination", "Prüfung") as vault:
@@ -246,7 +246,7 @@ def test_no_client_was_heard_of_in_a_dossier_after_the_last_word_in_the_table(wb
 
 @pytest.mark.slow
 def test_codings_stand_on_the_words_that_were_meant(wb, demo_folder):
-    door = vault_door(demo_folder, DEMO_PASSPHRASES["vault"])
+    door = door_of(wb)
     texts = wb.documents.set_index("document_id")["text"]
     with door.open("koordination", "Prüfung") as vault:
         names = {one: vault.documents.original(one).file_name for one in wb.documents["document_id"]}

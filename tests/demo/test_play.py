@@ -77,7 +77,7 @@ def test_nothing_of_the_vault_leaves(demo_folder, pages):
     assert len(forbidden) > 2000
     for page in pages.values():
         assert not [value for value in forbidden if value in page or value in plain(page)]
-    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
+    with open_workbench(demo_folder) as wb:
         tables = ("cases", "case_spells", "contacts", "persons", "consents", "episodes", "imports", "people")
         content = "\n".join(getattr(wb, name).to_csv() for name in tables) + wb.journal.to_csv()
         payloads = repr([change.plain() for seq in wb.journal["seq"] for change in wb.changes(int(seq))])
@@ -113,7 +113,7 @@ def test_no_random_id_is_on_any_page_and_cases_are_named_on_the_teams_alone(page
 
 
 def test_who_did_what_is_in_the_journal(demo_folder):
-    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
+    with open_workbench(demo_folder) as wb:
         acts = wb.journal[["person", "act"]].value_counts().to_dict()
         assert acts[("koordination", "AdmitRecords")] == 2
         played = wb.releases[
@@ -155,7 +155,7 @@ def test_no_report_asks_for_anything(chromium, demo_pages):
 def test_the_planted_constellations_come_out_at_the_end(demo_folder, pages):
     """Through the whole chain: from what stands in the dossiers to the finder's candidates and the groups' papers."""
     _, truth = simulate(SEED, CASES)
-    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"]) as wb:
+    with open_workbench(demo_folder) as wb:
         found = find_themes(wb, date(2025, 11, 30), items="codes").candidates
         names = dict(zip(wb.codes["code_id"], wb.codes["name"], strict=True))
     sets = [{item.removeprefix("code:") for item in one.items} for one in found]
@@ -178,7 +178,7 @@ def test_a_county_of_any_size_gives_every_report(tmp_path):
 
 def test_a_county_without_a_case_has_a_draft_of_every_report(tmp_path):
     create_stores(tmp_path / "leer", DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    with open_workbench(tmp_path / "leer", DEMO_PASSPHRASES["workbench"], person="ko1") as wb:
+    with open_workbench(tmp_path / "leer", DEMO_PASSPHRASES["workbench"]) as wb:
         drafts = drafts_of(analyse(wb, as_of=date(2025, 11, 30)))
         for draft in drafts.values():
             page = preview(draft, wb.county)

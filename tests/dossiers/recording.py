@@ -15,6 +15,7 @@ from typing import Any
 
 from aligning import aligned
 from dossiers import Gold, Marked
+from staffed import at_both
 
 from kimlab.coding import suggest
 from kimlab.demo import CASES, DEMO_PASSPHRASES, SEED, write_files
@@ -111,7 +112,7 @@ def _reviewed(
         ids = dict(zip(sorted(names), admitted.document_ids, strict=True))
         for person, documents in marks.items():
             spans = {ids[name]: tuple(MarkedSpan(*one) for one in found) for name, found in documents.items()}
-            review_many(wb.acting_as(person), door, spans)
+            review_many(*at_both(wb, person), spans)
         return _texts(wb, door, ids)
 
 

@@ -6,16 +6,17 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 from sqlalchemy import text
+from staffed import TeamStore, create_stores, door_for
 
 from kimlab.acts import SelectCase
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store._database import connect_engine, writing
 from kimlab.store.anchors import ANCHOR_FILE, set_anchors_aside, state_file
 
 FILES = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}
-SECRETS = {"workbench": WORKBENCH_PASSPHRASE, "vault": VAULT_PASSPHRASE}
+SECRETS = {"workbench": WORKBENCH_SECRET, "vault": VAULT_SECRET}
 
 
 def fresh(folder):
@@ -32,21 +33,21 @@ def _empty():
     """Empty stores, made once."""
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    create_stores(folder / "daten", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    create_stores(folder / "daten")
     return folder
 
 
-def act(folder, *acts, signer=None):
+def act(folder, *acts):
     """Record acts, and close the workbench, so that its file is whole without its log."""
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, signer)
+    store = TeamStore(folder)
     for one in acts or (SelectCase("f1", "typisch"),):
         store.record(one, "ko1")
     store.close()
 
 
-def seen(folder, number, signer=None):
+def seen(folder, number):
     """Open the vault, and draw a pseudonym."""
-    with VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE, signer).open("ko1", "Probe") as vault:
+    with door_for(folder).open("ko1", "Probe") as vault:
         vault.pseudonyms("case", "fachverfahren", [number])
 
 
@@ -76,7 +77,7 @@ def with_sql(folder, kind, *statements):
 
 def state_of(folder):
     """The file of the second copy."""
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
     path = state_file(store.workbench_id(), folder)
     store.close()
     return path

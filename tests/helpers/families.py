@@ -3,10 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import create_stores
+from staffed import create_stores, door_for, signed
 
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit
 
 AS_OF = date(2025, 4, 30)
@@ -95,9 +93,9 @@ def take_extract(wb, door, folder: Path, **more):
 
 def stores_with_families(folder: Path) -> Path:
     """Make both stores in a folder, with the three families."""
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        take_extract(wb, vault_door(folder, VAULT_PASSPHRASE), folder.parent / "auszug")
+    create_stores(folder)
+    with signed(folder, "ko1") as wb:
+        take_extract(wb, door_for(folder), folder.parent / "auszug")
     return folder
 
 

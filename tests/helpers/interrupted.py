@@ -7,13 +7,13 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
 from kimlab.store.backups import Secrets, rekey_stores, restore_backup, write_backup
 
-PASSPHRASES = Secrets(WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+PASSPHRASES = Secrets(WORKBENCH_SECRET, VAULT_SECRET)
 KEYS = Secrets(b"w" * 32, b"t" * 32)  # no derivation: hundreds of openings in a minute
 OTHER_KEYS = Secrets(b"W" * 32, b"T" * 32)
 SOURCE = "fachverfahren"

@@ -3,14 +3,14 @@
 import shutil
 
 import pytest
-from families import stores_with_families
+from families import take_extract
 from once import once
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from signing import QUICK, newcomer, passphrase_of
+from signing import QUICK, RECOVERY, newcomer, passphrase_of
+from staffed import create_stores
 
-from kimlab.store.people import sign_in
+from kimlab.store.people import halves_of, sign_in
 from kimlab.workbench import door_of, open_workbench
-from kimlab.workflow import add_person, adopt
+from kimlab.workflow import add_person
 
 
 def signed(folder, user_id):
@@ -19,11 +19,8 @@ def signed(folder, user_id):
 
 
 def staff(folder):
-    """Give the stores in a folder a lead, two coordinations, case work and a guest; return the halves on paper."""
-    first = adopt(
-        folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, newcomer("leitung", "lead", vault=True), costs=QUICK
-    )
-    with open_workbench(folder, identity=first.identity) as wb:
+    """Beside their lead, give stores two coordinations, case work and a guest; return the halves on paper."""
+    with signed(folder, "leitung") as wb:
         for user_id, role in (
             ("ko1", "coordination"),
             ("ko2", "coordination"),
@@ -31,7 +28,7 @@ def staff(folder):
             ("gast", "guest"),
         ):
             add_person(wb, newcomer(user_id, role, vault=user_id == "ko1"), costs=QUICK)
-    return first.halves
+    return halves_of(RECOVERY.seed)
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +36,10 @@ def staffed_folder(tmp_path_factory):
     """Stores with three invented families and such people, made once."""
 
     def make(folder):
-        stores_with_families(folder)
+        create_stores(folder, people=())
         staff(folder)
+        with signed(folder, "ko1") as wb:
+            take_extract(wb, door_of(wb), folder.parent / "auszug")
 
     return once(tmp_path_factory, "zugaenge", make)
 

@@ -6,11 +6,9 @@ import signal
 import struct
 import time
 
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import TeamStore, door_for, signed
 
 from kimlab.acts import SelectCase
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import check_up
 
 
@@ -36,8 +34,8 @@ def killed_while_recording(folder, seed, *, opens_vault=True):
 
 
 def _record(folder, send, *, opens_vault):
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
-    door = VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE)
+    store = TeamStore(folder)
+    door = door_for(folder)
     for number in range(10_000):
         entry = store.record(SelectCase("f1", f"Grund {number}"), "ko1")
         os.write(send, struct.pack("q", entry.seq))
@@ -48,7 +46,7 @@ def _record(folder, send, *, opens_vault):
 
 def lost(folder, confirmed):
     """Return the confirmed entries that are not there."""
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
     there = set(store.journal()["seq"])
     store.close()
     return sorted(set(confirmed) - there)
@@ -56,5 +54,5 @@ def lost(folder, confirmed):
 
 def doctors_findings(folder):
     """What the doctor finds."""
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, "ko1") as wb:
-        return check_up(wb, vault_door(folder, VAULT_PASSPHRASE))["state"]
+    with signed(folder, "ko1") as wb:
+        return check_up(wb, door_for(folder))["state"]

@@ -10,16 +10,19 @@ from datetime import date
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
+from signing import QUICK, newcomer
 
-from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store._derivation import raw_key
 from kimlab.store._migrate import __file__ as _migrating
 from kimlab.vocabulary import load_codebook
+from kimlab.workbench import open_workbench
+from kimlab.workflow import adopt
 
 LANDED = Path(__file__).parents[1] / "store" / "landed" / "0.1.0"
 AS_OF = date(2025, 11, 30)
 BOOK_FINGERPRINT = "5d3271c47aee211eacf84c2fbb270d0cce2a5858df80597e659a8071a8371380"
+PASSPHRASES = {"workbench": "nur-zum-ausprobieren-werkbank", "vault": "nur-zum-ausprobieren-tresor"}
 _STORES = {"werkbank": (WORKBENCH_FILE, "workbench"), "tresor": (VAULT_FILE, "vault")}
 
 
@@ -27,10 +30,15 @@ def landed_stores(folder):
     """Write both stores of 0.1.0 into a folder and return it."""
     folder.mkdir(mode=0o700, parents=True)
     for name, (file, kind) in _STORES.items():
-        _encrypted(
-            lzma.decompress((LANDED / f"{name}.db.xz").read_bytes()), folder / file, DEMO_PASSPHRASES[kind]
-        )
+        _encrypted(lzma.decompress((LANDED / f"{name}.db.xz").read_bytes()), folder / file, PASSPHRASES[kind])
     return folder
+
+
+def adopted(folder):
+    """Give these stores a lead who signs in; return the workbench, open for them."""
+    lead = newcomer("leitung", "lead", vault=True)
+    first = adopt(folder, PASSPHRASES["workbench"], PASSPHRASES["vault"], lead, costs=QUICK)
+    return open_workbench(folder, identity=first.identity)
 
 
 def landed_reports():

@@ -2,10 +2,9 @@
 
 from families import SOUND, write_list
 from reviewed import codebook
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import door_for, signed
 
 from kimlab.vocabulary import COUNTY_FILES
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents
 
 NOTE = "Karim Zwirbelmann holte Linara ab. Frau Eschenhagen hatte am 7.6.2024 geschrieben.\n"
@@ -22,8 +21,8 @@ def with_rule(folder, rule):
 def taken_in(folder, texts):
     """Take documents of the first family in, and the codebook; return the documents' ids."""
     lines = [SOUND.replace("brief.txt", name) for name in texts]
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        door = vault_door(folder, VAULT_PASSPHRASE)
+    with signed(folder, "ko1") as wb:
+        door = door_for(folder)
         listed = write_list(folder.parent / "unterlagen", *lines, texts=texts)
         wb.store.record(codebook(), "ko1")
         return admit_documents(wb, door, listed).document_ids

@@ -5,17 +5,14 @@ import shutil
 import pytest
 from extracts import write_extract
 from families import stores_with_families
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import create_stores
-
-from kimlab.workbench import open_workbench, vault_door
+from staffed import create_stores, door_for, signed
 
 
 @pytest.fixture(scope="session")
 def empty_folder(tmp_path_factory):
     """Both stores, made once."""
     folder = tmp_path_factory.mktemp("leer") / "daten"
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    create_stores(folder)
     return folder
 
 
@@ -28,14 +25,14 @@ def location(empty_folder, tmp_path):
 @pytest.fixture
 def wb(location):
     """The open workbench."""
-    with open_workbench(location, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(location, "ko1") as opened:
         yield opened
 
 
 @pytest.fixture
 def door(location):
     """The vault's door."""
-    return vault_door(location, VAULT_PASSPHRASE)
+    return door_for(location)
 
 
 @pytest.fixture
@@ -60,11 +57,11 @@ def furnished(families_folder, tmp_path):
 @pytest.fixture
 def cases_wb(furnished):
     """The open workbench with the families."""
-    with open_workbench(furnished, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(furnished, "ko1") as opened:
         yield opened
 
 
 @pytest.fixture
 def cases_door(furnished):
     """The door of its vault."""
-    return vault_door(furnished, VAULT_PASSPHRASE)
+    return door_for(furnished)

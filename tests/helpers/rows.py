@@ -4,8 +4,10 @@ import pandas as pd
 
 from kimlab.acts import AdmitRecords
 
+WORKBENCH_SECRET, VAULT_SECRET = bytes(range(32)), bytes(range(32, 64))
 WORKBENCH_PASSPHRASE = 'werkbank\'s "probe" ü'
 VAULT_PASSPHRASE = "tresor-probe-passphrase"
+"""Of stores as they were before people had keys of their own."""
 
 
 def case_rows(*ids, municipality="05570004"):

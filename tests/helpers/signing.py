@@ -1,10 +1,12 @@
 """Invented people who are signed in, with keys that cost nothing to open."""
 
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+
 from kimlab.store.people import Costs, Newcomer, PrivateKeys, first_slots, with_person
 
 QUICK = Costs(memory_kib=8, passes=1, lanes=1)
 WORKBENCH_ID = "w" * 16
-STORE_KEYS = {"workbench": bytes(range(32)), "vault": bytes(range(32, 64))}
+STORE_KEYS = {"workbench": WORKBENCH_SECRET, "vault": VAULT_SECRET}
 RECOVERY = PrivateKeys(b"r" * 32)
 
 

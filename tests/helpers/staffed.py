@@ -1,35 +1,91 @@
-"""New stores in which those who act in the tests are registered already, so that journals begin with what is tested."""
+"""New stores with an invented team, each of whom has keys of their own that cost nothing to open."""
 
-from sqlalchemy import delete, insert
+import copy
+from functools import lru_cache
+from pathlib import Path
 
-from kimlab.store import WORKBENCH_FILE, WorkbenchStore
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+from signing import QUICK, RECOVERY, STORE_KEYS, newcomer, passphrase_of
+
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, change_people
 from kimlab.store import create_stores as create_empty_stores
-from kimlab.store._changes import Change
-from kimlab.store._journal import Heading, append, now
-from kimlab.store._schema import WORKBENCH
+from kimlab.store.people import first_slots, sign_in, with_person
+from kimlab.workbench import Workbench, county_of, door_of
+from kimlab.workflow import bind_vault
 
-STAFF = ("ko1", "ko2", "ko3", "ko4", "ko7", "ko8", "koordination", "leitung", "eins", "zwei")
+LEAD = "leitung"
+STAFF = ("ko1", "ko2", "ko3", "ko4", "ko7", "ko8", "koordination", "eins", "zwei")
 
 
-def create_stores(folder, workbench, vault):
-    """Make both stores; the usual people stand in the workbench, without entries in its journal."""
-    create_empty_stores(folder, workbench, vault)
-    store = WorkbenchStore(folder / WORKBENCH_FILE, workbench)
-    enrol(store)
+def create_stores(folder, *, people=STAFF):
+    """Make both stores; the lead and these people, all of the coordination, have a way in, by one entry."""
+    folder = Path(folder)
+    create_empty_stores(folder, WORKBENCH_SECRET, VAULT_SECRET)
+    plain = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET)
+    slots, lead = first_slots(plain.workbench_id(), _person(LEAD, "lead"), STORE_KEYS, RECOVERY.public, QUICK)
+    plain.close()
+    for one in people:
+        slots = with_person(slots, lead, _person(one, "coordination"), QUICK)
+    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, lead)
+    change_people(store, lambda _: slots, LEAD)
+    bind_vault(store, VaultDoor(folder / VAULT_FILE, VAULT_SECRET, lead), lead)
     store.close()
 
 
-def enrol(store, *apart):
-    """Let the usual people be entered in a workbench, by one entry in its journal; all but those named."""
-    rows = [
-        {"user_id": one, "name": f"Person {one} (erfunden)", "role": "Koordination"}
-        for one in STAFF
-        if one not in apart
-    ]
-    with store._writing() as connection:
-        changes = [Change("people", {"user_id": row["user_id"]}, None, row) for row in rows]
-        entry = append(connection, WORKBENCH, Heading(now(), "ko1", "RegisterUser", "alle"), changes)
-        connection.execute(insert(WORKBENCH.tables["people"]), rows)
-        heads = WORKBENCH.tables["table_heads"]
-        connection.execute(delete(heads).where(heads.c.table_name == "people"))
-        connection.execute(insert(heads), {"table_name": "people", "seq": entry.seq})
+def _person(user_id, role):
+    return newcomer(user_id, role, name=f"Person {user_id} (erfunden)", vault=True)
+
+
+def who(folder, user_id):
+    """Somebody of the team who signs in at the stores in a folder."""
+    folder = Path(folder).resolve()
+    return _signed_in(folder, user_id, (folder / "personen.json").read_bytes())
+
+
+@lru_cache(maxsize=256)
+def _signed_in(folder, user_id, content):
+    return sign_in(folder, user_id, passphrase_of(user_id))
+
+
+def signed(folder, user_id="ko1"):
+    """The workbench, open for somebody of the team; through its store each of them can record (:class:`TeamStore`)."""
+    return Workbench(TeamStore(folder, user_id), county_of(Path(folder)))
+
+
+def door_for(folder, user_id="ko1"):
+    """The door to the vault, for somebody of the team."""
+    one = who(folder, user_id)
+    return VaultDoor(Path(folder) / VAULT_FILE, one.store_keys["vault"], one)
+
+
+def store_for(folder, user_id="ko1"):
+    """The workbench's store, open for somebody of the team."""
+    one = who(folder, user_id)
+    return WorkbenchStore(Path(folder) / WORKBENCH_FILE, one.store_keys["workbench"], one)
+
+
+def colleague(wb, user_id):
+    """The same open workbench, at which somebody else of the team has signed in."""
+    store = copy.copy(wb.store)
+    store.signer = who(wb.location, user_id)
+    return Workbench(store, wb.county)
+
+
+def at_both(wb, user_id):
+    """The same open workbench for somebody else of the team, and their door to its vault."""
+    other = colleague(wb, user_id)
+    return other, door_of(other)
+
+
+class TeamStore(WorkbenchStore):
+    """A workbench's store at which each of the team signs in for what is recorded in their name."""
+
+    def __init__(self, folder, user_id="ko1"):
+        one = who(folder, user_id)
+        super().__init__(Path(folder) / WORKBENCH_FILE, one.store_keys["workbench"], one)
+
+    def record(self, act, person, subject_keys=None, *, order=""):
+        """Record in somebody's name, as they themselves."""
+        alone = copy.copy(self)
+        alone.signer = who(self.path.parent, person)
+        return WorkbenchStore.record(alone, act, person, subject_keys, order=order)

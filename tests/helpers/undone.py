@@ -9,7 +9,7 @@ BESIDE = {"journal", "journal_payload", "subject_keys", "table_heads"}
 """What grows with every entry, and is no content."""
 
 STAGE = (
-    ("leitung", acts.RegisterUser("leitung", "Renate Beispiel", "Leitung KIM")),
+    ("leitung", acts.RegisterUser("neu1", "Renate Beispiel", "Arbeitsgruppe")),
     ("ko1", acts.CorrectRecord("cases", {"case_id": "f1"}, {"provider": "ki"}, "Anruf vom Träger")),
     ("ko1", acts.SelectCase("f1", "typisch")),
     ("ko1", acts.RecordConsent("p-f1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02")),

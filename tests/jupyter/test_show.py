@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 import pytest
 from families import stores_with_families
-from rows import WORKBENCH_PASSPHRASE
-from staffed import create_stores
+from rows import WORKBENCH_SECRET
+from staffed import colleague, create_stores, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.jupyter import (
@@ -24,7 +24,6 @@ from kimlab.jupyter import (
     show_suggestions,
 )
 from kimlab.tables import conform
-from kimlab.workbench import open_workbench
 from kimlab.workflow import analyse, drafts_of
 
 AS_OF = date(2025, 11, 30)
@@ -35,7 +34,7 @@ DUE = ["case_id", "constellation", "last_client_contact", "due_on", "days_over",
 def wb(tmp_path_factory):
     """A workbench with three invented families."""
     folder = stores_with_families(tmp_path_factory.mktemp("familien") / "daten")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         yield opened
 
 
@@ -104,7 +103,7 @@ def test_a_report_is_chosen_and_its_release_followed(wb, analysis):
     assert "Noch ist nichts zur Freigabe vorgeschlagen." in show_releases(wb).data
     wb.record(ProposeRelease("r1", draft.sha256, "working_group", ("Arbeitsgruppe",), "Beratung"))
     assert "wartet auf eine zweite Person" in show_releases(wb).data
-    wb.acting_as("ko2").record(DecideRelease("r1", "refused", "zu früh"))
+    colleague(wb, "ko2").record(DecideRelease("r1", "refused", "zu früh"))
     assert "abgelehnt" in show_releases(wb).data
 
 
@@ -119,8 +118,8 @@ def test_an_evaluation_says_how_much_of_whom_and_up_to_when(analysis):
 def nothing(tmp_path_factory):
     """An empty workbench."""
     folder = tmp_path_factory.mktemp("leer") / "daten"
-    create_stores(folder, WORKBENCH_PASSPHRASE, "passphrase des tresors 1")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    create_stores(folder, WORKBENCH_SECRET, "passphrase des tresors 1")
+    with signed(folder, "ko1") as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import create_stores, signed
 
 from kimlab.acts import (
     DecideReading,
@@ -25,8 +25,6 @@ from kimlab.jupyter import (
     show_similar,
     show_way,
 )
-from kimlab.store import create_stores
-from kimlab.workbench import open_workbench
 from kimlab.workflow import reconstruct
 
 AS_OF = date(2025, 11, 30)
@@ -49,8 +47,8 @@ def cells(page):
 def nothing(tmp_path_factory):
     """An empty workbench."""
     folder = tmp_path_factory.mktemp("leer") / "daten"
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    create_stores(folder)
+    with signed(folder, "ko1") as opened:
         yield opened
 
 

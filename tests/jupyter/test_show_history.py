@@ -1,20 +1,16 @@
 """What notebooks show of the past: in words, everything escaped."""
 
 from busy import busy
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import enrol
+from staffed import colleague, create_stores, signed
 
 from kimlab import acts
 from kimlab.jupyter import show_history, show_my_entries
-from kimlab.store import create_stores
-from kimlab.workbench import open_workbench
 
 
 def test_a_record_and_ones_own_entries_are_shown(tmp_path):
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    create_stores(tmp_path)
+    with signed(tmp_path, "ko1") as wb:
         busy(wb.store)
-        enrol(wb.store)
         described = wb.record(acts.DescribeTheme("th1", question="Warum <b>?"))
         shown = show_history(wb, "Kein Kurs").data
         assert "Warum &lt;b&gt;?" in shown
@@ -24,4 +20,4 @@ def test_a_record_and_ones_own_entries_are_shown(tmp_path):
         own = show_my_entries(wb, 2).data
         assert f"Eintrag {described.seq} rückgängig gemacht" in own
         assert f"durch Eintrag {described.seq + 1}" in own
-        assert "noch nichts eingetragen" in show_my_entries(wb.acting_as("ko9")).data
+        assert "noch nichts eingetragen" in show_my_entries(colleague(wb, "ko9")).data

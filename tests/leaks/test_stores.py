@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from books import adopting
 from families import LETTER, SECRETS, SOUND, stretch, write_list
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import update
+from staffed import at_both, door_for, signed
 
 from kimlab.acts import RecordConsent, RegisterUser, SelectCase
 from kimlab.errors import KimlabError
@@ -17,7 +17,6 @@ from kimlab.leaks._scan import words_of
 from kimlab.leaks._search import Search
 from kimlab.store._schema import WORKBENCH
 from kimlab.vocabulary import load_county
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, review_many
 
 NOTE = "Karim Zwirbelmann holte Linara ab, am 7.6.2024. Pohlschröder hat am Freitag angerufen.\n"
@@ -28,8 +27,8 @@ COLUMNS = ["where", "part", "kind", "position"]
 def _documented(families_folder, tmp_path_factory):
     """The families' stores with three documents that two people have looked through."""
     folder = shutil.copytree(families_folder, tmp_path_factory.mktemp("lecks") / "daten")
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         texts = {"brief.txt": LETTER, "notiz.txt": NOTE}
         lines = [SOUND.replace("brief.txt", name) for name in texts]
         letter, note = admit_documents(
@@ -49,7 +48,7 @@ def _documented(families_folder, tmp_path_factory):
             ],
         }
         for person in ("ko1", "ko2"):
-            review_many(wb.acting_as(person), door, marks)
+            review_many(*at_both(wb, person), marks)
     return folder
 
 
@@ -62,14 +61,14 @@ def folder(_documented, tmp_path):
 @pytest.fixture
 def wb(folder):
     """The open workbench."""
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         yield opened
 
 
 @pytest.fixture
 def door(folder):
     """The door of its vault."""
-    return vault_door(folder, VAULT_PASSPHRASE)
+    return door_for(folder)
 
 
 def rows(found):
@@ -84,7 +83,7 @@ def with_another(wb, door, tmp_path, text, marks=()):
         wb, door, write_list(tmp_path / "v", line, texts={"weiter.txt": text})
     ).document_ids
     for person in ("ko1", "ko2"):
-        review_many(wb.acting_as(person), door, {one: tuple(marks)})
+        review_many(*at_both(wb, person), {one: tuple(marks)})
     return one
 
 
@@ -121,7 +120,7 @@ def test_the_vault_is_opened_once_and_journals_it(wb, door):
 
 def test_nobody_searches_without_a_name(folder, door, monkeypatch):
     monkeypatch.delenv("KIMLAB_PERSON", raising=False)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb, pytest.raises(KimlabError, match="wer handelt"):
+    with signed(folder) as wb, pytest.raises(KimlabError, match="wer handelt"):
         check_leaks(wb, door)
 
 

@@ -5,11 +5,12 @@ import shutil
 import pytest
 from reaching import watched
 from reviewed import coding, drafts, furnished
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from seeing import workbench_rows
+from staffed import TeamStore, create_stores, door_for
 
 from kimlab.acts import RecordCodings, RecordConsent, RecordEpisode
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores
+from kimlab.store import WORKBENCH_FILE
+from kimlab.store.people import PEOPLE_FILE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,7 +24,7 @@ def _watched():
 def empty_folder(tmp_path_factory):
     """An empty workbench and an empty vault, made once."""
     folder = tmp_path_factory.mktemp("leer")
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    create_stores(folder)
     return folder
 
 
@@ -36,7 +37,7 @@ def location(empty_folder, tmp_path):
 @pytest.fixture
 def store(location):
     """The open workbench file."""
-    opened = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    opened = TeamStore(location)
     yield opened
     opened.close()
 
@@ -44,15 +45,15 @@ def store(location):
 @pytest.fixture
 def door(location):
     """The door to the vault."""
-    return VaultDoor(location / VAULT_FILE, VAULT_PASSPHRASE)
+    return door_for(location)
 
 
 @pytest.fixture(scope="session")
 def furnished_folder(tmp_path_factory):
     """Stores with two cases, a person each, a reviewed document "t1", a draft "t2" and the codebook; made once."""
     folder = tmp_path_factory.mktemp("eingerichtet")
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    opened = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    create_stores(folder)
+    opened = TeamStore(folder)
     furnished(opened)
     drafts(opened, "t2")
     opened.close()
@@ -60,8 +61,9 @@ def furnished_folder(tmp_path_factory):
 
 
 def _copied(source, folder):
-    shutil.copy(source / WORKBENCH_FILE, folder / WORKBENCH_FILE)
-    return WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    for name in (WORKBENCH_FILE, PEOPLE_FILE):
+        shutil.copy(source / name, folder / name)
+    return TeamStore(folder)
 
 
 @pytest.fixture

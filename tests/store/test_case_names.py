@@ -5,7 +5,7 @@ import pytest
 from alembic import command
 from hypothesis import given
 from hypothesis import strategies as st
-from rows import WORKBENCH_PASSPHRASE, admission, case_rows
+from rows import WORKBENCH_SECRET, admission, case_rows
 from sqlalchemy import text
 
 from kimlab.acts import AdmitRecords, CorrectRecord
@@ -143,7 +143,7 @@ def test_numbers_depend_neither_on_the_order_of_rows_nor_on_what_comes_or_goes_l
 def test_an_older_store_names_its_cases_in_the_order_of_its_journal(tmp_path):
     path = tmp_path / WORKBENCH_FILE
     create_file(path, "workbench")
-    engine = connect_engine(path, WORKBENCH_PASSPHRASE, "workbench")
+    engine = connect_engine(path, WORKBENCH_SECRET, "workbench")
     config = migrating._config("workbench")
     with writing(engine, path, "workbench") as connection:
         config.attributes["connection"] = connection
@@ -161,7 +161,7 @@ def test_an_older_store_names_its_cases_in_the_order_of_its_journal(tmp_path):
                 text(f"INSERT INTO journal_payload VALUES ({seq},{part},'{subjects}',x'00',x'00')")
             )
     engine.dispose()
-    store = WorkbenchStore(path, WORKBENCH_PASSPHRASE)
+    store = WorkbenchStore(path, WORKBENCH_SECRET)
     assert names(store) == {
         "f2": (1, "household"), "f3": (2, "single_parent"), "f1": (3, "household"), "f4": (4, "household"),
     }  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from books import adopting
 from landed import BOOK_FINGERPRINT, landed_book
-from rows import WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from sqlalchemy import text
 
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore
@@ -41,7 +41,7 @@ def upgraded(tmp_path):
 
     def open_with(rows):
         create_file(path, "workbench")
-        engine = connect_engine(path, WORKBENCH_PASSPHRASE, "workbench")
+        engine = connect_engine(path, WORKBENCH_SECRET, "workbench")
         config = migrating._config("workbench")
         with writing(engine, path, "workbench") as connection:
             config.attributes["connection"] = connection
@@ -52,7 +52,7 @@ def upgraded(tmp_path):
             entry = "INSERT INTO journal VALUES (:seq, '', 'ko1', 'X', :seq, '', '')"
             connection.execute(text(entry), [{"seq": seq} for seq in (1, 2, 3)])
         engine.dispose()
-        opened.append(WorkbenchStore(path, WORKBENCH_PASSPHRASE))
+        opened.append(WorkbenchStore(path, WORKBENCH_SECRET))
         return opened[-1]
 
     yield open_with

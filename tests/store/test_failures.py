@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from powerless import as_powerless
-from rows import WORKBENCH_PASSPHRASE, admission
+from rows import WORKBENCH_SECRET, admission
 from sqlalchemy import insert, text
+from staffed import TeamStore
 
 from kimlab.acts import RecordMeeting, SelectCase
 from kimlab.errors import InputError, KimlabError, StoreError
@@ -96,14 +97,14 @@ def _no_larger_than(size, job):
 @pytest.mark.parametrize("room", [1, 20_000, 60_000])
 def test_a_file_that_may_not_grow(location, room):
     def job():
-        opened = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+        opened = TeamStore(location)
         opened.record(many(2_000), "ko1")
 
     said = _no_larger_than(room, job)
     assert said.startswith("StoreError: ")
     assert "Speicherplatz" in said or "Laufwerk" in said
     assert DAMAGED not in said
-    opened = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    opened = TeamStore(location)
     assert opened.verify()[0] == 0
     opened.close()
 
@@ -117,7 +118,7 @@ def test_a_drive_that_is_really_full(location, tmp_path):
         pytest.skip("ein Laufwerk einzuhängen ist hier nicht erlaubt")
     try:
         shutil.copy(location / WORKBENCH_FILE, drive)
-        opened = WorkbenchStore(drive / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+        opened = TeamStore(drive)
         with pytest.raises(StoreError, match="Der Speicherplatz reicht nicht aus"):
             opened.record(many(5_000), "ko1")
         assert opened.verify()[0] == 0
@@ -153,7 +154,7 @@ def test_a_file_taken_away_in_the_midst_of_an_act_is_no_success(filled):
 
 def test_there_is_nothing_to_open(tmp_path):
     with pytest.raises(StoreError, match="liegt nicht mehr"):
-        WorkbenchStore(tmp_path / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+        TeamStore(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -195,7 +196,7 @@ def test_a_damaged_file_is_called_damaged(filled):
     filled.path.write_bytes(content)
 
     def read_all():
-        opened = WorkbenchStore(filled.path, WORKBENCH_PASSPHRASE)
+        opened = WorkbenchStore(filled.path, WORKBENCH_SECRET)
         for name in ("cases", "episodes", "contacts", "persons"):
             opened.frame(name)
         opened.verify()

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 def landed(tmp_path_factory):
     """The workbench of 0.1.0, opened by this version."""
     folder = landed_stores(tmp_path_factory.mktemp("gelandet") / "daten")
-    with open_workbench(folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
+    with open_workbench(folder, person="koordination") as wb:
         yield wb
 
 

@@ -6,7 +6,7 @@ import signal
 import pytest
 from alembic import command
 from alembic.runtime.migration import MigrationContext
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
 from sqlalchemy import inspect, text
 
 from kimlab.acts import SelectCase
@@ -16,7 +16,7 @@ from kimlab.store import _migrate as migrating
 from kimlab.store._database import connect_engine, create_file, reading, writing
 from kimlab.tables._register import REGISTER_TABLES
 
-SECRETS = {"workbench": WORKBENCH_PASSPHRASE, "vault": VAULT_PASSPHRASE}
+SECRETS = {"workbench": WORKBENCH_SECRET, "vault": VAULT_SECRET}
 FILES = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}
 NEW = {
     "workbench": {
@@ -97,7 +97,7 @@ def test_an_older_workbench_opens_and_keeps_its_rows(tmp_path):
     path, engine = old_store(tmp_path, "workbench")
     before = fill(engine, path)
     engine.dispose()
-    store = WorkbenchStore(path, WORKBENCH_PASSPHRASE)
+    store = WorkbenchStore(path, WORKBENCH_SECRET)
     after = all_rows(store._engine, path, "workbench")
     kept = before.keys() - {
         "journal",
@@ -119,10 +119,10 @@ def test_an_older_vault_opens_and_keeps_its_rows(tmp_path):
         connection.execute(text("INSERT INTO pseudonyms VALUES ('case','fachverfahren','AZ-1','f1')"))
     before = all_rows(engine, path, "vault")
     engine.dispose()
-    with VaultDoor(path, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+    with VaultDoor(path, VAULT_SECRET).open("ko1", "Probe") as vault:
         assert vault.ids_of("case", "AZ-1") == {"fachverfahren": "f1"}
         vault.documents.keep(Original("t1", "f1", "a.txt", "0" * 64, b"x", "x"))
-    engine = connect_engine(path, VAULT_PASSPHRASE, "vault")
+    engine = connect_engine(path, VAULT_SECRET, "vault")
     after = all_rows(engine, path, "vault")
     assert set(after) - set(before) == NEW["vault"]
     assert after["pseudonyms"] == before["pseudonyms"]
@@ -138,7 +138,7 @@ def test_what_reviewers_marked_before_rounds_is_their_first(tmp_path):
         connection.execute(text("INSERT INTO reviewers VALUES ('t1','ko1'), ('t1','ko2')"))
         connection.execute(text("INSERT INTO review_spans VALUES ('t1','ko1',0,5,'person','')"))
     engine.dispose()
-    with VaultDoor(path, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+    with VaultDoor(path, VAULT_SECRET).open("ko1", "Probe") as vault:
         assert vault.documents.marked("t1") == {"ko1": (MarkedSpan(0, 5, "person"),), "ko2": ()}
         assert vault.documents.keep_review("t1", "ko1", ()) == 2
         assert vault.documents.rounds("t1", "ko1")[0].at == ""

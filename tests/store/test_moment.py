@@ -2,7 +2,7 @@
 
 import pytest
 from reviewed import furnished
-from rows import WORKBENCH_PASSPHRASE, admission
+from rows import WORKBENCH_SECRET, admission
 
 from kimlab.acts import RegisterUser, SelectCase
 from kimlab.errors import StoreError
@@ -17,7 +17,7 @@ def filled(store):
 
 
 def test_what_others_write_meanwhile_is_not_seen(filled):
-    other = WorkbenchStore(filled.path, WORKBENCH_PASSPHRASE)
+    other = WorkbenchStore(filled.path, WORKBENCH_SECRET)
     with filled.moment() as moment:
         before = moment.seq
         other.record(SelectCase("f1", "typisch"), "ko2")

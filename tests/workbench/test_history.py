@@ -5,29 +5,26 @@ import re
 
 import pytest
 from reviewed import coding, furnished
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from sqlalchemy import delete
-from staffed import enrol
+from staffed import colleague, create_stores, signed
 from undone import STAGE
 
 from kimlab import acts
 from kimlab.errors import InputError
-from kimlab.store import create_stores
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
 from kimlab.tables import TABLES
 from kimlab.vocabulary import LISTS_OF_COLUMNS
-from kimlab.workbench import Workbench, open_workbench
+from kimlab.workbench import Workbench
 from kimlab.workbench._in_words import WORDS_OF_COLUMNS, is_shown
 
 
 @pytest.fixture
 def wb(tmp_path):
     """A workbench with two cases and a reviewed document."""
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    create_stores(tmp_path)
+    with signed(tmp_path, "ko1") as opened:
         furnished(opened.store)
         opened.record(acts.RegisterUser("ko1", "Kim Beispiel", "Koordination"))
-        enrol(opened.store, "ko1", "leitung")
         yield opened
 
 
@@ -129,7 +126,7 @@ def test_every_closed_list_has_its_words():
 
 def test_people_see_their_own_entries_and_nobody_elses(wb):
     wb.record(acts.SelectCase("f1", "typisch"))
-    wb.acting_as("ko2").record(acts.SelectCase("f2", "anders"))
+    colleague(wb, "ko2").record(acts.SelectCase("f2", "anders"))
     wb.record(acts.RecordCodings("t1", (coding(1, 9, 15), coding(2, 42, 46))))
     wb.record(acts.ProposeTheme("th1", "Kein Kurs"))
     described = wb.record(acts.DescribeTheme("th1", question="Warum?"))
@@ -143,8 +140,8 @@ def test_people_see_their_own_entries_and_nobody_elses(wb):
         ["Fall für eine Rekonstruktion ausgewählt", "Fälle (Fall 1 · Haushalt): Auswahlgrund", ""],
     ]
     assert found["entry"].tolist()[:2] == [last.seq, described.seq]
-    assert len(wb.acting_as("ko2").my_entries()) == 2  # the review and the case
-    assert wb.acting_as("ko9").my_entries().empty
+    assert len(colleague(wb, "ko2").my_entries()) == 2  # the review and the case
+    assert colleague(wb, "ko9").my_entries().empty
     assert wb.my_entries(0).empty
 
 

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from rows import WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
+from staffed import colleague, signed
 
 from kimlab import interfaces
 from kimlab.acts import CorrectRecord, RecordMeeting, SelectCase
 from kimlab.errors import StoreError
 from kimlab.store import WorkbenchStore
-from kimlab.workbench import open_workbench, together
+from kimlab.workbench import together
 from kimlab.workflow import analyse, drafts_of
 
 AS_OF = date(2025, 10, 31)
@@ -24,7 +25,7 @@ def content(wb, *columns, name="contacts", **among):
 
 
 def test_all_tables_are_of_one_moment(busy_wb):
-    other = WorkbenchStore(busy_wb.location / "werkbank.kimlab", WORKBENCH_PASSPHRASE)
+    other = WorkbenchStore(busy_wb.location / "werkbank.kimlab", WORKBENCH_SECRET)
     with busy_wb.snapshot(AS_OF) as seen:
         assert seen.cases["selected_for"].tolist() == ["typisch", ""]
         other.record(SelectCase("f2", "auch typisch"), "ko2")
@@ -92,7 +93,7 @@ def test_the_hash_depends_on_no_order_and_on_the_county_file(busy_wb):
         assert seen.content_sha256 == before
     folder = busy_wb.location
     (folder / "kreis.toml").write_bytes(_other_county())
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as elsewhere:
+    with signed(folder) as elsewhere:
         assert read(elsewhere, "cases", "persons") != before
 
 
@@ -134,7 +135,7 @@ def test_something_is_made_once_until_a_table_that_it_read_changes(busy_wb):
     assert (graph_again(), graph_again()) == (1, 1)
     busy_wb.record(RecordMeeting("s9", "arbeitsgruppe", "2025-09-30"))  # the map reads no meetings
     assert graph_again() == 1
-    with busy_wb.acting_as("ko7").snapshot(AS_OF) as seen:
+    with colleague(busy_wb, "ko7").snapshot(AS_OF) as seen:
         seen.once("probe", lambda: made.append(0))
     assert len(made) == 1
     busy_wb.record(CorrectRecord("episodes", {"episode_id": "v1"}, {"end": "2025-02-02"}, "Bescheid"))

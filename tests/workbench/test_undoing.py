@@ -2,25 +2,21 @@
 
 import pytest
 from reviewed import coding, furnished
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from seeing import workbench_rows
-from staffed import enrol
+from staffed import colleague, create_stores, signed
 
 from kimlab import acts
 from kimlab.acts import ACTS, By
 from kimlab.errors import DoubtfulTextError, InputError
-from kimlab.store import create_stores
-from kimlab.workbench import open_workbench
 from kimlab.workbench._undoing import _BUILT
 
 
 @pytest.fixture
 def wb(tmp_path):
     """A workbench with two cases and a reviewed document."""
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    create_stores(tmp_path)
+    with signed(tmp_path, "ko1") as opened:
         furnished(opened.store)
-        enrol(opened.store)
         yield opened
 
 
@@ -82,7 +78,7 @@ def test_somebody_elses_entry_is_left_alone_whatever_undoes_it(wb):
     coded = wb.record(acts.RecordCodings("t1", (coding(1, 9, 15),)))
     for entry in (coded, wb.record(acts.SelectCase("f1", "typisch"))):
         with pytest.raises(InputError, match="Jemand anderes"):
-            wb.acting_as("ko2").undo(entry, "anders gemeint")
+            colleague(wb, "ko2").undo(entry, "anders gemeint")
 
 
 def test_what_is_built_is_what_an_act_names():

@@ -2,9 +2,9 @@
 
 import pytest
 from reviewed import furnished
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+from rows import admission
 from seeing import workbench_rows
-from staffed import create_stores
+from staffed import colleague, create_stores, signed
 
 from kimlab import acts
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
@@ -15,8 +15,8 @@ from kimlab.workbench import open_workbench
 def wb(tmp_path_factory):
     """A workbench with two cases and a reviewed document."""
     folder = tmp_path_factory.mktemp("werkbank")
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    create_stores(folder)
+    with signed(folder, "ko1") as opened:
         furnished(opened.store)
         yield opened
 
@@ -78,11 +78,11 @@ def test_what_concerns_the_vault_is_not_recorded_in_the_workbench_alone(wb, act)
 
 def test_nobody_named_nothing_written(wb):
     with pytest.raises(KimlabError, match="nicht angegeben, wer handelt"):
-        wb.acting_as("").record(acts.SelectCase("f2", "typisch"))
+        colleague(wb, "").record(acts.SelectCase("f2", "typisch"))
 
 
 def test_the_acting_person_is_journaled(wb):
-    wb.acting_as("ko7").record(acts.SelectCase("f2", "typisch"))
+    colleague(wb, "ko7").record(acts.SelectCase("f2", "typisch"))
     assert wb.journal["person"].iloc[-1] == "ko7"
     assert wb.verify() == len(wb.journal)
 
@@ -97,7 +97,7 @@ def test_every_table_is_a_fresh_frame(wb):
 
 
 def test_nothing_shown_of_it_holds_a_text(wb):
-    entry = wb.acting_as("ko8").record(acts.SelectCase("f2", "auffällig"))
+    entry = colleague(wb, "ko8").record(acts.SelectCase("f2", "auffällig"))
     for one in (wb, entry, wb.store, wb.changes(entry)):
         assert "wartet" not in repr(one)
 

@@ -1,8 +1,9 @@
 """Backing up as the workflow does it: what was interrupted is finished first, and the vault knows of it."""
 
 import pytest
-from made_stores import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from made_stores import VAULT_SECRET, WORKBENCH_SECRET
 from rows import admission
+from staffed import door_for, signed
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor
@@ -10,7 +11,7 @@ from kimlab.store.backups import Secrets
 from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import back_up, check_up, rekey, restore
 
-SECRETS = Secrets(WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+SECRETS = Secrets(WORKBENCH_SECRET, VAULT_SECRET)
 NEW = Secrets("ganz neue werkbank", "ganz neuer tresor")
 
 
@@ -26,7 +27,7 @@ def test_families_are_there_again_with_their_numbers(furnished, tmp_path):
     restore(made.folder, tmp_path / "neu", SECRETS, "ko1")
     assert cases_in(tmp_path / "neu") == cases_in(furnished)
     for folder in (furnished, tmp_path / "neu"):
-        with VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+        with door_for(folder).open("ko1", "Probe") as vault:
             assert len(vault.numbers_of("case", cases_in_vault(vault))) == 3
 
 
@@ -37,7 +38,7 @@ def cases_in_vault(vault):
 
 
 def test_what_was_interrupted_between_the_stores_is_finished_first(furnished, tmp_path):
-    with VaultDoor(furnished / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Aufnahme") as vault:
+    with door_for(furnished).open("ko1", "Aufnahme") as vault:
         vault.put_in_outbox(admission("f9", import_id="AZ-9"), "ko1")
     made = back_up(furnished, SECRETS, tmp_path / "s", "ko1")
     restore(made.folder, tmp_path / "neu", SECRETS, "ko1")
@@ -47,7 +48,7 @@ def test_what_was_interrupted_between_the_stores_is_finished_first(furnished, tm
 def test_the_vault_journals_backup_and_restoring(furnished, tmp_path):
     made = back_up(furnished, SECRETS, tmp_path / "s", "ko1")
     restore(made.folder, tmp_path / "neu", SECRETS)
-    with VaultDoor(tmp_path / "neu" / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+    with VaultDoor(tmp_path / "neu" / VAULT_FILE, VAULT_SECRET).open("ko1", "Probe") as vault:
         journal = vault.journal()
     journal = journal[journal["act"] == "OpenVault"]
     assert journal["reference"].iloc[-3].startswith("Sicherung ")
@@ -64,8 +65,8 @@ def test_a_backup_cannot_be_opened_as_a_workbench(furnished, tmp_path):
     made = back_up(furnished, SECRETS, tmp_path / "s", "ko1")
     before = {path.name: path.read_bytes() for path in made.folder.iterdir()}
     for job in (
-        lambda: open_workbench(made.folder, WORKBENCH_PASSPHRASE),
-        lambda: vault_door(made.folder, VAULT_PASSPHRASE),
+        lambda: signed(made.folder),
+        lambda: door_for(made.folder),
         lambda: back_up(made.folder, SECRETS, tmp_path / "s"),
         lambda: rekey(made.folder, SECRETS, NEW),
     ):
@@ -77,7 +78,7 @@ def test_a_backup_cannot_be_opened_as_a_workbench(furnished, tmp_path):
 def test_a_broken_journal_is_not_backed_up_as_if_it_were_whole(furnished, tmp_path):
     from sqlalchemy import text
 
-    with open_workbench(furnished, WORKBENCH_PASSPHRASE) as wb, wb.store._writing() as connection:
+    with signed(furnished) as wb, wb.store._writing() as connection:
         connection.execute(text("UPDATE journal SET person = 'ko2' WHERE seq = 1"))
     with pytest.raises(StoreError, match="Eintrag 1"):
         back_up(furnished, SECRETS, tmp_path / "s", "ko1")

@@ -6,14 +6,13 @@ import shutil
 
 import pytest
 from landed import landed_book
-from rows import WORKBENCH_PASSPHRASE
+from staffed import signed
 from texts import admitted, document_rows
 
 from kimlab.acts import DescribeCode, FinishCodingPass, RecordCodings
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError, VocabularyError
 from kimlab.reports import codebook_html
 from kimlab.vocabulary import load_codebook
-from kimlab.workbench import open_workbench
 from kimlab.workflow import (
     CodebookDiffersError,
     adopt_codebook,
@@ -30,7 +29,7 @@ TEXT = "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht z
 def folder_with_book(empty_folder, tmp_path_factory):
     """A workbench that has adopted the codebook that comes along; made once."""
     folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("kodebuch") / "daten")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         adopt_codebook(opened, load_codebook(), looked_at=True)
     return folder
 
@@ -39,7 +38,7 @@ def folder_with_book(empty_folder, tmp_path_factory):
 def with_book(folder_with_book, tmp_path):
     """A copy of it, open."""
     folder = shutil.copytree(folder_with_book, tmp_path / "mit_kodebuch")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         yield opened
 
 

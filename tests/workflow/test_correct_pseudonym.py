@@ -9,8 +9,9 @@ from families import SECRETS, SOUND, stretch, write_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reviewed import codebook
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from seeing import POINTS, both, killed, pages, vault_rows
+from staffed import at_both, door_for, signed
 
 from kimlab.acts import RecordCodings
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
@@ -18,7 +19,6 @@ from kimlab.pseudonyms import INDIRECT, Cast, Casting, replaced, way_of
 from kimlab.spans import MarkedSpan, ReplacedSpan
 from kimlab.store._schema import VAULT
 from kimlab.vocabulary import load_county
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_up, correct_pseudonym, review
 from kimlab.workflow.admission._correct import corrected
 
@@ -30,13 +30,13 @@ LATER = "Frau Eschenhagen und Yusra kamen, auch Bassam.\n"
 def seen(families_folder, tmp_path_factory):
     """The families' stores with a note from which two people replaced two names, a coding, and a later document."""
     folder = shutil.copytree(families_folder, tmp_path_factory.mktemp("durchgesehen") / "daten")
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         texts = {"notiz.txt": NOTE, "spaeter.txt": LATER}
         lines = [SOUND.replace("brief.txt", name) for name in texts]
         ids = admit_documents(wb, door, write_list(folder.parent / "u", *lines, texts=texts)).document_ids
         review(wb, door, ids[0], [stretch(NOTE, "Karim Zwirbelmann"), stretch(NOTE, "Linara")])
-        review(wb.acting_as("ko2"), door, ids[0], ())
+        review(*at_both(wb, "ko2"), ids[0], ())
         wb.store.record(codebook(), "ko1")
         text = wb.documents.set_index("document_id").loc[ids[0], "text"]
         at = text.index("Frau")
@@ -62,13 +62,13 @@ def text(seen):
 
 @pytest.fixture
 def wb(folder):
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         yield opened
 
 
 @pytest.fixture
 def door(folder):
-    return vault_door(folder, VAULT_PASSPHRASE)
+    return door_for(folder)
 
 
 def text_of(wb, document_id):
@@ -114,7 +114,7 @@ def test_an_overlooked_name_goes_wherever_it_stands_and_leads_back(wb, door, fol
     assert text[coding["start"] : coding["end"]] == "Frau [Sachbearbeiterin] schrieb"
     assert {change.reason for change in wb.changes(entry)} == {"übersehen"}
     wb.close()
-    inside = pages(folder / "werkbank.kimlab", WORKBENCH_PASSPHRASE)
+    inside = pages(folder / "werkbank.kimlab", WORKBENCH_SECRET)
     assert b"Eschenhagen" not in inside  # SQLite overwrites what it frees
     assert any(word in inside for word in (b"Sachbearbeiterin", b"schrieb"))
 
@@ -153,7 +153,7 @@ def test_a_later_document_uses_what_was_corrected(wb, door, seen, note):
     review(
         wb, door, later, [stretch(LATER, "Eschenhagen"), stretch(LATER, "Yusra"), stretch(LATER, "Bassam")]
     )
-    review(wb.acting_as("ko2"), door, later, ())
+    review(*at_both(wb, "ko2"), later, ())
     assert text_of(wb, later) == "Frau [Person 4] und [Nachbarin] kamen, auch [Person 5].\n"
 
 
@@ -169,8 +169,8 @@ def test_an_overlooked_number_keeps_its_kind(wb, door, note):
 def untouched(seen, tmp_path_factory):
     """The same stores, for everything that leaves them as they are."""
     folder = shutil.copytree(seen[0], tmp_path_factory.mktemp("unveraendert") / "daten")
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    door = door_for(folder)
+    with signed(folder, "ko1") as opened:
         yield opened, door, both(opened, door)
 
 
@@ -234,17 +234,17 @@ def test_stores_that_do_not_belong_together_are_not_corrected(wb, door, note):
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_anywhere_both_stores_stay_together(folder, note, text, point):
-    door = vault_door(folder, VAULT_PASSPHRASE)
+    door = door_for(folder)
     before = vault_rows(door)
 
     def job():
-        with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        with signed(folder, "ko1") as wb:
             correct(wb, door, note, "Yusra", "[Nachbarin]")
 
     assert killed(job, point)
     begun = point != "before the vault commits"
     assert (vault_rows(door) != before) == begun
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko2") as wb:
+    with signed(folder, "ko2") as wb:
         assert (text_of(wb, note) == text) == (point != "before the confirmation")
         assert check_up(wb, door)["finished_imports"] == begun
         assert text_of(wb, note) == (text.replace("Yusra", "[Nachbarin]") if begun else text)
@@ -264,14 +264,14 @@ def together_or_first(wb, door, note):
 def test_the_next_correction_finishes_an_interrupted_one_and_codings_made_meanwhile_move_along(
     folder, note, text
 ):
-    door = vault_door(folder, VAULT_PASSPHRASE)
+    door = door_for(folder)
 
     def job():
-        with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        with signed(folder, "ko1") as wb:
             correct(wb, door, note, "Eschenhagen", "[Person 1]")
 
     assert killed(job, "between the commits")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko2") as wb:
+    with signed(folder, "ko2") as wb:
         at = text.index("Yusra war")
         wb.record(
             RecordCodings(note, ({"coding_id": "k2", "code_id": "warten", "start": at, "end": at + 9},))

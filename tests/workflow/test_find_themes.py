@@ -7,13 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from books import adopting
-from rows import WORKBENCH_PASSPHRASE
+from staffed import signed
 from texts import NOTE, admitted, document_rows
 
 from kimlab.acts import FinishCodingPass, RecordCodings, ReleaseDocument
 from kimlab.errors import InputError
 from kimlab.tables import conform
-from kimlab.workbench import open_workbench
 from kimlab.workflow import codebook_of, find_themes, propose_candidate
 
 pytestmark = pytest.mark.slow  # a county is simulated, coded and searched
@@ -31,7 +30,7 @@ def codes():
 def coded_folder(empty_folder, tmp_path_factory):
     """Forty cases; the first twelve carry three codes together. Made once."""
     folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("kodiert") / "daten")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    with signed(folder, "ko1") as wb:
         cases = tuple(f"f{n:02}" for n in range(40))
         admitted(wb, document_rows(*((f"t{one}", one, NOTE, "reviewed") for one in cases)), cases=cases)
         wb.record(adopting(codes(), replaces=codebook_of(wb).fingerprint), looked_at=True)
@@ -53,7 +52,7 @@ def coded_folder(empty_folder, tmp_path_factory):
 def coded_wb(coded_folder, tmp_path):
     """A copy of it, open."""
     copy = shutil.copytree(coded_folder, tmp_path / "kodiert")
-    with open_workbench(copy, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    with signed(copy, "ko1") as wb:
         yield wb
 
 

@@ -7,12 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import colleague, create_stores, door_for, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
 from kimlab.errors import InputError, KimlabError
-from kimlab.store import create_stores
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import _publish
 from kimlab.workflow._publish import Release, leave
 
@@ -24,13 +22,13 @@ OLD = "was vorher hier lag"
 def made(tmp_path_factory):
     """Both stores with a release that two people decided."""
     folder = tmp_path_factory.mktemp("werkbank") / "daten"
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    create_stores(folder)
+    with signed(folder, "ko1") as wb:
         for user in ("ko1", "ko2"):
             wb.record(RegisterUser(user, "Kim Beispiel", "Koordination"))
         for name in ("erste", "zweite"):
             wb.record(ProposeRelease(name, "0" * 64, "team", ("KIM-Team",), "Beratung"))
-            wb.acting_as("ko2").record(DecideRelease(name, "approved", "gesehen"))
+            colleague(wb, "ko2").record(DecideRelease(name, "approved", "gesehen"))
     return folder
 
 
@@ -46,21 +44,21 @@ def written(folder, name="erste", page=PAGE, file_name="bericht.html"):
     """Let a page leave, and return how many publications the journal holds."""
     release = Release(name, "team", ("KIM-Team",), "Beratung", "ko1", "ko2")
     path = folder.parent / "berichte" / file_name
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        leave(wb, vault_door(folder, VAULT_PASSPHRASE), release, text=page, path=path, person="ko1")
+    with signed(folder, "ko1") as wb:
+        leave(wb, door_for(folder), release, text=page, path=path)
     return publications(folder)
 
 
 def publications(folder):
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb:
+    with signed(folder) as wb:
         assert (wb.journal["act"] == "RecordPublication").sum() == (wb.releases["file_sha256"] != "").sum()
         return int((wb.journal["act"] == "RecordPublication").sum())
 
 
 def anchored(folder):
     with (
-        open_workbench(folder, WORKBENCH_PASSPHRASE) as wb,
-        vault_door(folder, VAULT_PASSPHRASE).open("ko1", "Probe") as vault,
+        signed(folder) as wb,
+        door_for(folder).open("ko1", "Probe") as vault,
     ):
         return vault.last_anchor() == wb.store.verify()
 
@@ -167,10 +165,10 @@ def test_nobody_publishes_who_is_not_registered(folder):
     release = Release("erste", "team", ("KIM-Team",), "Beratung", "ko1", "ko2")
     path = folder.parent / "berichte" / "neu.html"
     with (
-        open_workbench(folder, WORKBENCH_PASSPHRASE) as wb,
+        signed(folder) as wb,
         pytest.raises(KimlabError, match="nicht als mitwirkende Person"),
     ):
-        leave(wb, vault_door(folder, VAULT_PASSPHRASE), release, text=PAGE, path=path, person="irgendwer")
+        leave(wb, door_for(folder), release, text=PAGE, path=path)
     assert publications(folder) == 0
     assert not path.exists()
 
@@ -197,7 +195,7 @@ def test_the_interrupted_release_is_ended_not_another(folder):
         title, audience, sha256 = "Probe", "team", "0" * 64
 
     path = folder.parent / "berichte" / "bericht.html"
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb:
+    with signed(folder) as wb:
         assert _publish.approved(wb, Draft()).release_id == "zweite"
         assert _publish.approved(wb, Draft(), begun=_publish.left_over(path)).release_id == "erste"
 

@@ -8,7 +8,7 @@ import pytest
 from families import stretch
 from looking import NOTE, taken_in, with_rule
 from moments import seen
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import at_both, colleague, door_for, signed
 
 from kimlab.acts import (
     DecideRelease,
@@ -21,7 +21,6 @@ from kimlab.cli.common._report_choice import chosen_draft
 from kimlab.disclosure import Quote
 from kimlab.errors import DisclosureError
 from kimlab.jupyter import choose_report
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import (
     analyse,
     code_passage,
@@ -44,8 +43,8 @@ def once(request, families_folder, tmp_path):
     folder = shutil.copytree(families_folder, tmp_path / "daten")
     with_rule(folder, ALONE[request.param])
     (note,) = taken_in(folder, {"notiz.txt": NOTE})
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        door = vault_door(folder, VAULT_PASSPHRASE)
+    with signed(folder, "ko1") as wb:
+        door = door_for(folder)
         assert review(wb, door, note, [stretch(NOTE, "Karim Zwirbelmann")]).complete
         code_passage(wb, note, "warten", WORDS)
         wb.record(FinishCodingPass(note, "1"))
@@ -74,7 +73,7 @@ def test_after_one_person_it_counts_and_is_not_quoted_and_the_team_is_told_how_m
 
 def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
     wb, door, note = once
-    review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "Eschenhagen")])
+    review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Eschenhagen")])
     assert seen(wb, AS_OF, coded).passages["passage"].tolist() == [
         "Frau [Person] hatte am [Datum] geschrieben"
     ]
@@ -87,7 +86,7 @@ def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
 
 def test_two_accounts_of_one_person_are_no_two_people(once):
     wb, door, note = once
-    review(wb.acting_as("ko2"), door, note, ())
+    review(*at_both(wb, "ko2"), note, ())
     assert len(seen(wb, AS_OF, coded).passages) == 1
     for user_id in ("ko1", "ko2"):
         wb.record(RegisterUser(user_id, "Kim Beispiel", "Koordination"))
@@ -104,7 +103,7 @@ def test_a_released_draft_with_words_of_one_look_does_not_leave(once, tmp_path):
     )
     release = new_release_id(wb)
     wb.record(ProposeRelease(release, draft.sha256, draft.audience, ("Arbeitsgruppe",), "Beratung"))
-    wb.acting_as("ko2").record(DecideRelease(release, "approved", "gesehen"))
+    colleague(wb, "ko2").record(DecideRelease(release, "approved", "gesehen"))
     with pytest.raises(DisclosureError, match="zweite Durchsicht"):
-        publish(wb, door, draft, tmp_path / "bericht.html", "ko1")
+        publish(wb, door, draft, tmp_path / "bericht.html")
     assert not (tmp_path / "bericht.html").exists()

@@ -5,13 +5,12 @@ from datetime import date
 
 import pytest
 from notes import PICTURE, SECRET, code, every_output, markdown, notebook, shown
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import colleague, door_for, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, InputError, VocabularyError
 from kimlab.reports import RELEASED, WITHHELD, PublishedPart, minutes_html
 from kimlab.vocabulary import load_county
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import analyse, drafts_of, export_notebook, notebook_minutes, plain_minutes, publish
 
 pytestmark = pytest.mark.slow  # a county is simulated and its papers are released
@@ -21,20 +20,20 @@ GROUP = ("Arbeitsgruppe Übergang",)
 
 def released(wb, what, name, recipients=GROUP, decision="approved"):
     wb.record(ProposeRelease(name, what.sha256, what.audience, recipients, "Beratung"))
-    wb.acting_as("ko2").record(DecideRelease(name, decision, "gesehen"))
+    colleague(wb, "ko2").record(DecideRelease(name, decision, "gesehen"))
 
 
 @pytest.fixture(scope="module")
 def door(empty_folder, tmp_path_factory):
     """The vault of a workbench of its own, shared by all tests here."""
     folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("protokolle") / "daten")
-    return vault_door(folder, VAULT_PASSPHRASE)
+    return door_for(folder)
 
 
 @pytest.fixture(scope="module")
 def wb(door):
     """That workbench, open."""
-    with open_workbench(door.path.parent, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(door.path.parent, "ko1") as opened:
         yield opened
 
 
@@ -44,7 +43,7 @@ def report(wb, door, tmp_path_factory):
     tmp_path = tmp_path_factory.mktemp("bericht")
     draft = drafts_of(analyse(wb, date(2025, 11, 30)))["interfaces"]
     released(wb, draft, "bericht-1")
-    page = publish(wb, door, draft, tmp_path / "bericht.html", "ko1").read_text(encoding="utf-8")
+    page = publish(wb, door, draft, tmp_path / "bericht.html").read_text(encoding="utf-8")
     return PublishedPart("bericht-1", page)
 
 
@@ -65,7 +64,7 @@ def test_a_released_record_becomes_one_file_and_one_journal_entry(wb, door, repo
     )
     released(wb, record, "protokoll-1")
     before = len(wb.journal)
-    path = export_notebook(wb, door, record, tmp_path / "protokoll.html", "ko1")
+    path = export_notebook(wb, door, record, tmp_path / "protokoll.html")
     page = path.read_text(encoding="utf-8")
     assert "Veröffentlicht mit der Freigabe bericht-1." in page
     assert "protokoll-1" in page
@@ -110,17 +109,17 @@ def test_a_record_goes_to_nobody_who_may_not_see_a_report_in_it(wb, door, report
     record = record_of(wb, code("# Karte", mark(report)))
     released(wb, record, "protokoll-5", (*GROUP, "Jobcenter"))
     with pytest.raises(DisclosureError, match="nicht freigegeben ist \\(Freigabe bericht-1\\)"):
-        export_notebook(wb, door, record, tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record, tmp_path / "p.html")
     assert not (tmp_path / "p.html").exists()
 
 
 def test_without_a_release_nothing_leaves(wb, door, tmp_path):
     record = record_of(wb, markdown("# Sitzung"))
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        export_notebook(wb, door, record, tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record, tmp_path / "p.html")
     released(wb, record, "protokoll-6", decision="refused")
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        export_notebook(wb, door, record, tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record, tmp_path / "p.html")
     assert list(tmp_path.glob("*.html")) == []
 
 
@@ -139,7 +138,7 @@ def test_a_record_made_by_hand_is_looked_at_again(wb, door, report, tmp_path):
     record = dataclasses.replace(record, cells=(forged,))
     released(wb, record, "protokoll-8")
     with pytest.raises(DisclosureError, match="nicht veröffentlicht ist"):
-        export_notebook(wb, door, record, tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record, tmp_path / "p.html")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +177,7 @@ def test_a_picture_without_a_description_fails_the_export(wb, door, tmp_path):
     record = record_of(wb, markdown("# T\n\n![](attachment:a.png)", **picture))
     released(wb, record, "protokoll-12")
     with pytest.raises(InputError, match="ein Bild ohne Beschreibung"):
-        export_notebook(wb, door, record, tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record, tmp_path / "p.html")
     assert not (tmp_path / "p.html").exists()
 
 
@@ -197,7 +196,7 @@ def test_what_the_vault_knows_stops_it(cases_wb, cases_door, tmp_path):
     record = record_of(wb, markdown(f"# Sitzung\n\nstichwort {name.lower()}"))
     released(wb, record, "protokoll-14")
     with pytest.raises(DisclosureError, match="erkennbar wäre") as caught:
-        export_notebook(wb, door, record, tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record, tmp_path / "p.html")
     assert name.lower() not in str(caught.value).lower()
     assert list(tmp_path.glob("*.html")) == []
 
@@ -209,7 +208,7 @@ def test_what_only_the_rules_take_for_a_name_in_a_published_report_does_not_stop
     draft = drafts_of(analyse(wb, date(2025, 9, 30)))["interfaces"]
     draft = dataclasses.replace(draft, title="Stand Sep, vorgelegt von Frau Zwirbelmann")
     released(wb, draft, "bericht-rules")
-    page = publish(wb, door, draft, tmp_path / "b.html", "ko1").read_text(encoding="utf-8")
+    page = publish(wb, door, draft, tmp_path / "b.html").read_text(encoding="utf-8")
     record = record_of(wb, code("# Karte", mark(PublishedPart("bericht-rules", page))))
     released(wb, record, "protokoll-rules")
-    assert export_notebook(wb, door, record, tmp_path / "p.html", "ko1").is_file()
+    assert export_notebook(wb, door, record, tmp_path / "p.html").is_file()

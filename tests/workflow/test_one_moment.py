@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from sqlalchemy import event
+from staffed import colleague, door_for, signed
 
 from kimlab import acts
 from kimlab.errors import DisclosureError, KimlabError
@@ -17,7 +18,6 @@ from kimlab.jupyter import show_document, show_passages
 from kimlab.reports import report_of
 from kimlab.store import WorkbenchStore
 from kimlab.tables import TABLES
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import analyse, drafts_of, find_themes, publish, reconstruct
 
 AS_OF = date(2025, 10, 31)
@@ -37,7 +37,7 @@ def _writes():
 @pytest.fixture
 def interfered(busy_wb):
     """The workbench, with a colleague who writes after every single thing that it reads; and how often it began to read."""
-    other = WorkbenchStore(busy_wb.store.path, WORKBENCH_PASSPHRASE)
+    other = WorkbenchStore(busy_wb.store.path, WORKBENCH_SECRET)
     writes, begun = _writes(), []
 
     def write(connection, cursor, statement, parameters, context, executemany):
@@ -60,7 +60,7 @@ def interfered(busy_wb):
 def unchanged(busy_folder, tmp_path):
     """The workbench as it was before anybody wrote."""
     folder = shutil.copytree(busy_folder, tmp_path / "vorher")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as opened:
+    with signed(folder) as opened:
         yield opened
 
 
@@ -98,14 +98,14 @@ def test_an_analysis_is_one_transaction_and_untorn(interfered, unchanged):
 
 
 def test_a_passage_that_was_locked_after_the_release_does_not_leave(busy_wb, tmp_path):
-    door = vault_door(busy_wb.location, VAULT_PASSPHRASE)
+    door = door_for(busy_wb.location)
     draft = drafts_of(analyse(busy_wb, AS_OF))["theme_dossier"]
     quoted = dataclasses.replace(draft, accounts=analyse(busy_wb, AS_OF).accounts)
     busy_wb.record(acts.ProposeRelease("r1", quoted.sha256, "project_group", ("Projektgruppe",), "Beratung"))
-    busy_wb.acting_as("ko2").record(acts.DecideRelease("r1", "approved"))
+    colleague(busy_wb, "ko2").record(acts.DecideRelease("r1", "approved"))
     busy_wb.record(acts.ReleaseDocument("t1", "locked", "Widerruf"))
     with pytest.raises(DisclosureError, match="nicht mehr gezeigt werden darf"):
-        publish(busy_wb, door, quoted, tmp_path / "dossier.html", "ko1")
+        publish(busy_wb, door, quoted, tmp_path / "dossier.html")
     assert not (tmp_path / "dossier.html").exists()
 
 
@@ -180,7 +180,7 @@ def test_a_draft_that_differs_has_another_hash_and_an_act_beside_it_leaves_it(
 ):
     folder = tmp_path / f"d{next(_NUMBERS)}"
     shutil.copytree(busy_folder, folder)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    with signed(folder, "ko1") as wb:
         before, drafts = _state(wb)
         for act in acts_drawn:
             try:
@@ -195,7 +195,7 @@ def test_a_draft_that_differs_has_another_hash_and_an_act_beside_it_leaves_it(
                 if not touched & before[key][1]:
                     assert before[key][0] == after[key][0], (key, type(act).__name__)
             before, drafts = after, now
-        with open_workbench(folder, WORKBENCH_PASSPHRASE) as fresh:  # nothing remembered
+        with signed(folder) as fresh:  # nothing remembered
             assert _state(fresh)[0] == before
     shutil.rmtree(folder)
 

@@ -8,15 +8,13 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
-from staffed import create_stores
+from staffed import colleague, create_stores, door_for, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
 from kimlab.errors import DisclosureError, InputError, JournalError, KimlabError
 from kimlab.leaks._public_words import _own_texts
 from kimlab.reports import county_reports
 from kimlab.simulation import simulate
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import (
     admit,
     analyse,
@@ -40,9 +38,9 @@ def filled(tmp_path_factory):
     for name, content in simulate(11, cases=60)[0].items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    create_stores(folder)
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         admit(wb, door, folder / "auszug_2025-11", folder / "zuordnung.toml", as_of=AS_OF, on_bad_rows="list")
         yield wb, door
 
@@ -55,20 +53,20 @@ def draft(filled):
 
 def release(wb, draft, name, *, audience="working_group", decision="approved"):
     wb.record(ProposeRelease(name, draft.sha256, audience, ("Arbeitsgruppe",), "Beratung"))
-    wb.acting_as("ko2").record(DecideRelease(name, decision, "gesehen"))
+    colleague(wb, "ko2").record(DecideRelease(name, decision, "gesehen"))
 
 
 def test_without_a_release_nothing_leaves(filled, draft, tmp_path):
     wb, door = filled
     path = tmp_path / "bericht.html"
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        publish(wb, door, draft, path, "ko1")
+        publish(wb, door, draft, path)
     wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("KIM",), "Probe"))
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        publish(wb, door, draft, path, "ko1")
+        publish(wb, door, draft, path)
     release(wb, replace(draft, title="abgelehnt"), "abgelehnt", decision="refused")
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        publish(wb, door, replace(draft, title="abgelehnt"), path, "ko1")
+        publish(wb, door, replace(draft, title="abgelehnt"), path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,7 +75,7 @@ def test_a_released_draft_becomes_one_file_and_one_journal_entry(filled, draft, 
     changed = replace(draft, title="Erste Fassung")
     release(wb, changed, "r-eins")
     before = len(wb.journal)
-    path = publish(wb, door, changed, tmp_path / "bericht.html", "ko1")
+    path = publish(wb, door, changed, tmp_path / "bericht.html")
     page = path.read_text(encoding="utf-8")
     assert "Arbeitsgruppe" in page
     assert "r-eins" in page
@@ -99,7 +97,7 @@ def test_one_changed_number_needs_a_new_release(filled, draft, tmp_path):
     cells["persons"] = cells["persons"] + 1
     other = replace(original, tables=(replace(table, cells=cells), *original.tables[1:]))
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        publish(wb, door, other, tmp_path / "bericht.html", "ko1")
+        publish(wb, door, other, tmp_path / "bericht.html")
 
 
 def test_a_release_for_another_audience_does_not_count(filled, draft, tmp_path):
@@ -107,7 +105,7 @@ def test_a_release_for_another_audience_does_not_count(filled, draft, tmp_path):
     other = replace(draft, title="Dritte Fassung")
     release(wb, other, "r-drei", audience="team")
     with pytest.raises(DisclosureError, match="andere Zielgruppe"):
-        publish(wb, door, other, tmp_path / "bericht.html", "ko1")
+        publish(wb, door, other, tmp_path / "bericht.html")
 
 
 def test_a_name_in_a_report_stops_it(filled, draft, tmp_path):
@@ -120,7 +118,7 @@ def test_a_name_in_a_report_stops_it(filled, draft, tmp_path):
         leaking = replace(draft, title=f"Bericht über {secret}")
         release(wb, leaking, f"r-{abs(hash(secret))}")
         with pytest.raises(DisclosureError, match="einem Eintrag im Tresor") as caught:
-            publish(wb, door, leaking, tmp_path / "bericht.html", "ko1")
+            publish(wb, door, leaking, tmp_path / "bericht.html")
         assert secret not in str(caught.value.why + caught.value.do)
         assert secret not in caught.value.what
     assert list(tmp_path.iterdir()) == []
@@ -132,9 +130,9 @@ def test_a_file_that_cannot_be_written_is_not_journaled(filled, draft, tmp_path)
     release(wb, other, "r-vier")
     before = len(wb.journal)
     with pytest.raises(InputError, match="nicht schreiben"):
-        publish(wb, door, other, tmp_path / "gibtsnicht" / "bericht.html", "ko1")
+        publish(wb, door, other, tmp_path / "gibtsnicht" / "bericht.html")
     assert len(wb.journal) == before
-    assert publish(wb, door, other, tmp_path / "bericht.html", "ko1").is_file()
+    assert publish(wb, door, other, tmp_path / "bericht.html").is_file()
 
 
 def test_a_preview_is_marked_as_a_draft(filled, draft):
@@ -147,9 +145,9 @@ def test_the_same_data_give_the_same_draft_whatever_the_random_ids(filled, tmp_p
     for name, content in simulate(11, cases=60)[0].items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    door = vault_door(tmp_path, VAULT_PASSPHRASE)
-    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE, person="ko1") as other:
+    create_stores(tmp_path)
+    door = door_for(tmp_path)
+    with signed(tmp_path, "ko1") as other:
         admit(
             other,
             door,
@@ -171,7 +169,7 @@ def test_the_index_lists_what_is_there(filled, draft, tmp_path):
     wb, door = filled
     other = replace(draft, title="Fünfte Fassung")
     release(wb, other, "r-fünf")
-    publish(wb, door, other, tmp_path / "bericht5.html", "ko1")
+    publish(wb, door, other, tmp_path / "bericht5.html")
     page = publish_index(wb, tmp_path).read_text(encoding="utf-8")
     assert page.count("bericht5.html") == 1
     assert "Fünfte Fassung" in page
@@ -184,7 +182,7 @@ def test_a_file_that_was_replaced_is_listed_once_and_one_that_was_changed_not_at
     for title, name in (("Siebte Fassung", "r-sieben"), ("Achte Fassung", "r-acht")):
         other = replace(draft, title=title)
         release(wb, other, name)
-        written = publish(wb, door, other, tmp_path / "bericht7.html", "ko1")
+        written = publish(wb, door, other, tmp_path / "bericht7.html")
     page = publish_index(wb, tmp_path).read_text(encoding="utf-8")
     assert "Achte Fassung" in page
     assert "Siebte Fassung" not in page
@@ -209,7 +207,7 @@ def test_a_report_never_takes_the_place_of_the_index(filled, draft, tmp_path, na
     other = replace(draft, title=f"Fassung als {name}")
     release(wb, other, f"r-{name.split('.')[0]}")
     with pytest.raises(InputError, match="So heißt die Übersicht"):
-        publish(wb, door, other, tmp_path / name, "ko1")
+        publish(wb, door, other, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -292,8 +290,8 @@ def test_who_tries_out_withheld_numbers_finds_nothing_on_the_page_that_confirms_
     wb, door = filled
     release_id = new_release_id(wb)
     wb.record(ProposeRelease(release_id, draft.sha256, "working_group", ("Arbeitsgruppe",), "Beratung"))
-    wb.acting_as("ko2").record(DecideRelease(release_id, "approved"))
-    page = publish(wb, door, draft, tmp_path / "geprueft.html", "ko1").read_text(encoding="utf-8")
+    colleague(wb, "ko2").record(DecideRelease(release_id, "approved"))
+    page = publish(wb, door, draft, tmp_path / "geprueft.html").read_text(encoding="utf-8")
     printed = tokens(page) | tokens(release_id)
     # The attacker has tried every combination and arrived at the right one: the very draft. It must not show.
     known = [draft.sha256, draft.about.content_sha256, wb.county.content_sha256]
@@ -321,8 +319,8 @@ def test_a_checksum_is_of_its_release_and_its_workbench(filled, draft, tmp_path)
     assert one == checksum_of(wb, draft, "r-a")
     assert one != checksum_of(wb, draft, "r-b")
     assert one != checksum_of(wb, replace(draft, title="anders"), "r-a")
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    with open_workbench(tmp_path, WORKBENCH_PASSPHRASE) as other:
+    create_stores(tmp_path)
+    with signed(tmp_path) as other:
         assert one != checksum_of(other, draft, "r-a")
     assert new_release_id(wb) != new_release_id(wb)
 
@@ -332,11 +330,11 @@ def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, dra
     again = replace(draft, title="Mehrmals")
     for place, name in enumerate(("r-z", "r-m", "r-a")):
         release(wb, again, name)
-        page = publish(wb, door, again, tmp_path / f"mal{place}.html", "ko1").read_text(encoding="utf-8")
+        page = publish(wb, door, again, tmp_path / f"mal{place}.html").read_text(encoding="utf-8")
         assert f"<dd>{name}</dd>" in page
     release(wb, replace(draft, title="Zwei offene"), "o-z")
     release(wb, replace(draft, title="Zwei offene"), "o-a")  # decided later
-    page = publish(wb, door, replace(draft, title="Zwei offene"), tmp_path / "offen.html", "ko1")
+    page = publish(wb, door, replace(draft, title="Zwei offene"), tmp_path / "offen.html")
     assert "<dd>o-a</dd>" in page.read_text(encoding="utf-8")
 
 
@@ -348,7 +346,7 @@ def test_a_name_as_a_files_ending_does_not_leave(filled, draft, tmp_path):
     other = replace(draft, title="Endung")
     release(wb, other, "r-endung")
     with pytest.raises(DisclosureError):
-        publish(wb, door, other, tmp_path / f"bericht.{name}", "ko1")
+        publish(wb, door, other, tmp_path / f"bericht.{name}")
     assert not list(tmp_path.iterdir())
 
 
@@ -359,14 +357,14 @@ def test_what_the_team_calls_a_case_stays_in_the_team(filled, tmp_path, said):
     for audience in ("working_group", "team"):
         name = f"{audience}-{len(wb.releases)}"
         wb.record(ProposeRelease(name, "0" * 64, audience, ("Arbeitsgruppe",), "Beratung"))
-        wb.acting_as("ko2").record(DecideRelease(name, "approved", "gesehen"))
+        colleague(wb, "ko2").record(DecideRelease(name, "approved", "gesehen"))
         one = Release(name, audience, ("Arbeitsgruppe",), "Beratung", "ko1", "ko2")
         path = tmp_path / f"{audience}.html"
         if audience == "team":
-            assert leave(wb, door, one, text=page, path=path, person="ko1").is_file()
+            assert leave(wb, door, one, text=page, path=path).is_file()
         else:
             with pytest.raises(DisclosureError, match="an 1 Stelle einen Fall mit seiner Nummer") as caught:
-                leave(wb, door, one, text=page, path=path, person="ko1")
+                leave(wb, door, one, text=page, path=path)
             assert said not in str(caught.value)
             assert not path.exists()
 

@@ -1,6 +1,7 @@
 """The entries of one act under the reference that it bears itself."""
 
 import pandas as pd
+from staffed import colleague
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.workflow._publish import approved
@@ -25,7 +26,7 @@ class Page:
 
 
 def test_the_release_that_was_decided_last_counts_even_if_it_was_decided_before(wb):
-    second = wb.acting_as("ko2")
+    second = colleague(wb, "ko2")
     for name in ("r1", "r2"):
         wb.record(ProposeRelease(name, "abc", "team", ("KIM-Team",), "Beratung"))
     first = second.record(DecideRelease("r1", "approved"))

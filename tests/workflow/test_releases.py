@@ -1,6 +1,7 @@
 """Releases by their number, which stays whatever is decided."""
 
 import pytest
+from staffed import colleague
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import InputError
@@ -19,7 +20,7 @@ def two(wb):
 
 def test_a_release_keeps_its_number_when_another_is_decided(wb, two):
     assert [one.number for one in open_releases(wb)] == [1, 2]
-    wb.acting_as("ko2").record(DecideRelease(release_meant(wb, "1"), "approved"))
+    colleague(wb, "ko2").record(DecideRelease(release_meant(wb, "1"), "approved"))
     (left,) = open_releases(wb)
     assert (left.number, left.release_id, left.purpose, left.audience) == (
         2,
@@ -51,7 +52,7 @@ def test_a_proposal_whose_draft_changed_says_so(wb, two):
 
 
 def test_a_decision_that_was_undone_waits_again_and_is_taken_anew(wb, two):
-    second = wb.acting_as("ko2")
+    second = colleague(wb, "ko2")
     decided = second.record(DecideRelease(two[0], "approved"))
     second.undo(decided, "noch einmal lesen")
     assert [one.number for one in open_releases(wb)] == [1, 2]

@@ -8,17 +8,31 @@ from kimlab.errors import StoreError
 from kimlab.store._create import SHORTEST_PASSPHRASE
 from kimlab.store._derivation import Secret
 from kimlab.store.people import Signer
+from kimlab.store.signatures._rights import not_signed_in
 
 _KEY_BYTES = 32  # AES-256, as SQLCipher 4 uses it
 
 
 @dataclass(frozen=True)
 class Secrets:
-    """The secrets of both stores, and who is signed in where people have keys of their own; no secret is ever shown."""
+    """The secrets of both stores, and who is signed in; no secret is ever shown."""
 
     workbench: Secret = field(repr=False)
     vault: Secret = field(repr=False)
     signer: Signer | None = field(default=None, repr=False)
+
+    @property
+    def person(self) -> str:
+        """The ``user_id`` of whoever is signed in.
+
+        Raises
+        ------
+        StoreError
+            Nobody is.
+        """
+        if self.signer is None:
+            raise not_signed_in()
+        return self.signer.user_id
 
     def of(self, kind: str) -> Secret:
         """Return the secret of the store of this kind (``workbench`` or ``vault``)."""

@@ -83,7 +83,7 @@ def admit(
     KimlabError
         A file, row or column is wrong, or a store cannot be written. Both stores are as before.
     """
-    person = wb.acting_person()
+    person = wb.person
     finish_pending(wb, vault)
     progress("Dateien werden gelesen und geprüft …")
     meaning = read_mapping(Path(mapping))

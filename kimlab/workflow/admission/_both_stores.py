@@ -58,7 +58,7 @@ def both_stores(wb: Workbench, vault: VaultDoor, purpose: str) -> Iterator[BothS
     purpose
         Why the vault is opened; it is journaled there.
     """
-    person = wb.acting_person()
+    person = wb.person
     with without_interruption():
         with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
             both = BothStores(transaction, opened, person)

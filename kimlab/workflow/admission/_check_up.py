@@ -69,8 +69,7 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
     StoreError
         A store cannot be opened, or its file is damaged: then nothing can be said about what it holds.
     """
-    person = wb.person or "kimlab"
-    with vault.open(person, _PURPOSE) as opened:
+    with vault.open(wb.person, _PURPOSE) as opened:
         wb.store.check_file()
         opened.check_file(vault.path)
         state, remarks = _state(wb, opened)
@@ -78,7 +77,7 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
         own = opened.check()
         findings = (*workbench.findings, *(in_vault(one) for one in own.findings), *_unsigned(wb, opened))
     finished = 0 if state or findings else finish_pending(wb, vault)
-    with vault.open(person, _PURPOSE) as opened:
+    with vault.open(wb.person, _PURPOSE) as opened:
         sound = all(one.table != "documents" for one in workbench.findings)
         astray = _astray(wb, opened) if sound else ()  # of a false text the way back tells nothing more
         return {
@@ -119,7 +118,7 @@ def accept_state(wb: Workbench, vault: VaultDoor, reason: str) -> None:
             "Wer später prüft, muss sehen, warum die Anker nicht mehr passten.",
             f"Möglich sind: {', '.join(f'{name} ({german})' for name, german in ACCEPTED.items())}.",
         )
-    with vault.open(wb.acting_person(), f"Stand anerkannt: {ACCEPTED[reason]}") as opened:
+    with vault.open(wb.person, f"Stand anerkannt: {ACCEPTED[reason]}") as opened:
         opened.begin_anew()
         set_anchors_aside(wb.location, wb.store.workbench_id())
 

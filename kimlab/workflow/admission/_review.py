@@ -129,11 +129,11 @@ def open_review(wb: Workbench, vault: VaultDoor, document_id: str) -> ReviewTask
         There is no such document.
     """
     document_id = document_named(wb, document_id)
-    with vault.open(wb.acting_person(), f"Durchsicht {document_id}") as opened:
+    with vault.open(wb.person, f"Durchsicht {document_id}") as opened:
         original = original_of(opened, document_id)
         cast = casting_of(original.case_id, wb.store.rows, opened).cast
         reviewers = tuple(opened.documents.marked(document_id))
-        own = opened.documents.rounds(document_id, same_person(wb.acting_person()))
+        own = opened.documents.rounds(document_id, same_person(wb.person))
     names = (*cast.known_names, *original.hints)
     found = find_identifiers(original.text, county=wb.county, known=names)
     proposals = tuple(

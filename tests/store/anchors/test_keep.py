@@ -6,11 +6,11 @@ import sys
 import pytest
 from anchored import act, anchor_file, fresh, kept, seen, state_of
 from powerless import as_powerless
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
+from rows import admission
 from signing import TestSigner
+from staffed import TeamStore, create_stores
 
 from kimlab.acts import SelectCase
-from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
 from kimlab.store.anchors import read_anchor
 from kimlab.store.anchors._keep import warn_once
 
@@ -48,7 +48,7 @@ def test_each_opening_of_the_vault_is_anchored_with_the_digest_of_its_tables(fol
 
 def test_an_act_that_fails_is_not_anchored(folder):
     before = anchor_file(folder).read_bytes()
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
 
     def interrupted():
         with store.transaction() as transaction:
@@ -123,7 +123,7 @@ def test_a_lost_anchor_is_written_again_with_what_the_other_copy_knows(folder):
 
 
 def test_a_vault_that_is_opened_first_begins_an_anchor_without_a_workbench(tmp_path):
-    create_stores(tmp_path, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    create_stores(tmp_path)
     seen(tmp_path, "A-1")
     first = read_anchor(anchor_file(tmp_path))
     assert (first.workbench_id, first.workbench, first.vault.length) == ("", None, 2)
@@ -137,7 +137,7 @@ def test_new_stores_beside_an_old_anchor_put_it_aside(folder):
     for path in folder.glob("*.kimlab*"):
         path.unlink()
     old = anchor_file(folder).read_bytes()
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    create_stores(folder)
     act(folder, admission("f1"))
     assert [path.read_bytes() for path in folder.glob("anker-abgelegt-*")] == [old]
     assert both(folder)[0] == both(folder)[1]
@@ -169,7 +169,7 @@ def test_a_user_without_a_home_can_work(folder, monkeypatch, caplog):
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes")
 def test_a_folder_in_which_no_new_file_can_be_made_breaks_no_act(folder):
     def job():
-        store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+        store = TeamStore(folder)
         folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
         try:
             store.record(SelectCase("f1", "typisch"), "ko1")

@@ -6,8 +6,9 @@ import sys
 import pytest
 from anchored import anchor_file, fresh, state_of
 from killed import doctors_findings, killed_while_recording, lost
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
 from signing import TestSigner
+from staffed import TeamStore
 
 from kimlab.acts import SelectCase
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill")
 
 
 def _acts(folder, name, many):
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, TestSigner(f"person {name}"))
-    door = VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE, store.signer)
+    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, TestSigner(f"person {name}"))
+    door = VaultDoor(folder / VAULT_FILE, VAULT_SECRET, store.signer)
     for number in range(many):
         store.record(SelectCase("f1", f"Grund {name} {number}"), f"person {name}")
         if number % 10 == 0:
@@ -52,7 +53,7 @@ def test_many_write_at_once_and_anchors_never_go_backwards(tmp_path, processes, 
     seen = _in_processes(folder, processes, many)
     for column in zip(*seen, strict=True):
         assert list(column) == sorted(column)
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
     length, head = store.verify()
     store.close()
     assert length == before + processes * many

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from random_acts import BEGINNING, histories
-from rows import WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from seeing import workbench_rows
 from undone import content
 
@@ -103,7 +103,7 @@ def begun(folder):
     """A copy of the stores in a folder, with something to build on."""
     with tempfile.TemporaryDirectory() as copy:
         shutil.copy(folder / WORKBENCH_FILE, copy)
-        store = WorkbenchStore(Path(copy) / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+        store = WorkbenchStore(Path(copy) / WORKBENCH_FILE, WORKBENCH_SECRET)
         try:
             for act in BEGINNING:
                 store.record(act, "ko1")

@@ -2,18 +2,17 @@
 
 import pytest
 from busy import busy
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import TeamStore, create_stores
 
 from kimlab.acts import CorrectRecord, RecordConsent, RemoveCoding
-from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
 
 
 @pytest.fixture(scope="session")
 def busy_store(tmp_path_factory):
     """The open store, for checks that leave nothing behind: 25 entries or so, rows written, changed and taken out."""
     folder = tmp_path_factory.mktemp("nachbau")
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    create_stores(folder)
+    store = TeamStore(folder)
     busy(store)
     store.record(CorrectRecord("cases", {"case_id": "f1"}, {"provider": "KI"}, "Anruf vom Träger"), "ko1")
     store.record(RecordConsent("p-f1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02"), "ko1")

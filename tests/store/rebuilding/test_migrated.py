@@ -3,7 +3,7 @@
 import pytest
 from alembic import command
 from faults import tampering
-from rows import WORKBENCH_PASSPHRASE, admission
+from rows import WORKBENCH_SECRET, admission
 from sqlalchemy import text
 
 from kimlab.acts import SelectCase
@@ -20,7 +20,7 @@ def older(tmp_path):
     """A store of revision 0005, before cases had names, with a case that stands in no entry; its path."""
     path = tmp_path / WORKBENCH_FILE
     create_file(path, "workbench")
-    engine = connect_engine(path, WORKBENCH_PASSPHRASE, "workbench")
+    engine = connect_engine(path, WORKBENCH_SECRET, "workbench")
     config = migrating._config("workbench")
     with writing(engine, path, "workbench") as connection:
         config.attributes["connection"] = connection
@@ -33,7 +33,7 @@ def older(tmp_path):
 @pytest.fixture
 def newest(older):
     """The same, opened by this version."""
-    store = WorkbenchStore(older, WORKBENCH_PASSPHRASE)
+    store = WorkbenchStore(older, WORKBENCH_SECRET)
     yield store
     store.close()
 
@@ -77,7 +77,7 @@ def test_it_is_written_once_and_what_differs_later_is_a_fault(newest):
     newest.record(SelectCase("f1", "typisch"), "ko1")
     with newest._writing() as connection:
         connection.execute(text("UPDATE cases SET provider = 'x'"))
-    again = WorkbenchStore(newest.path, WORKBENCH_PASSPHRASE)
+    again = WorkbenchStore(newest.path, WORKBENCH_SECRET)
     assert len(again.journal()) == 2
     assert [(one.kind, one.table, one.entries) for one in again.check().findings] == [
         ("changed", "cases", (2,))
@@ -92,7 +92,7 @@ def test_a_store_that_was_set_back_is_not_taken_over_again(newest):
         newer = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
     assert "client_view_plans" in newer
     with pytest.raises(JournalError, match="ältere Fassung"):
-        WorkbenchStore(newest.path, WORKBENCH_PASSPHRASE)
+        WorkbenchStore(newest.path, WORKBENCH_SECRET)
 
 
 def test_a_new_store_has_no_such_entry(store):
@@ -106,19 +106,19 @@ def test_what_fails_leaves_the_older_store_as_it_was(older, monkeypatch):
 
     monkeypatch.setattr(migrating, "journal_migration", fails)
     with pytest.raises(JournalError):
-        WorkbenchStore(older, WORKBENCH_PASSPHRASE)
-    engine = connect_engine(older, WORKBENCH_PASSPHRASE, "workbench")
+        WorkbenchStore(older, WORKBENCH_SECRET)
+    engine = connect_engine(older, WORKBENCH_SECRET, "workbench")
     with reading(engine, older, "workbench") as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0005"
     engine.dispose()
 
 
 def test_a_row_that_kimlab_cannot_read_is_not_taken_over(older):
-    engine = connect_engine(older, WORKBENCH_PASSPHRASE, "workbench")
+    engine = connect_engine(older, WORKBENCH_SECRET, "workbench")
     with writing(engine, older, "workbench") as connection:
         connection.execute(text("UPDATE cases SET provider = x'00'"))
     engine.dispose()
-    store = WorkbenchStore(older, WORKBENCH_PASSPHRASE)
+    store = WorkbenchStore(older, WORKBENCH_SECRET)
     assert [(one.kind, one.table) for one in store.check().findings] == [("added", "cases")]
     store.close()
 
@@ -135,7 +135,7 @@ def test_changes_before_the_first_such_entry_may_contradict_what_migrations_did(
     from kimlab.store._changes import Change
     from kimlab.store._schema import WORKBENCH
 
-    engine = connect_engine(older, WORKBENCH_PASSPHRASE, "workbench")
+    engine = connect_engine(older, WORKBENCH_SECRET, "workbench")
     config = migrating._config("workbench")
     with writing(engine, older, "workbench") as connection:
         config.attributes["connection"] = connection
@@ -144,7 +144,7 @@ def test_changes_before_the_first_such_entry_may_contradict_what_migrations_did(
         change = Change("cases", {"case_id": "f1"}, {"selected_for": "vorher"}, {"selected_for": ""}, ("f1",))
         _journal.append(connection, WORKBENCH, heading, [change])
     engine.dispose()
-    store = WorkbenchStore(older, WORKBENCH_PASSPHRASE)
+    store = WorkbenchStore(older, WORKBENCH_SECRET)
     assert store.check().findings == ()
     store.record(admission("f2"), "ko1")
     assert store.check().findings == ()

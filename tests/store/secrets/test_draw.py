@@ -6,9 +6,10 @@ from math import sqrt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
+from staffed import TeamStore, create_stores
 
-from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
+from kimlab.store import WorkbenchStore
 from kimlab.store.secrets._draw import _lot
 
 IDS = [f"t{hashlib.sha256(str(number).encode()).hexdigest()[:16]}" for number in range(2000)]
@@ -73,7 +74,7 @@ def test_a_store_answers_the_same_before_and_after_it_was_closed_and_in_a_transa
     with store.transaction() as transaction:
         assert [transaction.drawn(one, 0.2) for one in IDS[:200]] == first
     store.close()
-    copied = WorkbenchStore(shutil.copy(store.path, tmp_path / "kopie.kimlab"), WORKBENCH_PASSPHRASE)
+    copied = WorkbenchStore(shutil.copy(store.path, tmp_path / "kopie.kimlab"), WORKBENCH_SECRET)
     assert [copied.drawn(one, 0.2) for one in IDS[:200]] == first
     copied.close()
 
@@ -81,7 +82,7 @@ def test_a_store_answers_the_same_before_and_after_it_was_closed_and_in_a_transa
 def test_another_workbench_draws_others(store, tmp_path):
     folder = tmp_path / "andere"
     folder.mkdir()
-    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    other = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    create_stores(folder)
+    other = TeamStore(folder)
     assert [store.drawn(one, 0.5) for one in IDS[:64]] != [other.drawn(one, 0.5) for one in IDS[:64]]
     other.close()

@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
-from rows import WORKBENCH_PASSPHRASE, admission
+from rows import WORKBENCH_SECRET, admission
 from signing import QUICK, lead_of, newcomer, passphrase_of
 from sqlalchemy import text
+from staffed import TeamStore
 
 from kimlab.acts import BindPeople, ProposeRelease, SelectCase, UndoEntry
 from kimlab.errors import InputError, StoreError
@@ -28,7 +29,7 @@ def staffed_folder(tmp_path_factory, empty_folder):
     steps = [slots]
     for user_id, role in (("ko1", "coordination"), ("fm1", "case_work"), ("gast", "guest")):
         steps.append(with_person(steps[-1], lead, newcomer(user_id, role), QUICK))
-    opened = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, lead)
+    opened = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, lead)
     for slots in steps:
         opened.record(binding(slots), "leitung")
     opened.record(admission("f1", "f2"), "leitung")
@@ -44,7 +45,7 @@ def folder(staffed_folder, tmp_path):
 
 def opened_by(folder, user_id):
     who = sign_in(folder, user_id, passphrase_of(user_id))
-    return WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, who)
+    return WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, who)
 
 
 def sql(store, *statements):
@@ -74,7 +75,7 @@ def test_nobody_records_for_somebody_else(folder, person):
     store = opened_by(folder, "ko1")
     with pytest.raises(StoreError, match="niemand angemeldet"):
         store.record(SelectCase("f1", "typisch"), person)
-    nobody = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    nobody = TeamStore(folder)
     with pytest.raises(StoreError, match="niemand angemeldet"):
         nobody.record(SelectCase("f1", "typisch"), person)
 
@@ -151,7 +152,7 @@ def lead_like(signer):
 def test_the_first_people_need_a_lead_among_them_who_signs(location):
     _, lead = lead_of()
     slots, _ = lead_of("fremd")
-    store = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, lead)
+    store = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_SECRET, lead)
     with pytest.raises(StoreError, match="angemeldet"):
         store.record(binding(slots), "leitung")
     assert store.registries().now is None
@@ -164,7 +165,7 @@ def test_a_change_of_people_is_not_undone_but_made_again(folder):
 
 
 def test_people_are_not_bound_by_nobody(location):
-    store = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(location)
     with pytest.raises(StoreError, match="niemand angemeldet"):
         store.record(binding(lead_of()[0]), "leitung")
 
@@ -215,7 +216,7 @@ def test_a_signature_of_the_vault_is_none_of_the_workbench():
 
 def test_a_stranger_with_a_key_of_their_own_is_nobody(folder):
     _, stranger = lead_of("ko1")
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, stranger)
+    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, stranger)
     with pytest.raises(StoreError, match="gilt nicht mehr"):
         store.record(SelectCase("f1", "typisch"), "ko1")
 

@@ -8,11 +8,12 @@ from anchored import fresh, seen, with_sql
 from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rows import VAULT_PASSPHRASE
+from rows import VAULT_SECRET
 from sqlalchemy import delete, insert, select, text, update
+from staffed import door_for
 
 from kimlab.spans import MarkedSpan
-from kimlab.store import VAULT_FILE, Original, VaultDoor
+from kimlab.store import VAULT_FILE, Original
 from kimlab.store._schema import VAULT
 from kimlab.store.sums._vault_sums import SUMMED, TableSum, counted, digest_of, kept, row_sum
 
@@ -126,13 +127,13 @@ ATTACKS = {
 def folder(tmp_path):
     """A vault with a pseudonym and two keys."""
     made = fresh(tmp_path / "daten")
-    with VaultDoor(made / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+    with door_for(made).open("ko1", "Probe") as vault:
         vault.subject_keys(["f1", "f2"])
     return made
 
 
 def findings(folder):
-    with VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Prüfung") as vault:
+    with door_for(folder).open("ko1", "Prüfung") as vault:
         return vault.check_tables()
 
 
@@ -178,7 +179,7 @@ def test_rows_added_with_their_sums_are_found_through_the_journal(folder):
     from kimlab.store._database import connect_engine, writing
     from kimlab.store.sums._vault_sums import keep
 
-    engine = connect_engine(folder / VAULT_FILE, VAULT_PASSPHRASE, "vault")
+    engine = connect_engine(folder / VAULT_FILE, VAULT_SECRET, "vault")
     with writing(engine, folder / VAULT_FILE, "vault") as connection:
         keep(connection, counted(connection))
     engine.dispose()
@@ -196,7 +197,7 @@ def test_a_vault_of_before_is_counted_when_it_is_opened(folder):
         *(f"ALTER TABLE journal DROP COLUMN {name}" for name in ("finisher", "ordered", "signature")),
         "UPDATE alembic_version SET version_num = '0002'",
     )
-    door = VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE)
+    door = door_for(folder)
     for _ in range(2):
         with door.open("ko1", "Probe"):
             pass
@@ -210,7 +211,7 @@ def test_a_vault_of_before_is_counted_when_it_is_opened(folder):
 
 def test_what_is_accepted_counts_from_then_on(folder):
     with_sql(folder, "vault", "DELETE FROM subject_keys", "DELETE FROM table_sums")
-    with VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+    with door_for(folder).open("ko1", "Probe") as vault:
         vault.begin_anew()
     assert findings(folder) == []
     with_sql(folder, "vault", "DELETE FROM pseudonyms")
@@ -221,7 +222,7 @@ def test_an_opening_that_is_killed_leaves_sums_that_add_up(folder):
     child = os.fork()
     if child == 0:
         try:
-            with VaultDoor(folder / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+            with door_for(folder).open("ko1", "Probe") as vault:
                 vault.pseudonyms("case", "fachverfahren", ["A-7"])
                 os.kill(os.getpid(), signal.SIGKILL)
         finally:

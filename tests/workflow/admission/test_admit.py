@@ -5,6 +5,7 @@ import pytest
 from extracts import CASES, EPISODES, SECRETS, write_extract
 from powerless import as_powerless
 from sqlalchemy import text
+from staffed import signed
 
 from kimlab.acts import SelectCase
 from kimlab.errors import InputError, KimlabError, StoreError
@@ -156,12 +157,9 @@ def test_the_rest_is_taken_in_if_asked_and_every_row_is_accounted_for(wb, door, 
 
 
 def test_nobody_named_nothing_done(location, door, extract):
-    from rows import WORKBENCH_PASSPHRASE
-
-    from kimlab.workbench import open_workbench
 
     with (
-        open_workbench(location, WORKBENCH_PASSPHRASE) as anonymous,
+        signed(location) as anonymous,
         pytest.raises(KimlabError, match="nicht angegeben, wer handelt"),
     ):
         take(anonymous, door, extract)

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 from anchored import act, anchor_file, copied, fresh, kept, seen, state_of, with_sql
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
 from signing import TestSigner
+from staffed import TeamStore, door_for, signed
 
 from kimlab.acts import SelectCase
 from kimlab.errors import InputError, KimlabError
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore
 from kimlab.store.anchors import check_anchor, read_anchor, write_anchor
 from kimlab.store.anchors._keep import warn_once
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import accept_state, check_up
 
 
@@ -29,15 +29,15 @@ def folder(tmp_path):
 
 def noted(folder):
     """Let the vault note how far the workbench has come."""
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
-    with vault_door(folder, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+    store = TeamStore(folder)
+    with door_for(folder).open("ko1", "Probe") as vault:
         vault.anchor(store)
     store.close()
 
 
 def checked(folder):
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, "ko1") as wb:
-        return check_up(wb, vault_door(folder, VAULT_PASSPHRASE))
+    with signed(folder, "ko1") as wb:
+        return check_up(wb, door_for(folder))
 
 
 def later(folder):
@@ -62,7 +62,7 @@ def test_sound_stores_are_sound_each_time_and_say_that_nobody_signed(folder):
 
 def test_with_signed_anchors_there_is_nothing_to_remark(folder):
     signer = TestSigner("ko1")
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE, signer)
+    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, signer)
     store.record(SelectCase("f1", "typisch"), "ko1")
     store.close()
     result = checked(folder)
@@ -122,7 +122,7 @@ def test_the_vault_has_seen_more_of_the_workbench_than_there_is(folder):
 
 @pytest.mark.parametrize("cut", [None, 0, 4096], ids=["lost", "empty", "cut"])
 def test_a_lost_or_cut_write_ahead_log_is_found(folder, tmp_path, cut):
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
     before = (folder / WORKBENCH_FILE).read_bytes()
     for number in range(3):
         store.record(SelectCase("f1", f"Grund {number}"), "ko1")
@@ -135,7 +135,7 @@ def test_a_lost_or_cut_write_ahead_log_is_found(folder, tmp_path, cut):
 
 
 def test_a_whole_write_ahead_log_is_sound(folder):
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
     before = (folder / WORKBENCH_FILE).read_bytes()
     store.record(SelectCase("f1", "Grund"), "ko1")
     log = (folder / f"{WORKBENCH_FILE}-wal").read_bytes()
@@ -252,7 +252,7 @@ def test_a_chain_that_was_rewritten_from_the_start_is_found(folder):
     from kimlab.store import _journal
     from kimlab.store._schema import WORKBENCH
 
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_PASSPHRASE)
+    store = TeamStore(folder)
     journal, previous = WORKBENCH.tables["journal"], _journal.GENESIS
     with store._writing() as connection:
         payloads = _journal.sealed_parts(connection, WORKBENCH)
@@ -281,8 +281,8 @@ def test_a_state_that_was_restored_on_purpose_is_accepted_with_a_reason_and_anch
     put_back = kept(folder, "workbench", "vault")
     later(folder)
     put_back()
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, "ko1") as wb:
-        door = vault_door(folder, VAULT_PASSPHRASE)
+    with signed(folder, "ko1") as wb:
+        door = door_for(folder)
         with pytest.raises(InputError, match="restored"):
             accept_state(wb, door, "weil eben")
         assert check_up(wb, door)["state"] != []
@@ -298,8 +298,8 @@ def test_a_state_that_was_restored_on_purpose_is_accepted_with_a_reason_and_anch
 
 
 def test_nobody_accepts_without_a_name(folder):
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb, pytest.raises(KimlabError, match="wer handelt"):
-        accept_state(wb, vault_door(folder, VAULT_PASSPHRASE), "restored")
+    with signed(folder) as wb, pytest.raises(KimlabError, match="wer handelt"):
+        accept_state(wb, door_for(folder), "restored")
 
 
 def test_the_anchors_hold_no_word_of_a_case(folder):
@@ -316,8 +316,8 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(folder, monkeypatch):
 
     from kimlab.cli import app
 
-    monkeypatch.setenv("KIMLAB_WORKBENCH_PASSPHRASE", WORKBENCH_PASSPHRASE)
-    monkeypatch.setenv("KIMLAB_VAULT_PASSPHRASE", VAULT_PASSPHRASE)
+    monkeypatch.setenv("KIMLAB_WORKBENCH_SECRET", WORKBENCH_SECRET)
+    monkeypatch.setenv("KIMLAB_VAULT_SECRET", VAULT_SECRET)
     put_back = kept(folder, "workbench")
     later(folder)
     put_back()

@@ -67,10 +67,9 @@ def test_a_date_that_is_none_stops_nothing(cases_wb, cases_door, value):
 
 @pytest.mark.slow
 def test_the_demonstration_is_content(demo_folder):
-    from kimlab.demo import DEMO_PASSPHRASES
-    from kimlab.workbench import open_workbench, vault_door
+    from kimlab.workbench import door_of, open_workbench
 
-    with open_workbench(demo_folder, DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
-        result = check_up(wb, vault_door(demo_folder, DEMO_PASSPHRASES["vault"]))
+    with open_workbench(demo_folder, person="koordination") as wb:
+        result = check_up(wb, door_of(wb))
     assert (result["findings"], result["notes"]) == ((), ())
     assert result["rows"] > 5_000

@@ -8,13 +8,14 @@ from datetime import date
 
 import pytest
 from families import AGREED, LETTER, SECRETS, SOUND, stretch, take_extract, write_list
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
 from seeing import POINTS, both, killed, pages, vault_rows
+from staffed import door_for, signed
 
 from kimlab.acts import RecordConsent, SelectCase, WithdrawConsent
 from kimlab.errors import KimlabError
 from kimlab.intake import Agreed
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.workbench import Workbench
 from kimlab.workflow import admit_document, admit_documents, check_up
 
 INTERVIEW = SOUND.replace("fachverfahren;Brief", "interview;Interview")
@@ -57,10 +58,10 @@ def test_a_document_comes_in_without_a_word_and_its_original_is_kept(cases_wb, c
 def test_no_word_of_it_stands_in_any_page_of_the_workbench(cases_wb, cases_door, furnished, tmp_path):
     admit_documents(cases_wb, cases_door, write_list(tmp_path / "unterlagen", SOUND))
     words = [word.encode() for word in {*re.findall(r"\w{5,}", LETTER), *SECRETS}]
-    workbench = pages(furnished / "werkbank.kimlab", WORKBENCH_PASSPHRASE)
+    workbench = pages(furnished / "werkbank.kimlab", WORKBENCH_SECRET)
     known = [b"Telgte", b"Warendorf"]  # of the county, not of the letter
     assert not [word for word in words if word in workbench and word not in known]
-    vault = pages(furnished / "tresor.kimlab", VAULT_PASSPHRASE)
+    vault = pages(furnished / "tresor.kimlab", VAULT_SECRET)
     assert all(word in vault for word in words[:3])
 
 
@@ -90,8 +91,8 @@ def test_a_document_alone_comes_in_the_same_way(cases_wb, cases_door, tmp_path):
 def ready(families_folder, tmp_path_factory):
     """The families' stores, for everything that leaves them as they are."""
     folder = shutil.copytree(families_folder, tmp_path_factory.mktemp("unveraendert") / "daten")
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         yield wb, door, both(wb, door)
 
 
@@ -244,8 +245,8 @@ def test_the_import_has_the_same_id_in_every_workbench(cases_wb, cases_door, fam
     folder = write_list(tmp_path / "u", SOUND)
     admit_documents(cases_wb, cases_door, folder)
     elsewhere = shutil.copytree(families_folder, tmp_path / "anderswo")
-    with open_workbench(elsewhere, WORKBENCH_PASSPHRASE, person="ko2") as other:
-        admit_documents(other, vault_door(elsewhere, VAULT_PASSPHRASE), folder)
+    with signed(elsewhere, "ko2") as other:
+        admit_documents(other, door_for(elsewhere), folder)
         assert other.imports["import_id"].iloc[-1] == cases_wb.imports["import_id"].iloc[-1]
         assert other.documents["document_id"].tolist() != cases_wb.documents["document_id"].tolist()
 
@@ -269,18 +270,18 @@ def test_a_missing_vault_is_said_and_none_is_made(cases_wb, cases_door, tmp_path
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_anywhere_it_is_undone_or_finished(furnished, tmp_path, point):
-    door = vault_door(furnished, VAULT_PASSPHRASE)
+    door = door_for(furnished)
     folder = write_list(tmp_path / "u", SOUND, INTERVIEW.replace("brief", "notiz") + AGREED, texts={
         "brief.txt": LETTER, "notiz.txt": "Sie rief an."
     })  # fmt: skip
     before = vault_rows(door)
 
     def job():
-        with open_workbench(furnished, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        with signed(furnished, "ko1") as wb:
             admit_documents(wb, door, folder)
 
     assert killed(job, point)
-    with open_workbench(furnished, WORKBENCH_PASSPHRASE, person="ko2") as wb:
+    with signed(furnished, "ko2") as wb:
         begun = point != "before the vault commits"
         assert (vault_rows(door) != before) == begun
         assert check_up(wb, door)["finished_imports"] == (2 if begun else 0)
@@ -298,16 +299,16 @@ def test_killed_anywhere_it_is_undone_or_finished(furnished, tmp_path, point):
 
 
 def test_what_was_interrupted_is_finished_by_the_next_document(furnished, tmp_path):
-    door = vault_door(furnished, VAULT_PASSPHRASE)
+    door = door_for(furnished)
     first, second = write_list(tmp_path / "u", SOUND), tmp_path / "zweite"
 
     def job():
-        with open_workbench(furnished, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        with signed(furnished, "ko1") as wb:
             admit_documents(wb, door, first)
 
     assert killed(job, "between the commits")
     write_list(second, OTHER, texts={"notiz.txt": "Sie rief an."})
-    with open_workbench(furnished, WORKBENCH_PASSPHRASE, person="ko2") as wb:
+    with signed(furnished, "ko2") as wb:
         admit_documents(wb, door, second)
         assert len(wb.documents) == 2
         with door.open("ko1", "Probe") as vault:

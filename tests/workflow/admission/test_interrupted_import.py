@@ -10,11 +10,11 @@ import time
 from datetime import date
 
 import pytest
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_SECRET, WORKBENCH_SECRET
+from staffed import signed
 from test_admit import state
 
 from kimlab.errors import StoreError
-from kimlab.workbench import open_workbench
 from kimlab.workflow import admit, check_up, finish_pending
 
 AS_OF = date(2025, 4, 30)
@@ -70,7 +70,7 @@ def admissions(wb):
 
 def run(point, location, extract):
     folder, mapping = extract
-    arguments = [point, location, folder, mapping, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE]
+    arguments = [point, location, folder, mapping, WORKBENCH_SECRET, VAULT_SECRET]
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(SCRIPT), *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -93,7 +93,7 @@ def test_killed_anywhere_the_import_is_undone_or_finished(location, door, extrac
     process = run(point, location, extract)
     process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL
-    with open_workbench(location, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    with signed(location, "ko1") as wb:
         after_kill = state(wb, door)
         assert (len(after_kill[2][0]) > 0) == begun  # the vault's pseudonyms
         if not begun:
@@ -118,7 +118,7 @@ def test_killed_at_random_moments(location, door, extract, delays):
         time.sleep(delay)
         process.kill()
         process.communicate()
-        with open_workbench(location, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        with signed(location, "ko1") as wb:
             finish_pending(wb, door)
             assert len(wb.cases) in (0, 2)
             assert len(wb.episodes) in (0, 3)
@@ -133,7 +133,7 @@ def test_ctrl_c_leaves_both_stores_whole(location, door, extract, delay):
     time.sleep(delay)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
-    with open_workbench(location, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    with signed(location, "ko1") as wb:
         assert check_up(wb, door)["finished_imports"] == 0
         assert len(wb.cases) in (0, 2)
         assert (len(wb.cases) == 2) == (admissions(wb) == 1)

@@ -7,14 +7,14 @@ import pytest
 from families import SECRETS, SOUND, stretch, write_list
 from looking import NOTE, looked_through, taken_in, text_of, with_rule
 from reviewed import codebook
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from seeing import POINTS, both, killed, pages, vault_rows
+from staffed import at_both, colleague, door_for, signed
 
 from kimlab.acts import RegisterUser, SelectCase
 from kimlab.errors import InputError, StoreError
 from kimlab.pseudonyms import way_of
 from kimlab.store import Moment, Transaction
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import (
     admit_documents,
     check_up,
@@ -48,8 +48,8 @@ def opened(prepared, tmp_path):
 
     def under(rule):
         with_rule(folder, rule)
-        left.append(open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1"))
-        return left[-1], vault_door(folder, VAULT_PASSPHRASE)
+        left.append(signed(folder, "ko1"))
+        return left[-1], door_for(folder)
 
     yield under
     for one in left:
@@ -61,7 +61,7 @@ def test_where_two_are_needed_no_word_comes_in_after_one(opened, note, rule):
     wb, door = opened(rule)
     assert not review(wb, door, note, [stretch(NOTE, "Karim")]).complete
     assert text_of(wb, note) == ""
-    assert review(wb.acting_as("ko2"), door, note, SECOND).complete
+    assert review(*at_both(wb, "ko2"), note, SECOND).complete
     text = text_of(wb, note)
     assert not [name for name in ("Karim", "Linara") if name in text]
 
@@ -83,7 +83,7 @@ def test_what_the_second_person_finds_is_replaced_and_no_coding_loses_its_words(
     wb, door = opened('people = "before_leaving"')
     review(wb, door, note, [stretch(NOTE, "Karim")])
     code_passage(wb, note, "warten", "Frau Eschenhagen hatte am 7.6.2024 geschrieben")
-    second = wb.acting_as("ko2")
+    second = colleague(wb, "ko2")
     assert open_review(second, door, note).text == NOTE  # the original, without the first person's marks
     done = review(
         second, door, note, [stretch(NOTE, "Karim Zwirbelmann"), *SECOND, stretch(NOTE, "Eschenhagen")]
@@ -105,14 +105,13 @@ def test_after_the_second_look_no_name_is_left_in_the_workbench(opened, note):
     wb, door = opened('people = "before_leaving"')
     review(wb, door, note, ())
     review(
-        wb.acting_as("ko2"),
-        door,
+        *at_both(wb, "ko2"),
         note,
         [stretch(NOTE, "Karim Zwirbelmann"), *SECOND, stretch(NOTE, "Eschenhagen")],
     )
     folder = wb.location
     wb.close()
-    inside = pages(folder / "werkbank.kimlab", WORKBENCH_PASSPHRASE)
+    inside = pages(folder / "werkbank.kimlab", WORKBENCH_SECRET)
     assert not [one for one in {*SECRETS, *re.findall(r"[A-Z]\w{4,}", NOTE)} if one.encode() in inside]
 
 
@@ -120,7 +119,7 @@ def test_a_second_look_that_finds_nothing_changes_no_word(opened, note):
     wb, door = opened('people = "before_leaving"')
     review(wb, door, note, [stretch(NOTE, "Karim Zwirbelmann")])
     before, acts = text_of(wb, note), len(wb.journal)
-    done = review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "Karim")])
+    done = review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Karim")])
     assert (done.complete, done.added, text_of(wb, note)) == (True, 0, before)
     assert len(wb.journal) == acts + 1
     assert sorted(wb.reviews["reviewer"]) == ["ko1", "ko2"]
@@ -132,7 +131,7 @@ def test_what_was_corrected_meanwhile_stays_corrected(opened, note):
     text = text_of(wb, note)
     at = text.index("Eschenhagen")
     correct_pseudonym(wb, door, note, start=at, end=at + 11, label="[Fachkraft]", reason="übersehen")
-    done = review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "Frau Eschenhagen"), *SECOND])
+    done = review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Frau Eschenhagen"), *SECOND])
     assert done.added == 2
     assert text_of(wb, note).startswith("[Vater] holte [Kind 1] ab. [Fachkraft] hatte am 7.6.2024")
 
@@ -140,7 +139,7 @@ def test_what_was_corrected_meanwhile_stays_corrected(opened, note):
 def test_a_mark_over_part_of_a_date_takes_the_whole_date(opened, note):
     wb, door = opened('people = "before_leaving"')
     review(wb, door, note, [stretch(NOTE, "Karim Zwirbelmann")])
-    assert review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "2024 geschrieben", "number")]).added == 1
+    assert review(*at_both(wb, "ko2"), note, [stretch(NOTE, "2024 geschrieben", "number")]).added == 1
     assert "7.6." not in text_of(wb, note)
     assert set(wb.document_spans["kind"]) == {"placeholder"}
     assert check_up(wb, door)["finished_imports"] == 0
@@ -154,7 +153,7 @@ def test_one_person_does_not_look_twice_neither_by_spelling_nor_by_a_second_acco
     review(wb, door, note, [stretch(NOTE, "Karim")])
     before = both(wb, door)
     with pytest.raises(InputError, match="schon durchgesehen") as caught:
-        review(wb.acting_as(again), door, note, SECOND)
+        review(*at_both(wb, again), note, SECOND)
     assert "jemand anderen" in caught.value.do
     assert both(wb, door) == before
 
@@ -164,18 +163,18 @@ def test_two_accounts_of_one_person_do_not_bring_a_text_in(opened, note):
     for user_id, name in (("ko1", "Kim Beispiel"), ("kb", "kim  beispiel "), ("ko2", "Toni Muster")):
         wb.record(RegisterUser(user_id, name, "Koordination"))
     review(wb, door, note, ())
-    assert not review(wb.acting_as("kb"), door, note, ()).complete
+    assert not review(*at_both(wb, "kb"), note, ()).complete
     assert text_of(wb, note) == ""
-    assert review(wb.acting_as("ko2"), door, note, ()).complete
+    assert review(*at_both(wb, "ko2"), note, ()).complete
 
 
 def test_after_two_people_nobody_looks_again_under_any_setting(opened, note):
     wb, door = opened('people = "before_leaving"')
     review(wb, door, note, ())
-    review(wb.acting_as("ko2"), door, note, ())
+    review(*at_both(wb, "ko2"), note, ())
     before = both(wb, door)
     with pytest.raises(InputError, match="schon von zwei Menschen"):
-        review(wb.acting_as("ko3"), door, note, SECOND)
+        review(*at_both(wb, "ko3"), note, SECOND)
     assert both(wb, door) == before
 
 
@@ -184,7 +183,7 @@ def test_a_second_person_may_look_although_the_case_is_no_longer_selected(opened
     wb, door = opened('people = "before_leaving"')
     review(wb, door, note, ())
     wb.record(SelectCase(wb.documents["case_id"].iloc[0], ""))
-    assert review(wb.acting_as("ko2"), door, note, SECOND).added == 1
+    assert review(*at_both(wb, "ko2"), note, SECOND).added == 1
 
 
 def test_a_setting_that_changes_while_a_document_waits_counts_from_the_next_look(opened, note):
@@ -195,7 +194,7 @@ def test_a_setting_that_changes_while_a_document_waits_counts_from_the_next_look
     assert review(wb, door, note, SECOND).complete
     assert "Linara" not in text_of(wb, note)
     wb, door = opened('people = "two"')
-    assert review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "Karim")]).added == 1
+    assert review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Karim")]).added == 1
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -206,17 +205,17 @@ def test_killed_anywhere_the_second_look_is_undone_or_finished(opened, note, poi
     wb.close()
 
     def look():
-        with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko2") as second:
-            review(second, vault_door(folder, VAULT_PASSPHRASE), note, SECOND)
+        with signed(folder, "ko2") as second:
+            review(second, door_for(folder), note, SECOND)
 
     assert killed(look, point)
     begun = point != "before the vault commits"
     assert (vault_rows(door) != before) == begun
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko3") as wb:
-        door = vault_door(folder, VAULT_PASSPHRASE)
+    with signed(folder, "ko3") as wb:
+        door = door_for(folder)
         assert bool(check_up(wb, door)["finished_imports"]) == begun
         if not begun:
-            review(wb.acting_as("ko2"), door, note, SECOND)
+            review(*at_both(wb, "ko2"), note, SECOND)
         assert text_of(wb, note).startswith("[Vater] holte [Kind 1] ab.")
         assert sorted(wb.reviews["reviewer"]) == ["ko1", "ko2"]
         assert check_up(wb, door)["finished_imports"] == 0
@@ -229,7 +228,7 @@ def test_a_text_and_a_way_back_that_do_not_fit_are_not_corrected(opened, note):
         vault.documents.keep_way_back(note, ())
     before = both(wb, door)
     with pytest.raises(StoreError, match="Weg zurück"):
-        review(wb.acting_as("ko2"), door, note, SECOND)
+        review(*at_both(wb, "ko2"), note, SECOND)
     assert both(wb, door) == before
 
 
@@ -241,8 +240,8 @@ def sampled(families_folder, tmp_path_factory):
     """Stores under a sample of one half with eight notes, and who is drawn: id → whether."""
     folder = shutil.copytree(families_folder, tmp_path_factory.mktemp("probe") / "daten")
     with_rule(folder, HALF)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        door = vault_door(folder, VAULT_PASSPHRASE)
+    with signed(folder, "ko1") as wb:
+        door = door_for(folder)
         drawn = {}
         while len(drawn) < 8 or len(set(drawn.values())) < 2:  # one try in 128 draws all or none
             name = f"notiz{len(drawn)}.txt"
@@ -259,8 +258,8 @@ def sampled(families_folder, tmp_path_factory):
 @pytest.fixture
 def sample(sampled, tmp_path):
     folder = shutil.copytree(sampled[0], tmp_path / "daten")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        yield wb, vault_door(folder, VAULT_PASSPHRASE), sampled[1]
+    with signed(folder, "ko1") as wb:
+        yield wb, door_for(folder), sampled[1]
 
 
 def test_of_a_sample_the_drawn_wait_for_a_second_person_and_the_others_come_in(sample):
@@ -274,7 +273,7 @@ def test_of_a_sample_the_drawn_wait_for_a_second_person_and_the_others_come_in(s
         "Nicht in der Zufallsprobe (50,0 % nach der Kreisdatei): Für die Arbeit im Team genügt eine Durchsicht."
     }
     for document in [one for one, wanted in drawn.items() if wanted]:
-        assert review(wb.acting_as("ko2"), door, document, ()).complete
+        assert review(*at_both(wb, "ko2"), document, ()).complete
     assert (wb.documents["text"] != "").all()
     # whoever has the workbench can check it afterwards
     looks = wb.reviews.groupby("document_id").size()

@@ -4,27 +4,26 @@ import shutil
 from contextlib import closing
 
 import pytest
-from made_stores import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from rows import admission
+from staffed import door_for, signed
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import check_up
 
 
 def checked(folder):
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-        return check_up(wb, vault_door(folder, VAULT_PASSPHRASE))
+    with signed(folder, "ko1") as wb:
+        return check_up(wb, door_for(folder))
 
 
 def copied_while_open(furnished, folder, *names):
     """Copy these files while the workbench is open and three entries that the vault has seen lie in its log."""
     folder.mkdir()
-    with closing(open_workbench(furnished, WORKBENCH_PASSPHRASE, person="ko1")) as wb:
+    with closing(signed(furnished, "ko1")) as wb:
         for number in range(3):
             wb.store.record(admission(f"f{number}", import_id=f"i{number}"), "ko1")
-        with vault_door(furnished, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+        with door_for(furnished).open("ko1", "Probe") as vault:
             vault.anchor(wb.store)
         for name in names:
             shutil.copy(furnished / name, folder / name)

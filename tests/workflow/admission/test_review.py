@@ -11,8 +11,9 @@ from examples import examples
 from families import LETTER, SECRETS, SOUND, stretch, take_extract, write_list
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from seeing import POINTS, both, killed, pages, vault_rows
+from staffed import at_both, door_for, signed
 
 from kimlab.acts import RecordConsent, ReleaseDocument, SelectCase, WithdrawConsent
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError
@@ -30,7 +31,6 @@ from kimlab.pseudonyms import (
 )
 from kimlab.spans import MarkedSpan
 from kimlab.vocabulary import load_county
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import admit_documents, check_up, open_review, review, review_many
 
 NOTE = "Karim Zwirbelmann holte Linara ab. Frau Eschenhagen hatte am 7.6.2024 geschrieben.\n"
@@ -47,9 +47,9 @@ def admitted(wb, door, folder, texts=None):
 def taken_in(families_folder, tmp_path_factory):
     """The families' stores with two documents that nobody has looked through, and their ids."""
     folder = shutil.copytree(families_folder, tmp_path_factory.mktemp("unterlagen") / "daten")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    with signed(folder, "ko1") as wb:
         texts = {"brief.txt": LETTER, "notiz.txt": NOTE}
-        return folder, admitted(wb, vault_door(folder, VAULT_PASSPHRASE), folder.parent, texts)
+        return folder, admitted(wb, door_for(folder), folder.parent, texts)
 
 
 @pytest.fixture
@@ -71,22 +71,22 @@ def folder(taken_in, tmp_path):
 @pytest.fixture
 def wb(folder):
     """The open workbench."""
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    with signed(folder, "ko1") as opened:
         yield opened
 
 
 @pytest.fixture
 def door(folder):
     """The door of its vault."""
-    return vault_door(folder, VAULT_PASSPHRASE)
+    return door_for(folder)
 
 
 @pytest.fixture(scope="module")
 def untouched(taken_in, tmp_path_factory):
     """The same stores, for everything that leaves them as they are."""
     folder = shutil.copytree(taken_in[0], tmp_path_factory.mktemp("unveraendert") / "daten")
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as opened:
+    door = door_for(folder)
+    with signed(folder, "ko1") as opened:
         yield opened, door, both(opened, door)
 
 
@@ -97,7 +97,7 @@ def text_of(wb, document_id):
 def reviewed(wb, door, document_id, first=(), second=()):
     """Let two people look and return the text."""
     review(wb, door, document_id, first)
-    assert review(wb.acting_as("ko2"), door, document_id, second).complete
+    assert review(*at_both(wb, "ko2"), document_id, second).complete
     return text_of(wb, document_id)
 
 
@@ -111,7 +111,7 @@ def test_the_rules_propose_and_say_who_looked(wb, door, letter):
     assert set(task.sure()) <= set(task.all())
     assert task.reviewed_by == ()
     review(wb, door, letter, task.sure())
-    assert open_review(wb.acting_as("ko2"), door, letter).reviewed_by == ("ko1",)
+    assert open_review(*at_both(wb, "ko2"), letter).reviewed_by == ("ko1",)
     with pytest.raises(InputError, match="gibt es im Tresor nicht"):
         open_review(wb, door, "t-unbekannt")
 
@@ -126,7 +126,7 @@ def test_a_second_look_of_the_same_person_counts_and_the_first_is_kept(wb, door,
     second = review(wb, door, letter, again)
     assert (second.round, second.complete) == (2, False)
     assert [list(one.spans) for one in open_review(wb, door, letter).own_rounds] == [once, again]
-    assert open_review(wb.acting_as("ko2"), door, letter).own_rounds == ()  # two people look independently
+    assert open_review(*at_both(wb, "ko2"), letter).own_rounds == ()  # two people look independently
     with door.open("ko1", "Probe") as vault:
         assert {who: list(spans) for who, spans in vault.documents.marked(letter).items()} == {"ko1": again}
     assert wb.reviews["replaced"].tolist() == [1]
@@ -141,7 +141,7 @@ def test_after_one_person_no_word_stands_anywhere_in_the_workbench(wb, door, fol
     assert wb.document_spans.empty
     assert wb.reviews[["reviewer", "replaced"]].to_dict("records") == [{"reviewer": "ko1", "replaced": 1}]
     assert {change.table for change in wb.changes(first.entry)} == {"reviews"}
-    inside = pages(folder / "werkbank.kimlab", WORKBENCH_PASSPHRASE)
+    inside = pages(folder / "werkbank.kimlab", WORKBENCH_SECRET)
     known = ("Telgte", "Warendorf")  # of the county
     assert not [
         w for w in {*re.findall(r"\w{5,}", LETTER), *SECRETS} if w not in known and w.encode() in inside
@@ -161,7 +161,7 @@ Frau [Fachkraft 1] vom Jobcenter hat angerufen: [Telefonnummer]. [Familienname] 
 Vertretung ist ab Juni da. Herr [Person 1] kommt im Sommer.
 """
     )
-    inside = pages(folder / "werkbank.kimlab", WORKBENCH_PASSPHRASE)
+    inside = pages(folder / "werkbank.kimlab", WORKBENCH_SECRET)
     assert not [secret for secret in (*SECRETS, "553109", "Tochter Linara") if secret.encode() in inside]
     assert any(word.encode() in inside for word in ("Vertretung", "angerufen", "Liste"))
 
@@ -202,10 +202,10 @@ def test_the_text_is_what_the_way_back_makes_of_the_original(wb, door, letter):
 @pytest.mark.parametrize("again", ["ko1", " KO1 "])
 def test_the_same_person_twice_does_not_count(wb, door, letter, again):
     review(wb, door, letter, [stretch(LETTER, "Amira")])
-    second = review(wb.acting_as(again), door, letter, [stretch(LETTER, "Linara")])
+    second = review(*at_both(wb, again), letter, [stretch(LETTER, "Linara")])
     assert not second.complete
     assert wb.documents["text"].tolist() == ["", ""]
-    assert review(wb.acting_as("ko2"), door, letter, ()).complete
+    assert review(*at_both(wb, "ko2"), letter, ()).complete
     assert "Linara" not in text_of(wb, letter)
     assert "Amira" in text_of(wb, letter)  # what the person thought better of is not replaced
 
@@ -275,7 +275,7 @@ def test_after_two_people_nobody_looks_again(wb, door, note):
     reviewed(wb, door, note, [stretch(NOTE, "Karim")])
     before = both(wb, door)
     with pytest.raises(InputError, match="schon von zwei Menschen"):
-        review(wb.acting_as("ko3"), door, note, [stretch(NOTE, "Linara")])
+        review(*at_both(wb, "ko3"), note, [stretch(NOTE, "Linara")])
     assert both(wb, door) == before
 
 
@@ -309,7 +309,7 @@ def test_the_same_person_has_the_same_label_in_every_document_of_a_case(wb, door
 def test_two_documents_looked_through_in_one_go_share_their_labels(wb, door, letter, note):
     marks = {letter: [stretch(LETTER, "Eschenhagen")], note: [stretch(NOTE, "Eschenhagen")]}
     review_many(wb, door, marks)
-    done = review_many(wb.acting_as("ko2"), door, {note: (), letter: ()})
+    done = review_many(*at_both(wb, "ko2"), {note: (), letter: ()})
     assert [one.complete for one in done] == [True, True]
     assert all(
         "Frau [Person 1]" in text for text in wb.documents["text"]
@@ -322,10 +322,10 @@ def test_a_case_that_is_not_selected_any_more_brings_no_text_in(wb, door, note):
     wb.record(SelectCase(case, ""))
     before = both(wb, door)
     with pytest.raises(InputError, match="nicht mehr für eine Fallrekonstruktion"):
-        review(wb.acting_as("ko2"), door, note, ())
+        review(*at_both(wb, "ko2"), note, ())
     assert both(wb, door) == before
     wb.record(SelectCase(case, "doch typisch"))
-    assert review(wb.acting_as("ko2"), door, note, ()).complete
+    assert review(*at_both(wb, "ko2"), note, ()).complete
 
 
 def withdrawn(wb, door):
@@ -340,19 +340,19 @@ def test_a_withdrawal_between_the_two_keeps_the_text_out(wb, door, note):
     review(wb, door, note, [stretch(NOTE, "Karim")])
     withdrawn(wb, door)
     with pytest.raises(InputError, match="gesperrt"):
-        review(wb.acting_as("ko2"), door, note, ())
+        review(*at_both(wb, "ko2"), note, ())
     assert wb.documents["text"].tolist() == ["", ""]
     wb.record(ReleaseDocument(note, "draft", "Einwilligung neu erteilt"))
-    assert review(wb.acting_as("ko2"), door, note, ()).complete
+    assert review(*at_both(wb, "ko2"), note, ()).complete
     assert "Karim" not in text_of(wb, note)
 
 
 def test_a_withdrawal_while_a_review_was_interrupted_keeps_the_text_out(folder, note):
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         review(wb, door, note, [stretch(NOTE, "Karim")])
     assert killed(lambda: _review(folder, "ko2", note, ()), "between the commits")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko3") as wb:
+    with signed(folder, "ko3") as wb:
         withdrawn(wb, door)
         assert check_up(wb, door)["finished_imports"] == 1
         assert wb.documents["text"].tolist() == ["", ""]
@@ -361,24 +361,24 @@ def test_a_withdrawal_while_a_review_was_interrupted_keeps_the_text_out(folder, 
 
 
 def _review(folder, person, document_id, marks):
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person=person) as wb:
-        review(wb, vault_door(folder, VAULT_PASSPHRASE), document_id, marks)
+    with signed(folder, person) as wb:
+        review(wb, door_for(folder), document_id, marks)
 
 
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_anywhere_the_second_review_is_undone_or_finished(folder, note, point):
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         review(wb, door, note, [stretch(NOTE, "Karim Zwirbelmann")])
     before = vault_rows(door)
     assert killed(lambda: _review(folder, "ko2", note, [stretch(NOTE, "Linara")]), point)
     begun = point != "before the vault commits"
     assert (vault_rows(door) != before) == begun
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko3") as wb:
+    with signed(folder, "ko3") as wb:
         assert check_up(wb, door)["finished_imports"] == begun
         if not begun:
             assert text_of(wb, note) == ""
-            review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "Linara")])
+            review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Linara")])
         assert text_of(wb, note).startswith("[Vater] holte [Kind 1] ab.")
         assert (wb.journal["act"] == "ReviewDocument").sum() == 2
         assert sorted(wb.reviews["reviewer"]) == ["ko1", "ko2"]
@@ -386,11 +386,11 @@ def test_killed_anywhere_the_second_review_is_undone_or_finished(folder, note, p
 
 
 def test_a_third_person_after_an_interrupted_second_finds_it_done(folder, note):
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         review(wb, door, note, [stretch(NOTE, "Karim Zwirbelmann")])
     assert killed(lambda: _review(folder, "ko2", note, ()), "between the commits")
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko3") as wb:
+    with signed(folder, "ko3") as wb:
         with pytest.raises(InputError, match="schon von zwei Menschen"):
             review(wb, door, note, [stretch(NOTE, "Linara")])
         assert check_up(wb, door)["finished_imports"] == 1
@@ -403,8 +403,8 @@ def test_two_who_finish_at_the_same_moment_do_not_both_finish(folder, note):
     """The second waits until the first has written, and sees that the document is done."""
     import threading
 
-    door = vault_door(folder, VAULT_PASSPHRASE)
-    with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+    door = door_for(folder)
+    with signed(folder, "ko1") as wb:
         review(wb, door, note, ())
     failures, ready = [], threading.Barrier(2)
 
@@ -421,14 +421,14 @@ def test_two_who_finish_at_the_same_moment_do_not_both_finish(folder, note):
     for thread in threads:
         thread.join()
     assert [error.what for error in failures] == ["Das Dokument ist schon von zwei Menschen durchgesehen."]
-    with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb, door.open("ko1", "Probe") as vault:
+    with signed(folder) as wb, door.open("ko1", "Probe") as vault:
         assert len(wb.reviews) == 2
         assert way_of(NOTE, vault.documents.way_back(note)).apply(NOTE) == text_of(wb, note)
 
 
 def test_the_journal_keeps_a_hash_of_the_text_and_never_its_words(wb, door, note):
     review(wb, door, note, ())
-    entry = review(wb.acting_as("ko2"), door, note, [stretch(NOTE, "Karim")]).entry
+    entry = review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Karim")]).entry
     changes = {change.table: change for change in wb.changes(entry)}
     assert set(changes) == {"documents", "document_spans", "reviews"}
     after = changes["documents"].after

@@ -5,10 +5,9 @@ import shutil
 import pytest
 from families import stretch
 from looking import NOTE, taken_in, with_rule
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import at_both, door_for, signed
 
 from kimlab.acts import RegisterUser, ReleaseDocument
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import SecondLooks, review, second_looks
 from kimlab.workflow.admission._overlooked import LookedTwice, MissRate
 
@@ -30,8 +29,8 @@ def stores(prepared, tmp_path):
 
     def under(rule):
         with_rule(folder, rule)
-        left.append(open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1"))
-        return left[-1], vault_door(folder, VAULT_PASSPHRASE), prepared[1]
+        left.append(signed(folder, "ko1"))
+        return left[-1], door_for(folder), prepared[1]
 
     yield under
     for one in left:
@@ -39,9 +38,9 @@ def stores(prepared, tmp_path):
 
 
 def look(wb, door, document, first, second=None, people=("ko1", "ko2")):
-    review(wb.acting_as(people[0]), door, document, first)
+    review(*at_both(wb, people[0]), document, first)
     if second is not None:
-        review(wb.acting_as(people[1]), door, document, second)
+        review(*at_both(wb, people[1]), document, second)
 
 
 def counted(looks):

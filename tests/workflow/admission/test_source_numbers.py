@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rows import WORKBENCH_PASSPHRASE
+from rows import WORKBENCH_SECRET
 from seeing import both, pages, workbench_rows
 from sqlalchemy import text
 
@@ -51,7 +51,7 @@ def test_who_looked_at_which_case_and_why_stands_in_the_journal_and_the_number_n
     assert [change.subjects for change in cases_wb.changes(int(last["seq"]))] == [(shown.case_id,)]
     assert "4711" not in HASHES.sub("", repr(workbench_rows(cases_wb.store)))
     cases_wb.close()
-    kept = pages(cases_wb.store.path, WORKBENCH_PASSPHRASE).decode("latin-1")
+    kept = pages(cases_wb.store.path, WORKBENCH_SECRET).decode("latin-1")
     assert "4711" not in HASHES.sub("", kept)
 
 

@@ -5,11 +5,10 @@ import shutil
 import pytest
 from families import stretch
 from looking import NOTE, looked_through, taken_in, with_rule
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from staffed import at_both, signed
 
 from kimlab.acts import RegisterUser, ReleaseDocument
 from kimlab.jupyter import show_documents
-from kimlab.workbench import open_workbench, vault_door
 from kimlab.workflow import review
 
 TWO, ALONE = 'people = "two"', 'people = "before_leaving"'
@@ -29,17 +28,15 @@ def told(prepared, tmp_path):
 
     def after(rule, people=(), *, then=None, release="", names=()):
         with_rule(folder, rule)
-        with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
+        with signed(folder, "ko1") as wb:
             for person in people:
-                review(
-                    wb.acting_as(person), vault_door(folder, VAULT_PASSPHRASE), note, [stretch(NOTE, "Karim")]
-                )
+                review(*at_both(wb, person), note, [stretch(NOTE, "Karim")])
             for user_id in names:
                 wb.record(RegisterUser(user_id, "Kim Beispiel", "Koordination"))
             if release:
                 wb.record(ReleaseDocument(note, release))
         with_rule(folder, then or rule)
-        with open_workbench(folder, WORKBENCH_PASSPHRASE) as wb:
+        with signed(folder) as wb:
             shown = show_documents(wb).data
             return looked_through(wb).get(note, ""), shown
 

@@ -1,4 +1,4 @@
-"""Replaying recorded decisions: a file of acts, each with the person who decided."""
+"""Replaying what a demonstration's invented people decided: a file of acts, each with its person, who is signed in."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ from kimlab.workbench import Workbench
 _DRAFT, _TEXT, _ROLE, _CODING = "entwurf:", "text:", "rolle:", "kodierung:"
 
 
-def replay(wb: Workbench, path: str | Path, drafts: Mapping[str, Draft] | None = None) -> list[JournalEntry]:
-    """Record the acts of a file in order, each as the person it names, and return their entries.
+def replay(
+    team: Mapping[str, Workbench], path: str | Path, drafts: Mapping[str, Draft] | None = None
+) -> list[JournalEntry]:
+    """Record the acts of a file in order, each by the person it names, and return their entries.
+
+    `team` holds the same workbench for each of these people, who have signed in to it.
 
     Each line is an act as :func:`kimlab.acts.to_json` writes it, with ``"person"`` beside it. Where a line says
     ``"draft_sha256": "entwurf:NAME"`` the hash of ``drafts[NAME]`` is meant, since nobody can know it before;
@@ -32,14 +36,15 @@ def replay(wb: Workbench, path: str | Path, drafts: Mapping[str, Draft] | None =
     Raises
     ------
     InputError
-        A line is no act, or names a draft, a text or a role that is not there; what stood before it is recorded.
+        A line is no act of somebody in `team`, or names a draft, a text or a role that is not there; what stood before it
+        is recorded.
     """
-    meant = _Meant.of(wb, drafts or {})
+    meant = _Meant.of(next(iter(team.values())), drafts or {})
     entries = []
     for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip():
-            person, looked_at, act = _line(line, number, meant)
-            entries.append(wb.acting_as(person).record(from_json(act), looked_at=looked_at))
+            person, looked_at, act = _line(line, number, meant, team)
+            entries.append(team[person].record(from_json(act), looked_at=looked_at))
     return entries
 
 
@@ -85,15 +90,16 @@ class _Meant:
             values["person_id"] = str(fits["person_id"].iloc[0])
 
 
-def _line(line: str, number: int, meant: _Meant) -> tuple[str, bool, str]:
+def _line(line: str, number: int, meant: _Meant, team: Mapping[str, Workbench]) -> tuple[str, bool, str]:
     try:
         values = json.loads(line)
         person, looked_at = str(values.pop("person")), bool(values.pop("looked_at", False))
         meant.resolve(values)
+        team[person]
     except (ValueError, KeyError, AttributeError, TypeError):
         raise InputError(
-            f"Zeile {number} der Entscheidungen ist keine Handlung einer Person oder meint einen Entwurf, einen Text, "
-            "eine Rolle oder eine Kodierung, die es nicht gibt.",
+            f"Zeile {number} der Entscheidungen ist keine Handlung einer angemeldeten Person oder meint einen Entwurf, "
+            "einen Text, eine Rolle oder eine Kodierung, die es nicht gibt.",
             "Ohne Person lässt sich nichts protokollieren, ohne Gegenstand nichts entscheiden.",
             f"Entwürfe sind: {', '.join(meant.drafts) or 'keine'}.",
         ) from None

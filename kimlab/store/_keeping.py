@@ -155,7 +155,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.store._derivation",  # keys of open stores
             "kimlab.store.anchors._keep",  # what was told once
             "kimlab.vocabulary._toml",
-            "kimlab.workbench._open",  # what a command handed over to its own kernel
+            "kimlab.workbench._sign_in",  # who is signed in, as a command handed it over to its own kernel
             "kimlab.workbench._cache",  # results, each until one of its tables changes
         ),
         Keeping(Stays(_MEMORY), "never", "none"),

@@ -20,7 +20,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 from interrupted import (
     KEYS,
     OTHER_KEYS,
-    PASSPHRASES,
     Writers,
     carry_over,
     door_in,
@@ -29,20 +28,21 @@ from interrupted import (
     kill_rekeys,
     kill_restores,
     numbers_in_both,
+    rekeyed,
+    restored,
     store_in,
 )
+from staffed import create_stores
 
-from kimlab.store import create_stores
 from kimlab.store._schema import WORKBENCH
-from kimlab.store.backups import rekey_stores, restore_backup, write_backup
+from kimlab.store.backups import write_backup
 
 AT = datetime(2026, 11, 30, 14, 5)
 
 
 def stores(folder: Path) -> Path:
     """Make both stores under raw keys."""
-    create_stores(folder, PASSPHRASES.workbench, PASSPHRASES.vault)
-    rekey_stores(folder, PASSPHRASES, KEYS, "ko1")
+    create_stores(folder)
     return folder
 
 
@@ -67,8 +67,8 @@ def sizes(base: Path) -> None:
         finally:
             taken = time.monotonic() - begun
             writers.end()
-        back = duration(lambda m=megabytes, one=made.folder: restore_backup(one, base / f"r{m}", KEYS, "ko1"))
-        keys = duration(lambda folder=folder: rekey_stores(folder, KEYS, OTHER_KEYS, "ko1"))
+        back = duration(lambda m=megabytes, one=made.folder: restored(one, base / f"r{m}"))
+        keys = duration(lambda folder=folder: rekeyed(folder, KEYS, OTHER_KEYS))
         print(f"{megabytes:>3} {taken:>9.2f} {1000 * made.held:>15.1f} {back:>12.2f} {keys:>12.2f}")
 
 

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from sqlalchemy import text
+from staffed import who
 
 from kimlab.store import _journal
 from kimlab.store._database import writing
@@ -18,8 +19,8 @@ class _UndoneError(Exception):
 class Tampering:
     """Raw SQL on a store, and the check as it would be afterwards."""
 
-    def __init__(self, connection):
-        self.connection = connection
+    def __init__(self, connection, folder):
+        self.connection, self.folder = connection, folder
 
     def do(self, sql, **values):
         """Carry out SQL."""
@@ -27,7 +28,7 @@ class Tampering:
 
     def record(self, act, person="ko1"):
         """Carry out an act."""
-        return Transaction(self.connection).record(act, person)
+        return Transaction(self.connection, who(self.folder, person)).record(act, person)
 
     def check(self, anchor=None, **more):
         """What the check finds."""
@@ -47,7 +48,7 @@ def tampering(store):
     """Hold a write transaction open, for raw SQL and checks, and take everything back."""
     try:
         with writing(store._engine, store.path, "workbench") as connection:
-            yield Tampering(connection)
+            yield Tampering(connection, store.path.parent)
             raise _UndoneError
     except _UndoneError:
         pass

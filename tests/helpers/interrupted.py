@@ -5,26 +5,40 @@ import random
 import signal
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
+from staffed import who
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
-from kimlab.store.backups import Secrets, rekey_stores, restore_backup, write_backup
+from kimlab.store.backups import PEOPLE_FILE, Secrets, rekey_stores, restore_backup, write_backup
 
-PASSPHRASES = Secrets(WORKBENCH_SECRET, VAULT_SECRET)
-KEYS = Secrets(b"w" * 32, b"t" * 32)  # no derivation: hundreds of openings in a minute
+KEYS = Secrets(WORKBENCH_SECRET, VAULT_SECRET)
 OTHER_KEYS = Secrets(b"W" * 32, b"T" * 32)
 SOURCE = "fachverfahren"
 
 
 def store_in(folder, secrets=KEYS):
-    return WorkbenchStore(Path(folder) / WORKBENCH_FILE, secrets.workbench)
+    return WorkbenchStore(Path(folder) / WORKBENCH_FILE, secrets.workbench, who(folder, "ko1"))
 
 
 def door_in(folder, secrets=KEYS):
-    return VaultDoor(Path(folder) / VAULT_FILE, secrets.vault)
+    return VaultDoor(Path(folder) / VAULT_FILE, secrets.vault, who(folder, "ko1"))
+
+
+def rekeyed(folder, old, new, **more):
+    """Change keys as one of the team; the slot file stays as it is, for these tests hold the keys themselves."""
+    signer = who(folder, "ko1")
+    companions = more or {"companions": {PEOPLE_FILE: (Path(folder) / PEOPLE_FILE).read_bytes()}}
+    return rekey_stores(folder, replace(old, signer=signer), replace(new, signer=signer), "ko1", **companions)
+
+
+def restored(backup, target, secrets=KEYS, *, people=None, **more):
+    """Restore a backup as one of the team, as the slot file in it or in the folder `people` knows them."""
+    signer = who(people or backup, "ko1")
+    return restore_backup(backup, target, replace(secrets, signer=signer), "ko1", **more)
 
 
 def take_case(store, door, number, between=lambda: None):
@@ -160,17 +174,17 @@ def kill_backups(folder, into, at, times, seed):
 def kill_restores(backup, folder, times, seed):
     """Kill restores at random moments, each to another target; return how many were hit, and check each target."""
     chance, hits = random.Random(seed), 0
-    usual = duration(lambda: restore_backup(backup, folder / "ganz", KEYS, "ko1"))
+    usual = duration(lambda: restored(backup, folder / "ganz"))
     for turn in range(times):
         target = folder / f"ziel{turn}"
         hits += killed_after(
             chance.uniform(0, 1.2 * usual),
-            lambda target=target: restore_backup(backup, target, KEYS, "ko1"),
+            lambda target=target: restored(backup, target),
         )
         if target.exists():
             numbers_in_both(target)
         else:
-            restore_backup(backup, target, KEYS, "ko1")
+            restored(backup, target)
     return hits
 
 
@@ -184,16 +198,16 @@ def kill_rekeys(folder, times, seed):
     """
     chance, hits, mixed = random.Random(seed), 0, 0
     old, new = KEYS, OTHER_KEYS
-    usual = duration(lambda: rekey_stores(folder, old, new, "ko1"))
+    usual = duration(lambda: rekeyed(folder, old, new))
     old, new = new, old
     for _ in range(times):
         hits += killed_after(
             chance.uniform(0, 1.2 * usual),
-            lambda old=old, new=new: rekey_stores(folder, old, new, "ko1"),
+            lambda old=old, new=new: rekeyed(folder, old, new),
         )
         opened = [_which(folder, kind, old, new) for kind in ("workbench", "vault")]
         mixed += len(set(opened)) == 2
-        rekey_stores(folder, old, new, "ko1")
+        rekeyed(folder, old, new)
         assert [_which(folder, kind, old, new) for kind in ("workbench", "vault")] == ["new", "new"]
         old, new = new, old
     return hits, mixed, old

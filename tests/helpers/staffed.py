@@ -19,8 +19,12 @@ STAFF = ("ko1", "ko2", "ko3", "ko4", "ko7", "ko8", "koordination", "eins", "zwei
 
 def create_stores(folder, *, people=STAFF):
     """Make both stores; the lead and these people, all of the coordination, have a way in, by one entry."""
-    folder = Path(folder)
-    create_empty_stores(folder, WORKBENCH_SECRET, VAULT_SECRET)
+    create_empty_stores(Path(folder), WORKBENCH_SECRET, VAULT_SECRET)
+    enrol(Path(folder), people)
+
+
+def enrol(folder, people=STAFF):
+    """Give a lead and these people a way in to stores that nobody has one to yet."""
     plain = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET)
     slots, lead = first_slots(plain.workbench_id(), _person(LEAD, "lead"), STORE_KEYS, RECOVERY.public, QUICK)
     plain.close()
@@ -28,7 +32,8 @@ def create_stores(folder, *, people=STAFF):
         slots = with_person(slots, lead, _person(one, "coordination"), QUICK)
     store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, lead)
     change_people(store, lambda _: slots, LEAD)
-    bind_vault(store, VaultDoor(folder / VAULT_FILE, VAULT_SECRET, lead), lead)
+    if (folder / VAULT_FILE).exists():
+        bind_vault(store, VaultDoor(folder / VAULT_FILE, VAULT_SECRET, lead), lead)
     store.close()
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rows import WORKBENCH_SECRET, admission, case_rows
 from sqlalchemy import text
+from staffed import enrol, who
 
 from kimlab.acts import AdmitRecords, CorrectRecord
 from kimlab.errors import InputError
@@ -166,6 +167,8 @@ def test_an_older_store_names_its_cases_in_the_order_of_its_journal(tmp_path):
         "f2": (1, "household"), "f3": (2, "single_parent"), "f1": (3, "household"), "f4": (4, "household"),
     }  # fmt: skip
     assert store.frame("counters").to_dict("records") == [{"counter_id": COUNTER, "value": 4}]
+    enrol(path.parent)
+    store.signer = who(path.parent, "ko1")
     store.record(admission("f5", import_id="i9"), "ko1")
     assert names(store)["f5"] == (5, "household")
     store.close()

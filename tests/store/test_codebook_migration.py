@@ -9,6 +9,7 @@ from books import adopting
 from landed import BOOK_FINGERPRINT, landed_book
 from rows import WORKBENCH_SECRET
 from sqlalchemy import text
+from staffed import enrol, who
 
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore
 from kimlab.store import _migrate as migrating
@@ -142,6 +143,8 @@ def test_a_book_of_which_the_file_knows_nothing_gets_no_words_of_the_file(upgrad
         (),
         {},
     )
+    enrol(store.path.parent)
+    store.signer = who(store.path.parent, "ko1")
     store.record(adopting(store.frame("codes").assign(name="Tierpark"), "4", book.fingerprint), "ko1")
     assert book_in(store).code("zoo").name == "Tierpark"
 

@@ -4,6 +4,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from powerless import as_powerless
+from rows import WORKBENCH_SECRET
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores
@@ -70,7 +71,7 @@ def test_a_file_of_a_newer_version_is_left_alone(location, store):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     with pytest.raises(StoreError, match="neueren Version"):
-        WorkbenchStore(location / WORKBENCH_FILE, 'werkbank\'s "probe" ü')
+        WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_SECRET)
 
 
 def test_a_folder_that_may_not_be_written(tmp_path):

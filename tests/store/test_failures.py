@@ -22,6 +22,7 @@ from kimlab.store import WORKBENCH_FILE, WorkbenchStore
 from kimlab.store._database import translated
 from kimlab.store._failures import of_database, of_system
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.people import PEOPLE_FILE
 
 DAMAGED = "beschädigt"
 CODES = sorted(
@@ -105,7 +106,7 @@ def test_a_file_that_may_not_grow(location, room):
     assert "Speicherplatz" in said or "Laufwerk" in said
     assert DAMAGED not in said
     opened = TeamStore(location)
-    assert opened.verify()[0] == 0
+    assert opened.verify()[0] == 1
     opened.close()
 
 
@@ -117,11 +118,12 @@ def test_a_drive_that_is_really_full(location, tmp_path):
     if mounted.returncode:
         pytest.skip("ein Laufwerk einzuhängen ist hier nicht erlaubt")
     try:
-        shutil.copy(location / WORKBENCH_FILE, drive)
+        for name in (WORKBENCH_FILE, PEOPLE_FILE):
+            shutil.copy(location / name, drive)
         opened = TeamStore(drive)
         with pytest.raises(StoreError, match="Der Speicherplatz reicht nicht aus"):
             opened.record(many(5_000), "ko1")
-        assert opened.verify()[0] == 0
+        assert opened.verify()[0] == 1
         opened.close()
     finally:
         subprocess.run(["umount", "-l", drive], check=True)
@@ -154,7 +156,7 @@ def test_a_file_taken_away_in_the_midst_of_an_act_is_no_success(filled):
 
 def test_there_is_nothing_to_open(tmp_path):
     with pytest.raises(StoreError, match="liegt nicht mehr"):
-        TeamStore(tmp_path)
+        WorkbenchStore(tmp_path / WORKBENCH_FILE, WORKBENCH_SECRET)
     assert list(tmp_path.iterdir()) == []
 
 

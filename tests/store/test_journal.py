@@ -2,27 +2,31 @@ import pytest
 from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rows import admission
+from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 from sqlalchemy import delete, insert, select, text, update
 
 from kimlab.acts import CorrectRecord, RegisterUser, SelectCase
 from kimlab.errors import JournalError
+from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
 from kimlab.store._journal import GENESIS
 from kimlab.store._schema import WORKBENCH
 
 
-def test_an_empty_journal_holds(store):
+def test_an_empty_journal_holds(tmp_path):
+    create_stores(tmp_path, WORKBENCH_SECRET, VAULT_SECRET)
+    store = WorkbenchStore(tmp_path / WORKBENCH_FILE, WORKBENCH_SECRET)
     assert store.verify() == (0, GENESIS)
     assert store.journal().empty
+    store.close()
 
 
 def test_each_act_is_one_entry_that_names_person_and_act(store):
-    store.record(RegisterUser("ko1", "Kim Beispiel", "Koordination"), "leitung")
+    store.record(RegisterUser("neu1", "Kim Beispiel", "Arbeitsgruppe"), "leitung")
     store.record(admission("f1", "f2"), "ko1")
     journal = store.journal()
-    assert journal["person"].tolist() == ["leitung", "ko1"]
-    assert journal["act"].tolist() == ["RegisterUser", "AdmitRecords"]
-    assert store.verify() == (2, journal["hash"].iloc[-1])
+    assert journal["person"].tolist() == ["leitung", "leitung", "ko1"]
+    assert journal["act"].tolist() == ["BindPeople", "RegisterUser", "AdmitRecords"]
+    assert store.verify() == (3, journal["hash"].iloc[-1])
 
 
 def test_an_entry_tells_before_and_after(store):
@@ -38,8 +42,8 @@ def test_an_entry_tells_before_and_after(store):
 def test_the_same_import_twice_is_one_entry(store):
     first = store.record(admission("f1"), "ko1")
     again = store.record(admission("f1"), "ko1")
-    assert (first.seq, again.seq) == (1, 1)
-    assert len(store.journal()) == 1
+    assert (first.seq, again.seq) == (2, 2)
+    assert len(store.journal()) == 2
 
 
 def _filled(store):
@@ -77,9 +81,9 @@ def test_a_cut_off_end_is_found_against_an_anchor_only(store):
     with store._writing() as connection:
         for name in ("journal", "journal_payload"):
             table = WORKBENCH.tables[name]
-            connection.execute(delete(table).where(table.c.seq == 3))
-    assert store.verify()[0] == 2
-    with pytest.raises(JournalError, match="Eintrag 3 "):
+            connection.execute(delete(table).where(table.c.seq == 4))
+    assert store.verify()[0] == 3
+    with pytest.raises(JournalError, match="Eintrag 4 "):
         store.verify(anchor)
 
 
@@ -105,7 +109,7 @@ def test_an_added_payload_is_found(store):
     _filled(store)
     payload = WORKBENCH.tables["journal_payload"]
     with store._writing() as connection:
-        row = connection.execute(select(payload).where(payload.c.seq == 2)).one()
+        row = connection.execute(select(payload).where(payload.c.seq == 3)).one()
         connection.execute(insert(payload), {**row._mapping, "seq": 9})
     with pytest.raises(JournalError):
         store.verify()
@@ -118,8 +122,8 @@ def test_destroying_a_key_erases_what_was_written_and_leaves_the_chain_whole(sto
     with store._writing() as connection:
         connection.execute(delete(keys).where(keys.c.subject_id == "f1"))
     assert store.verify() == before
-    assert store.changes(2) == ([], 1)
-    remaining, erased = store.changes(1)
+    assert store.changes(3) == ([], 1)
+    remaining, erased = store.changes(2)
     assert [(change.table, change.subjects) for change in remaining] == [
         ("counters", ()),
         ("cases", ("f2",)),
@@ -155,7 +159,7 @@ def test_whatever_is_recorded_can_be_read_back_and_the_chain_holds(store, reason
 
 def test_the_entry_that_is_returned_is_the_entry_that_is_kept(store):
     entry = store.record(admission("f1", "f2"), "ko1")
-    kept = store.journal().iloc[0]
+    kept = store.journal().iloc[-1]
     assert (entry.seq, entry.at, entry.person, entry.act, entry.reference, entry.hash) == tuple(kept)
     assert entry.changes == 5  # two cases, their names, the counter
     again = store.record(admission("f1", "f2"), "ko1")
@@ -172,11 +176,11 @@ def test_an_unchanged_journal_holds_against_its_own_anchor(store):
 def test_many_parts_keep_their_order(store):
     ids = [f"f{number:03}" for number in range(30)]
     store.record(admission(*reversed(ids)), "ko1")
-    changes, erased = store.changes(1)
+    changes, erased = store.changes(2)
     assert [change.key["case_id"] for change in changes if change.table == "cases"] == ids
     assert [change.key["case_id"] for change in changes if change.table == "case_names"] == ids
     assert erased == 0
-    assert store.verify()[0] == 1
+    assert store.verify()[0] == 2
 
 
 def test_a_broken_journal_is_said_in_three_parts(store):
@@ -192,7 +196,7 @@ def test_a_broken_journal_is_said_in_three_parts(store):
 
 def test_what_stands_below_a_cell_is_a_sentence_without_ids(store):
     entry = store.record(admission("f1", import_id="i" * 32), "ko1")
-    assert repr(entry) == "Eintrag 1 im Protokoll: Auszug aufgenommen"
+    assert repr(entry) == "Eintrag 2 im Protokoll: Auszug aufgenommen"
     assert (entry.reference, len(entry.hash)) == ("i" * 32, 64)
 
 
@@ -201,10 +205,10 @@ def test_what_stands_below_a_cell_is_a_sentence_without_ids(store):
 def test_rubbish_in_a_payload_breaks_the_chain_and_not_the_reading(store, column, rubbish):
     _filled(store)
     with store._writing() as connection:
-        connection.execute(text(f"UPDATE journal_payload SET {column} = {rubbish} WHERE seq = 2"))
-    with pytest.raises(JournalError, match="Eintrag 2 "):
+        connection.execute(text(f"UPDATE journal_payload SET {column} = {rubbish} WHERE seq = 3"))
+    with pytest.raises(JournalError, match="Eintrag 3 "):
         store.verify()
-    assert store.changes(2) == ([], 1)
+    assert store.changes(3) == ([], 1)
 
 
 @pytest.mark.parametrize("column", ["at", "person", "act", "reference", "previous", "hash"])
@@ -218,5 +222,5 @@ def test_rubbish_in_a_heading_breaks_the_chain_and_not_the_reading(store, column
 
 def test_a_journal_that_ends_before_what_was_seen_is_said_to_be_perhaps_a_plain_copy(store):
     _filled(store)
-    with pytest.raises(JournalError, match=r"endet zu früh: Eintrag 4 .* bis Eintrag 9.* kopiert wurde"):
+    with pytest.raises(JournalError, match=r"endet zu früh: Eintrag 5 .* bis Eintrag 9.* kopiert wurde"):
         store.verify((9, "0" * 64))

@@ -4,9 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
+from staffed import colleague
 
 import kimlab
-from kimlab.acts import ACTS, Never
+from kimlab.acts import ACTS, Never, RegisterUser
 from kimlab.store._keeping import (
     BESIDE_THE_STORES,
     VAULT_KEEPING,
@@ -87,6 +88,7 @@ def test_both_files_are_backed_up_whole():
 
 
 def test_tables_are_undone_as_they_say(busy_wb):
+    colleague(busy_wb, "leitung").record(RegisterUser("neu1", "Kim Beispiel", "Arbeitsgruppe"))
     by_table = {}
     for entry in busy_wb.journal.itertuples():
         for change in busy_wb.store.changes(entry.seq)[0]:

@@ -4,10 +4,9 @@ import json
 
 import pandas as pd
 import pytest
-from landed import AS_OF, BOOK_FINGERPRINT, landed_book, landed_reports, landed_stores
+from landed import AS_OF, BOOK_FINGERPRINT, adopted, landed_book, landed_reports, landed_stores
 
-from kimlab.demo import DEMO_PASSPHRASES
-from kimlab.workbench import open_workbench, vault_door
+from kimlab.workbench import door_of
 from kimlab.workflow import analyse, check_up, codebook_of, drafts_of, gate
 
 KINDS = {  # what its reports were called then
@@ -24,14 +23,16 @@ pytestmark = pytest.mark.slow
 def landed(tmp_path_factory):
     """The workbench of 0.1.0, opened by this version."""
     folder = landed_stores(tmp_path_factory.mktemp("gelandet") / "daten")
-    with open_workbench(folder, person="koordination") as wb:
+    with adopted(folder) as wb:
         yield wb
 
 
 def test_it_opens_and_the_doctor_is_content(landed):
     entries = len(landed.journal)
-    result = check_up(landed, vault_door(landed.location, DEMO_PASSPHRASES["vault"]))
-    assert result["workbench_entries"] == entries == 269  # the last one tells what the change of version did
+    result = check_up(landed, door_of(landed))
+    assert (
+        result["workbench_entries"] == entries == 270
+    )  # the last but one tells what the change of version did
     assert result["findings"] == ()
     assert [(one.kind, one.entries) for one in result["notes"]] == [("taken_over", (269,))]
     assert result["finished_imports"] == 0

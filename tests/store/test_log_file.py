@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from interrupted import PASSPHRASES, door_in, store_in
+from interrupted import KEYS, door_in, store_in
 from rows import admission
 
 from kimlab.errors import StoreError
@@ -23,7 +23,7 @@ HEADER, FRAME = 32, 24 + PAGE
 def open_folder(empty_folder, tmp_path_factory):
     """Stores as they lie there while somebody has written five entries and goes on: all of them in the log."""
     folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("offen") / "daten")
-    with closing(store_in(folder, PASSPHRASES)) as store:
+    with closing(store_in(folder, KEYS)) as store:
         for number in range(5):
             store.record(admission(f"f{number}", import_id=f"i{number}"), "ko1")
         return shutil.copytree(folder, folder.with_name("kopie"))
@@ -78,7 +78,7 @@ def test_a_torn_copy_is_not_opened_and_nothing_in_it_is_changed(open_folder, tmp
     flipped(log_of(folder), HEADER + 100)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(StoreError, match=r"Beidatei „werkbank\.kimlab-wal“ ist beschädigt"):
-        store_in(folder, PASSPHRASES)
+        store_in(folder, KEYS)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -86,7 +86,7 @@ def test_the_vaults_log_is_looked_at_too(open_folder, tmp_path):
     folder = shutil.copytree(open_folder, tmp_path / "daten")
     log = shutil.copy(log_of(folder), folder / f"{VAULT_FILE}-wal")
     flipped(log, HEADER + 100)
-    with pytest.raises(StoreError, match="Tresor"), door_in(folder, PASSPHRASES).open("ko1", "Probe"):
+    with pytest.raises(StoreError, match="Tresor"), door_in(folder, KEYS).open("ko1", "Probe"):
         pass
 
 
@@ -94,19 +94,19 @@ def test_a_copy_that_ends_within_its_last_commit_opens_as_after_a_power_cut(open
     folder = shutil.copytree(open_folder, tmp_path / "daten")
     with log_of(folder).open("rb+") as log:
         log.truncate(log_of(folder).stat().st_size - 100)
-    with closing(store_in(folder, PASSPHRASES)) as store:
-        assert store.verify()[0] == 4
+    with closing(store_in(folder, KEYS)) as store:
+        assert store.verify()[0] == 5
 
 
 def test_a_log_that_began_anew_over_a_longer_one_holds(open_folder, tmp_path):
     folder = shutil.copytree(open_folder, tmp_path / "daten")
-    with closing(store_in(folder, PASSPHRASES)) as store:
+    with closing(store_in(folder, KEYS)) as store:
         with store._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(RESTART)")
         store.record(admission("f9", import_id="i9"), "ko1")
         assert len(commits(log_of(folder))) > 1  # what is left of the longer one
         assert lost_commits(log_of(folder)) == 0
-        store_in(folder, PASSPHRASES).close()
+        store_in(folder, KEYS).close()
 
 
 @pytest.mark.slow
@@ -114,18 +114,18 @@ def test_beside_somebody_who_writes_it_opens(open_folder, tmp_path):
     folder = shutil.copytree(open_folder, tmp_path / "daten")
     child = os.fork()
     if child == 0:
-        with closing(store_in(folder, PASSPHRASES)) as store:
+        with closing(store_in(folder, KEYS)) as store:
             number = 10
             while True:
                 number += 1
                 store.record(admission(f"f{number}", import_id=f"i{number}"), "ko1")
     try:
         for _ in range(30):
-            store_in(folder, PASSPHRASES).close()
+            store_in(folder, KEYS).close()
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    store_in(folder, PASSPHRASES).close()
+    store_in(folder, KEYS).close()
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 10, b"x" * 5000, bytes(10_000)])

@@ -8,6 +8,7 @@ from alembic import command
 from alembic.runtime.migration import MigrationContext
 from rows import VAULT_SECRET, WORKBENCH_SECRET
 from sqlalchemy import inspect, text
+from staffed import enrol, who
 
 from kimlab.acts import SelectCase
 from kimlab.spans import MarkedSpan
@@ -107,8 +108,10 @@ def test_an_older_workbench_opens_and_keeps_its_rows(tmp_path):
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert set(after) - set(before) == NEW["workbench"]
     assert store.frame("consents")["recipients"].tolist() == [("KIM-Team",)]
+    enrol(tmp_path)
+    store.signer = who(tmp_path, "ko1")
     store.record(SelectCase("f1", "typisch"), "ko1")
-    assert store.journal()["act"].tolist() == ["MigrateStore", "SelectCase"]
+    assert store.journal()["act"].tolist() == ["MigrateStore", "BindPeople", "SelectCase"]
     assert store.check().findings == ()
     store.close()
 

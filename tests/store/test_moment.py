@@ -1,12 +1,13 @@
+from staffed import TeamStore
+
 """One moment of the workbench: the same tables however long one reads, and nothing after it is over."""
 
 import pytest
 from reviewed import furnished
-from rows import WORKBENCH_SECRET, admission
+from rows import admission
 
 from kimlab.acts import RegisterUser, SelectCase
 from kimlab.errors import StoreError
-from kimlab.store import WorkbenchStore
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def filled(store):
 
 
 def test_what_others_write_meanwhile_is_not_seen(filled):
-    other = WorkbenchStore(filled.path, WORKBENCH_SECRET)
+    other = TeamStore(filled.path.parent, "ko2")
     with filled.moment() as moment:
         before = moment.seq
         other.record(SelectCase("f1", "typisch"), "ko2")
@@ -43,7 +44,7 @@ def test_nothing_is_read_after_it_is_over(filled):
 def test_each_table_knows_the_entry_that_changed_it_last(filled):
     with filled.moment() as moment:
         cases, people = moment.changed("cases"), moment.changed("people")
-    entry = filled.record(RegisterUser("ko9", "Kim Beispiel", "Koordination"), "ko9")
+    entry = filled.record(RegisterUser("neu1", "Kim Beispiel", "Arbeitsgruppe"), "leitung")
     with filled.moment() as moment:
         assert (moment.changed("cases"), moment.changed("people")) == (cases, entry.seq)
         assert moment.changed("journal") == entry.seq > people

@@ -6,12 +6,13 @@ import sys
 import pytest
 from anchored import act, anchor_file, fresh, kept, seen, state_of
 from powerless import as_powerless
-from rows import admission
-from signing import TestSigner
-from staffed import TeamStore, create_stores
+from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
+from staffed import TeamStore, create_stores, enrol, who
 
 from kimlab.acts import SelectCase
-from kimlab.store.anchors import read_anchor
+from kimlab.store import VAULT_FILE, VaultDoor
+from kimlab.store import create_stores as create_empty_stores
+from kimlab.store.anchors import Writer, keep_anchor, read_anchor
 from kimlab.store.anchors._keep import warn_once
 
 
@@ -31,9 +32,9 @@ def test_each_act_is_anchored_in_both_places(folder):
     act(folder)
     here, there = both(folder)
     assert here == there
-    assert (here.workbench.length, here.counter, here.by) == (2, before.counter + 1, "ko1")
+    assert (here.workbench.length, here.counter, here.by) == (3, before.counter + 1, "ko1")
     assert here.vault == before.vault
-    assert not here.signed
+    assert here.holds()
 
 
 def test_each_opening_of_the_vault_is_anchored_with_the_digest_of_its_tables(folder):
@@ -41,7 +42,7 @@ def test_each_opening_of_the_vault_is_anchored_with_the_digest_of_its_tables(fol
     seen(folder, "A-2")
     here, there = both(folder)
     assert here == there
-    assert (before.vault.length, here.vault.length) == (2, 4)  # an opening and a closing each
+    assert (before.vault.length, here.vault.length) == (4, 6)  # an opening and a closing each
     assert here.vault.tables != before.vault.tables
     assert here.workbench == before.workbench
 
@@ -62,17 +63,22 @@ def test_an_act_that_fails_is_not_anchored(folder):
 
 
 def test_whoever_is_signed_in_signs_for_both_stores(folder):
-    signer = TestSigner("ko1")
-    act(folder, signer=signer)
-    seen(folder, "A-2", signer)
+    act(folder)
+    seen(folder, "A-2")
+    signer = who(folder, "ko1")
     for anchor in both(folder):
         assert (anchor.by, anchor.public_key, anchor.holds()) == ("ko1", signer.public_key.hex(), True)
 
 
 def test_a_signed_anchor_is_not_followed_by_an_unsigned_one(folder, caplog):
-    act(folder, signer=TestSigner("ko1"))
-    before = both(folder)
     act(folder)
+    places = {path: path.read_bytes() for path in (anchor_file(folder), state_of(folder))}
+    act(folder)
+    for path, content in places.items():
+        path.write_bytes(content)
+    before, store = both(folder), TeamStore(folder)
+    keep_anchor(folder, "workbench", store.look, store.workbench_id(), Writer("ko1"))
+    store.close()
     assert both(folder) == before
     assert "passt nicht zu dieser Ablage" in caplog.text
 
@@ -111,7 +117,7 @@ def test_what_cannot_be_read_is_left_for_the_doctor(folder, content):
     anchor_file(folder).write_text(content)
     act(folder)
     assert anchor_file(folder).read_text() == content
-    assert read_anchor(state_of(folder)).workbench.length == 2
+    assert read_anchor(state_of(folder)).workbench.length == 3
 
 
 def test_a_lost_anchor_is_written_again_with_what_the_other_copy_knows(folder):
@@ -123,23 +129,24 @@ def test_a_lost_anchor_is_written_again_with_what_the_other_copy_knows(folder):
 
 
 def test_a_vault_that_is_opened_first_begins_an_anchor_without_a_workbench(tmp_path):
-    create_stores(tmp_path)
-    seen(tmp_path, "A-1")
+    create_empty_stores(tmp_path, WORKBENCH_SECRET, VAULT_SECRET)
+    with VaultDoor(tmp_path / VAULT_FILE, VAULT_SECRET).open("kimlab", "Probe"):
+        pass
     first = read_anchor(anchor_file(tmp_path))
     assert (first.workbench_id, first.workbench, first.vault.length) == ("", None, 2)
-    act(tmp_path, admission("f1"))
+    enrol(tmp_path)
     here, there = both(tmp_path)
     assert here == there
-    assert (len(here.workbench_id), here.workbench.length, here.vault) == (32, 1, first.vault)
+    assert (len(here.workbench_id), here.workbench.length, here.vault.length) == (32, 1, 4)
 
 
 def test_new_stores_beside_an_old_anchor_put_it_aside(folder):
     for path in folder.glob("*.kimlab*"):
         path.unlink()
-    old = anchor_file(folder).read_bytes()
+    old, earlier = anchor_file(folder).read_bytes(), set(folder.glob("anker-abgelegt-*"))
     create_stores(folder)
     act(folder, admission("f1"))
-    assert [path.read_bytes() for path in folder.glob("anker-abgelegt-*")] == [old]
+    assert [path.read_bytes() for path in {*folder.glob("anker-abgelegt-*")} - earlier] == [old]
     assert both(folder)[0] == both(folder)[1]
 
 
@@ -151,7 +158,7 @@ def test_a_state_folder_that_cannot_be_made_breaks_no_act_and_is_said_once(
         monkeypatch.setenv(variable, str(tmp_path / "datei"))
     act(folder)
     act(folder)
-    assert read_anchor(anchor_file(folder)).workbench.length == 3
+    assert read_anchor(anchor_file(folder)).workbench.length == 4
     assert caplog.text.count("ließ sich nicht schreiben") == 1
     assert "in Ihrem Benutzerordner" in caplog.text
 
@@ -162,7 +169,7 @@ def test_a_user_without_a_home_can_work(folder, monkeypatch, caplog):
 
     monkeypatch.setattr("kimlab.store.anchors._state_folder.state_folder", homeless)
     act(folder)
-    assert read_anchor(anchor_file(folder)).workbench.length == 2
+    assert read_anchor(anchor_file(folder)).workbench.length == 3
     assert caplog.text.count("ließ sich nicht schreiben") == 1
 
 
@@ -173,7 +180,7 @@ def test_a_folder_in_which_no_new_file_can_be_made_breaks_no_act(folder):
         folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
         try:
             store.record(SelectCase("f1", "typisch"), "ko1")
-            assert store.look().end.length == 2
+            assert store.look().end.length == 3
         finally:
             folder.chmod(stat.S_IRWXU)
 
@@ -181,4 +188,4 @@ def test_a_folder_in_which_no_new_file_can_be_made_breaks_no_act(folder):
     anchor_file(folder).unlink()
     assert as_powerless(job) == ""
     here, there = both(folder)
-    assert (here, there.workbench.length) == (None, 2)
+    assert (here, there.workbench.length) == (None, 3)

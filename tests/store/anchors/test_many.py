@@ -6,24 +6,21 @@ import sys
 import pytest
 from anchored import anchor_file, fresh, state_of
 from killed import doctors_findings, killed_while_recording, lost
-from rows import VAULT_SECRET, WORKBENCH_SECRET
-from signing import TestSigner
-from staffed import TeamStore
+from staffed import STAFF, TeamStore, door_for, store_for
 
 from kimlab.acts import SelectCase
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore
 from kimlab.store.anchors import read_anchor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill")
 
 
 def _acts(folder, name, many):
-    store = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, TestSigner(f"person {name}"))
-    door = VaultDoor(folder / VAULT_FILE, VAULT_SECRET, store.signer)
+    person = STAFF[name]
+    store, door = store_for(folder, person), door_for(folder, person)
     for number in range(many):
-        store.record(SelectCase("f1", f"Grund {name} {number}"), f"person {name}")
+        store.record(SelectCase("f1", f"Grund {name} {number}"), person)
         if number % 10 == 0:
-            with door.open(f"person {name}", "Probe") as vault:
+            with door.open(person, "Probe") as vault:
                 vault.pseudonyms("case", "fachverfahren", [f"{name} {number}"])
     store.close()
 

@@ -5,10 +5,9 @@ from contextlib import closing
 from datetime import datetime
 
 import pytest
-from interrupted import KEYS, PASSPHRASES, door_in, store_in, take_case
+from interrupted import KEYS, door_in, store_in, take_case
 
-from kimlab.store._new_keys import KEYS_FILE
-from kimlab.store.backups import rekey_stores, write_backup
+from kimlab.store.backups import write_backup
 
 AT = datetime(2026, 11, 30, 14, 5)
 
@@ -17,8 +16,6 @@ AT = datetime(2026, 11, 30, 14, 5)
 def keyed_folder(empty_folder, tmp_path_factory):
     """Stores under raw keys, with three cases; made once."""
     folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("schluessel") / "daten")
-    rekey_stores(folder, PASSPHRASES, KEYS, "ko1")
-    (folder / KEYS_FILE).unlink()
     with closing(store_in(folder)) as store:
         for number in ("AZ-1", "AZ-2", "AZ-3"):
             take_case(store, door_in(folder), number)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import time
 from contextlib import closing
@@ -15,6 +16,7 @@ from interrupted import (
     door_in,
     kill_backups,
     numbers_in_both,
+    restored,
     store_in,
     take_case,
 )
@@ -28,7 +30,6 @@ from kimlab.store.backups import (
     PendingError,
     Secrets,
     check_may_be_opened,
-    restore_backup,
     unfinished_in,
     write_backup,
 )
@@ -37,10 +38,15 @@ AT = datetime(2026, 11, 30, 14, 5)
 CASES = {"AZ-1", "AZ-2", "AZ-3"}
 
 
-def test_it_lies_in_a_private_folder_named_by_its_time_and_holds_three_files(backup):
+def test_it_lies_in_a_private_folder_named_by_its_time_and_holds_four_files(backup):
     assert backup.name == "sicherung-2026-11-30-1405"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o700
-    assert {path.name for path in backup.iterdir()} == {WORKBENCH_FILE, VAULT_FILE, MANIFEST_FILE}
+    assert {path.name for path in backup.iterdir()} == {
+        WORKBENCH_FILE,
+        VAULT_FILE,
+        MANIFEST_FILE,
+        PEOPLE_FILE,
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in backup.iterdir()} == {0o600}
 
 
@@ -58,26 +64,25 @@ def test_what_was_written_and_not_yet_folded_into_the_file_is_in_it(data, tmp_pa
         take_case(store, door_in(data), "AZ-4")
         assert (data / f"{WORKBENCH_FILE}-wal").stat().st_size > 0
         made = write_backup(data, KEYS, tmp_path / "s", AT)
-    restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
+    restored(made.folder, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES | {"AZ-4"}
 
 
 def test_other_secrets_open_it_and_the_old_ones_do_not(data, tmp_path):
-    (data / PEOPLE_FILE).write_text("{}")
     made = write_backup(data, KEYS, tmp_path / "s", AT, other=OTHER_KEYS)
     assert made.left_out == (PEOPLE_FILE,)
     with pytest.raises(StoreError, match="nicht öffnen"):
-        restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
-    restore_backup(made.folder, tmp_path / "neu", OTHER_KEYS, "ko1")
+        restored(made.folder, tmp_path / "neu", people=data)
+    restored(made.folder, tmp_path / "neu", OTHER_KEYS, people=data)
+    shutil.copy(data / PEOPLE_FILE, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu", OTHER_KEYS) == CASES
 
 
 def test_the_county_file_and_the_peoples_file_go_along(data, tmp_path):
     (data / "kreis.toml").write_text("name = 'Musterkreis'")
-    (data / PEOPLE_FILE).write_text("{}")
     made = write_backup(data, KEYS, tmp_path / "s", AT)
     assert set(made.manifest.companions) == {"kreis.toml", PEOPLE_FILE}
-    restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
+    restored(made.folder, tmp_path / "neu")
     assert (tmp_path / "neu" / "kreis.toml").read_text() == "name = 'Musterkreis'"
 
 
@@ -109,7 +114,7 @@ def test_an_act_that_both_have_and_that_is_not_confirmed_yet_is_whole(data, tmp_
     with closing(store_in(data)) as store, door_in(data).open("ko1", "Aufnahme") as vault:
         vault.put_in_outbox(act, "ko1")
         store.record(act, "ko1")
-    assert write_backup(data, KEYS, tmp_path / "s", AT).manifest.stores["workbench"].entries == 4
+    assert write_backup(data, KEYS, tmp_path / "s", AT).manifest.stores["workbench"].entries == 5
 
 
 def test_it_waits_for_whoever_is_between_the_two_stores(data, tmp_path):
@@ -125,7 +130,7 @@ def test_it_waits_for_whoever_is_between_the_two_stores(data, tmp_path):
         time.sleep(0.01)
     made = write_backup(data, KEYS, tmp_path / "s", AT)
     os.waitpid(child, 0)
-    restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
+    restored(made.folder, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES | {"AZ-4"}
 
 
@@ -135,7 +140,7 @@ def test_while_it_copies_others_write_and_that_is_not_in_it(data, tmp_path):
             take_case(store, door_in(data), "AZ-4")
 
     made = write_backup(data, KEYS, tmp_path / "s", AT, progress=write)
-    restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
+    restored(made.folder, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES
     assert numbers_in_both(data) == CASES | {"AZ-4"}
 
@@ -201,7 +206,7 @@ def test_beside_four_who_write_it_holds_all_that_was_confirmed_before_and_nothin
             writers.wait_for(4 * (turn + 1))
             before = writers.confirmed()
             made = write_backup(data, KEYS, tmp_path / "s", AT)
-            restore_backup(made.folder, tmp_path / f"neu{turn}", KEYS, "ko1")
+            restored(made.folder, tmp_path / f"neu{turn}")
             assert before <= numbers_in_both(tmp_path / f"neu{turn}")
     finally:
         writers.end()
@@ -223,5 +228,5 @@ def test_killed_at_any_moment_it_is_whole_or_says_that_it_is_not_and_nobodys_wor
             with pytest.raises(StoreError):
                 check_may_be_opened(folder)
         else:
-            restore_backup(folder, tmp_path / f"neu{number}", KEYS, "ko1")
+            restored(folder, tmp_path / f"neu{number}")
             numbers_in_both(tmp_path / f"neu{number}")

@@ -6,12 +6,13 @@ import pytest
 from interrupted import (
     KEYS,
     OTHER_KEYS,
-    PASSPHRASES,
     Writers,
     carry_over,
     door_in,
     kill_rekeys,
     numbers_in_both,
+    rekeyed,
+    restored,
     store_in,
     take_case,
 )
@@ -20,30 +21,23 @@ from rows import admission
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store._new_keys import KEYS_FILE, key_change, note_key_change
-from kimlab.store.backups import PEOPLE_FILE, Secrets, rekey_stores, restore_backup, write_backup
+from kimlab.store.backups import PEOPLE_FILE, Secrets, rekey_stores, write_backup
 
 CASES = {"AZ-1", "AZ-2", "AZ-3"}
-NEW = Secrets("ganz neue werkbank", "ganz neuer tresor")
 
 
-@pytest.mark.parametrize("new", [NEW, OTHER_KEYS], ids=["passphrases", "keys"])
-def test_the_new_ones_open_and_the_old_ones_do_not(data, new):
-    assert rekey_stores(data, KEYS, new, "ko1") == ("workbench", "vault")
-    assert numbers_in_both(data, new) == CASES
+def test_the_new_ones_open_and_the_old_ones_do_not(data):
+    assert rekeyed(data, KEYS, OTHER_KEYS) == ("workbench", "vault")
+    assert numbers_in_both(data, OTHER_KEYS) == CASES
     with pytest.raises(StoreError, match="neue Schlüssel"):
         store_in(data)
     with pytest.raises(StoreError, match="neue Schlüssel"), door_in(data).open("ko1", "Probe"):
         pass
 
 
-def test_passphrases_become_keys(location):
-    rekey_stores(location, PASSPHRASES, KEYS, "ko1")
-    assert numbers_in_both(location) == set()
-
-
 def test_no_page_under_the_old_key_is_left_on_the_disk(data):
     before = {name: _pages(data / name) for name in (WORKBENCH_FILE, VAULT_FILE)}
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
+    rekeyed(data, KEYS, OTHER_KEYS)
     for name, pages in before.items():
         assert not pages & _pages(data / name)
         assert not (data / f"{name}-wal").exists()
@@ -57,7 +51,7 @@ def _pages(path):
 def test_whoever_has_the_store_open_learns_that_its_keys_are_new(data):
     with closing(store_in(data)) as store:
         store.frame("cases")
-        rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
+        rekeyed(data, KEYS, OTHER_KEYS)
         for job in (
             lambda: store.frame("cases"),
             lambda: store.record(admission("f7", import_id="i7"), "ko1"),
@@ -69,14 +63,14 @@ def test_whoever_has_the_store_open_learns_that_its_keys_are_new(data):
 
 def test_whoever_is_reading_can_finish(data):
     with closing(store_in(data)) as store, store.moment() as moment:
-        rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
+        rekeyed(data, KEYS, OTHER_KEYS)
         assert len(moment.frame("cases")) == 3
 
 
-def test_after_a_change_a_wrong_passphrase_is_still_said_to_be_perhaps_wrong(data):
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
+def test_after_a_change_a_wrong_key_is_still_said_to_be_perhaps_wrong(data):
+    rekeyed(data, KEYS, OTHER_KEYS)
     with pytest.raises(StoreError, match="oder die Passphrase stimmt nicht"):
-        store_in(data, PASSPHRASES)
+        store_in(data, Secrets(b"?" * 32, b"!" * 32))
 
 
 def test_during_a_change_that_was_interrupted_it_says_how_to_finish(data):
@@ -93,15 +87,15 @@ def test_a_note_that_cannot_be_read_is_none(data):
 
 
 def test_the_same_call_again_changes_nothing(data):
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
-    assert rekey_stores(data, KEYS, OTHER_KEYS, "ko1") == ()
+    rekeyed(data, KEYS, OTHER_KEYS)
+    assert rekeyed(data, KEYS, OTHER_KEYS) == ()
     assert numbers_in_both(data, OTHER_KEYS) == CASES
 
 
 def test_half_a_change_is_finished(data):
     half = Secrets(OTHER_KEYS.workbench, KEYS.vault)
-    rekey_stores(data, KEYS, half, "ko1")
-    assert rekey_stores(data, KEYS, OTHER_KEYS, "ko1") == ("vault",)
+    rekeyed(data, KEYS, half)
+    assert rekeyed(data, KEYS, OTHER_KEYS) == ("vault",)
     assert numbers_in_both(data, OTHER_KEYS) == CASES
 
 
@@ -110,7 +104,7 @@ def test_half_a_change_is_finished(data):
 )
 def test_a_wrong_old_secret_changes_neither(data, old):
     with pytest.raises(StoreError, match="nicht öffnen"):
-        rekey_stores(data, old, OTHER_KEYS, "ko1")
+        rekeyed(data, old, OTHER_KEYS)
     assert numbers_in_both(data) == CASES
     assert not (data / KEYS_FILE).exists()
 
@@ -120,17 +114,17 @@ def test_a_wrong_old_secret_changes_neither(data, old):
 )
 def test_bad_new_secrets_are_refused(data, new):
     with pytest.raises(StoreError):
-        rekey_stores(data, KEYS, new, "ko1")
+        rekeyed(data, KEYS, new)
     assert numbers_in_both(data) == CASES
 
 
 def test_where_people_sign_in_keys_are_not_changed_behind_their_backs(data):
-    (data / PEOPLE_FILE).write_text("alt")
+    slots = (data / PEOPLE_FILE).read_bytes()
     with pytest.raises(StoreError, match="eigenen Schlüsseln"):
         rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
     assert numbers_in_both(data) == CASES
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1", companions={PEOPLE_FILE: b"neu"})
-    assert (data / PEOPLE_FILE).read_text() == "neu"
+    rekeyed(data, KEYS, OTHER_KEYS, companions={PEOPLE_FILE: slots + b" "})
+    assert (data / PEOPLE_FILE).read_bytes() == slots + b" "
     anchors = {"anker.json", ".anker.sperre"}
     assert {path.name for path in data.iterdir()} - anchors == {
         WORKBENCH_FILE,
@@ -146,12 +140,12 @@ def test_what_leads_to_the_new_keys_is_there_before_any_key_is_new(data, monkeyp
     def killed(*_):
         raise KeyboardInterrupt
 
-    (data / PEOPLE_FILE).write_text("alt")
+    old = (data / PEOPLE_FILE).read_bytes()
     monkeypatch.setattr(_rekey, "_rekey", killed)
     with pytest.raises(KeyboardInterrupt):
-        rekey_stores(data, KEYS, OTHER_KEYS, "ko1", companions={PEOPLE_FILE: b"neu"})
+        rekeyed(data, KEYS, OTHER_KEYS, companions={PEOPLE_FILE: b"neu"})
     assert (data / f"{PEOPLE_FILE}.neu").read_text() == "neu"
-    assert (data / PEOPLE_FILE).read_text() == "alt"
+    assert (data / PEOPLE_FILE).read_bytes() == old
 
 
 def test_until_it_is_written_anew_the_earlier_way_to_the_new_keys_stays(data, monkeypatch):
@@ -160,33 +154,32 @@ def test_until_it_is_written_anew_the_earlier_way_to_the_new_keys_stays(data, mo
     def full(*_):
         raise StoreError("voll")
 
-    (data / PEOPLE_FILE).write_text("alt")
     (data / f"{PEOPLE_FILE}.neu").write_text(
         "neu"
     )  # of a change that was killed: one store may have these keys
     monkeypatch.setattr(_rekey, "write_private", full)
     with pytest.raises(StoreError):
-        rekey_stores(data, KEYS, OTHER_KEYS, "ko1", companions={PEOPLE_FILE: b"neu"})
+        rekeyed(data, KEYS, OTHER_KEYS, companions={PEOPLE_FILE: b"neu"})
     assert (data / f"{PEOPLE_FILE}.neu").read_text() == "neu"
 
 
 def test_old_backups_keep_their_old_secrets(data, backup, tmp_path):
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
-    restore_backup(backup, tmp_path / "neu", KEYS, "ko1")
+    rekeyed(data, KEYS, OTHER_KEYS)
+    restored(backup, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES
 
 
 def test_a_backup_keeps_no_change_of_keys(data, tmp_path):
     from datetime import datetime
 
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
+    rekeyed(data, KEYS, OTHER_KEYS)
     made = write_backup(data, OTHER_KEYS, tmp_path / "s", datetime(2026, 11, 30))
-    restore_backup(made.folder, tmp_path / "neu", OTHER_KEYS, "ko1")
+    restored(made.folder, tmp_path / "neu", OTHER_KEYS)
     assert key_change(tmp_path / "neu") is None
 
 
 def test_the_vault_journals_it(data):
-    rekey_stores(data, KEYS, OTHER_KEYS, "ko1")
+    rekeyed(data, KEYS, OTHER_KEYS)
     with door_in(data, OTHER_KEYS).open("ko1", "Probe") as vault:
         opened = vault.journal()
         assert opened[opened["act"] == "OpenVault"]["reference"].iloc[-2].startswith("Schlüssel gewechselt")

@@ -7,11 +7,11 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from interrupted import KEYS, OTHER_KEYS, door_in, kill_restores, numbers_in_both
+from interrupted import OTHER_KEYS, door_in, kill_restores, numbers_in_both, restored
 
 from kimlab.errors import JournalError, StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
-from kimlab.store.backups import MANIFEST_FILE, check_may_be_opened, read_manifest, restore_backup
+from kimlab.store.backups import MANIFEST_FILE, check_may_be_opened, read_manifest
 from kimlab.store.backups._manifest import file_sha256
 
 CASES = {"AZ-1", "AZ-2", "AZ-3"}
@@ -33,23 +33,23 @@ def reseal(backup):
     (backup / MANIFEST_FILE).write_text(json.dumps(plain))
 
 
-def refused(backup, target, match, error=StoreError):
+def refused(backup, target, match, error=StoreError, people=None):
     with pytest.raises(error, match=match):
-        restore_backup(backup, target, KEYS, "ko1")
+        restored(backup, target, people=people)
     assert not target.exists()
     assert not list(target.parent.glob(f"{target.name}*"))
 
 
 def test_it_is_what_was_backed_up_and_the_backup_stays_as_it_is(backup, tmp_path):
     before = {path.name: path.read_bytes() for path in backup.iterdir()}
-    restore_backup(backup, tmp_path / "neu", KEYS, "ko1")
+    restored(backup, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES
     assert {path.name: path.read_bytes() for path in backup.iterdir()} == before
     check_may_be_opened(tmp_path / "neu")
 
 
 def test_the_vault_knows_that_it_is_a_restored_one(backup, tmp_path):
-    restore_backup(backup, tmp_path / "neu", KEYS, "ko1")
+    restored(backup, tmp_path / "neu")
     with door_in(tmp_path / "neu").open("ko1", "Probe") as vault:
         opened = vault.journal()
         last = opened[opened["act"] == "OpenVault"]["reference"].iloc[-2]
@@ -62,19 +62,17 @@ def test_an_existing_folder_is_never_written_over(backup, tmp_path):
     target.mkdir()
     (target / "etwas").write_text("bleibt")
     with pytest.raises(StoreError, match="gibt es schon"):
-        restore_backup(backup, target, KEYS, "ko1")
+        restored(backup, target)
     assert [path.name for path in target.iterdir()] == ["etwas"]
 
 
 def test_a_folder_that_comes_into_being_meanwhile_is_not_written_over_either(backup, tmp_path):
     target = tmp_path / "neu"
     with pytest.raises(StoreError, match="gibt es schon"):
-        restore_backup(
+        restored(
             backup,
             target,
-            KEYS,
-            "ko1",
-            lambda step: target.mkdir(exist_ok=True) if "Protokolle" in step else None,
+            progress=lambda step: target.mkdir(exist_ok=True) if "Protokolle" in step else None,
         )
     assert list(target.iterdir()) == []
     assert list(tmp_path.glob("neu.*")) == []
@@ -125,9 +123,9 @@ def test_a_folder_without_manifest_is_said_to_be_a_plain_copy(data, backup, tmp_
     refused(backup, tmp_path / "neu", "unterbrochen wurde")
 
 
-def test_a_folder_with_nothing_in_it_is_no_backup(tmp_path):
+def test_a_folder_with_nothing_in_it_is_no_backup(tmp_path, data):
     (tmp_path / "leer").mkdir()
-    refused(tmp_path / "leer", tmp_path / "neu", "liegt keine Sicherung")
+    refused(tmp_path / "leer", tmp_path / "neu", "liegt keine Sicherung", people=data)
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"schema_version": 2}', "\x00"])
@@ -146,7 +144,7 @@ def test_a_manifest_cannot_lead_out_of_its_folder(backup, tmp_path):
 
 def test_wrong_secrets_open_nothing_and_leave_nothing(backup, tmp_path):
     with pytest.raises(StoreError, match="nicht öffnen"):
-        restore_backup(backup, tmp_path / "neu", OTHER_KEYS, "ko1")
+        restored(backup, tmp_path / "neu", OTHER_KEYS)
     assert not list(tmp_path.glob("neu*"))
 
 

@@ -39,7 +39,7 @@ def test_a_failing_act_leaves_everything_as_it_was(store):
     with pytest.raises(KimlabError):
         store.record(AdmitRecords("i2", "fachverfahren", "2025-11-30", (), bad), "ko1")
     assert store.frame("cases")["case_id"].tolist() == ["f1"]
-    assert len(store.journal()) == 1
+    assert len(store.journal()) == 2
 
 
 def test_dates_numbers_lists_and_flags_survive(store):
@@ -78,7 +78,7 @@ def test_a_correction_needs_a_reason_a_row_and_a_known_value(store):
         store.record(CorrectRecord("cases", {"case_id": "f1"}, {"source": "irgendwas"}, "Anruf"), "ko1")
     with pytest.raises(InputError, match="keine Tabelle"):
         store.record(CorrectRecord("gibtsnicht", {"case_id": "f1"}, {}, "Anruf"), "ko1")
-    assert len(store.journal()) == 1
+    assert len(store.journal()) == 2
 
 
 def test_a_row_with_a_date_in_its_key_can_be_corrected(store):
@@ -123,7 +123,7 @@ def test_an_unknown_act_is_refused(store):
 
 
 def test_a_person_is_registered_once(store):
-    store.record(RegisterUser("ko1", "Kim Beispiel", "Koordination"), "leitung")
+    store.record(RegisterUser("neu1", "Kim Beispiel", "Arbeitsgruppe"), "leitung")
     with pytest.raises(StoreError, match="schon protokolliert"):
-        store.record(RegisterUser("ko1", "Andere Person", "Koordination"), "leitung")
-    assert store.frame("people")["name"].tolist() == ["Kim Beispiel"]
+        store.record(RegisterUser("neu1", "Andere Person", "Arbeitsgruppe"), "leitung")
+    assert store.frame("people", user_id=["neu1"])["name"].tolist() == ["Kim Beispiel"]

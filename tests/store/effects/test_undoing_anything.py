@@ -5,22 +5,22 @@ import shutil
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from random_acts import BEGINNING, histories
-from rows import WORKBENCH_SECRET
 from seeing import workbench_rows
+from staffed import TeamStore
 from undone import content
 
 from kimlab.acts import ACTS, Restores, UndoEntry
 from kimlab.errors import KimlabError
-from kimlab.store import WORKBENCH_FILE, Change, WorkbenchStore
+from kimlab.store import WORKBENCH_FILE, Change
 from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._coding import passage
 from kimlab.store.effects._put_back import typed_row
 from kimlab.store.past._past import Past
 from kimlab.store.past._references import id_column_of, refers_to
+from kimlab.store.people import PEOPLE_FILE
 from kimlab.tables import TABLES, Weight, reading_obstacles
 
 
@@ -102,8 +102,9 @@ def test_tables_hold_what_the_entries_that_count_make_of_them(furnished_folder):
 def begun(folder):
     """A copy of the stores in a folder, with something to build on."""
     with tempfile.TemporaryDirectory() as copy:
-        shutil.copy(folder / WORKBENCH_FILE, copy)
-        store = WorkbenchStore(Path(copy) / WORKBENCH_FILE, WORKBENCH_SECRET)
+        for name in (WORKBENCH_FILE, PEOPLE_FILE):
+            shutil.copy(folder / name, copy)
+        store = TeamStore(copy)
         try:
             for act in BEGINNING:
                 store.record(act, "ko1")

@@ -43,9 +43,9 @@ def test_rows_that_one_entry_wrote_are_told_together(busy_store):
         store.do("UPDATE episodes SET agency_id = 'kreis', outcome = 'refused'")
         assert store.said() == [
             "Vorgänge: 5 Zeilen haben andere Werte als im Protokoll (Fall 1 und Fall 2; Spalten „Stelle“ und „Ergebnis“; "
-            "zuletzt geändert mit Eintrag 1)."
+            "zuletzt geändert mit Eintrag 2)."
         ]
-        assert store.found() == [("changed", "episodes", (1,), 5)]
+        assert store.found() == [("changed", "episodes", (2,), 5)]
 
 
 def test_rows_that_are_gone_added_or_put_back(busy_store):
@@ -54,7 +54,7 @@ def test_rows_that_are_gone_added_or_put_back(busy_store):
         store.do("INSERT INTO counters VALUES ('zweiter', 3)")
         assert store.said() == [
             "Kontakte: 2 Zeilen fehlen, die nach dem Protokoll da sein müssten (Fall 1 und Fall 2; zuletzt geändert mit "
-            "Eintrag 1).",
+            "Eintrag 2).",
             "Zähler: 1 Zeile steht da, die das Protokoll nicht kennt.",
         ]
     with tampering(busy_store) as store:

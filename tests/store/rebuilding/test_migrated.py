@@ -5,6 +5,7 @@ from alembic import command
 from faults import tampering
 from rows import WORKBENCH_SECRET, admission
 from sqlalchemy import text
+from staffed import TeamStore, enrol, who
 
 from kimlab.acts import SelectCase
 from kimlab.errors import JournalError
@@ -74,13 +75,14 @@ def test_its_german_title(newest):
 
 
 def test_it_is_written_once_and_what_differs_later_is_a_fault(newest):
-    newest.record(SelectCase("f1", "typisch"), "ko1")
+    enrol(newest.path.parent)
+    TeamStore(newest.path.parent).record(SelectCase("f1", "typisch"), "ko1")
     with newest._writing() as connection:
         connection.execute(text("UPDATE cases SET provider = 'x'"))
     again = WorkbenchStore(newest.path, WORKBENCH_SECRET)
-    assert len(again.journal()) == 2
+    assert len(again.journal()) == 3
     assert [(one.kind, one.table, one.entries) for one in again.check().findings] == [
-        ("changed", "cases", (2,))
+        ("changed", "cases", (3,))
     ]
     again.close()
 
@@ -96,7 +98,7 @@ def test_a_store_that_was_set_back_is_not_taken_over_again(newest):
 
 
 def test_a_new_store_has_no_such_entry(store):
-    assert store.journal().empty
+    assert store.journal()["act"].tolist() == ["BindPeople"]
     assert store.check().findings == ()
 
 
@@ -146,6 +148,8 @@ def test_changes_before_the_first_such_entry_may_contradict_what_migrations_did(
     engine.dispose()
     store = WorkbenchStore(older, WORKBENCH_SECRET)
     assert store.check().findings == ()
+    enrol(older.parent)
+    store.signer = who(older.parent, "ko1")
     store.record(admission("f2"), "ko1")
     assert store.check().findings == ()
     store.close()

@@ -3,14 +3,13 @@
 import shutil
 
 import pytest
-from rows import WORKBENCH_SECRET, admission
+from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 from signing import QUICK, lead_of, newcomer, passphrase_of
 from sqlalchemy import text
-from staffed import TeamStore
 
 from kimlab.acts import BindPeople, ProposeRelease, SelectCase, UndoEntry
 from kimlab.errors import InputError, StoreError
-from kimlab.store import WORKBENCH_FILE, WorkbenchStore
+from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
 from kimlab.store._database import writing
 from kimlab.store._journal import signed_message
 from kimlab.store._people import binding
@@ -21,10 +20,18 @@ from kimlab.store.signatures._orders import ordered
 ASKED = ProposeRelease("r1", "abc", "team", ("KIM-Team",), "Probe")
 
 
+@pytest.fixture
+def location(tmp_path):
+    """Both stores, in which nobody has a way in yet."""
+    create_stores(tmp_path, WORKBENCH_SECRET, VAULT_SECRET)
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
-def staffed_folder(tmp_path_factory, empty_folder):
+def staffed_folder(tmp_path_factory):
     """A workbench with a lead, a coordination, case work and a guest, who have signed what they recorded; and a case."""
-    folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("zugaenge") / "daten")
+    folder = tmp_path_factory.mktemp("zugaenge") / "daten"
+    create_stores(folder, WORKBENCH_SECRET, VAULT_SECRET)
     slots, lead = lead_of()
     steps = [slots]
     for user_id, role in (("ko1", "coordination"), ("fm1", "case_work"), ("gast", "guest")):
@@ -75,7 +82,7 @@ def test_nobody_records_for_somebody_else(folder, person):
     store = opened_by(folder, "ko1")
     with pytest.raises(StoreError, match="niemand angemeldet"):
         store.record(SelectCase("f1", "typisch"), person)
-    nobody = TeamStore(folder)
+    nobody = WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET)
     with pytest.raises(StoreError, match="niemand angemeldet"):
         nobody.record(SelectCase("f1", "typisch"), person)
 
@@ -165,7 +172,7 @@ def test_a_change_of_people_is_not_undone_but_made_again(folder):
 
 
 def test_people_are_not_bound_by_nobody(location):
-    store = TeamStore(location)
+    store = WorkbenchStore(location / WORKBENCH_FILE, WORKBENCH_SECRET)
     with pytest.raises(StoreError, match="niemand angemeldet"):
         store.record(binding(lead_of()[0]), "leitung")
 

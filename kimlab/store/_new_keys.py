@@ -64,23 +64,24 @@ def key_error(path: Path, name: str, *, was_open: bool = False) -> StoreError:
     change = key_change(path.parent)
     if change is None:
         return StoreError(
-            f"{name} „{path.name}“ lässt sich mit dieser Passphrase nicht öffnen.",
-            "Entweder ist die Passphrase falsch oder die Datei ist keine kimlab-Ablage; beides sieht gleich aus.",
-            "Geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben verschiedene.",
+            f"{name} „{path.name}“ lässt sich so nicht öffnen.",
+            "Der Schlüssel passt nicht zu dieser Datei, oder sie ist keine kimlab-Ablage; beides sieht gleich aus.",
+            "Werkbank, Tresor und „personen.json“ gehören zusammen: Holen Sie alle drei aus derselben Sicherung. Stellen Sie "
+            "gerade auf eigene Zugänge um, geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben verschiedene.",
         )
     if not change.done:
         return StoreError(
             f"Die Ablage „{path.parent.name}“ bekommt gerade neue Schlüssel, oder der Wechsel wurde am {change.said} "
-            f"unterbrochen: {name} „{path.name}“ lässt sich mit dieser Passphrase nicht öffnen.",
+            f"unterbrochen: {name} „{path.name}“ lässt sich so nicht öffnen.",
             "Bis der Wechsel fertig ist, kann eine Datei schon die neuen Schlüssel haben und die andere noch die "
             "alten. Es ist nichts verloren.",
-            "Warten Sie einen Augenblick. Öffnet sie sich dann nicht, wiederholen Sie „kimlab rekey“ mit denselben "
-            "alten und neuen Passphrasen; es führt den Wechsel zu Ende.",
+            "Warten Sie einen Augenblick. Öffnet sie sich dann nicht, wiederholen Sie „kimlab rekey“; es führt den Wechsel zu "
+            "Ende.",
         )
-    doubt = "" if was_open else ", oder die Passphrase stimmt nicht"
+    doubt = "" if was_open else ", oder der Schlüssel stimmt nicht"
     return StoreError(
         f"Die Ablage hat neue Schlüssel, seit dem {change.said}{doubt}: {name} „{path.name}“ lässt sich so nicht öffnen.",
         "Was bis dahin gespeichert wurde, ist da; mit den alten Schlüsseln öffnet sich nur noch eine Sicherung "
         "von vorher.",
-        "Schließen Sie das Notizbuch oder Programm und melden Sie sich mit den neuen Schlüsseln an.",
+        "Schließen Sie das Notizbuch oder Programm und melden Sie sich neu an.",
     )

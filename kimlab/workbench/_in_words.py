@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kimlab.german import MISSING, date
 from kimlab.store import refers_to
+from kimlab.store.people import ROLES
 from kimlab.tables import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
@@ -66,14 +67,28 @@ WORDS_OF_COLUMNS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType
         ("releases", "audience"): AUDIENCES,
         ("case_names", "kind"): KINDS_OF_HOUSEHOLDS,
         ("number_views", "way"): WAYS_TO_NUMBERS,
+        ("people_keys", "roles"): ROLES,
     }
 )
 """(table, column) → id → German word, for kimlab's own closed lists."""
 
 _AGENCIES = frozenset({"agency_id", "referred_to", "source", "target"})
-_COLLEAGUES = frozenset({"person", "coder", "reviewer", "proposed_by", "decided_by", "user_id"})
+_COLLEAGUES = frozenset({"person", "coder", "reviewer", "proposed_by", "decided_by", "user_id", "managed_by"})
 _TECHNICAL = frozenset(
-    {"family_id", "writer_id", "import_id", "parent_id", "made_from", "colour", "position", "cues"}
+    {
+        "family_id",
+        "writer_id",
+        "import_id",
+        "parent_id",
+        "made_from",
+        "colour",
+        "position",
+        "cues",
+        "signing",
+        "counter",
+        "proposal_machine",
+        "decision_machine",
+    }
 )
 
 

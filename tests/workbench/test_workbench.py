@@ -2,13 +2,14 @@
 
 import pytest
 from reviewed import furnished
-from rows import admission
+from rows import WORKBENCH_SECRET, admission
 from seeing import workbench_rows
 from staffed import colleague, create_stores, signed
 
 from kimlab import acts
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError, StoreError
-from kimlab.workbench import open_workbench
+from kimlab.store import WorkbenchStore
+from kimlab.workbench import Workbench, open_workbench
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +77,13 @@ def test_what_concerns_the_vault_is_not_recorded_in_the_workbench_alone(wb, act)
     assert workbench_rows(wb.store) == before
 
 
-def test_nobody_named_nothing_written(wb):
-    with pytest.raises(KimlabError, match="nicht angegeben, wer handelt"):
-        colleague(wb, "").record(acts.SelectCase("f2", "typisch"))
+def test_nobody_signed_in_nothing_written(wb):
+    nobody = WorkbenchStore(wb.store.path, WORKBENCH_SECRET)
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        nobody.record(acts.SelectCase("f2", "typisch"), "ko1")
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        Workbench(nobody, wb.county).record(acts.SelectCase("f2", "typisch"))
+    nobody.close()
 
 
 def test_the_acting_person_is_journaled(wb):
@@ -104,4 +109,4 @@ def test_nothing_shown_of_it_holds_a_text(wb):
 
 def test_a_folder_without_a_workbench_is_said(tmp_path):
     with pytest.raises(StoreError, match="gibt es keine Werkbank"):
-        open_workbench(tmp_path, "irgendeine passphrase")
+        open_workbench(tmp_path)

@@ -12,19 +12,16 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from staffed import create_stores, signed
+from staffed import create_stores, door_for, signed
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
-from rows import VAULT_SECRET, admission
-from signing import TestSigner
+from rows import admission
 
 from kimlab.acts import SelectCase
 from kimlab.store import (
-    VAULT_FILE,
     WORKBENCH_FILE,
     Original,
-    VaultDoor,
     _vault,
     _workbench_store,
 )
@@ -61,7 +58,6 @@ def acts(folder):
     """Recording an act: through the workbench as people do, and in the store alone."""
     with signed(folder, "ko1") as wb:
         wb.store.record(admission(*(f"f{number}" for number in range(CASES))), "ko1")
-        wb.store.signer = TestSigner()
         _in_turns("Handlung (wb.record, 240 Fälle)", lambda n: wb.record(SelectCase("f1", f"Grund {n}")))
         _in_turns(
             "Handlung (store.record, 240 Fälle)", lambda n: wb.store.record(SelectCase("f1", f"G {n}"), "ko1")
@@ -80,7 +76,7 @@ def _in_turns(name, job):
 
 def openings(folder, name):
     """Opening the vault and drawing a pseudonym."""
-    door = VaultDoor(folder / VAULT_FILE, VAULT_SECRET, TestSigner())
+    door = door_for(folder)
     plain, anchored = [], []
 
     def opened(number):
@@ -97,7 +93,7 @@ def openings(folder, name):
 
 def documents(folder, many, size):
     """Keep documents."""
-    door = VaultDoor(folder / VAULT_FILE, VAULT_SECRET, TestSigner())
+    door = door_for(folder)
     with door.open("ko1", "Probe") as vault:
         for number in range(many):
             content = os.urandom(size)

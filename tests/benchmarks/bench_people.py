@@ -3,26 +3,27 @@
 python tests/benchmarks/bench_people.py
 """
 
-import shutil
 import statistics
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-
-from staffed import signed
+from unittest import mock
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "helpers")]
 
-from families import stores_with_families  # noqa: E402
-from rows import VAULT_SECRET, WORKBENCH_SECRET  # noqa: E402
-from signing import newcomer, passphrase_of  # noqa: E402
+from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
+from signing import newcomer, passphrase_of
+from staffed import create_stores, store_for
 
-from kimlab.acts import SelectCase  # noqa: E402
-from kimlab.store.people import sign_in  # noqa: E402
-from kimlab.workbench import open_workbench  # noqa: E402
-from kimlab.workflow import adopt  # noqa: E402
+from kimlab.acts import SelectCase
+from kimlab.store import WORKBENCH_FILE, WorkbenchStore, _journal
+from kimlab.store import create_stores as create_empty_stores
+from kimlab.store._workbench_store import Transaction
+from kimlab.store.people import sign_in
+from kimlab.workflow import found
 
 ROUNDS, ACTS = 9, 12
 
@@ -34,32 +35,45 @@ def seconds(call):
     return time.perf_counter() - begun
 
 
-def acts(wb, case, number):
+def acts(store, number):
     """A dozen acts, one after the other."""
     for step in range(ACTS):
-        wb.record(SelectCase(case, f"Grund {number} {step}"))
+        store.record(SelectCase("f1", f"Grund {number} {step}"), "ko1")
+
+
+@contextmanager
+def unsigned():
+    """Let entries be written as before people had keys: nobody is asked for, nobody signs."""
+
+    def heading(self, act, person, reference, order):
+        return _journal.Heading(_journal.now(), person, type(act).__name__, reference)
+
+    with mock.patch.object(Transaction, "_heading", heading):
+        yield
 
 
 def main():
     """Print medians."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = stores_with_families(Path(folder) / "gemeinsam")
-        own = shutil.copytree(plain, Path(folder) / "eigene")
-        adopt(own, WORKBENCH_SECRET, VAULT_SECRET, newcomer("leitung", "lead", vault=True))
-        who = sign_in(own, "leitung", passphrase_of("leitung"))
+    with tempfile.TemporaryDirectory() as base:
+        plain, own = Path(base) / "ohne", Path(base) / "mit"
+        create_empty_stores(plain, WORKBENCH_SECRET, VAULT_SECRET)
+        lead = newcomer("leitung", "lead", vault=True)
+        found(Path(base) / "anmelden", lead)
         signing_in = statistics.median(
-            seconds(lambda: sign_in(own, "leitung", passphrase_of("leitung"))) for _ in range(ROUNDS)
+            seconds(lambda: sign_in(Path(base) / "anmelden", "leitung", passphrase_of("leitung")))
+            for _ in range(ROUNDS)
         )
         print(f"sign-in: {signing_in:.2f} s (median of {ROUNDS})")
-        with (
-            signed(plain, "ko1") as unsigned,
-            open_workbench(own, identity=who) as signed,
-        ):
-            case = {wb: wb.cases["case_id"].iloc[0] for wb in (unsigned, signed)}
-            pairs = [
-                tuple(seconds(partial(acts, wb, case[wb], number)) for wb in (unsigned, signed))
-                for number in range(ROUNDS)
-            ]
+        create_stores(own)
+        stores = WorkbenchStore(plain / WORKBENCH_FILE, WORKBENCH_SECRET), store_for(own, "ko1")
+        with unsigned():
+            stores[0].record(admission("f1", "f2"), "ko1")
+        stores[1].record(admission("f1", "f2"), "ko1")
+        pairs = []
+        for number in range(ROUNDS):
+            with unsigned():
+                one = seconds(partial(acts, stores[0], number))
+            pairs.append((one, seconds(partial(acts, stores[1], number))))
         print(f"unsigned act: {1000 * statistics.median(one for one, _ in pairs) / ACTS:.1f} ms")
         print(f"signed act: {1000 * statistics.median(other for _, other in pairs) / ACTS:.1f} ms")
         print(

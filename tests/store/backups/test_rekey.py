@@ -69,7 +69,7 @@ def test_whoever_is_reading_can_finish(data):
 
 def test_after_a_change_a_wrong_key_is_still_said_to_be_perhaps_wrong(data):
     rekeyed(data, KEYS, OTHER_KEYS)
-    with pytest.raises(StoreError, match="oder die Passphrase stimmt nicht"):
+    with pytest.raises(StoreError, match="oder der Schlüssel stimmt nicht"):
         store_in(data, Secrets(b"?" * 32, b"!" * 32))
 
 
@@ -82,7 +82,7 @@ def test_during_a_change_that_was_interrupted_it_says_how_to_finish(data):
 def test_a_note_that_cannot_be_read_is_none(data):
     (data / KEYS_FILE).write_text("{")
     assert key_change(data) is None
-    with pytest.raises(StoreError, match="dieser Passphrase nicht öffnen"):
+    with pytest.raises(StoreError, match="so nicht öffnen"):
         store_in(data, OTHER_KEYS)
 
 

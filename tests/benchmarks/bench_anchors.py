@@ -12,11 +12,10 @@ import time
 from pathlib import Path
 from unittest import mock
 
-from staffed import create_stores, door_for, signed
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
 from rows import admission
+from staffed import create_stores, door_for, signed
 
 from kimlab.acts import SelectCase
 from kimlab.store import (

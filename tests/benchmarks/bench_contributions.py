@@ -18,18 +18,17 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from staffed import at_both, colleague
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
 from books import adopting
+from staffed import at_both, colleague, create_stores, door_for, signed
 
 from kimlab.acts import (
     DecideRelease,
     FinishCodingPass,
     ProposeRelease,
     RecordCodings,
-    RegisterUser,
     ReleaseDocument,
     SelectCase,
 )
@@ -37,8 +36,8 @@ from kimlab.errors import DisclosureError
 from kimlab.pseudonyms import find_identifiers
 from kimlab.reports import Draft
 from kimlab.spans import MarkedSpan
-from kimlab.store import VaultDoor, create_stores
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.store import VaultDoor
+from kimlab.workbench import Workbench
 from kimlab.workflow import (
     admit,
     admit_documents,
@@ -89,11 +88,9 @@ def run(rows: list[dict[str, str]], folder: Path) -> None:
     """Take the contributions through the chain."""
     clock = Clock()
     write(rows, folder)
-    create_stores(folder / "daten", "werkbank zum messen", "tresor zum messen 2")
-    door = vault_door(folder / "daten", "tresor zum messen 2")
-    with open_workbench(folder / "daten", "werkbank zum messen", person="eins") as wb:
-        for user in ("eins", "zwei"):
-            wb.record(RegisterUser(user, f"Person {user} (erfunden)", "Messung"), looked_at=True)
+    create_stores(folder / "daten", people=("eins", "zwei"))
+    door = door_for(folder / "daten", "eins")
+    with signed(folder / "daten", "eins") as wb:
         admit(wb, door, folder / "auszug", folder / "zuordnung.toml", as_of=AS_OF)
         for case_id in wb.cases["case_id"]:
             wb.record(SelectCase(case_id, "Beitrag einer Beteiligung"))

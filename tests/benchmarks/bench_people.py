@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from unittest import mock
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "helpers")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
 from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 from signing import newcomer, passphrase_of

@@ -131,7 +131,7 @@ def run(rows: list[dict[str, str]], folder: Path) -> None:
 def leave(wb: Workbench, door: VaultDoor, draft: Draft, path: Path) -> str:
     """Publish a draft and return its page; where the search of the page refuses it, say so and return the draft's."""
     try:
-        publish(wb, door, draft, path, "zwei")
+        publish(wb, door, draft, path)
     except DisclosureError as refused:
         print(f"held back ({draft.audience}): {refused}")
         return preview(draft, wb.county)

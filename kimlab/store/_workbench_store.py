@@ -38,6 +38,7 @@ from kimlab.store.signatures._orders import order_holds
 from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
+from kimlab.store.signatures._signed_steps import SignedStep, signed_proposal, signed_step
 
 KIND = "workbench"
 
@@ -186,6 +187,16 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return signed_release(connection, release_id)
 
+    def signed_proposal(self, release_id: str) -> SignedStep:
+        """Return a proposal as it was signed and as it stands in the table. Raises DisclosureError, JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_proposal(connection, release_id)
+
+    def signed_decision(self, release_id: str) -> SignedStep:
+        """Return the latest decision on a release, as it was signed. Raises DisclosureError, JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_step(connection, "DecideRelease", release_id)
+
     def unsigned_entries(self) -> list[int]:
         """Return the numbers of entries that should bear a signature and do not bear the right one."""
         with reading(self._engine, self.path, KIND) as connection:
@@ -240,6 +251,10 @@ class Transaction:
     def registries(self) -> Registries:
         """Return who could sign when, as this transaction sees it. Raises JournalError."""
         return registries(self._connection)
+
+    def signed_proposal(self, release_id: str) -> SignedStep:
+        """Return a proposal as this transaction sees it; see :meth:`WorkbenchStore.signed_proposal`."""
+        return signed_proposal(self._connection, release_id)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""

@@ -179,13 +179,13 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
     return leave(wb, vault, release, text=text, path=Path(path), person=person)
 
 
-def new_release_id(wb: Workbench) -> str:
-    """Return a random id for a release, and its number in the order of proposals.
+def new_release_id(wb: Workbench, place: int = 1) -> str:
+    """Return a random id for a release, and its number in the order of proposals; `place` counts among several new ones.
 
     The ids stand on the released pages, so nothing in them comes from what the pages withhold. Consonants only: they spell
     no name, and ``kimlab check`` takes them for no number.
     """
-    return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + 1}"
+    return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + place}"
 
 
 def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path, person: str) -> Path:

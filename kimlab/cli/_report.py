@@ -101,7 +101,7 @@ def decide(
     releases: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FREIGABE]...",
+            metavar="FREIGABE",
             help="Nummern der Freigaben, sonst alle, die warten; „kimlab report list“ zeigt sie.",
         ),
     ] = None,

@@ -194,7 +194,8 @@ def _sheet(wb: Workbench, release: OpenRelease, known: Mapping[str, Draft]) -> S
         raise InputError(
             "Zu ihr gibt es hier keinen Entwurf zu lesen.",
             "Sie gilt einem Protokoll, einem anderen Stichtag oder einem Entwurf, der sich seither geändert hat.",
-            "Nennen Sie den Stichtag, oder lassen Sie die Freigabe neu vorschlagen.",
+            "Nennen Sie den Stichtag, oder lassen Sie die Freigabe neu vorschlagen. Über ein Protokoll, das Sie gelesen "
+            f"haben, entscheiden Sie mit „kimlab report decide {release.number} --approve“ oder „--refuse“.",
         )
     return Sheet(release, proposal, draft, preview(draft, wb.county))
 

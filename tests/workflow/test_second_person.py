@@ -3,8 +3,10 @@
 import json
 import os
 import pty
+import select
 import signal
 import sys
+import termios
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -224,3 +226,19 @@ def test_what_was_signed_stands_also_if_whoever_asked_is_gone(stacked, releases,
         entries = decide_many(wb, [Decision(one, "approved") for one in stack_of(wb, drafts).sheets])
         answer_second(send, wb, entries)
     assert set(decided(stacked)) == set(releases)
+
+
+def test_the_terminal_is_as_before_and_what_was_still_typed_is_gone(monkeypatch):
+    """Killed while a passphrase was typed: it is neither kept for the first session, nor do letters stay unseen."""
+    near, far = pty.openpty()
+    monkeypatch.setattr(module, "_TERMINAL", os.ttyname(far))
+    with module._terminal(()) as terminal:
+        settings = termios.tcgetattr(terminal)
+        settings[3] &= ~termios.ECHO
+        termios.tcsetattr(terminal, termios.TCSANOW, settings)
+        os.write(near, b"geheim\n")
+        assert select.select([far], [], [], 5)[0]
+    assert termios.tcgetattr(far)[3] & termios.ECHO
+    assert not select.select([far], [], [], 0.2)[0]
+    os.close(near)
+    os.close(far)

@@ -177,6 +177,8 @@ def _refuse_reader(who: Identity) -> None:
 
 def _decided(wb: Workbench, releases: Collection[str]) -> list[str]:
     """Say of which releases that are meant nobody has to decide any more."""
+    if not releases:
+        return []
     with wb.snapshot() as seen:
         numbers = release_numbers(seen)
     waiting = {one.release_id for one in open_releases(wb)}

@@ -5,9 +5,18 @@ from dataclasses import replace
 
 import pytest
 from keyed import signed
+from notes import markdown, notebook
 
 from kimlab.acts import DecideRelease, ProposeRelease
-from kimlab.workflow import new_release_id
+from kimlab.workbench import door_of
+from kimlab.workflow import (
+    Proposal,
+    export_notebook,
+    new_release_id,
+    notebook_minutes,
+    propose_many,
+    publish,
+)
 from kimlab.workflow._publish import Release, shown, signed_by_two
 
 ONE, TWO = "zwei Kennwörter an einem Rechner", "zwei Anmeldungen"
@@ -42,3 +51,24 @@ def test_no_network_card_makes_two_machines_of_one(staffed, monkeypatch):
     with signed(staffed, "ko2") as wb:
         wb.record(DecideRelease(release, "approved", "gelesen"))
         assert wb.store.signed_release(release).one_machine
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("machine", "expected", "other"), [("rechner-a", ONE, TWO), ("rechner-b", TWO, ONE)])
+def test_every_page_that_leaves_says_it(staffed, drafts, monkeypatch, machine, expected, other):
+    """Each kind of report, and a record: proposed at one machine, signed there or at another."""
+    monkeypatch.setattr("kimlab.workbench._this_machine._system_id", lambda: "rechner-a")
+    with signed(staffed, "ko1") as wb:
+        record = notebook_minutes(wb, notebook(markdown("# Sitzung\n\nGut.")), "sitzung", "working_group")
+        leaving = {**drafts, "record": record}
+        ids = propose_many(wb, [Proposal(one, ("Gruppe",), "Beratung") for one in leaving.values()])
+    monkeypatch.setattr("kimlab.workbench._this_machine._system_id", lambda: machine)
+    with signed(staffed, "ko2") as wb:
+        wb.record_all([DecideRelease(one, "approved", "gelesen") for one in ids])
+    with signed(staffed, "ko1") as wb:
+        for name, one in leaving.items():
+            write = export_notebook if name == "record" else publish
+            path = staffed.parent / f"{name}.html"
+            page = write(wb, door_of(wb), one, path, "ko1").read_text(encoding="utf-8")
+            assert (name, expected in page, other in page) == (name, True, False)
+    assert len(leaving) > 4

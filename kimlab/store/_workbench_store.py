@@ -38,7 +38,7 @@ from kimlab.store.signatures._orders import order_holds
 from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
-from kimlab.store.signatures._signed_steps import SignedStep, signed_proposal, signed_step
+from kimlab.store.signatures._signed_steps import SignedStep, signed_proposal, signed_proposals, signed_step
 
 KIND = "workbench"
 
@@ -192,6 +192,11 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return signed_proposal(connection, release_id)
 
+    def signed_proposals(self, releases: Collection[str]) -> dict[str, SignedStep]:
+        """Return release_id → its proposal, of those that stand in the table as they were signed. Raises JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_proposals(connection, releases)
+
     def signed_decision(self, release_id: str) -> SignedStep:
         """Return the latest decision on a release, as it was signed. Raises DisclosureError, JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
@@ -252,9 +257,9 @@ class Transaction:
         """Return who could sign when, as this transaction sees it. Raises JournalError."""
         return registries(self._connection)
 
-    def signed_proposal(self, release_id: str) -> SignedStep:
-        """Return a proposal as this transaction sees it; see :meth:`WorkbenchStore.signed_proposal`."""
-        return signed_proposal(self._connection, release_id)
+    def signed_proposals(self, releases: Collection[str]) -> dict[str, SignedStep]:
+        """Return proposals as this transaction sees them; see :meth:`WorkbenchStore.signed_proposals`."""
+        return signed_proposals(self._connection, releases)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""

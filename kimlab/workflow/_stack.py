@@ -115,13 +115,15 @@ def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[st
     """
     _refuse_reader(signed_in_person(wb))
     known = {draft.sha256: draft for draft in drafts.values()}
+    waiting = [one for one in open_releases(wb, drafts) if not releases or one.release_id in releases]
+    signed = wb.store.signed_proposals([one.release_id for one in waiting])
     sheets: list[Sheet] = []
-    left_out = _decided(wb, releases)
-    for one in open_releases(wb, drafts):
-        if releases and one.release_id not in releases:
-            continue
+    left_out, made = _decided(wb, releases), dict[Draft, tuple[str, str]]()
+    for one in waiting:
         try:
-            sheets.append(_sheet(wb, one, known))
+            proposal = signed.get(one.release_id) or wb.store.signed_proposal(one.release_id)  # tells why not
+            draft = _to_read(wb, one, proposal, known)
+            sheets.append(Sheet(one, proposal, draft, _page(wb, draft, made)[1]))
         except KimlabError as error:
             left_out.append(f"Freigabe {one.number} ist nicht dabei: {error}")
     return Stack(tuple(sheets), tuple(left_out))
@@ -153,14 +155,14 @@ def decide_many(
         One of the decisions is not possible. Nothing was signed.
     """
     signed_in_person(wb)
-    for one in decisions:
-        _refuse_other_page(wb, one.sheet)
+    _refuse_other_pages(wb, [one.sheet for one in decisions])
     if not decisions:
         return ()
 
     def as_shown(transaction: Transaction) -> None:
+        found = transaction.signed_proposals([one.sheet.release.release_id for one in decisions])
         for one in decisions:
-            if transaction.signed_proposal(one.sheet.release.release_id) != one.sheet.proposal:
+            if found.get(one.sheet.release.release_id) != one.sheet.proposal:
                 raise _changed(one.sheet.release)
 
     return wb.record_all([one.act() for one in decisions], looked_at=looked_at, before=as_shown)
@@ -186,9 +188,8 @@ def _decided(wb: Workbench, releases: Collection[str]) -> list[str]:
     return [f"Freigabe {number} ist nicht dabei: Über sie ist schon entschieden." for number in meant]
 
 
-def _sheet(wb: Workbench, release: OpenRelease, known: Mapping[str, Draft]) -> Sheet:
-    """Return what is to be read of a proposal; refused where somebody could not read it, or may not decide."""
-    proposal = wb.store.signed_proposal(release.release_id)
+def _to_read(wb: Workbench, release: OpenRelease, proposal: SignedStep, known: Mapping[str, Draft]) -> Draft:
+    """Return the draft that is proposed; refused where there is none to read, or somebody may not decide."""
     if same_person(proposal.person) == same_person(wb.acting_person()):
         raise InputError("Sie haben sie selbst vorgeschlagen.", "", "Bitten Sie eine zweite Person.")
     draft = known.get(proposal.said["draft_sha256"])
@@ -199,14 +200,22 @@ def _sheet(wb: Workbench, release: OpenRelease, known: Mapping[str, Draft]) -> S
             "Nennen Sie den Stichtag, oder lassen Sie die Freigabe neu vorschlagen. Über ein Protokoll, das Sie gelesen "
             f"haben, entscheiden Sie mit „kimlab report decide {release.number} --approve“ oder „--refuse“.",
         )
-    return Sheet(release, proposal, draft, preview(draft, wb.county))
+    return draft
 
 
-def _refuse_other_page(wb: Workbench, sheet: Sheet) -> None:
+def _refuse_other_pages(wb: Workbench, sheets: Sequence[Sheet]) -> None:
     """Refuse a sheet whose page is not that of the draft, or whose draft is not the proposed one."""
-    proposed = sheet.proposal.said["draft_sha256"]
-    if sheet.draft.sha256 != proposed or preview(sheet.draft, wb.county) != sheet.page:
-        raise _changed(sheet.release)
+    made: dict[Draft, tuple[str, str]] = {}
+    for sheet in sheets:
+        if (sheet.proposal.said["draft_sha256"], sheet.page) != _page(wb, sheet.draft, made):
+            raise _changed(sheet.release)
+
+
+def _page(wb: Workbench, draft: Draft, made: dict[Draft, tuple[str, str]]) -> tuple[str, str]:
+    """Return hash and page of a draft; of one that was proposed several times they are made once."""
+    if draft not in made:
+        made[draft] = (draft.sha256, preview(draft, wb.county))
+    return made[draft]
 
 
 def _changed(release: OpenRelease) -> DisclosureError:

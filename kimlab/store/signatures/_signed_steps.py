@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,33 +49,61 @@ def signed_step(connection: Connection, act: str, release_id: str) -> SignedStep
     JournalError
         The journal's chain does not hold, or who may sign was forged.
     """
-    _journal.verify(connection, WORKBENCH)
-    try:
-        seq, said = _said(connection, registries(connection), act, release_id)
-    except DisclosureError:
-        raise _not_signed() from None
-    journal = WORKBENCH.tables["journal"]
-    row = connection.execute(select(journal.c.person, journal.c.signature).where(journal.c.seq == seq)).one()
-    return SignedStep(seq, row.person, bytes(row.signature), said)
+    found = _steps(connection, act, [release_id])
+    if release_id not in found:
+        raise _not_signed()
+    return found[release_id]
+
+
+def signed_proposals(connection: Connection, releases: Collection[str]) -> dict[str, SignedStep]:
+    """Return release_id → its proposal as it was signed; without those of which the table of releases says something else.
+
+    Somebody could otherwise read one thing and sign another.
+
+    Raises
+    ------
+    JournalError
+        As for :func:`signed_step`.
+    """
+    steps = _steps(connection, "ProposeRelease", releases)
+    there = {row["release_id"]: row for row in rows(connection, "releases", {"release_id": list(releases)})}
+    return {one: step for one, step in steps.items() if _agrees(step.said, there.get(one))}
 
 
 def signed_proposal(connection: Connection, release_id: str) -> SignedStep:
-    """Return a proposal as it was signed, if the table of releases says the same.
+    """Return one proposal as it was signed.
 
     Raises
     ------
     DisclosureError
-        It is not signed, or the table says something else: somebody could read one thing and sign another.
+        It is not signed, or the table says something else.
     JournalError
         As for :func:`signed_step`.
     """
-    step = signed_step(connection, "ProposeRelease", release_id)
-    signed = {name: step.said.get(name) for name in _PROPOSED}
-    signed["recipients"] = tuple(signed["recipients"] or ())
-    found = rows(connection, "releases", {"release_id": [release_id]})
-    if [{name: row[name] for name in _PROPOSED} for row in found] != [signed]:
+    found = signed_proposals(connection, [release_id])
+    if release_id not in found:
         raise _not_signed()
-    return step
+    return found[release_id]
+
+
+def _steps(connection: Connection, act: str, releases: Collection[str]) -> dict[str, SignedStep]:
+    """Return release_id → what was signed of it; the chain and those who may sign are looked at once."""
+    _journal.verify(connection, WORKBENCH)
+    known, found = registries(connection), {}
+    journal = WORKBENCH.tables["journal"]
+    for release_id in releases:
+        with suppress(DisclosureError):
+            seq, said = _said(connection, known, act, release_id)
+            wanted = select(journal.c.person, journal.c.signature).where(journal.c.seq == seq)
+            row = connection.execute(wanted).one()
+            found[release_id] = SignedStep(seq, row.person, bytes(row.signature), said)
+    return found
+
+
+def _agrees(said: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:
+    signed = {name: said.get(name) for name in _PROPOSED}
+    signed["recipients"] = tuple(signed["recipients"] or ())
+    return row is not None and {name: row[name] for name in _PROPOSED} == signed
 
 
 def _not_signed() -> DisclosureError:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
-import pandas as pd
 import typer
 
-from kimlab.acts import DecideRelease, ProposeRelease
+from kimlab.acts import DecideRelease
+from kimlab.cli.common._alone import keep_from_others
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
     AsJson,
     AsOf,
+    AsOfByDefault,
     Location,
     LookedAt,
     NewPage,
@@ -22,21 +23,23 @@ from kimlab.cli.common._options import (
     Recipients,
     day,
 )
-from kimlab.cli.common._report_choice import Kind, ListsReports, SubjectId, chosen_draft
+from kimlab.cli.common._report_choice import Kind, ListsReports, SubjectId, chosen_draft, present_drafts
 from kimlab.cli.common._screen import answer, answer_json, say
+from kimlab.cli.common._stack import decide_stack
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
-from kimlab.reports import Draft
-from kimlab.tables import is_empty
-from kimlab.workbench import Workbench, door_of, open_workbench
+from kimlab.tables import DECISIONS_ON_RELEASES, is_empty
+from kimlab.workbench import door_of, open_workbench
 from kimlab.workflow import (
-    analyse,
-    drafts_of,
-    new_release_id,
+    Proposal,
+    answer_second,
+    ask_second,
     open_releases,
+    propose_many,
     publish,
     publish_index,
     release_meant,
+    stack_of,
 )
 
 app = new_app("Berichte vorschlagen, auflisten, freigeben und veröffentlichen.")
@@ -52,26 +55,32 @@ def propose(
     location: Location = DATA,
     person: Person = None,
     looked_at: LookedAt = False,
+    second: Annotated[
+        str,
+        typer.Option(
+            "--second",
+            help="Kürzel einer zweiten Person neben Ihnen: Sie liest und unterschreibt gleich hier.",
+        ),
+    ] = "",
 ) -> None:
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
         draft = chosen_draft(wb, kind, subject, day(as_of))
-        release = new_release_id(wb)
-        act = ProposeRelease(release, draft.sha256, draft.audience, tuple(recipient), purpose)
-        wb.record(act, looked_at=looked_at)
+        (release,) = propose_many(wb, [Proposal(draft, tuple(recipient), purpose)], looked_at=looked_at)
         number = number_of(wb, release)
-    say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
-    say(how_to_decide(number, location))
+        say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
+        if second:
+            words = ask_second(wb, [release], second, day(as_of))
+            say(
+                f"Freigabe {number}: {DECISIONS_ON_RELEASES[words[0].decision] if words else 'wartet weiter'}."
+            )
+    if not second:
+        say(how_to_decide(number, location))
 
 
 @app.command("list")
 def list_open(
-    as_of: Annotated[
-        str,
-        typer.Option(
-            "--as-of", help="Stichtag der Berichte, JJJJ-MM-TT; sonst der Tag des jüngsten Auszugs."
-        ),
-    ] = "",
+    as_of: AsOfByDefault = "",
     location: Location = DATA,
     as_json: AsJson = False,
 ) -> None:
@@ -79,7 +88,7 @@ def list_open(
     with open_workbench(location) as wb:
         waiting = open_releases(wb)
         if waiting:
-            waiting = open_releases(wb, _present(wb, as_of))
+            waiting = open_releases(wb, present_drafts(wb, as_of))
     if as_json:
         answer_json([{**vars(one), "proposed_on": str(one.proposed_on)} for one in waiting])
     else:
@@ -88,29 +97,67 @@ def list_open(
 
 @app.command("decide")
 def decide(
-    release: Annotated[
-        str, typer.Argument(metavar="FREIGABE", help="Nummer der Freigabe; „kimlab report list“ zeigt sie.")
-    ],
+    releases: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FREIGABE",
+            help="Nummern der Freigaben, sonst alle, die warten; „kimlab report list“ zeigt sie.",
+        ),
+    ] = None,
     approve: Annotated[
-        bool, typer.Option("--approve/--refuse", help="Zustimmen, oder ablehnen (dann mit --reason).")
-    ],
+        bool | None,
+        typer.Option(
+            "--approve/--refuse",
+            help="Einer Freigabe zustimmen, oder sie ablehnen (dann mit --reason), ohne sie hier zu lesen.",
+        ),
+    ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Begründung; bei einer Ablehnung nötig.")] = "",
+    as_of: AsOfByDefault = "",
     location: Location = DATA,
     person: Person = None,
     looked_at: LookedAt = False,
+    answer_to: Annotated[int | None, typer.Option("--answer-to", hidden=True)] = None,
 ) -> None:
-    """Über eine vorgeschlagene Freigabe entscheiden."""
-    if not approve and is_empty(reason):
+    """Vorgeschlagene Freigaben nacheinander lesen und entscheiden; eine Anmeldung unterschreibt alle.
+
+    Zu jeder Freigabe liegt der Entwurf als Seite bereit, solange Sie lesen. Sie geben sie frei, lehnen sie mit einer
+    Begründung ab oder verschieben sie. Am Ende wird alles zusammen unterschrieben, oder nichts.
+    """
+    if approve is not None:
+        _decide_one(releases or [], "approved" if approve else "refused", reason, location, person, looked_at)
+        return
+    if answer_to is not None:
+        keep_from_others()
+    with open_workbench(location, person=person) as wb:
+        meant = [release_meant(wb, one) for one in releases or []]
+        stack = stack_of(wb, present_drafts(wb, as_of), meant)
+        signed = decide_stack(wb, stack, looked_at=looked_at)
+        if answer_to is not None:
+            answer_second(answer_to, wb, signed)
+
+
+def _decide_one(
+    releases: list[str], decision: str, reason: str, location: Path, person: str | None, looked_at: bool
+) -> None:
+    if len(releases) != 1:
+        raise InputError(
+            "Mit --approve oder --refuse nennen Sie genau eine Freigabe.",
+            "Sonst ginge etwas hinaus, das niemand gelesen hat.",
+            "Ohne diese Angaben zeigt der Befehl jeden Entwurf und fragt nach jedem.",
+        )
+    if decision == "refused" and is_empty(reason):
         raise InputError(
             "Zu der Ablehnung fehlt die Begründung.",
             "Wer den Bericht vorgeschlagen hat, muss wissen, was zu ändern ist.",
             'Schreiben Sie sie dazu: --refuse --reason "Was zu ändern ist".',
         )
     with open_workbench(location, person=person) as wb:
-        meant = release_meant(wb, release)
-        wb.record(DecideRelease(meant, "approved" if approve else "refused", reason), looked_at=looked_at)
+        meant = release_meant(wb, releases[0])
+        wb.record(DecideRelease(meant, decision, reason), looked_at=looked_at)
         number = number_of(wb, meant)
-    say(f"Freigabe {number}: {'zugestimmt' if approve else 'abgelehnt'}. Das steht im Protokoll.")
+    say(
+        f"Freigabe {number}: {'zugestimmt' if decision == 'approved' else 'abgelehnt'}. Das steht im Protokoll."
+    )
 
 
 @app.command("publish", cls=ListsReports)
@@ -128,11 +175,3 @@ def publish_report(
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
-
-
-def _present(wb: Workbench, as_of: str) -> Mapping[str, Draft]:
-    """Return the drafts of a day, by default that of the latest extract; none where nothing was taken in."""
-    latest = wb.imports["as_of"].max()
-    if not as_of and pd.isna(latest):
-        return {}
-    return drafts_of(analyse(wb, as_of=day(as_of) if as_of else latest.date()))

@@ -9,6 +9,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.jupyter._choosers import Chooser, ReferenceDay, View, latest_day, period_of
+    from kimlab.jupyter._private import private_folder
     from kimlab.jupyter._run import run_notebook
     from kimlab.jupyter._server import Session, session, start
     from kimlab.jupyter._show import (
@@ -55,6 +56,7 @@ else:
         __name__,
         {
             "_choosers": ["Chooser", "ReferenceDay", "View", "latest_day", "period_of"],
+            "_private": ["private_folder"],
             "_run": ["run_notebook"],
             "_server": ["Session", "session", "start"],
             "_show": [
@@ -112,6 +114,7 @@ __all__ = [
     "choose_theme",
     "latest_day",
     "period_of",
+    "private_folder",
     "run_notebook",
     "session",
     "show_agenda",

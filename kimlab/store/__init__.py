@@ -23,6 +23,7 @@ from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
 from kimlab.store.signatures._rights import not_signed_in
+from kimlab.store.signatures._signed_steps import SignedStep
 
 __all__ = [
     "CASE_COUNTER",
@@ -39,6 +40,7 @@ __all__ = [
     "Original",
     "ReviewRound",
     "Secret",
+    "SignedStep",
     "StateFinding",
     "Step",
     "Transaction",

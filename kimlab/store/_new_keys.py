@@ -66,8 +66,9 @@ def key_error(path: Path, name: str, *, was_open: bool = False) -> StoreError:
         return StoreError(
             f"{name} „{path.name}“ lässt sich so nicht öffnen.",
             "Der Schlüssel passt nicht zu dieser Datei, oder sie ist keine kimlab-Ablage; beides sieht gleich aus.",
-            "Werkbank, Tresor und „personen.json“ gehören zusammen: Holen Sie alle drei aus derselben Sicherung. Stellen Sie "
-            "gerade auf eigene Zugänge um, geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben verschiedene.",
+            "Werkbank, Tresor und „personen.json“ gehören zusammen: Holen Sie alle drei aus derselben Sicherung. Stellen "
+            "Sie gerade auf eigene Zugänge um, geben Sie die Passphrase noch einmal ein; Tresor und Werkbank haben "
+            "verschiedene.",
         )
     if not change.done:
         return StoreError(
@@ -75,8 +76,8 @@ def key_error(path: Path, name: str, *, was_open: bool = False) -> StoreError:
             f"unterbrochen: {name} „{path.name}“ lässt sich so nicht öffnen.",
             "Bis der Wechsel fertig ist, kann eine Datei schon die neuen Schlüssel haben und die andere noch die "
             "alten. Es ist nichts verloren.",
-            "Warten Sie einen Augenblick. Öffnet sie sich dann nicht, wiederholen Sie „kimlab rekey“; es führt den Wechsel zu "
-            "Ende.",
+            "Warten Sie einen Augenblick. Öffnet sie sich dann nicht, wiederholen Sie „kimlab rekey“; es führt den "
+            "Wechsel zu Ende.",
         )
     doubt = "" if was_open else ", oder der Schlüssel stimmt nicht"
     return StoreError(

@@ -38,6 +38,7 @@ from kimlab.store.signatures._orders import order_holds
 from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
+from kimlab.store.signatures._signed_steps import SignedStep, signed_proposal, signed_proposals, signed_step
 
 KIND = "workbench"
 
@@ -185,6 +186,21 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return signed_release(connection, release_id)
 
+    def signed_proposal(self, release_id: str) -> SignedStep:
+        """Return a proposal as it was signed and as it stands in the table. Raises DisclosureError, JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_proposal(connection, release_id)
+
+    def signed_proposals(self, releases: Collection[str]) -> dict[str, SignedStep]:
+        """Return release_id → its proposal, of those that stand in the table as they were signed. Raises JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_proposals(connection, releases)
+
+    def signed_decision(self, release_id: str) -> SignedStep:
+        """Return the latest decision on a release, as it was signed. Raises DisclosureError, JournalError."""
+        with reading(self._engine, self.path, KIND) as connection:
+            return signed_step(connection, "DecideRelease", release_id)
+
     def unsigned_entries(self) -> list[int]:
         """Return the numbers of entries that should bear a signature and do not bear the right one."""
         with reading(self._engine, self.path, KIND) as connection:
@@ -239,6 +255,10 @@ class Transaction:
     def registries(self) -> Registries:
         """Return who could sign when, as this transaction sees it. Raises JournalError."""
         return registries(self._connection)
+
+    def signed_proposals(self, releases: Collection[str]) -> dict[str, SignedStep]:
+        """Return proposals as this transaction sees them; see :meth:`WorkbenchStore.signed_proposals`."""
+        return signed_proposals(self._connection, releases)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""

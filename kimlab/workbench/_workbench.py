@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -16,7 +14,7 @@ import pandas as pd
 
 from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode
 from kimlab.errors import KimlabError
-from kimlab.store import Change, JournalEntry, WorkbenchStore, not_signed_in
+from kimlab.store import Change, JournalEntry, Transaction, WorkbenchStore, not_signed_in
 from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
@@ -26,6 +24,7 @@ from kimlab.workbench._in_words import Wording
 from kimlab.workbench._resolution import record_key, with_named
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
+from kimlab.workbench._this_machine import this_machine
 from kimlab.workbench._undoing import acts_that_undo
 from kimlab.workbench._words import check_written, with_ids
 
@@ -142,6 +141,34 @@ class Workbench(Tables):
             A name, number or address stands in free words; a word is in no list; an agency did not exist on that
             day; whoever is signed in may not; the act concerns the vault, too; or it is not possible. Nothing was changed.
         """
+        return self.record_all([act], looked_at=looked_at)[0]
+
+    def record_all(
+        self,
+        acts: Sequence[Act],
+        *,
+        looked_at: bool = False,
+        before: Callable[[Transaction], None] = lambda transaction: None,
+    ) -> tuple[JournalEntry, ...]:
+        """Record several acts in one transaction, all or none, each as an entry of its own; see :meth:`record`.
+
+        Parameters
+        ----------
+        acts
+            In their order.
+        looked_at
+            As in :meth:`record`, for all of them.
+        before
+            Looks, within the transaction, at what must hold before anything is written; it raises if it does not.
+        """
+        prepared = [self._prepared(act, looked_at=looked_at) for act in acts]
+        person = self.person
+        with self._store.transaction() as transaction:
+            before(transaction)
+            return tuple(transaction.record(act, person) for act in prepared)
+
+    def _prepared(self, act: Act, *, looked_at: bool) -> Act:
+        """Return an act as it is recorded: words are ids, free words are searched."""
         if act.both_stores:
             raise KimlabError(
                 f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",
@@ -151,13 +178,13 @@ class Workbench(Tables):
         act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
-        return self._store.record(self._at_this_machine(act), self.person)
+        return self._at_this_machine(act)
 
     def _at_this_machine(self, act: Act) -> Act:
         """Return the act with a mark of this machine, if it releases something."""
         if not isinstance(act, ProposeRelease | DecideRelease):
             return act
-        return replace(act, machine=self._store.mark(f"{uuid.getnode():x} {platform.node()}"))
+        return replace(act, machine=self._store.mark(this_machine()))
 
     def _refuse_gone(self, act: Act) -> None:
         """Refuse an episode, or the correction of one, at an agency that did not exist then."""

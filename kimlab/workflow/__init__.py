@@ -37,6 +37,16 @@ if TYPE_CHECKING:
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
+    from kimlab.workflow._second_person import SecondWord, answer_second, ask_second
+    from kimlab.workflow._stack import (
+        Decision,
+        Proposal,
+        Sheet,
+        Stack,
+        decide_many,
+        propose_many,
+        stack_of,
+    )
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
     from kimlab.workflow.admission._admit import Admission, admit, finish_pending
@@ -93,6 +103,16 @@ else:
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
             "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
+            "_second_person": ["SecondWord", "answer_second", "ask_second"],
+            "_stack": [
+                "Decision",
+                "Proposal",
+                "Sheet",
+                "Stack",
+                "decide_many",
+                "propose_many",
+                "stack_of",
+            ],
             "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "admission._second_looks": ["SecondLooks", "second_looks"],
             "admission._source_numbers": [
@@ -113,16 +133,21 @@ __all__ = [
     "CandidateView",
     "CheckedUp",
     "CodebookDiffersError",
+    "Decision",
     "DocumentsAdmitted",
     "Drafts",
     "FirstPeople",
     "FoundCase",
     "OpenRelease",
+    "Proposal",
     "Reconstruction",
     "ReviewTask",
     "Reviewed",
     "SecondLooks",
+    "SecondWord",
+    "Sheet",
     "ShownNumber",
+    "Stack",
     "ThemeSearch",
     "accept_state",
     "accept_suggestions",
@@ -134,6 +159,8 @@ __all__ = [
     "adopt",
     "adopt_codebook",
     "analyse",
+    "answer_second",
+    "ask_second",
     "back_up",
     "bind_vault",
     "change_own_passphrase",
@@ -145,6 +172,7 @@ __all__ = [
     "codebook_of",
     "coded",
     "correct_pseudonym",
+    "decide_many",
     "drafts_of",
     "export_notebook",
     "find_case",
@@ -164,6 +192,7 @@ __all__ = [
     "plain_minutes",
     "preview",
     "propose_candidate",
+    "propose_many",
     "publish",
     "publish_index",
     "reconstruct",
@@ -180,6 +209,7 @@ __all__ = [
     "rotate_keys",
     "second_looks",
     "show_source_number",
+    "stack_of",
     "suggestions",
     "write_log_report",
 ]

@@ -21,7 +21,6 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
 from kimlab.workflow._theme_register import coarse_lines
-from kimlab.workflow._whole_file import left_over
 
 
 def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Minutes:
@@ -104,7 +103,7 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
         A picture has no description or does not lie in the notebook, or the file cannot be written.
     """
     path = Path(path)
-    release = approved(wb, record, begun=left_over(path))
+    release = approved(wb, record, path)
     _refuse_unvouched(wb, record)
     _refuse_other_recipients(wb, record, release)
     refuse_names_in(record, wb.county)

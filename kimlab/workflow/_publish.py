@@ -20,7 +20,7 @@ from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._codes import coded
 from kimlab.workflow._recorded import recorded
-from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place
+from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
 
 TEAM = "team"
 INDEX = "index.html"
@@ -170,20 +170,20 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
     DisclosureError
         Not released, released for something else, or something in it would disclose. No file is written.
     """
-    release = approved(wb, draft, begun=left_over(Path(path)))
+    release = approved(wb, draft, Path(path))
     _refuse_withdrawn(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path))
 
 
-def new_release_id(wb: Workbench) -> str:
-    """Return a random id for a release, and its number in the order of proposals.
+def new_release_id(wb: Workbench, place: int = 1) -> str:
+    """Return a random id for a release, and its number in the order of proposals; `place` counts among several new ones.
 
     The ids stand on the released pages, so nothing in them comes from what the pages withhold. Consonants only: they spell
     no name, and ``kimlab check`` takes them for no number.
     """
-    return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + 1}"
+    return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + place}"
 
 
 def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path) -> Path:
@@ -254,10 +254,11 @@ def _published_already(act: RecordPublication, transaction: Transaction) -> bool
     return False
 
 
-def approved(wb: Workbench, draft: Leaving, *, begun: str = "") -> Release:
-    """Return the release of a draft: the latest that was decided and has not been used; else the latest.
+def approved(wb: Workbench, draft: Leaving, path: Path | None = None) -> Release:
+    """Return the release of a draft: the latest decided one of those that are unused or made the file that stands at `path`.
 
-    If one of them was journaled with the hash `begun`, and its file did not get to its place, it is that one.
+    If one was journaled, and its file did not get to its place there, it is that one. A draft may be released several
+    times, for several groups: whoever publishes a whole stack again gets under each name what was there. Else the latest.
 
     Refused without one, or with one for another audience.
     """
@@ -270,10 +271,12 @@ def approved(wb: Workbench, draft: Leaving, *, begun: str = "") -> Release:
             "Was die Werkbank verlässt, sehen zwei Menschen an; schon eine geänderte Zahl braucht eine neue Freigabe.",
             "Schlagen Sie die Freigabe vor und lassen Sie eine zweite Person entscheiden.",
         )
-    unused = found[found["file_sha256"] == ""]
     decided = recorded(journal, "DecideRelease").groupby("reference")["seq"].max()
-    interrupted = found[(found["file_sha256"] == begun) & (begun != "")]
-    chosen = next((some for some in (interrupted, unused) if not some.empty), found)
+    written = found["file_sha256"]
+    begun, name, stands = (left_over(path), path.name, standing(path)) if path else ("", "", "")
+    interrupted = found[(written == begun) & (begun != "")]
+    usable = found[(written == "") | ((found["file_name"] == name) & (written == stands))]
+    chosen = next((some for some in (interrupted, usable) if not some.empty), found)
     entries = chosen["release_id"].map(decided).fillna(0)  # without an entry: forged, seen below
     row = chosen.iloc[int(entries.argmax())]
     if row["audience"] != draft.audience:

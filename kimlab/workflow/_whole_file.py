@@ -94,8 +94,13 @@ def discard(path: Path) -> None:
 
 def left_over(path: Path) -> str:
     """Return the hash of what a killed call left for a target, empty if there is nothing."""
+    return standing(part_of(path))
+
+
+def standing(path: Path) -> str:
+    """Return the hash of a file, empty if there is none."""
     try:
-        return hashlib.sha256(part_of(path).read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
 

@@ -1,10 +1,9 @@
-from staffed import TeamStore
-
 """One moment of the workbench: the same tables however long one reads, and nothing after it is over."""
 
 import pytest
 from reviewed import furnished
 from rows import admission
+from staffed import TeamStore
 
 from kimlab.acts import RegisterUser, SelectCase
 from kimlab.errors import StoreError

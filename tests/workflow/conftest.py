@@ -14,6 +14,7 @@ from made_stores import (  # noqa: F401 - fixtures
     wb,
 )
 from reaching import watched
+from stacked import drafts, releases, stacked, stacked_folder  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -122,7 +122,7 @@ def test_two_sign_ins_release_and_the_page_says_so(folder, draft):
 
 def test_two_machines_are_told_from_one(folder, draft, monkeypatch):
     release = propose(folder, draft)
-    monkeypatch.setattr("platform.node", lambda: "ein-anderer-rechner")
+    monkeypatch.setattr("kimlab.workbench._this_machine._system_id", lambda: "ein-anderer-rechner")
     decide(folder, release)
     assert "zwei Anmeldungen" in published(folder, draft)
 

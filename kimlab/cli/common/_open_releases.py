@@ -12,6 +12,8 @@ from kimlab.workflow import OpenRelease, release_numbers
 
 _NONE = "Keine Freigabe wartet auf eine Entscheidung. Vorgeschlagen wird mit „kimlab report propose“."
 
+_READ_ALL = "Alle Berichte nacheinander lesen, entscheiden und mit einer Passphrase unterschreiben:"
+
 
 def number_of(wb: Workbench, release_id: str) -> int:
     """Return the number by which people speak of a release."""
@@ -21,13 +23,19 @@ def number_of(wb: Workbench, release_id: str) -> int:
 
 def how_to_decide(number: int, location: Path) -> str:
     """Return what the second person types, for a yes and for a no."""
-    where = "" if location == DATA else f" --location {shlex.quote(str(location))}"
-    begin, end = f"kimlab report decide {number}", f"--person KÜRZEL{where}"
+    begin, end = f"kimlab report decide {number}", f"--person KÜRZEL{_where(location)}"
     return (
         f'Zustimmen: {begin} --approve {end}\nAblehnen:  {begin} --refuse --reason "Was zu ändern ist" {end}'
     )
 
 
 def told(waiting: Sequence[OpenRelease], location: Path) -> str:
-    """Tell which releases wait for a decision, and how to decide on each."""
-    return "\n\n".join(f"{one.told()}\n{how_to_decide(one.number, location)}" for one in waiting) or _NONE
+    """Tell which releases wait for a decision, how to decide on each, and how to read the reports and decide on all."""
+    if not waiting:
+        return _NONE
+    each = [f"{one.told()}\n{how_to_decide(one.number, location)}" for one in waiting]
+    return "\n\n".join([*each, f"{_READ_ALL} kimlab report decide --person KÜRZEL{_where(location)}"])
+
+
+def _where(location: Path) -> str:
+    return "" if location == DATA else f" --location {shlex.quote(str(location))}"

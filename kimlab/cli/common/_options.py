@@ -17,6 +17,10 @@ DATA = Path("data")
 Location = Annotated[Path, typer.Option("--location", help="Ordner mit Werkbank und Tresor.")]
 Person = Annotated[str | None, typer.Option("--person", help="Kürzel der handelnden Person.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")]
+AsOfByDefault = Annotated[
+    str,
+    typer.Option("--as-of", help="Stichtag der Berichte, JJJJ-MM-TT; sonst der Tag des jüngsten Auszugs."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
 CountyFile = Annotated[Path | None, typer.Option("--county", help="Kreisdatei (TOML).")]
 Recipients = Annotated[list[str], typer.Option("--recipient", help="Empfangende Stelle; mehrfach möglich.")]

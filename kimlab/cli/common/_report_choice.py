@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 
 from kimlab.cli.common._german import GermanCommand
+from kimlab.cli.common._options import day
 from kimlab.cli.common._screen import say
 from kimlab.errors import InputError
 from kimlab.reports import SUBJECTS, Draft, county_reports, report_of
@@ -71,6 +74,14 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
             _offered(drafts, kind),
         )
     return draft
+
+
+def present_drafts(wb: Workbench, as_of: str) -> Mapping[str, Draft]:
+    """Return the drafts of a day, by default that of the latest extract; none where nothing was taken in."""
+    latest = wb.imports["as_of"].max()
+    if not as_of and pd.isna(latest):
+        return {}
+    return drafts_of(analyse(wb, as_of=day(as_of) if as_of else latest.date()))
 
 
 def _offered(drafts: Drafts, kind: str) -> str:

@@ -30,7 +30,7 @@ class SignedRelease:
     proposed_name, decided_name
         What they are called, as those who manage people signed it.
     one_machine
-        Whether both signed at the same machine, as each of them said.
+        Whether both signed at the same machine, as each of them said; also where one of them did not say.
     """
 
     release_id: str
@@ -77,9 +77,7 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
         for row in rows(connection, "releases", {"release_id": [release_id]})
     ] != [{name: values[name] for name in _SIGNED}]:
         raise _not_two()
-    one_machine = bool(values.get("proposal_machine")) and values["proposal_machine"] == values.get(
-        "decision_machine"
-    )
+    machines = {values.get(name) or "" for name in ("proposal_machine", "decision_machine")}
     signed = {name: values[name] for name in _SIGNED if name != "decision"}
     names = known.now.names
     return SignedRelease(
@@ -87,7 +85,7 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
         **signed,
         proposed_name=names.get(values["proposed_by"], values["proposed_by"]),
         decided_name=names.get(values["decided_by"], values["decided_by"]),
-        one_machine=one_machine,
+        one_machine=len(machines - {""}) < 2,
     )
 
 

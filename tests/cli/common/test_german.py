@@ -46,7 +46,7 @@ SLIPS = {
     ("simulate", "x", "--cases", "viele"): "Nötig ist eine ganze Zahl.",
     ("import", "a", "--mapping", "b", "--as-of", "c", "--bad-rows", "d"): "Möglich ist: 'refuse', 'list'.",
     ("version", "a", "b"): "Das ist zu viel: a b.",
-    ("report", "decide"): "Es fehlt die Angabe „FREIGABE“",
+    ("report", "propose"): "Es fehlt die Angabe „BERICHTSART“",
     ("--",): "Hier fehlt ein Befehl.",
     ("report", "--"): "Hier fehlt ein Befehl.",
 }

@@ -1,0 +1,131 @@
+"""A stack on the command line: each draft is shown and asked about; what was decided is signed at once, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from kimlab.acts import DecideRelease
+from kimlab.cli.common._screen import say
+from kimlab.errors import DisclosureError, InputError, KimlabError
+from kimlab.jupyter import private_folder
+from kimlab.store import JournalEntry
+from kimlab.tables import is_empty
+from kimlab.workbench import Workbench
+from kimlab.workflow import Decision, Sheet, Stack, decide_many
+
+_Chosen = TypeVar("_Chosen")
+_APPROVE, _REFUSE, _LATER = "approved", "refused", ""
+_ANSWERS: Mapping[str, str] = {
+    **dict.fromkeys(("f", "freigeben"), _APPROVE),
+    **dict.fromkeys(("a", "ablehnen"), _REFUSE),
+    **dict.fromkeys(("s", "später", "spaeter"), _LATER),
+}
+_YES = {"j": True, "ja": True, "n": False, "nein": False}
+
+
+def decide_stack(wb: Workbench, stack: Stack, *, looked_at: bool = False) -> tuple[JournalEntry, ...]:
+    """Show a stack, ask about each draft, and sign what was decided.
+
+    The pages lie in a private folder for as long as they are read.
+
+    Raises
+    ------
+    DisclosureError
+        A page was changed while it was read. Nothing was signed.
+    InputError
+        Nobody answers.
+    """
+    for sentence in stack.left_out:
+        say(sentence)
+    if not stack.sheets:
+        say("Es wartet keine Freigabe, über die Sie hier entscheiden können.")
+        return ()
+    with private_folder() as folder:
+        pages = [_shown(sheet, folder, wb, looked_at=looked_at) for sheet in stack.sheets]
+        decided = [decision for decision, _ in pages if decision is not None]
+        if not decided or not _agreed(decided):
+            say("Es ist nichts unterschrieben; alles wartet weiter.")
+            return ()
+        for decision, path in pages:
+            if decision is not None:
+                _refuse_changed(decision.sheet, path)
+    signed = decide_many(wb, decided, looked_at=looked_at)
+    say(f"Unterschrieben: {_told(decided)} Das steht im Protokoll.")
+    return signed
+
+
+def _shown(sheet: Sheet, folder: Path, wb: Workbench, *, looked_at: bool) -> tuple[Decision | None, Path]:
+    """Write a page where only its reader finds it, and ask what they decide after reading."""
+    path = folder / f"freigabe-{sheet.release.number}.html"
+    path.write_bytes(sheet.page.encode())
+    say(f"\n{sheet.release.told()}\nZum Lesen im Browser öffnen: {path}")
+    decision = _choice("Gelesen? [f]reigeben, [a]blehnen oder [s]päter:", _ANSWERS)
+    if decision == _LATER:
+        return None, path
+    reason = _reason(sheet, wb, looked_at=looked_at) if decision == _REFUSE else ""
+    return Decision(sheet, decision, reason), path
+
+
+def _reason(sheet: Sheet, wb: Workbench, *, looked_at: bool) -> str:
+    """Ask what is to be changed until it can be kept: names in it are found now, not when everything is signed."""
+    while True:
+        said = _answer("Was ist zu ändern?")
+        if is_empty(said):
+            continue
+        try:
+            wb.check_written(DecideRelease(sheet.release.release_id, _REFUSE, said), looked_at=looked_at)
+        except KimlabError as error:
+            say(f"{error}")
+        else:
+            return said
+
+
+def _agreed(decided: Sequence[Decision]) -> bool:
+    return _choice(f"{_told(decided)} Unterschreiben? [ja/nein]:", _YES)
+
+
+def _told(decided: Sequence[Decision]) -> str:
+    """Name what was decided, one sentence for each kind."""
+    found = {
+        german: [str(one.sheet.release.number) for one in decided if one.decision == kind]
+        for kind, german in ((_APPROVE, "freigegeben"), (_REFUSE, "abgelehnt"))
+    }
+    return " ".join(
+        f"Freigabe {', '.join(numbers)} {german}." for german, numbers in found.items() if numbers
+    )
+
+
+def _choice(question: str, answers: Mapping[str, _Chosen]) -> _Chosen:
+    """Ask until one of the answers is given."""
+    while True:
+        said = _answer(question).casefold()
+        if said in answers:
+            return answers[said]
+
+
+def _answer(question: str) -> str:
+    say(question)
+    try:
+        return input().strip()
+    except (EOFError, OSError):
+        raise InputError(
+            "Es ist niemand da, der antwortet.",
+            "Über einen Stapel entscheidet ein Mensch, der jeden Entwurf liest. Es ist nichts unterschrieben.",
+            "Rufen Sie den Befehl in einem Fenster auf, ohne die Eingabe umzuleiten.",
+        ) from None
+
+
+def _refuse_changed(sheet: Sheet, path: Path) -> None:
+    """Refuse to sign where the file that was read is not the page that kimlab had written."""
+    try:
+        same = path.read_bytes() == sheet.page.encode()
+    except OSError:
+        same = False
+    if not same:
+        raise DisclosureError(
+            f"Die Seite zu Freigabe {sheet.release.number} wurde verändert, während Sie lasen.",
+            "Vielleicht haben Sie etwas anderes gelesen als das, was hinausgeht. Es ist nichts unterschrieben.",
+            "Lesen Sie den Stapel noch einmal, am besten an Ihrem eigenen Rechner, und sagen Sie es dem Datenschutz.",
+        )

@@ -31,6 +31,7 @@ from kimlab.tables import is_empty
 from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
     analyse,
+    doubtful_releases,
     drafts_of,
     new_release_id,
     open_releases,
@@ -38,6 +39,7 @@ from kimlab.workflow import (
     publish_index,
     release_meant,
 )
+from kimlab.workflow import decide as record_decision
 
 app = new_app("Berichte vorschlagen, auflisten, freigeben und veröffentlichen.")
 
@@ -80,10 +82,11 @@ def list_open(
         waiting = open_releases(wb)
         if waiting:
             waiting = open_releases(wb, _present(wb, as_of))
+        doubts = doubtful_releases(wb)
     if as_json:
         answer_json([{**vars(one), "proposed_on": str(one.proposed_on)} for one in waiting])
     else:
-        answer(told(waiting, location))
+        answer("\n\n".join([told(waiting, location), *doubts]))
 
 
 @app.command("decide")
@@ -107,8 +110,13 @@ def decide(
             'Schreiben Sie sie dazu: --refuse --reason "Was zu ändern ist".',
         )
     with open_workbench(location, person=person) as wb:
-        meant = release_meant(wb, release)
-        wb.record(DecideRelease(meant, "approved" if approve else "refused", reason), looked_at=looked_at)
+        meant, decision = release_meant(wb, release), "approved" if approve else "refused"
+        shown = next((one for one in open_releases(wb) if one.release_id == meant), None)
+        if shown is None:
+            wb.record(DecideRelease(meant, decision, reason), looked_at=looked_at)  # says why it cannot be
+        else:
+            say(f"{shown.told()}.")
+            record_decision(wb, shown, decision, reason, looked_at=looked_at)
         number = number_of(wb, meant)
     say(f"Freigabe {number}: {'zugestimmt' if approve else 'abgelehnt'}. Das steht im Protokoll.")
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode
 from kimlab.errors import KimlabError
-from kimlab.store import Change, JournalEntry, WorkbenchStore, not_signed_in
+from kimlab.store import PROPOSALS, Change, JournalEntry, WorkbenchStore, not_signed_in
 from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
@@ -146,13 +146,25 @@ class Workbench(Tables):
         act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
-        return self._store.record(self._at_this_machine(act), person)
+        return self._store.record(self._as_proposed(self._at_this_machine(act)), person)
 
     def _at_this_machine(self, act: Act) -> Act:
         """Return the act with a mark of this machine, if it releases something and somebody is signed in."""
         if self.identity is None or not isinstance(act, ProposeRelease | DecideRelease):
             return act
         return replace(act, machine=self._store.mark(f"{uuid.getnode():x} {platform.node()}"))
+
+    def _as_proposed(self, act: Act) -> Act:
+        """Return a decision with what was signed as its proposal, if nothing else was ever proposed under that id.
+
+        Whatever was shown under it was that then. Otherwise whoever decides says which one they were shown
+        (:func:`kimlab.workflow.decide`), or the store refuses.
+        """
+        if not isinstance(act, DecideRelease) or act.shown:
+            return act
+        for one in self._store.rows(PROPOSALS, release_id=[act.release_id], times=[1]):
+            return replace(act, shown=one["shown_sha256"])
+        return act
 
     def _refuse_gone(self, act: Act) -> None:
         """Refuse an episode, or the correction of one, at an agency that did not exist then."""

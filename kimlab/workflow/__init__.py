@@ -6,6 +6,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
+    from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._backup import back_up, rekey, restore
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
@@ -37,7 +38,14 @@ if TYPE_CHECKING:
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
-    from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
+    from kimlab.workflow._releases import (
+        OpenRelease,
+        decide,
+        doubtful_releases,
+        open_releases,
+        release_meant,
+        release_numbers,
+    )
     from kimlab.workflow._replay import replay
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
@@ -95,7 +103,15 @@ else:
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
-            "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
+            "_as_signed": ["AsSigned", "as_signed"],
+            "_releases": [
+                "OpenRelease",
+                "decide",
+                "doubtful_releases",
+                "open_releases",
+                "release_meant",
+                "release_numbers",
+            ],
             "_replay": ["replay"],
             "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "admission._second_looks": ["SecondLooks", "second_looks"],
@@ -114,6 +130,7 @@ __all__ = [
     "ACCEPTED",
     "Admission",
     "Analysis",
+    "AsSigned",
     "CandidateView",
     "CheckedUp",
     "CodebookDiffersError",
@@ -138,6 +155,7 @@ __all__ = [
     "adopt",
     "adopt_codebook",
     "analyse",
+    "as_signed",
     "back_up",
     "bind_vault",
     "change_own_passphrase",
@@ -149,6 +167,8 @@ __all__ = [
     "codebook_of",
     "coded",
     "correct_pseudonym",
+    "decide",
+    "doubtful_releases",
     "drafts_of",
     "export_notebook",
     "find_case",

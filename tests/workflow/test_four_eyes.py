@@ -215,8 +215,9 @@ def test_an_entry_under_ones_own_name_without_the_right_is_none(folder, draft, m
 def test_a_role_raised_with_sql_releases_nothing(folder, draft):
     release = propose(folder, draft)
     sql(folder, ("UPDATE people_keys SET roles = '[\"lead\"]' WHERE user_id = 'fm1'", {}))
-    decide(folder, release, "fm1")
-    refused(folder, draft, "nicht zwei Menschen")
+    with pytest.raises(StoreError, match="Rolle"):
+        decide(folder, release, "fm1")
+    refused(folder, draft, "nicht freigegeben")
 
 
 def test_a_signature_taken_from_another_decision_is_none(folder, draft):
@@ -372,9 +373,10 @@ def test_under_an_approval_no_other_proposal_is_put(folder, draft):
     shas = {"harmless": harmless, "meant": meant, "sha": draft.sha256}
     other = "SELECT draft_sha256 FROM releases WHERE release_id = :harmless"
     sql(folder, (f"UPDATE releases SET draft_sha256 = ({other}) WHERE release_id = :meant", shas))
-    decide(folder, meant)
+    with pytest.raises(KimlabError, match="nicht das, was Ihnen gezeigt wurde"):
+        decide(folder, meant)
     sql(folder, ("UPDATE releases SET draft_sha256 = :sha WHERE release_id = :meant", shas))
-    refused(folder, draft, "nicht zwei Menschen")
+    refused(folder, draft, "nicht freigegeben")
 
 
 def test_a_later_proposal_takes_over_no_earlier_approval(folder, draft):

@@ -36,7 +36,7 @@ def target_of(entry: JournalEntry) -> int | None:
     >>> target_of(JournalEntry(5, "2025-01-07T08:00:00", "ko1", "UndoEntry", "3", ""))
     3
     """
-    return int(first_reference(entry.reference)) if entry.act == UNDO else None
+    return undone_entry(entry.reference) if entry.act == UNDO else None
 
 
 def first_reference(reference: str) -> str:
@@ -46,6 +46,16 @@ def first_reference(reference: str) -> str:
     ('r1', 'r1')
     """
     return reference.partition(" ")[0]
+
+
+def undone_entry(reference: str) -> int:
+    """Return the number of the entry that an undoing names; 0, which none has, where it names none.
+
+    >>> undone_entry("3"), undone_entry("3 17"), undone_entry("x"), undone_entry("-1")
+    (3, 3, 0, 0)
+    """
+    said = first_reference(reference)
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def undone_by(undoings: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -204,15 +204,18 @@ def read(connection: Connection, metadata: MetaData) -> pd.DataFrame:
 
 def read_changes(connection: Connection, metadata: MetaData, seq: int) -> tuple[list[Change], int]:
     """Return what one entry changed, and how many of its payloads are erased."""
-    return opened(seq, sealed_parts(connection, metadata, [seq]).get(seq, []), connection, metadata)
+    payloads = sealed_parts(connection, metadata, [seq]).get(seq, [])
+    return opened(seq, payloads, keys_for(connection, metadata, payloads))
 
 
-def opened(
-    seq: int, payloads: Sequence[Sealed], connection: Connection, metadata: MetaData
-) -> tuple[list[Change], int]:
-    """Return what stands in an entry's payloads, and how many of them are erased."""
+def keys_for(connection: Connection, metadata: MetaData, payloads: Iterable[Sealed]) -> dict[str, bytes]:
+    """Return the keys that open these payloads, as far as they are still there."""
     subjects = {subject for one in payloads for subject in one.subjects}
-    keys = read_keys(connection, metadata.tables["subject_keys"], subjects)
+    return read_keys(connection, metadata.tables["subject_keys"], subjects)
+
+
+def opened(seq: int, payloads: Sequence[Sealed], keys: dict[str, bytes]) -> tuple[list[Change], int]:
+    """Return what stands in an entry's payloads, and how many of them are erased."""
     groups = [unseal(sealed, keys, (seq, part)) for part, sealed in enumerate(payloads)]
     changes = [Change.from_plain(item) for group in groups if isinstance(group, list) for item in group]
     return changes, sum(group is None for group in groups)

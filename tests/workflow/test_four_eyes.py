@@ -195,9 +195,15 @@ def forge_entry(folder, act, person, signer_id="fm1", monkeypatch=None):
     forged = replace(who, user_id=person)
     store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"], forged)
     monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
-    store.record(act, person)
+    store.record(as_shown(store, act), person)
     monkeypatch.undo()
     store.close()
+
+
+def as_shown(store, act):
+    """The decision with the hash of what was proposed."""
+    (proposed,) = store.rows("signed_proposals", release_id=[act.release_id])
+    return replace(act, shown=proposed["shown_sha256"])
 
 
 def test_an_entry_in_anothers_name_with_ones_own_key_is_none(folder, draft, monkeypatch):
@@ -249,7 +255,7 @@ def test_who_was_removed_decides_nothing_any_more(folder, draft, monkeypatch):
         remove_person(wb, "ko2")
     store = WorkbenchStore(folder / WORKBENCH_FILE, gone.store_keys["workbench"], gone)
     monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
-    store.record(DecideRelease(release, "approved", "gelesen"), "ko2")
+    store.record(as_shown(store, DecideRelease(release, "approved", "gelesen")), "ko2")
     monkeypatch.undo()
     refused(folder, draft, "nicht zwei Menschen")
 

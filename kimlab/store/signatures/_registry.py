@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from sqlalchemy import Connection, MetaData, Row, select
@@ -99,7 +100,8 @@ def registries(connection: Connection) -> Registries:
     bound = select(journal).where(journal.c.act.in_(_BINDING)).order_by(journal.c.seq)
     rows = connection.execute(bound).all()
     parts = _journal.sealed_parts(connection, WORKBENCH, [row.seq for row in rows])
-    return _judged(tuple(_Entry.of(connection, row, parts.get(row.seq, [])) for row in rows))
+    keys = _journal.keys_for(connection, WORKBENCH, chain.from_iterable(parts.values()))
+    return _judged(tuple(_Entry.of(row, parts.get(row.seq, []), keys) for row in rows))
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,8 @@ class _Entry:
     changes: str | None
 
     @classmethod
-    def of(cls, connection: Connection, row: Row[tuple[object, ...]], parts: Sequence[Sealed]) -> _Entry:
-        changes, erased = _journal.opened(row.seq, parts, connection, WORKBENCH)
+    def of(cls, row: Row[tuple[object, ...]], parts: Sequence[Sealed], keys: dict[str, bytes]) -> _Entry:
+        changes, erased = _journal.opened(row.seq, parts, keys)
         told = None if erased else json.dumps([one.plain() for one in changes])
         return cls(row, _journal.fits(row, parts), told)
 

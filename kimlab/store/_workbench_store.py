@@ -36,11 +36,11 @@ from kimlab.store.secrets._draw import drawn
 from kimlab.store.secrets._mark import mark
 from kimlab.store.secrets._workbench_id import workbench_id
 from kimlab.store.signatures._orders import order_holds
-from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
+from kimlab.store.signatures._registry import Registries, registries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._seen import seen_rows
 from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
-from kimlab.store.signatures._undoings import unlawful_undoings
+from kimlab.store.signatures._undoings import unlawful_entries
 
 KIND = "workbench"
 
@@ -192,9 +192,7 @@ class WorkbenchStore:
     def unsigned_entries(self) -> list[int]:
         """Return the numbers of entries without the right signature, or that undo what their person might not undo."""
         with reading(self._engine, self.path, KIND) as connection:
-            known = registries(connection)
-            unsigned = unsigned_entries(connection, WORKBENCH, known)
-            return sorted({*unsigned, *unlawful_undoings(connection, known)})
+            return unlawful_entries(connection, registries(connection))
 
     def check(self, anchor: tuple[int, str] | None = None, progress: Progress = lambda step: None) -> Checked:
         """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""

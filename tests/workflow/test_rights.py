@@ -148,6 +148,21 @@ def test_an_undoing_by_who_might_not_takes_no_approval_away(staffed, user_id, fi
     assert released(staffed).decided_by == "ko2"
 
 
+def test_an_undoing_by_who_might_not_keeps_nobody_from_taking_back_what_they_signed(staffed):
+    entry = decided(staffed, propose(staffed))
+    hand_made(staffed, "UndoEntry", entry)
+    with signed(staffed, "ko2") as wb:
+        wb.record(UndoEntry(entry, "doch nicht"))
+    refused(staffed, "nicht freigegeben")
+
+
+def test_a_decision_by_who_might_not_keeps_nobody_from_deciding(staffed):
+    release = propose(staffed)
+    hand_made(staffed, "DecideRelease", release)
+    decided(staffed, release)
+    assert released(staffed).decided_by == "ko2"
+
+
 @pytest.mark.parametrize("reference", ["99999", "x", "-1", "", "3.0", "٣"])
 def test_an_undoing_of_nothing_undoes_nothing(staffed, reference):
     decided(staffed, propose(staffed))

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kimlab.store._rows import rows
-from kimlab.store.signatures._names import PROPOSALS, SIGNATORIES
+from kimlab.store.signatures._names import PROPOSALS, SIGNATORIES, UNDOINGS, UNLAWFUL
 from kimlab.store.signatures._papers import Papers
 from kimlab.store.signatures._registry import registries
+from kimlab.store.signatures._undoings import lawful_undoings, unlawful_entries
 
 
 def seen_rows(
@@ -45,6 +46,15 @@ def _proposals(connection: Connection) -> list[dict[str, Any]]:
     return [vars(one) for one in Papers.of(connection).proposals()]
 
 
+def _lawful(connection: Connection) -> list[dict[str, Any]]:
+    found = lawful_undoings(connection, registries(connection))
+    return [{"seq": seq, "undone": undone} for seq, undone in found]
+
+
+def _unlawful(connection: Connection) -> list[dict[str, Any]]:
+    return [{"seq": seq} for seq in unlawful_entries(connection, registries(connection))]
+
+
 _FOLLOWING: Mapping[str, Callable[[Connection], list[dict[str, Any]]]] = MappingProxyType(
-    {SIGNATORIES: _signatories, PROPOSALS: _proposals}
+    {SIGNATORIES: _signatories, PROPOSALS: _proposals, UNDOINGS: _lawful, UNLAWFUL: _unlawful}
 )

@@ -7,14 +7,13 @@ leads may take it away, and may not speak for somebody who signed; they ask that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, select
 
 from kimlab.store._schema import WORKBENCH
-from kimlab.store.past._past import UNDO, undone_entry
-from kimlab.store.signatures._registry import Registries, bears_signature
+from kimlab.store.past._past import UNDO, undone_by, undone_entry
+from kimlab.store.signatures._registry import Registries, bears_signature, unsigned_entries
 
 SIGNED_BY_TWO = ("ProposeRelease", "DecideRelease")
 _Entry = Row[tuple[object, ...]]
@@ -32,19 +31,27 @@ class _Undoing:
 
 def taken_back(connection: Connection, known: Registries) -> frozenset[int]:
     """Return the entries that do not count any more: undone, with the right to, by an undoing that counts itself."""
-    found: set[int] = set()
-    for one in sorted(_undoings(connection), key=lambda one: -one.row.seq):
-        if one.row.seq not in found and _counts(one, connection, known):
-            found.add(one.target.seq)
-    return frozenset(found)
+    return frozenset(undone_by(lawful_undoings(connection, known)))
 
 
-def unlawful_undoings(connection: Connection, known: Registries) -> Iterator[int]:
-    """Yield undoings since the first registry by somebody who might not take back what they name."""
-    first = known.all[0].since if known.all else None
-    for one in _undoings(connection):
-        if first is not None and one.row.seq > first and not _might(one, known):
-            yield int(one.row.seq)
+def lawful_undoings(connection: Connection, known: Registries) -> list[tuple[int, int]]:
+    """Return undoing, and the entry that it names: those by whoever might, and all from before the first registry."""
+    return [
+        (one.row.seq, one.target.seq)
+        for one in _undoings(connection)
+        if _is_older(one, known) or _is_lawful(one, connection, known)
+    ]
+
+
+def unlawful_entries(connection: Connection, known: Registries) -> list[int]:
+    """Return entries of the workbench without the right signature, or that undo what their person might not undo."""
+    unsigned = unsigned_entries(connection, WORKBENCH, known)
+    undoing = (
+        int(one.row.seq)
+        for one in _undoings(connection)
+        if not _is_older(one, known) and not _might(one, known)
+    )
+    return sorted({*unsigned, *undoing})
 
 
 def _undoings(connection: Connection) -> list[_Undoing]:
@@ -64,7 +71,11 @@ def _undoings(connection: Connection) -> list[_Undoing]:
     return list(found.values())
 
 
-def _counts(one: _Undoing, connection: Connection, known: Registries) -> bool:
+def _is_older(one: _Undoing, known: Registries) -> bool:
+    return not known.all or one.row.seq < known.all[0].since
+
+
+def _is_lawful(one: _Undoing, connection: Connection, known: Registries) -> bool:
     if one.row.finisher or not _might(one, known) or not bears_signature(connection, one.row, known):
         return False
     brings_back = one.steps % 2 == 0

@@ -18,7 +18,7 @@ from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import Transaction, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._codes import coded
+from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place
 
@@ -98,25 +98,6 @@ def _refuse_names(draft: Draft, county: County) -> None:
             )
 
 
-def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
-    """Refuse a draft with a passage that may not be shown: locked, corrected, taken back, or seen by one person only."""
-    with wb.snapshot(draft.about.as_of) as seen:
-        passages = set(coded(seen).passages["passage"])
-    shown = {quote.text for quote in draft.quotes}
-    shown |= {
-        proof.text
-        for account in draft.accounts
-        for proof in account.evidence
-        if proof.kind == "coding" and proof.text
-    }
-    if not shown <= passages:
-        raise DisclosureError(
-            f"Der Entwurf „{draft.title}“ enthält eine Textstelle, die heute nicht mehr gezeigt werden darf.",
-            "Das Dokument wurde gesperrt oder berichtigt, die Kodierung zurückgenommen, oder die zweite Durchsicht fehlt.",
-            "Werten Sie neu aus und lassen Sie den neuen Entwurf freigeben. Es wurde keine Datei geschrieben.",
-        )
-
-
 def named_in(words: str, county: County) -> set[str]:
     """Return the kinds of direct identifiers that the rules are sure of, in German."""
     found = find_identifiers(words, county=county)
@@ -173,7 +154,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path, per
         Not released, released for something else, or something in it would disclose. No file is written.
     """
     release = approved(wb, draft, begun=left_over(Path(path)))
-    _refuse_withdrawn(wb, draft)
+    refuse_outdated(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path), person=person)

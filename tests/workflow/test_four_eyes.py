@@ -1,8 +1,10 @@
 """What leaves bears two signatures. Every attack here is by somebody with both files, the workbench's key and SQL."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from keyed import signed, staff
@@ -27,7 +29,15 @@ from kimlab.store import (
 from kimlab.store._database import writing
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import PEOPLE_FILE, PrivateKeys, first_slots, sign_in, with_person
-from kimlab.workbench import Workbench, county_of, door_of, open_workbench, vault_door
+from kimlab.workbench import (
+    COUNTY_FILE,
+    DEFAULT_COUNTY,
+    Workbench,
+    county_of,
+    door_of,
+    open_workbench,
+    vault_door,
+)
 from kimlab.workflow import (
     add_person,
     admit,
@@ -434,3 +444,16 @@ def test_an_act_that_there_is_not_counts_for_nothing(folder):
     hand_made(folder, "MigrateStore", "x", [], user_id="fm1")
     with signed(folder, "ko1") as wb:
         assert len(wb.store.unsigned_entries()) == 2
+
+
+def test_another_threshold_needs_a_new_release(folder, draft):
+    """What two people released with a threshold of the county file does not leave under a lower one."""
+    decide(folder, propose(folder, draft))
+    own = (files("kimlab.vocabulary") / "counties" / f"{DEFAULT_COUNTY}.toml").read_text(encoding="utf-8")
+    lowered = re.sub(r"(?m)^(persons|families) = \d+", r"\1 = 3", own)
+    assert lowered != own
+    (folder / COUNTY_FILE).write_text(lowered, encoding="utf-8")
+    refused(folder, draft, "anderen Kreisdatei")
+    with signed(folder, "ko1") as wb:
+        fresh = drafts_of(analyse(wb, AS_OF))["interfaces"]
+    refused(folder, fresh, "nicht freigegeben")

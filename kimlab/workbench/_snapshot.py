@@ -90,6 +90,13 @@ class Snapshot(Tables):
         """Tell whether a document is in the random sample of this share; it always is or never."""
         return self._moment.drawn(document_id, share)
 
+    def people_signed(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
+        self.frame(
+            "people", "user_id", "name"
+        )  # so that what is made from it is made anew when somebody comes or goes
+        return self._moment.people()
+
     def proposals(self) -> tuple[Proposal, ...]:
         """Return the proposals of releases that count, as they were signed."""
         return self._moment.proposals()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
@@ -82,6 +82,11 @@ class Workbench(Tables):
     def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
         """Return a table as it stands now; see :meth:`Tables.frame`."""
         return self._store.frame(name, *columns, **among)
+
+    def people_signed(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
+        with self._store.moment() as moment:
+            return moment.people()
 
     def case_of(self, said: str) -> str:
         """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""

@@ -6,7 +6,7 @@ import pytest
 from attacking import hand_made, of_release, sql
 from keyed import signed
 
-from kimlab.acts import DecideRelease, ProposeRelease, UndoEntry
+from kimlab.acts import CorrectRecord, DecideRelease, ProposeRelease, UndoEntry
 from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
 from kimlab.store import Change
 from kimlab.store.signatures._decided import what_is_decided
@@ -87,6 +87,12 @@ def test_a_role_raised_with_sql_decides_nothing(staffed):
     sql(staffed, "UPDATE people_keys SET roles = '[\"lead\"]' WHERE user_id = 'fm1'")
     with pytest.raises(StoreError, match="Rolle"):
         decided(staffed, release, "fm1")
+
+
+def test_nobody_renames_who_has_a_way_in(staffed):
+    act = CorrectRecord("people", {"user_id": "fm1"}, {"name": "Erfundene Person ko2"}, "Tippfehler")
+    with signed(staffed, "fm1") as wb, pytest.raises(InputError, match="unterschrieben wurden"):
+        wb.record(act)
 
 
 def test_an_undoing_by_who_might_not_is_found(staffed):

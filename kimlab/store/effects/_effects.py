@@ -15,7 +15,7 @@ from kimlab.errors import InputError, StoreError
 from kimlab.store._case_names import names_given
 from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._schema import STORED_TABLES
-from kimlab.store.effects._authors import check_lead_made
+from kimlab.store.effects._authors import check_lead_made, check_not_signed
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
@@ -53,6 +53,7 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
         )
     check_correctable(act.table, act.changes)
     if act.table == "people":
+        check_not_signed(act.key.get("user_id"), read)
         check_lead_made(act.changes.get("role", ""), person, read)
     current = existing(act.table, act.key, read)
     changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)

@@ -16,6 +16,7 @@ from kimlab.leaks import refuse_case_names, search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import Transaction, VaultDoor
+from kimlab.store.anchors import survey
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._outdated import refuse_outdated
@@ -303,6 +304,7 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: s
     first = wb.store.registries().first_hash
     with vault.open(person, f"Unterschriften zu {release.release_id} prüfen") as opened:
         trusted, seen = opened.trusted(), opened.last_anchor()
+        rolled_back = survey(wb.location, wb.store.workbench_id(), wb.store, opened).findings
     if first != trusted or bool(first) != bool(release.signed):
         raise DisclosureError(
             "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben.",
@@ -310,9 +312,14 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release, person: s
             "Sagen Sie es dem Datenschutz. Wurde die Einrichtung der Zugänge unterbrochen, rufen Sie „kimlab people adopt“ "
             "noch einmal auf.",
         )
-    wb.store.verify(
-        seen
-    )  # before anything is written: a journal that was cut says less than what two people signed
+    wb.store.verify(seen)  # a journal that was cut says less than what people signed; nothing is written yet
+    if release.signed and rolled_back:
+        raise DisclosureError(
+            rolled_back[0].what,
+            "Was zuletzt unterschrieben wurde, könnte fehlen, auch eine zurückgenommene Freigabe; deshalb verlässt nichts "
+            "das Haus.",
+            "Rufen Sie „kimlab doctor“ auf; es wurde keine Datei geschrieben.",
+        )
 
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:

@@ -425,6 +425,24 @@ def test_a_journal_that_was_cut_writes_no_page(folder, draft):
     refused(folder, draft, "endet zu früh")
 
 
+def test_an_approval_that_was_taken_back_last_is_not_cut_off(folder, draft):
+    """The vault has not been opened since; the anchor of the last entry tells."""
+    decide(folder, propose(folder, draft))
+    with signed(folder, "ko2") as wb:
+        gone = wb.undo(int(wb.journal["seq"].max()), "doch nicht").seq
+    sql(
+        folder,
+        ("DELETE FROM journal_payload WHERE seq = :seq", {"seq": gone}),
+        ("DELETE FROM journal WHERE seq = :seq", {"seq": gone}),
+        (
+            "UPDATE releases SET decision = 'approved', decided_by = 'ko2', reason = 'gelesen', decision_machine = "
+            "proposal_machine, decided_sha256 = 'x'",
+            {},
+        ),
+    )
+    refused(folder, draft, "kimlab doctor")
+
+
 def test_who_released_is_called_as_those_who_manage_people_call_them(folder, draft):
     decide(folder, propose(folder, draft))
     sql(folder, ("UPDATE people SET name = 'Landrat Dr. Falsch'", {}))

@@ -8,6 +8,7 @@ from keyed import signed
 
 from kimlab.acts import CorrectRecord, DecideRelease, ProposeRelease, UndoEntry
 from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
+from kimlab.jupyter import show_releases
 from kimlab.store import Change
 from kimlab.store.signatures._decided import what_is_decided
 from kimlab.workflow import decide, doubtful_releases, new_release_id, open_releases, release_meant
@@ -315,3 +316,14 @@ def test_what_is_decided_already_says_so(staffed):
     decided(staffed, release)
     with pytest.raises(KimlabError, match="schon protokolliert"):
         decided(staffed, release, "leitung")
+
+
+def test_notebooks_show_what_was_signed_and_tell_the_rest(staffed):
+    propose(staffed)
+    with signed(staffed, "ko2") as wb:
+        assert "Beratung" in show_releases(wb).data
+    sql(staffed, "UPDATE releases SET purpose = 'Werbung'")
+    with signed(staffed, "ko2") as wb:
+        shown = show_releases(wb).data
+    assert "Werbung" not in shown
+    assert "sagen Sie es dem Datenschutz" in shown

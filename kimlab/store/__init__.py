@@ -13,6 +13,7 @@ from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
+from kimlab.store._signed_names import PROPOSALS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._authors import different_people, known_people, same_person
@@ -22,7 +23,6 @@ from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
-from kimlab.store.signatures._names import PROPOSALS
 from kimlab.store.signatures._papers import Proposal
 from kimlab.store.signatures._rights import not_signed_in
 

@@ -22,8 +22,8 @@ from typing import Any
 
 from kimlab.acts import Read
 from kimlab.errors import InputError
+from kimlab.store._signed_names import SIGNATORIES
 from kimlab.store.people import LEAD as LEADING
-from kimlab.store.signatures._names import SIGNATORIES
 
 LEAD = "Leitung"
 """The word in somebody's function that makes them Leitung: „Leitung KIM“, „KIM-Leitung“; not „Begleitung“."""

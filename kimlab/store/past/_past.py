@@ -10,7 +10,7 @@ from kimlab.acts import Read, UndoEntry
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
 from kimlab.store._keys import Sealed, unseal
-from kimlab.store.signatures._names import UNDOINGS, UNLAWFUL
+from kimlab.store._signed_names import UNDOINGS, UNLAWFUL
 
 UNDO = UndoEntry.__name__
 

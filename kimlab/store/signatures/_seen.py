@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kimlab.store._rows import rows
-from kimlab.store.signatures._names import PROPOSALS, SIGNATORIES, UNDOINGS, UNLAWFUL
+from kimlab.store._signed_names import PROPOSALS, SIGNATORIES, UNDOINGS, UNLAWFUL
 from kimlab.store.signatures._papers import Papers
 from kimlab.store.signatures._registry import registries
 from kimlab.store.signatures._undoings import lawful_undoings, unlawful_entries
@@ -18,7 +18,7 @@ from kimlab.store.signatures._undoings import lawful_undoings, unlawful_entries
 def seen_rows(
     connection: Connection, name: str, among: Mapping[str, Collection[object]]
 ) -> list[dict[str, Any]]:
-    """Return rows as :func:`kimlab.store._rows.rows` does, also of what :mod:`kimlab.store.signatures._names` names."""
+    """Return rows as :func:`kimlab.store._rows.rows` does, also of what :mod:`kimlab.store._signed_names` names."""
     if name not in _FOLLOWING:
         return rows(connection, name, among)
     return [

@@ -70,6 +70,11 @@ class DecideRelease(Act):
         "kimlab trägt ein Zeichen ein, damit die Seite sagen kann, ob beide an einem Rechner unterschrieben haben.",
         default="",
     )
+    shown: str = mark(
+        "Prüfsumme des Gezeigten",
+        "kimlab trägt ein, was Ihnen gezeigt wurde, damit Ihre Entscheidung für genau das gilt und für nichts anderes.",
+        default="",
+    )
 
 
 class RecordPublication(Act):

@@ -34,6 +34,7 @@ from kimlab.workflow import (
     Proposal,
     answer_second,
     ask_second,
+    doubtful_releases,
     open_releases,
     propose_many,
     publish,
@@ -41,6 +42,7 @@ from kimlab.workflow import (
     release_meant,
     stack_of,
 )
+from kimlab.workflow import decide as record_decision
 
 app = new_app("Berichte vorschlagen, auflisten, freigeben und veröffentlichen.")
 
@@ -89,10 +91,11 @@ def list_open(
         waiting = open_releases(wb)
         if waiting:
             waiting = open_releases(wb, present_drafts(wb, as_of))
+        doubts = doubtful_releases(wb)
     if as_json:
         answer_json([{**vars(one), "proposed_on": str(one.proposed_on)} for one in waiting])
     else:
-        answer(told(waiting, location))
+        answer("\n\n".join([told(waiting, location), *doubts]))
 
 
 @app.command("decide")
@@ -153,7 +156,12 @@ def _decide_one(
         )
     with open_workbench(location, person=person) as wb:
         meant = release_meant(wb, releases[0])
-        wb.record(DecideRelease(meant, decision, reason), looked_at=looked_at)
+        shown = next((one for one in open_releases(wb) if one.release_id == meant), None)
+        if shown is None:
+            wb.record(DecideRelease(meant, decision, reason), looked_at=looked_at)  # says why it cannot be
+        else:
+            say(f"{shown.told()}.")
+            record_decision(wb, shown, decision, reason, looked_at=looked_at)
         number = number_of(wb, meant)
     say(
         f"Freigabe {number}: {'zugestimmt' if decision == 'approved' else 'abgelehnt'}. Das steht im Protokoll."

@@ -9,7 +9,7 @@ from kimlab.jupyter._html import page, sentence, table
 from kimlab.jupyter._show import show_draft
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workbench import Workbench
-from kimlab.workflow import Analysis, Drafts, release_numbers
+from kimlab.workflow import Analysis, Drafts, as_signed, release_numbers
 
 _LATER = "faellig"  # has a cell of its own
 _STATES = {
@@ -47,23 +47,22 @@ def choose_report(drafts: Drafts, county: County) -> Chooser:
 
 
 def show_releases(wb: Workbench) -> HTML:
-    """Show what was proposed, approved, refused and published."""
+    """Show what was proposed, approved, refused and published, as people signed it; what differs is told below."""
     with wb.snapshot() as seen:
-        people, releases, numbers = seen.people, seen.releases, release_numbers(seen)
-    names = people.set_index("user_id")["name"]
+        signed, numbers = as_signed(seen), release_numbers(seen)
     rows = [
         (
-            numbers.get(row["release_id"], "–"),
-            AUDIENCES.get(row["audience"], row["audience"]),
-            ", ".join(row["recipients"]),
-            row["purpose"],
-            f"vorgeschlagen von {names.get(row['proposed_by'], row['proposed_by'])}, "
-            + _STATES[row["decision"]].format(names.get(row["decided_by"], row["decided_by"])),
-            row["file_name"] or "–",
+            numbers.get(one.release_id, "–"),
+            AUDIENCES.get(one.audience, one.audience),
+            ", ".join(one.recipients),
+            one.purpose,
+            f"vorgeschlagen von {one.proposed_name}, " + _STATES[one.decision].format(one.decided_name),
+            signed.files[one.release_id] or "–",
         )
-        for row in sorted(releases.to_dict("records"), key=lambda row: numbers.get(row["release_id"], 0))
+        for one in sorted(signed.releases, key=lambda one: numbers.get(one.release_id, 0))
     ]
-    if not rows:
+    doubts = [sentence(said) for said in signed.doubts(numbers)]
+    if not rows and not doubts:
         return sentence("Noch ist nichts zur Freigabe vorgeschlagen.")
     head = ("Nr.", "Für", "Empfänger", "Zweck", "Stand", "Datei")
-    return table("Freigaben", head, rows)
+    return page("".join(str(one.data) for one in ([table("Freigaben", head, rows)] if rows else []) + doubts))

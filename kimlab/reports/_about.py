@@ -38,6 +38,9 @@ class About:
         Unit of the waits: calendar days or seconds.
     version
         The version of kimlab.
+    county_sha256
+        Hash of the county file, with the thresholds that protect what is printed: what was released under one is not
+        released under another. It is not printed.
 
     Examples
     --------
@@ -53,6 +56,7 @@ class About:
     period_start: date | None = None
     unit: Unit = "day"
     version: str = __version__
+    county_sha256: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", dict(self.parameters))

@@ -13,21 +13,24 @@ from kimlab.store._journal import JournalEntry
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
+from kimlab.store._signed_names import PROPOSALS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
-from kimlab.store.effects._authors import different_people, same_person
+from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
+from kimlab.store.signatures._papers import Proposal
 from kimlab.store.signatures._rights import not_signed_in
 from kimlab.store.signatures._signed_steps import SignedStep
 
 __all__ = [
     "CASE_COUNTER",
     "JOURNAL",
+    "PROPOSALS",
     "RECONSTRUCTION",
     "REVIEWERS",
     "VAULT_FILE",
@@ -38,6 +41,7 @@ __all__ = [
     "JournalEntry",
     "Moment",
     "Original",
+    "Proposal",
     "ReviewRound",
     "Secret",
     "SignedStep",
@@ -56,6 +60,7 @@ __all__ = [
     "is_label",
     "key_fits",
     "key_of_passphrase",
+    "known_people",
     "listed",
     "new_id",
     "not_signed_in",

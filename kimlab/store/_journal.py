@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -22,7 +22,7 @@ from kimlab.acts import ACTS
 from kimlab.errors import JournalError
 from kimlab.german import date
 from kimlab.store._changes import Change
-from kimlab.store._keys import NOBODY, Sealed, ensure_keys, read_keys, seal, unseal
+from kimlab.store._keys import MANY, NOBODY, Sealed, ensure_keys, read_keys, seal, unseal
 from kimlab.store.people import Signer
 from kimlab.tables import LOCAL_ZONE
 
@@ -151,7 +151,11 @@ def heading_of(row: Row[tuple[object, ...]]) -> Heading:
 
 def holds(connection: Connection, metadata: MetaData, row: Row[tuple[object, ...]]) -> bool:
     """Tell whether an entry's hash is that of what stands there."""
-    payloads = sealed_parts(connection, metadata, row.seq).get(row.seq, [])
+    return fits(row, sealed_parts(connection, metadata, [row.seq]).get(row.seq, []))
+
+
+def fits(row: Row[tuple[object, ...]], payloads: Sequence[Sealed]) -> bool:
+    """Tell whether an entry's hash is that of its heading and these payloads."""
     return bool(row.hash == entry_hash(row.seq, heading_of(row), row.previous, payloads))
 
 
@@ -200,13 +204,21 @@ def read(connection: Connection, metadata: MetaData) -> pd.DataFrame:
 
 def read_changes(connection: Connection, metadata: MetaData, seq: int) -> tuple[list[Change], int]:
     """Return what one entry changed, and how many of its payloads are erased."""
-    keys = read_keys(connection, metadata.tables["subject_keys"])
-    opened = [
-        unseal(sealed, keys, (seq, part))
-        for part, sealed in enumerate(sealed_parts(connection, metadata, seq).get(seq, []))
-    ]
-    changes = [Change.from_plain(item) for group in opened if isinstance(group, list) for item in group]
-    return changes, sum(group is None for group in opened)
+    payloads = sealed_parts(connection, metadata, [seq]).get(seq, [])
+    return opened(seq, payloads, keys_for(connection, metadata, payloads))
+
+
+def keys_for(connection: Connection, metadata: MetaData, payloads: Iterable[Sealed]) -> dict[str, bytes]:
+    """Return the keys that open these payloads, as far as they are still there."""
+    subjects = {subject for one in payloads for subject in one.subjects}
+    return read_keys(connection, metadata.tables["subject_keys"], subjects)
+
+
+def opened(seq: int, payloads: Sequence[Sealed], keys: dict[str, bytes]) -> tuple[list[Change], int]:
+    """Return what stands in an entry's payloads, and how many of them are erased."""
+    groups = [unseal(sealed, keys, (seq, part)) for part, sealed in enumerate(payloads)]
+    changes = [Change.from_plain(item) for group in groups if isinstance(group, list) for item in group]
+    return changes, sum(group is None for group in groups)
 
 
 def find(connection: Connection, metadata: MetaData, act: str, reference: str) -> JournalEntry | None:
@@ -247,17 +259,19 @@ def _payload_row(seq: int, part: int, sealed: Sealed) -> dict[str, object]:
 
 
 def sealed_parts(
-    connection: Connection, metadata: MetaData, seq: int | None = None
+    connection: Connection, metadata: MetaData, seqs: Collection[int] | None = None
 ) -> dict[int, list[Sealed]]:
-    """Return the sealed payloads of every entry, or of one."""
+    """Return the sealed payloads of every entry, or of these."""
     table = metadata.tables["journal_payload"]
     found: dict[int, list[Sealed]] = {}
     plain = (
         type_coerce(table.c[name], NullType()).label(name) for name in ("subjects", "nonce", "ciphertext")
     )
     wanted = select(table.c.seq, *plain).order_by(table.c.seq, table.c.part)
-    for row in connection.execute(wanted if seq is None else wanted.where(table.c.seq == seq)):
-        found.setdefault(row.seq, []).append(_sealed(row))
+    few = seqs is not None and len(seqs) <= MANY
+    for row in connection.execute(wanted.where(table.c.seq.in_(seqs or ())) if few else wanted):
+        if seqs is None or row.seq in seqs:
+            found.setdefault(row.seq, []).append(_sealed(row))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -11,7 +12,11 @@ from kimlab.errors import StoreError
 from kimlab.store import _journal
 from kimlab.store._rows import frame
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.effects._authors import known_people
 from kimlab.store.secrets._draw import drawn
+from kimlab.store.signatures._papers import Papers, Proposal
+from kimlab.store.signatures._registry import registries
+from kimlab.store.signatures._seen import seen_rows
 
 JOURNAL = "journal"
 
@@ -56,6 +61,20 @@ class Moment:
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings; StoreError if the moment is over."""
         return _journal.read(self._open(), WORKBENCH)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return the proposals of releases that count, as they were signed; StoreError if the moment is over."""
+        return tuple(Papers.of(self._open()).proposals())
+
+    def signed_since(self) -> int:
+        """Return the entry since which all others are signed; 0 where people have no keys of their own."""
+        known = registries(self._open()).all
+        return known[0].since if known else 0
+
+    def people(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody, as signed where that is; StoreError if the moment is over."""
+        connection = self._open()
+        return known_people(lambda name, **among: seen_rows(connection, name, among))
 
     def drawn(self, document_id: str, share: float) -> bool:
         """Tell whether a document is in the random sample of this share; StoreError if the moment is over."""

@@ -22,23 +22,26 @@ from kimlab.store._journal import now
 from kimlab.store._keys import read_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
-from kimlab.store._rows import frame, rows
+from kimlab.store._rows import frame
 from kimlab.store._schema import WORKBENCH
 from kimlab.store._whole import check_structure
 from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
+from kimlab.store.effects._may_change import beyond, beyond_its_act, undone_acts
 from kimlab.store.effects._undoing import undoable
-from kimlab.store.past._past import Past
+from kimlab.store.past._past import UNDO, Past
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, Progress, check_workbench
 from kimlab.store.secrets._draw import drawn
 from kimlab.store.secrets._mark import mark
 from kimlab.store.secrets._workbench_id import workbench_id
 from kimlab.store.signatures._orders import order_holds
-from kimlab.store.signatures._registry import Registries, registries, unsigned_entries
+from kimlab.store.signatures._registry import Registries, registries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
+from kimlab.store.signatures._seen import seen_rows
 from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
 from kimlab.store.signatures._signed_steps import SignedStep, signed_proposal, signed_proposals, signed_step
+from kimlab.store.signatures._undoings import unlawful_entries
 
 KIND = "workbench"
 
@@ -100,7 +103,7 @@ class WorkbenchStore:
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as plain values, sorted by their key; with `among`, those whose column holds one of the values."""
         with reading(self._engine, self.path, KIND) as connection:
-            return rows(connection, name, among)
+            return seen_rows(connection, name, among)
 
     def record(
         self, act: Act, person: str, subject_keys: Mapping[str, bytes] | None = None, *, order: str = ""
@@ -202,9 +205,9 @@ class WorkbenchStore:
             return signed_step(connection, "DecideRelease", release_id)
 
     def unsigned_entries(self) -> list[int]:
-        """Return the numbers of entries that should bear a signature and do not bear the right one."""
+        """Return the numbers of entries without the right signature, or that undo what their person might not undo."""
         with reading(self._engine, self.path, KIND) as connection:
-            return list(unsigned_entries(connection, WORKBENCH, registries(connection)))
+            return unlawful_entries(connection, registries(connection))
 
     def check(self, anchor: tuple[int, str] | None = None, progress: Progress = lambda step: None) -> Checked:
         """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""
@@ -226,7 +229,7 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
 
             def read(name: str, **among: Collection[object]) -> list[dict[str, Any]]:
-                return rows(connection, name, among)
+                return seen_rows(connection, name, among)
 
             yield read
 
@@ -246,7 +249,7 @@ class Transaction:
 
     def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
         """Return rows as this transaction sees them; see :meth:`WorkbenchStore.rows`."""
-        return rows(self._connection, name, among)
+        return seen_rows(self._connection, name, among)
 
     def drawn(self, document_id: str, share: float) -> bool:
         """Tell whether a document is in the random sample of this share."""
@@ -274,6 +277,7 @@ class Transaction:
         reason = str(getattr(act, "reason", ""))
         changes = [replace(change, reason=reason) for change in changes_of(act, person, self.rows)]
         check_storable(changes)
+        self._check_tables(kind, reference, changes)
         _adopt_keys(self._connection, subject_keys or {})
         _write(self._connection, changes)
         entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)
@@ -281,22 +285,31 @@ class Transaction:
         self.person = heading.signs or "kimlab"
         return entry
 
+    def _check_tables(self, act: str, reference: str, changes: Sequence[Change]) -> None:
+        """Refuse changes of tables that the act may not change: what an entry says must be what its act does."""
+        undone = self._undone_act(reference) if act == UNDO else ""
+        if beyond(act, undone, {change.table for change in changes}):
+            raise beyond_its_act()
+
+    def _undone_act(self, reference: str) -> str:
+        entries = {row["seq"]: (row["act"], row["reference"]) for row in self.rows("journal")}
+        coming = max(entries, default=0) + 1
+        return undone_acts({**entries, coming: (UNDO, reference)})[coming]
+
     def _heading(self, act: Act, person: str, reference: str, order: str) -> _journal.Heading:
         """Return the heading of an entry; refused for whoever is not signed in, or may not."""
         signer, kind = self._signer, type(act).__name__
-        people = {row["user_id"]: row for row in self.rows("people_keys")}
+        known = registries(self._connection)
         if signer is None:
             raise not_signed_in()
-        if people:
-            refuse(signer, people.get(signer.user_id), people.get(person), kind)
+        if known.now is not None:
+            refuse(signer, known.now.people.get(signer.user_id), known.now.people.get(person), kind)
         elif not (isinstance(act, BindPeople) and names_as_lead(act, signer)):
             raise not_signed_in()
         finisher = signer.user_id if person != signer.user_id else ""
         if finisher and not act.both_stores:
             raise not_signed_in()
-        if finisher and not order_holds(
-            order, kind, reference, registries(self._connection).keys_ever(person)
-        ):
+        if finisher and not order_holds(order, kind, reference, known.keys_ever(person)):
             raise not_signed_in()
         return _journal.Heading(now(), person, kind, reference, finisher, order if finisher else "")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def looks_of(seen: Tables, document_ids: Collection[str]) -> dict[str, int]:
     """Return document → how many different people have looked through it; neither user_id nor name makes two of one."""
-    people = seen.frame("people", "user_id", "name").to_dict("records")
+    people = seen.people_signed()
     reviews = seen.frame("reviews", "document_id", "reviewer", document_id=document_ids)
     looked = {str(one): rows["reviewer"].tolist() for one, rows in reviews.groupby("document_id")}
     return {one: different_people(looked.get(one, ()), people) for one in document_ids}

@@ -16,7 +16,7 @@ import networkx as nx
 import pandas as pd
 
 from kimlab._version import __version__
-from kimlab.store import JOURNAL, Moment
+from kimlab.store import JOURNAL, Moment, Proposal
 from kimlab.vocabulary import County
 from kimlab.workbench import _evaluations as evaluations
 from kimlab.workbench._cache import Remembered
@@ -89,6 +89,21 @@ class Snapshot(Tables):
     def drawn(self, document_id: str, share: float) -> bool:
         """Tell whether a document is in the random sample of this share; it always is or never."""
         return self._moment.drawn(document_id, share)
+
+    def people_signed(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
+        self.frame(
+            "people", "user_id", "name"
+        )  # so that what is made from it is made anew when somebody comes or goes
+        return self._moment.people()
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return the proposals of releases that count, as they were signed."""
+        return self._moment.proposals()
+
+    def signed_since(self) -> int:
+        """Return the entry since which all others are signed; 0 where people have no keys of their own."""
+        return self._moment.signed_since()
 
     def hand_offs(self) -> pd.DataFrame:
         """Return the hand-offs until the reference date; see :func:`kimlab.interfaces.hand_offs`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
 
@@ -38,6 +39,10 @@ class Tables(ABC):
     @abstractmethod
     def journal(self) -> pd.DataFrame:
         """Who did what when: seq, at (UTC), person, act, reference, hash."""
+
+    @abstractmethod
+    def people_signed(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody, as those who manage people signed it where people have keys of their own."""
 
     def case_of(self, said: str) -> str:
         """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""

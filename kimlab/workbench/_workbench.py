@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
 from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode
 from kimlab.errors import KimlabError
-from kimlab.store import Change, JournalEntry, Transaction, WorkbenchStore, not_signed_in
+from kimlab.store import PROPOSALS, Change, JournalEntry, Transaction, WorkbenchStore, not_signed_in
 from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
@@ -89,6 +89,11 @@ class Workbench(Tables):
     def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
         """Return a table as it stands now; see :meth:`Tables.frame`."""
         return self._store.frame(name, *columns, **among)
+
+    def people_signed(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
+        with self._store.moment() as moment:
+            return moment.people()
 
     def case_of(self, said: str) -> str:
         """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""
@@ -178,13 +183,25 @@ class Workbench(Tables):
         act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
-        return self._at_this_machine(act)
+        return self._as_proposed(self._at_this_machine(act))
 
     def _at_this_machine(self, act: Act) -> Act:
         """Return the act with a mark of this machine, if it releases something."""
         if not isinstance(act, ProposeRelease | DecideRelease):
             return act
         return replace(act, machine=self._store.mark(this_machine()))
+
+    def _as_proposed(self, act: Act) -> Act:
+        """Return a decision with what was signed as its proposal, if nothing else was ever proposed under that id.
+
+        Whatever was shown under it was that then. Otherwise whoever decides says which one they were shown
+        (:func:`kimlab.workflow.decide`), or the store refuses.
+        """
+        if not isinstance(act, DecideRelease) or act.shown:
+            return act
+        for one in self._store.rows(PROPOSALS, release_id=[act.release_id], times=[1]):
+            return replace(act, shown=one["shown_sha256"])
+        return act
 
     def _refuse_gone(self, act: Act) -> None:
         """Refuse an episode, or the correction of one, at an agency that did not exist then."""

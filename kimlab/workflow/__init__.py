@@ -6,6 +6,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
+    from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._backup import back_up, restore
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
-    from kimlab.workflow._releases import OpenRelease, open_releases, release_meant, release_numbers
+    from kimlab.workflow._releases import (
+        OpenRelease,
+        decide,
+        doubtful_releases,
+        open_releases,
+        release_meant,
+        release_numbers,
+    )
     from kimlab.workflow._second_person import SecondWord, answer_second, ask_second
     from kimlab.workflow._stack import (
         Decision,
@@ -102,7 +110,15 @@ else:
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
-            "_releases": ["OpenRelease", "open_releases", "release_meant", "release_numbers"],
+            "_as_signed": ["AsSigned", "as_signed"],
+            "_releases": [
+                "OpenRelease",
+                "decide",
+                "doubtful_releases",
+                "open_releases",
+                "release_meant",
+                "release_numbers",
+            ],
             "_second_person": ["SecondWord", "answer_second", "ask_second"],
             "_stack": [
                 "Decision",
@@ -130,6 +146,7 @@ __all__ = [
     "ACCEPTED",
     "Admission",
     "Analysis",
+    "AsSigned",
     "CandidateView",
     "CheckedUp",
     "CodebookDiffersError",
@@ -160,6 +177,7 @@ __all__ = [
     "adopt_codebook",
     "analyse",
     "answer_second",
+    "as_signed",
     "ask_second",
     "back_up",
     "bind_vault",
@@ -172,7 +190,9 @@ __all__ = [
     "codebook_of",
     "coded",
     "correct_pseudonym",
+    "decide",
     "decide_many",
+    "doubtful_releases",
     "drafts_of",
     "export_notebook",
     "find_case",

@@ -198,6 +198,7 @@ def _about(seen: Snapshot, fictional: bool) -> About:
             OF_MUNICIPALITIES: "zusammengefasst über alle Kommunen",
         },
         fictional=fictional,
+        county_sha256=county.content_sha256,
     )
 
 

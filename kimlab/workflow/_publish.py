@@ -16,9 +16,10 @@ from kimlab.leaks import refuse_case_names, search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import Transaction, VaultDoor
+from kimlab.store.anchors import survey
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._codes import coded
+from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
 
@@ -98,25 +99,6 @@ def _refuse_names(draft: Draft, county: County) -> None:
             )
 
 
-def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
-    """Refuse a draft with a passage that may not be shown: locked, corrected, taken back, or seen by one person only."""
-    with wb.snapshot(draft.about.as_of) as seen:
-        passages = set(coded(seen).passages["passage"])
-    shown = {quote.text for quote in draft.quotes}
-    shown |= {
-        proof.text
-        for account in draft.accounts
-        for proof in account.evidence
-        if proof.kind == "coding" and proof.text
-    }
-    if not shown <= passages:
-        raise DisclosureError(
-            f"Der Entwurf „{draft.title}“ enthält eine Textstelle, die heute nicht mehr gezeigt werden darf.",
-            "Das Dokument wurde gesperrt oder berichtigt, die Kodierung zurückgenommen, oder die zweite Durchsicht fehlt.",
-            "Werten Sie neu aus und lassen Sie den neuen Entwurf freigeben. Es wurde keine Datei geschrieben.",
-        )
-
-
 def named_in(words: str, county: County) -> set[str]:
     """Return the kinds of direct identifiers that the rules are sure of, in German."""
     found = find_identifiers(words, county=county)
@@ -171,7 +153,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
         Not released, released for something else, or something in it would disclose. No file is written.
     """
     release = approved(wb, draft, Path(path))
-    _refuse_withdrawn(wb, draft)
+    refuse_outdated(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path))
@@ -318,6 +300,7 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
     first = wb.store.registries().first_hash
     with vault.open(wb.person, f"Unterschriften zu {release.release_id} prüfen") as opened:
         trusted, seen = opened.trusted(), opened.last_anchor()
+        rolled_back = survey(wb.location, wb.store.workbench_id(), wb.store, opened).findings
     if first != trusted or bool(first) != bool(release.signed):
         raise DisclosureError(
             "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben.",
@@ -325,9 +308,14 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
             "Sagen Sie es dem Datenschutz. Wurde die Einrichtung der Zugänge unterbrochen, rufen Sie „kimlab people adopt“ "
             "noch einmal auf.",
         )
-    wb.store.verify(
-        seen
-    )  # before anything is written: a journal that was cut says less than what two people signed
+    wb.store.verify(seen)  # a journal that was cut says less than what people signed; nothing is written yet
+    if release.signed and rolled_back:
+        raise DisclosureError(
+            rolled_back[0].what,
+            "Was zuletzt unterschrieben wurde, könnte fehlen, auch eine zurückgenommene Freigabe; deshalb verlässt nichts "
+            "das Haus.",
+            "Rufen Sie „kimlab doctor“ auf; es wurde keine Datei geschrieben.",
+        )
 
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 
+from kimlab.acts import DecideRelease
 from kimlab.errors import InputError
 from kimlab.reports import Draft
+from kimlab.store import JournalEntry
 from kimlab.vocabulary import AUDIENCES
 from kimlab.workbench import Snapshot, Workbench
+from kimlab.workflow._as_signed import as_signed
 from kimlab.workflow._recorded import recorded
 
 _NO_PAGE = "ein Protokoll, oder ein Entwurf, der sich seither geändert hat"
@@ -34,6 +37,8 @@ class OpenRelease:
         For whom, to whom, what for.
     proposed_by, proposed_on
         Who asked for it, by name, and when.
+    shown_sha256
+        The hash of all this as its person signed it; the decision names it. Empty where nobody has keys of their own.
     """
 
     number: int
@@ -44,6 +49,7 @@ class OpenRelease:
     purpose: str
     proposed_by: str
     proposed_on: date
+    shown_sha256: str = field(default="", repr=False)
 
     def told(self) -> str:
         """Return it in one German line."""
@@ -60,7 +66,9 @@ def release_numbers(seen: Snapshot) -> dict[str, int]:
 
 
 def open_releases(wb: Workbench, drafts: Mapping[str, Draft] | None = None) -> tuple[OpenRelease, ...]:
-    """Return the proposals that nobody has decided on, the oldest first.
+    """Return the proposals that nobody has decided on, the oldest first: each as its person signed it.
+
+    What the table says otherwise is not offered; see :func:`doubtful_releases`.
 
     Parameters
     ----------
@@ -69,26 +77,56 @@ def open_releases(wb: Workbench, drafts: Mapping[str, Draft] | None = None) -> t
     drafts
         The present drafts, so that a proposal can be called by its report; without them it is called by its audience.
     """
-    with wb.snapshot() as seen:
-        numbers, releases, people, journal = release_numbers(seen), seen.releases, seen.people, seen.journal
-    names = dict(zip(people["user_id"], people["name"], strict=True))
     titles = {draft.sha256: f"„{draft.title}“" for draft in (drafts or {}).values()}
-    days = recorded(journal, "ProposeRelease").groupby("reference")["at"].last()
+    unnamed = _NO_PAGE if drafts is not None else "ein Bericht oder Protokoll"
+    with wb.snapshot() as seen:
+        numbers, waiting = release_numbers(seen), as_signed(seen).waiting
     found = [
         OpenRelease(
-            numbers[row["release_id"]],
-            row["release_id"],
-            titles.get(row["draft_sha256"], _NO_PAGE if drafts is not None else "ein Bericht oder Protokoll"),
-            AUDIENCES.get(row["audience"], row["audience"]),
-            tuple(row["recipients"]),
-            row["purpose"],
-            names.get(row["proposed_by"], row["proposed_by"]),
-            pd.Timestamp(days[row["release_id"]]).date(),
+            numbers[one.release_id],
+            one.release_id,
+            titles.get(one.draft_sha256, unnamed),
+            AUDIENCES.get(one.audience, one.audience),
+            one.recipients,
+            one.purpose,
+            one.proposed_name,
+            pd.Timestamp(one.at).date(),
+            one.shown_sha256,
         )
-        for row in releases[releases["decision"] == ""].to_dict("records")
-        if row["release_id"] in numbers
+        for one in waiting
     ]
     return tuple(sorted(found, key=lambda one: one.number))
+
+
+def doubtful_releases(wb: Workbench) -> tuple[str, ...]:
+    """Return a sentence for each release on which nobody can decide, as the table does not say what was signed."""
+    with wb.snapshot() as seen:
+        return as_signed(seen).doubts(release_numbers(seen))
+
+
+def decide(
+    wb: Workbench, shown: OpenRelease, decision: str, reason: str = "", *, looked_at: bool = False
+) -> JournalEntry:
+    """Record the acting person's decision on a release as it was shown to them, and on nothing else.
+
+    Parameters
+    ----------
+    wb
+        The open workbench of the person who decides.
+    shown
+        What they read: one of :func:`open_releases`.
+    decision, reason
+        ``"approved"``, or ``"refused"`` with a reason.
+    looked_at
+        As in :meth:`kimlab.Workbench.record`.
+
+    Raises
+    ------
+    InputError
+        What was proposed and signed is not what was shown, or it was decided meanwhile. Nothing was changed.
+    """
+    act = DecideRelease(shown.release_id, decision, reason, shown=shown.shown_sha256)
+    return wb.record(act, looked_at=looked_at)
 
 
 def release_meant(wb: Workbench, said: str | int) -> str:

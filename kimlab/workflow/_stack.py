@@ -74,7 +74,8 @@ class Decision:
 
     def act(self) -> DecideRelease:
         """Return the act that says so."""
-        return DecideRelease(self.sheet.release.release_id, self.decision, self.reason)
+        release = self.sheet.release
+        return DecideRelease(release.release_id, self.decision, self.reason, shown=release.shown_sha256)
 
 
 def propose_many(wb: Workbench, proposals: Sequence[Proposal], *, looked_at: bool = False) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """What leaves bears two signatures. Every attack here is by somebody with both files, the workbench's key and SQL."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from keyed import signed, staff
@@ -27,7 +29,15 @@ from kimlab.store import (
 from kimlab.store._database import writing
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import PEOPLE_FILE, PrivateKeys, first_slots, sign_in, with_person
-from kimlab.workbench import Workbench, county_of, door_of, open_workbench, vault_door
+from kimlab.workbench import (
+    COUNTY_FILE,
+    DEFAULT_COUNTY,
+    Workbench,
+    county_of,
+    door_of,
+    open_workbench,
+    vault_door,
+)
 from kimlab.workflow import (
     add_person,
     admit,
@@ -195,9 +205,15 @@ def forge_entry(folder, act, person, signer_id="fm1", monkeypatch=None):
     forged = replace(who, user_id=person)
     store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"], forged)
     monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
-    store.record(act, person)
+    store.record(as_shown(store, act), person)
     monkeypatch.undo()
     store.close()
+
+
+def as_shown(store, act):
+    """The decision with the hash of what was proposed."""
+    (proposed,) = store.rows("signed_proposals", release_id=[act.release_id])
+    return replace(act, shown=proposed["shown_sha256"])
 
 
 def test_an_entry_in_anothers_name_with_ones_own_key_is_none(folder, draft, monkeypatch):
@@ -215,8 +231,9 @@ def test_an_entry_under_ones_own_name_without_the_right_is_none(folder, draft, m
 def test_a_role_raised_with_sql_releases_nothing(folder, draft):
     release = propose(folder, draft)
     sql(folder, ("UPDATE people_keys SET roles = '[\"lead\"]' WHERE user_id = 'fm1'", {}))
-    decide(folder, release, "fm1")
-    refused(folder, draft, "nicht zwei Menschen")
+    with pytest.raises(StoreError, match="Rolle"):
+        decide(folder, release, "fm1")
+    refused(folder, draft, "nicht freigegeben")
 
 
 def test_a_signature_taken_from_another_decision_is_none(folder, draft):
@@ -248,7 +265,7 @@ def test_who_was_removed_decides_nothing_any_more(folder, draft, monkeypatch):
         remove_person(wb, "ko2")
     store = WorkbenchStore(folder / WORKBENCH_FILE, gone.store_keys["workbench"], gone)
     monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
-    store.record(DecideRelease(release, "approved", "gelesen"), "ko2")
+    store.record(as_shown(store, DecideRelease(release, "approved", "gelesen")), "ko2")
     monkeypatch.undo()
     refused(folder, draft, "nicht zwei Menschen")
 
@@ -372,9 +389,10 @@ def test_under_an_approval_no_other_proposal_is_put(folder, draft):
     shas = {"harmless": harmless, "meant": meant, "sha": draft.sha256}
     other = "SELECT draft_sha256 FROM releases WHERE release_id = :harmless"
     sql(folder, (f"UPDATE releases SET draft_sha256 = ({other}) WHERE release_id = :meant", shas))
-    decide(folder, meant)
+    with pytest.raises(KimlabError, match="nicht das, was Ihnen gezeigt wurde"):
+        decide(folder, meant)
     sql(folder, ("UPDATE releases SET draft_sha256 = :sha WHERE release_id = :meant", shas))
-    refused(folder, draft, "nicht zwei Menschen")
+    refused(folder, draft, "nicht freigegeben")
 
 
 def test_a_later_proposal_takes_over_no_earlier_approval(folder, draft):
@@ -407,6 +425,24 @@ def test_a_journal_that_was_cut_writes_no_page(folder, draft):
     refused(folder, draft, "endet zu früh")
 
 
+def test_an_approval_that_was_taken_back_last_is_not_cut_off(folder, draft):
+    """The vault has not been opened since; the anchor of the last entry tells."""
+    decide(folder, propose(folder, draft))
+    with signed(folder, "ko2") as wb:
+        gone = wb.undo(int(wb.journal["seq"].max()), "doch nicht").seq
+    sql(
+        folder,
+        ("DELETE FROM journal_payload WHERE seq = :seq", {"seq": gone}),
+        ("DELETE FROM journal WHERE seq = :seq", {"seq": gone}),
+        (
+            "UPDATE releases SET decision = 'approved', decided_by = 'ko2', reason = 'gelesen', decision_machine = "
+            "proposal_machine, decided_sha256 = 'x'",
+            {},
+        ),
+    )
+    refused(folder, draft, "kimlab doctor")
+
+
 def test_who_released_is_called_as_those_who_manage_people_call_them(folder, draft):
     decide(folder, propose(folder, draft))
     sql(folder, ("UPDATE people SET name = 'Landrat Dr. Falsch'", {}))
@@ -426,3 +462,16 @@ def test_an_act_that_there_is_not_counts_for_nothing(folder):
     hand_made(folder, "MigrateStore", "x", [], user_id="fm1")
     with signed(folder, "ko1") as wb:
         assert len(wb.store.unsigned_entries()) == 2
+
+
+def test_another_threshold_needs_a_new_release(folder, draft):
+    """What two people released with a threshold of the county file does not leave under a lower one."""
+    decide(folder, propose(folder, draft))
+    own = (files("kimlab.vocabulary") / "counties" / f"{DEFAULT_COUNTY}.toml").read_text(encoding="utf-8")
+    lowered = re.sub(r"(?m)^(persons|families) = \d+", r"\1 = 3", own)
+    assert lowered != own
+    (folder / COUNTY_FILE).write_text(lowered, encoding="utf-8")
+    refused(folder, draft, "anderen Kreisdatei")
+    with signed(folder, "ko1") as wb:
+        fresh = drafts_of(analyse(wb, AS_OF))["interfaces"]
+    refused(folder, fresh, "nicht freigegeben")

@@ -4,7 +4,7 @@ A module a domain; each registers its acts with :func:`changes_of`, and is loade
 """
 
 from kimlab.store.effects import (
-    _codebook,  # noqa: F401 - registers its acts, as the next eight do
+    _codebook,  # noqa: F401 - registers its acts, as the next ten do
     _coding,  # noqa: F401
     _consents,  # noqa: F401
     _corrections,  # noqa: F401
@@ -12,9 +12,10 @@ from kimlab.store.effects import (
     _people,  # noqa: F401
     _readings,  # noqa: F401
     _register,  # noqa: F401
+    _releases,  # noqa: F401
     _source_numbers,  # noqa: F401
     _undoing,  # noqa: F401
 )
-from kimlab.store.effects._effects import changes_of, what_is_decided
+from kimlab.store.effects._effects import changes_of
 
-__all__ = ["changes_of", "what_is_decided"]
+__all__ = ["changes_of"]

@@ -20,7 +20,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kimlab.acts import Read
 from kimlab.errors import InputError
+from kimlab.store._signed_names import SIGNATORIES
+from kimlab.store.people import LEAD as LEADING
 
 LEAD = "Leitung"
 """The word in somebody's function that makes them Leitung: „Leitung KIM“, „KIM-Leitung“; not „Begleitung“."""
@@ -85,14 +88,32 @@ def leads_kim(role: str) -> bool:
 
 
 def may_change_others(person: str, people: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether somebody may take back or undo what others entered: whose function in `people` is KIM's Leitung."""
+    """Tell whether somebody's function in `people` is KIM's Leitung: asked only where nobody has keys of their own."""
     own = same_person(person)
     return any(same_person(row["user_id"]) == own and leads_kim(row["role"]) for row in people)
 
 
-def check_own_coding(coder: str, person: str, people: Iterable[Mapping[str, Any]]) -> None:
+def leads(person: str, read: Read) -> bool:
+    """Tell whether somebody leads KIM now: as those who manage people signed it, whatever stands in a table.
+
+    Where people have no keys of their own, nothing is signed, and the function counts that stands beside the name.
+    """
+    signed = read(SIGNATORIES)
+    if not signed:
+        return may_change_others(person, read("people"))
+    return any(row["user_id"] == person and LEADING in row["roles"] for row in signed)
+
+
+def known_people(read: Read) -> list[dict[str, Any]]:
+    """Return user_id and name of everybody: as it was signed, and of those without keys as the table says."""
+    signed = read(SIGNATORIES)
+    own = {row["user_id"] for row in signed}
+    return [*signed, *(row for row in read("people") if row["user_id"] not in own)]
+
+
+def check_own_coding(coder: str, person: str, read: Read) -> None:
     """Refuse to take back somebody else's coding."""
-    if same_person(coder) != same_person(person) and not may_change_others(person, people):
+    if same_person(coder) != same_person(person) and not leads(person, read):
         raise InputError(
             "Diese Kodierung stammt von einer anderen Person.",
             "Was jemand in einer Stelle gesehen hat, nimmt nur diese Person zurück oder die Leitung; verschiedene "
@@ -102,13 +123,22 @@ def check_own_coding(coder: str, person: str, people: Iterable[Mapping[str, Any]
         )
 
 
-def check_lead_made(role: object, person: str, people: Iterable[Mapping[str, Any]]) -> None:
+def check_lead_made(role: object, person: str, read: Read) -> None:
     """Refuse that anybody but the Leitung makes somebody Leitung; the first one is entered by whoever begins."""
-    known = list(people)
-    leads = any(is_lead(row["role"]) for row in known)
-    if is_lead(str(role)) and leads and not may_change_others(person, known):
+    led = bool(read(SIGNATORIES)) or any(is_lead(row["role"]) for row in read("people"))
+    if is_lead(str(role)) and led and not leads(person, read):
         raise InputError(
             "Wer Leitung ist, trägt nur die Leitung ein.",
             "Die Leitung darf zurücknehmen, was andere festgehalten haben.",
             "Bitten Sie die Leitung, die Funktion einzutragen, oder geben Sie eine andere an.",
+        )
+
+
+def check_not_signed(user_id: object, read: Read) -> None:
+    """Refuse to correct what somebody is called, or their function, where those who manage people signed it."""
+    if any(row["user_id"] == user_id for row in read(SIGNATORIES)):
+        raise InputError(
+            "Name und Funktion dieser Person stehen so da, wie sie mit ihrem Zugang eingetragen und unterschrieben wurden.",
+            "Auf Seiten steht, wer sie freigegeben hat; das ändert niemand an einer Tabelle.",
+            "Bitten Sie, wer die Zugänge verwaltet: „kimlab people“.",
         )

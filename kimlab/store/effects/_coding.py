@@ -53,7 +53,7 @@ def _(act: acts.RemoveCoding, person: str, read: Read) -> list[Change]:
             "Schreiben Sie einen Satz dazu.",
         )
     coding = existing("codings", {"coding_id": act.coding_id}, read)
-    check_own_coding(str(coding["coder"]), person, read("people"))
+    check_own_coding(str(coding["coder"]), person, read)
     return [removal("codings", coding)]
 
 

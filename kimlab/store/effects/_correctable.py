@@ -8,7 +8,7 @@ from types import MappingProxyType
 from kimlab.errors import InputError
 from kimlab.tables import TABLES
 
-_CORRECTABLE: Mapping[str, frozenset[str]] = MappingProxyType(
+CORRECTABLE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         name: frozenset(TABLES[name].names) - {*TABLES[name].key, *own_act}
         for name, own_act in {
@@ -35,7 +35,7 @@ def check_correctable(table: str, columns: Iterable[str]) -> None:
     InputError
         The table or a column is not there, is a key, or has an act of its own. No value is named.
     """
-    allowed = _CORRECTABLE.get(table, frozenset())
+    allowed = CORRECTABLE.get(table, frozenset())
     if table in TABLES and not set(columns) <= allowed:
         raise InputError(
             f"Was in der Tabelle „{TABLES[table].german}“ berichtigt werden soll, lässt sich so nicht ändern.",

@@ -9,7 +9,7 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError, StoreError
 from kimlab.store._changes import Change, difference, rows
-from kimlab.store.effects._authors import different_people
+from kimlab.store.effects._authors import different_people, known_people
 from kimlab.store.effects._effects import changes_of, existing, merged, one, only_declared, taken_in
 from kimlab.vocabulary import data_law
 
@@ -53,7 +53,7 @@ def _(act: acts.ReviewDocument, person: str, read: Read) -> list[Change]:
         return _second_look(noted, looked, act, read)
     if not texts:
         return noted
-    if different_people(looked, read("people")) < _needed(act):
+    if different_people(looked, known_people(read)) < _needed(act):
         raise _around_the_review()
     text = {"text": texts[0]["text"], "text_sha256": texts[0]["text_sha256"], "release": "reviewed"}
     changes = [*noted, *one("documents", {**current, **text}, read)]
@@ -71,7 +71,7 @@ def _second_look(
     noted: list[Change], looked: Sequence[str], act: acts.ReviewDocument, read: Read
 ) -> list[Change]:
     """Note the second person's look at a text that came in after one; what they found is corrected by an act of its own."""
-    people = read("people")
+    people = known_people(read)
     before, after = different_people(looked[:-1], people), different_people(looked, people)
     if set(act.records) != {"reviews"} or (before, after) != (REVIEWERS - 1, REVIEWERS):
         raise _around_the_review()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import singledispatch
@@ -17,7 +15,7 @@ from kimlab.errors import InputError, StoreError
 from kimlab.store._case_names import names_given
 from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._schema import STORED_TABLES
-from kimlab.store.effects._authors import check_lead_made
+from kimlab.store.effects._authors import check_lead_made, check_not_signed
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
@@ -41,7 +39,7 @@ def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
-    check_lead_made(act.role, person, read("people"))
+    check_lead_made(act.role, person, read)
     return one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
 
 
@@ -55,7 +53,8 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
         )
     check_correctable(act.table, act.changes)
     if act.table == "people":
-        check_lead_made(act.changes.get("role", ""), person, read("people"))
+        check_not_signed(act.key.get("user_id"), read)
+        check_lead_made(act.changes.get("role", ""), person, read)
     current = existing(act.table, act.key, read)
     changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
     return one(act.table, rows(changed)[0], read)
@@ -65,72 +64,6 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
 def _(act: acts.SelectCase, person: str, read: Read) -> list[Change]:
     current = existing("cases", {"case_id": act.case_id}, read)
     return one("cases", {**current, "selected_for": act.reason}, read)
-
-
-@changes_of.register
-def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
-    wanted = {
-        "release_id": act.release_id,
-        "draft_sha256": act.draft_sha256,
-        "audience": act.audience,
-        "recipients": act.recipients,
-        "purpose": act.purpose,
-        "proposed_by": person,
-        "proposal_machine": act.machine,
-    }
-    if not act.recipients or is_empty(act.purpose):
-        raise InputError(
-            "Der Freigabe fehlen Empfänger oder Zweck.",
-            "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
-            "Nennen Sie beide.",
-        )
-    return one("releases", full("releases", [wanted])[0], read)
-
-
-@changes_of.register
-def _(act: acts.DecideRelease, person: str, read: Read) -> list[Change]:
-    current = existing("releases", {"release_id": act.release_id}, read)
-    if current["proposed_by"] == person:
-        raise InputError(
-            "Über diese Freigabe hat dieselbe Person entschieden, die sie vorgeschlagen hat.",
-            "Zwei Menschen sehen mehr als einer; die Freigabe gilt erst mit einer zweiten Person.",
-            "Bitten Sie eine andere mitwirkende Person, zu entscheiden.",
-        )
-    if act.decision not in ("approved", "refused") or (act.decision == "refused" and is_empty(act.reason)):
-        raise InputError(
-            "Die Entscheidung ist keine Zustimmung und keine begründete Ablehnung.",
-            "Eine Freigabe braucht ein klares Ja oder ein Nein mit Grund.",
-            "Stimmen Sie zu, oder lehnen Sie ab und schreiben Sie dazu, was zu ändern ist.",
-        )
-    decided = {
-        "decision": act.decision,
-        "decided_by": person,
-        "reason": act.reason,
-        "decision_machine": act.machine,
-        "decided_sha256": what_is_decided(current),
-    }
-    return one("releases", {**current, **decided}, read)
-
-
-@changes_of.register
-def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
-    current = existing("releases", {"release_id": act.release_id}, read)
-    if current["decision"] != "approved":
-        raise InputError(
-            "Die Freigabe zu dieser Datei wurde nicht erteilt.",
-            "Nur Freigegebenes darf die Werkbank verlassen.",
-            "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
-        )
-    return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
-
-
-def what_is_decided(release: Mapping[str, Any]) -> str:
-    """Return a hash of what somebody decides on: which draft, for whom, to whom, what for.
-
-    It stands in the decision itself, so that a proposal cannot be exchanged under an approval.
-    """
-    told = [release["draft_sha256"], release["audience"], list(release["recipients"]), release["purpose"]]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:

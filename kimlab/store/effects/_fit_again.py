@@ -112,11 +112,14 @@ def _code(back: _Back) -> None:
 
 
 def _release(back: _Back) -> None:
-    if back.row["decision"] and same_person(str(back.row["proposed_by"])) == same_person(back.person):
+    """Refuse a proposal or decision that comes back by other hands: nobody, not even who leads, signs for somebody else."""
+    row = back.row
+    whose = row["decided_by"] if row["decision"] else row["proposed_by"] if back.change.before is None else ""
+    if whose and same_person(str(whose)) != same_person(back.person):
         raise InputError(
-            "Die Entscheidung über diese Freigabe würde durch die Person wieder gelten, die sie vorgeschlagen hat.",
-            "Zwei Menschen sehen mehr als einer; die Freigabe gilt erst mit einer zweiten Person.",
-            "Bitten Sie eine andere mitwirkende Person, zu entscheiden.",
+            "Damit würde wieder gelten, was eine andere Person unterschrieben und dann zurückgenommen hat.",
+            "Für eine Freigabe steht jede Person mit ihrer eigenen Unterschrift; sie gilt erst mit einer zweiten Person.",
+            "Bitten Sie die andere Person, neu vorzuschlagen oder neu zu entscheiden.",
         )
 
 

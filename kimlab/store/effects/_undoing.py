@@ -9,6 +9,7 @@ from kimlab.acts import ACTS, Act, By, Never, Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
+from kimlab.store.effects._authors import leads
 from kimlab.store.effects._built_on import BuiltOn, latest_built_on, lost
 from kimlab.store.effects._effects import changes_of
 from kimlab.store.effects._fit_again import check_fit
@@ -62,7 +63,7 @@ def undoable(seq: int, person: str, past: Past, read: Read) -> JournalEntry:
             "Zweimal zurücknehmen ändert nichts.",
             f"Soll er doch wieder gelten, machen Sie Eintrag {again.seq} rückgängig.",
         )
-    if not may_undo(person, entry, read("people")):
+    if not may_undo(person, entry, leads=leads(person, read)):
         raise _refused(
             entry,
             "Jemand anderes hat ihn vorgenommen.",

@@ -10,6 +10,7 @@ from kimlab.acts import Read, UndoEntry
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
 from kimlab.store._keys import Sealed, unseal
+from kimlab.store._signed_names import UNDOINGS, UNLAWFUL
 
 UNDO = UndoEntry.__name__
 
@@ -36,7 +37,7 @@ def target_of(entry: JournalEntry) -> int | None:
     >>> target_of(JournalEntry(5, "2025-01-07T08:00:00", "ko1", "UndoEntry", "3", ""))
     3
     """
-    return int(first_reference(entry.reference)) if entry.act == UNDO else None
+    return undone_entry(entry.reference) if entry.act == UNDO else None
 
 
 def first_reference(reference: str) -> str:
@@ -46,6 +47,16 @@ def first_reference(reference: str) -> str:
     ('r1', 'r1')
     """
     return reference.partition(" ")[0]
+
+
+def undone_entry(reference: str) -> int:
+    """Return the number of the entry that an undoing names; 0, which none has, where it names none.
+
+    >>> undone_entry("3"), undone_entry("3 17"), undone_entry("x"), undone_entry("-1")
+    (3, 3, 0, 0)
+    """
+    said = first_reference(reference)
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def undone_by(undoings: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -94,13 +105,18 @@ class Past:
     def free_reference(self, act: str, reference: str) -> str:
         """Return the reference under which an act is entered: it may be entered again once it was undone.
 
-        Then it bears, behind a blank, the number of the undoing that freed it.
+        Then it bears, behind a blank, the number of the undoing that freed it; or that of an entry which somebody wrote by
+        hand who might not, so that it stands in nobody's way.
         """
         taken = {one.reference: one.seq for one in self.entries.values() if one.act == act}
         free = reference
-        while taken.get(free) in self.undone:
-            free = f"{reference} {self.undone[taken[free]]}"
+        while free in taken and (past := self._frees(taken[free])):
+            free = f"{reference} {past}"
         return free
+
+    def _frees(self, seq: int) -> int:
+        """Return the number under which what an entry entered may be entered again; 0 as long as it counts."""
+        return self.undone.get(seq, 0) or (seq if self._read(UNLAWFUL, seq=[seq]) else 0)
 
     def changes(self, seq: int) -> tuple[tuple[Change, ...], bool]:
         """Return what an entry changed as far as it is not erased, and whether some of it is."""
@@ -125,7 +141,6 @@ class Past:
         return dict(self._keys)
 
     def _undoings(self) -> Iterator[tuple[int, int]]:
-        for entry in self.entries.values():
-            target = target_of(entry)
-            if target is not None:
-                yield entry.seq, target
+        """Yield undoing and undone; what somebody wrote by hand who might not undo it stands in nobody's way."""
+        for row in self._read(UNDOINGS):
+            yield row["seq"], row["undone"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kimlab.errors import InputError, StoreError
+from kimlab.store.people._alike import check_letters, looks_like
 from kimlab.store.people._identity import VAULT_KEY, WORKBENCH_KEY, Identity, bound_to, identity_of
 from kimlab.store.people._keys_of_person import PrivateKeys, PublicKeys
 from kimlab.store.people._locking import Costs, Locked, lock, unlock
@@ -214,25 +214,21 @@ def _check(slots: Slots, who: Newcomer) -> None:
             "Mit ihm steht die Person im Protokoll; groß und klein geschrieben ist es dasselbe.",
             "Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Unterstriche, und beginnen Sie mit einem Buchstaben.",
         )
-    if not who.name.strip():
+    if not any(map(str.isalpha, who.name)):
         raise InputError(
             "Es fehlt der Name.",
             "Auf Seiten steht, wer sie freigegeben hat.",
             "Schreiben Sie ihn so, wie ihn die Kolleginnen und Kollegen kennen.",
         )
+    check_letters(who.name)
     for one in slots.slots:
-        if one.user_id != who.user_id and _as_read(one.name) == _as_read(who.name):
+        if one.user_id != who.user_id and looks_like(one.name, who.name):
             raise InputError(
-                f"„{one.name}“ hat schon einen Zugang.",
+                f"„{one.name}“ hat schon einen Zugang, und beide Namen sehen gleich aus.",
                 "Mit zwei Zugängen könnte eine Person für zwei gelten, wo zwei Menschen hinsehen sollen.",
-                "Sind es zwei Menschen gleichen Namens, schreiben Sie einen Zusatz dazu, zum Beispiel die Stelle.",
+                "Sind es zwei Menschen, schreiben Sie einen Zusatz dazu, zum Beispiel die Stelle.",
             )
     check_passphrase(who.passphrase, (who.user_id, who.name))
-
-
-def _as_read(name: str) -> str:
-    """Return a name as people read it: spaces, capitals and ways of storing a letter make no other person."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _check_roles(roles: Collection[str]) -> None:

@@ -19,7 +19,7 @@ from kimlab.store.rebuilding._finding import Finding
 from kimlab.store.rebuilding._key_findings import Whose, of_keys, of_unneeded
 from kimlab.store.rebuilding._progress import Progress
 from kimlab.store.rebuilding._replay import Rebuilt, keys_of, replay
-from kimlab.store.rebuilding._row_findings import of_contradictions, of_rows
+from kimlab.store.rebuilding._row_findings import of_beyond, of_contradictions, of_rows
 from kimlab.store.rebuilding._values import raw_rows
 
 UNKNOWABLE = (
@@ -115,6 +115,7 @@ def check_workbench(
         *journal.findings,
         *sealed,
         *of_contradictions(rebuilt.contradictions),
+        *of_beyond(rebuilt.beyond),
         *of_rows(compared.differences, whose.numbers),
         *of_heads(connection, rebuilt),
         *of_versions(connection, rebuilt),

@@ -14,6 +14,7 @@ Kind = Literal[
     "missing",  # a row is gone
     "added",  # the journal does not know a row
     "contradiction",  # an entry does not lead on from those before it
+    "beyond",  # an entry changes what its act does not
     "key",  # a key is missing, does not fit, or is needed by nothing
     "head",  # which entry changed a table last
     "secret",  # what printed marks are made with

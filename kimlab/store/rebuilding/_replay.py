@@ -15,6 +15,7 @@ from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._keys import NOBODY, Sealed, unseal
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
+from kimlab.store.effects._may_change import beyond, undone_acts
 from kimlab.store.rebuilding._progress import Progress, telling
 from kimlab.store.rebuilding._values import Key, Row, raw_rows
 from kimlab.tables import TABLES, Dtype, typed
@@ -48,6 +49,15 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """An entry that changes tables which its act may not change: `seq`, `act` and `table` say where it stands."""
+
+    seq: int
+    act: str
+    table: str
+
+
+@dataclass(frozen=True)
 class Migration:
     """An entry that kimlab itself wrote when it brought the store to a version, and how many rows it took over."""
 
@@ -72,6 +82,8 @@ class Rebuilt:
         Parts that could not be read.
     contradictions
         Changes that do not fit.
+    beyond
+        Changes of tables that the entry's act may not change.
     migrations
         Entries of kimlab itself, at the change to another version.
     subjects
@@ -83,6 +95,7 @@ class Rebuilt:
     seq: int = 0
     unopened: tuple[Unopened, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    beyond: tuple[Beyond, ...] = ()
     migrations: tuple[Migration, ...] = ()
     subjects: frozenset[str] = frozenset()
 
@@ -119,10 +132,13 @@ def replay(connection: Connection, progress: Progress = lambda step: None) -> Re
     making = _Making({seq: reference for seq, (act, reference) in acts.items() if act == _journal.MIGRATION})
     sealed = _journal.sealed_parts(connection, WORKBENCH)
     entries = [(seq, sealed[seq]) for seq in acts if seq in sealed]  # what has no heading breaks the chain
+    undone, found = undone_acts(acts), []
     for seq, parts in telling(entries, progress, _told):
-        making.carry_out(seq, *_opened(seq, parts, keys))
+        changes, unopened = _opened(seq, parts, keys)
+        making.carry_out(seq, changes, unopened)
+        found += _beyond(seq, acts[seq][0], undone.get(seq, ""), changes)
     subjects = frozenset(subject for _, parts in entries for one in parts for subject in one.subjects)
-    return replace(making.made(max(acts, default=0)), subjects=subjects)
+    return replace(making.made(max(acts, default=0)), subjects=subjects, beyond=tuple(found))
 
 
 def keys_of(connection: Connection) -> dict[str, bytes]:
@@ -170,7 +186,12 @@ class _Making:
         """Return what was made, up to the latest entry."""
         migrations = (Migration(one, self._versions[one], rows) for one, rows in self._taken_over.items())
         return Rebuilt(
-            self.tables, self.last, seq, tuple(self._unopened), tuple(self._contradictions), tuple(migrations)
+            self.tables,
+            self.last,
+            seq,
+            tuple(self._unopened),
+            tuple(self._contradictions),
+            migrations=tuple(migrations),
         )
 
 
@@ -205,6 +226,13 @@ def _acts(connection: Connection) -> dict[int, tuple[str, str]]:
         select(journal.c.seq, journal.c.act, journal.c.reference).order_by(journal.c.seq)
     )
     return {row.seq: (row.act, row.reference) for row in found}
+
+
+def _beyond(seq: int, act: str, undone: str, changes: Sequence[Change]) -> list[Beyond]:
+    """Return what an entry changes that its act may not; kimlab's own, at a change of version, are told by themselves."""
+    if act == _journal.MIGRATION:
+        return []
+    return [Beyond(seq, act, table) for table in sorted(beyond(act, undone, {one.table for one in changes}))]
 
 
 def _told(done: int, total: int) -> str:

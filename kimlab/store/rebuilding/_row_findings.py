@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kimlab.acts import ACTS
 from kimlab.store.rebuilding._compare import Difference
 from kimlab.store.rebuilding._finding import Finding, in_entries, named_cases, rows_of, series
-from kimlab.store.rebuilding._replay import Contradiction
+from kimlab.store.rebuilding._replay import Beyond, Contradiction
 from kimlab.tables import TABLES
 
 _Group = tuple[str, str, tuple[str, ...], int]
@@ -31,6 +32,24 @@ def of_contradictions(found: Iterable[Contradiction]) -> list[Finding]:
         )
         for one in found
     ]
+
+
+def of_beyond(found: Iterable[Beyond]) -> list[Finding]:
+    """Return which entries change tables that their acts leave alone: kimlab never writes such an entry."""
+    return [
+        Finding(
+            "beyond",
+            f"{TABLES[one.table].german}: Eintrag {one.seq} („{_title(one.act)}“) ändert hier etwas, was zu dieser Handlung "
+            "nicht gehört; jemand hat ihn von Hand geschrieben.",
+            one.table,
+            (one.seq,),
+        )
+        for one in found
+    ]
+
+
+def _title(act: str) -> str:
+    return ACTS[act].german if act in ACTS else "unbekannte Handlung"
 
 
 def _of_group(group: list[Difference], numbers: Mapping[object, object]) -> Finding:

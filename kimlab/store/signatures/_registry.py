@@ -7,8 +7,11 @@ of those who could. Which first one is the right one, the vault knows (:meth:`Va
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from sqlalchemy import Connection, MetaData, Row, select
@@ -17,8 +20,10 @@ from kimlab.acts import ACTS
 from kimlab.errors import JournalError
 from kimlab.store import _journal
 from kimlab.store._changes import Change
+from kimlab.store._keys import Sealed
 from kimlab.store._schema import WORKBENCH
-from kimlab.store.people import may_record, signed_by
+from kimlab.store.effects._may_change import MAY_CHANGE
+from kimlab.store.people import LEAD, may_record, signed_by
 from kimlab.store.signatures._orders import order_holds
 
 _BINDING = ("BindPeople", "ChangePassphrase")
@@ -73,6 +78,11 @@ class Registries:
         """Return who could sign an entry: those of the latest registry before it."""
         return next((one for one in reversed(self.all) if one.since < seq), None)
 
+    def led_at(self, seq: int, user_id: str) -> bool:
+        """Tell whether somebody led KIM when an entry was written."""
+        then = self.before(seq)
+        return then is not None and user_id in then.people and LEAD in then.people[user_id].roles
+
     def keys_ever(self, user_id: str) -> frozenset[bytes]:
         """Return every public key that a person ever had."""
         return frozenset(one.people[user_id].signing for one in self.all if user_id in one.people)
@@ -87,22 +97,44 @@ def registries(connection: Connection) -> Registries:
         Somebody was made a signer without the signature of those who could.
     """
     journal = WORKBENCH.tables["journal"]
+    bound = select(journal).where(journal.c.act.in_(_BINDING)).order_by(journal.c.seq)
+    rows = connection.execute(bound).all()
+    parts = _journal.sealed_parts(connection, WORKBENCH, [row.seq for row in rows])
+    keys = _journal.keys_for(connection, WORKBENCH, chain.from_iterable(parts.values()))
+    return _judged(tuple(_Entry.of(row, parts.get(row.seq, []), keys) for row in rows))
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An entry that binds people, as it stands: whether its hash holds, and its changes as JSON, None if they are gone."""
+
+    row: Row[tuple[object, ...]]
+    holds: bool
+    changes: str | None
+
+    @classmethod
+    def of(cls, row: Row[tuple[object, ...]], parts: Sequence[Sealed], keys: dict[str, bytes]) -> _Entry:
+        changes, erased = _journal.opened(row.seq, parts, keys)
+        told = None if erased else json.dumps([one.plain() for one in changes])
+        return cls(row, _journal.fits(row, parts), told)
+
+
+@lru_cache(maxsize=4)  # asked at each act: the same entries are judged once
+def _judged(entries: tuple[_Entry, ...]) -> Registries:
     found: list[Registry] = []
-    first_hash = ""
-    for row in connection.execute(select(journal).where(journal.c.act.in_(_BINDING)).order_by(journal.c.seq)):
-        changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
-        fresh = _next(found[-1] if found else None, row.seq, changes)
-        judge = fresh if not found else found[-1]
+    for one in entries:
+        changes = [Change.from_plain(plain) for plain in json.loads(one.changes or "[]")]
+        fresh = _next(found[-1] if found else None, one.row.seq, changes)
+        judge = found[-1] if found else fresh
         if (
-            erased
-            or not _journal.holds(connection, WORKBENCH, row)
-            or not _may(row, judge, Registries((*found, fresh)), WORKBENCH)
-            or not _only_their_own(row, changes)
+            one.changes is None
+            or not one.holds
+            or not _may(one.row, judge, Registries((*found, fresh)), WORKBENCH)
+            or not _only_their_own(one.row, changes)
         ):
-            raise _forged(row.seq)
-        first_hash = first_hash or row.hash
+            raise _forged(one.row.seq)
         found.append(fresh)
-    return Registries(tuple(found), first_hash)
+    return Registries(tuple(found), entries[0].row.hash if entries else "")
 
 
 def unsigned_entries(connection: Connection, metadata: MetaData, known: Registries) -> Iterator[int]:
@@ -144,7 +176,7 @@ def _only_their_own(row: Row[tuple[object, ...]], changes: list[Change]) -> bool
     if row.finisher:
         return False
     if row.act == "BindPeople":
-        return True
+        return {one.table for one in changes} <= MAY_CHANGE["BindPeople"]
     own = {"user_id": row.person}
     return [(one.table, dict(one.key)) for one in changes] == [("people_keys", own)] and all(
         one.after is not None and set(one.after) == {"private_sha256"} for one in changes

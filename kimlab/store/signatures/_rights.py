@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
 from kimlab.acts import ACTS, BindPeople
 from kimlab.errors import StoreError
 from kimlab.store.people import LEAD, PEOPLE_FILE, Signer, may_record, spoken
+from kimlab.store.signatures._registry import Signatory
 
 
 def names_as_lead(act: BindPeople, signer: Signer) -> bool:
@@ -20,17 +21,15 @@ def names_as_lead(act: BindPeople, signer: Signer) -> bool:
     )
 
 
-def refuse(
-    signer: Signer, own: Mapping[str, Any] | None, author: Mapping[str, Any] | None, kind: str
-) -> None:
-    """Refuse somebody whose way in does not count any more, or who may not record such an act."""
-    if own is None or own["signing"] != signer.public_key.hex():
+def refuse(signer: Signer, own: Signatory | None, author: Signatory | None, kind: str) -> None:
+    """Refuse somebody whose way in does not count any more, or who may not record such an act: by what was signed."""
+    if own is None or own.signing != signer.public_key:
         raise StoreError(
             "Ihr Zugang gilt nicht mehr.",
             "Er wurde entfernt oder erneuert, seit Sie sich angemeldet haben; es wurde nichts eingetragen.",
             "Melden Sie sich neu an, oder fragen Sie, wer die Zugänge verwaltet.",
         )
-    roles = (author or own)["roles"]
+    roles = (author or own).roles
     if kind != "ChangePassphrase" and not may_record(roles, kind):
         raise StoreError(
             f"Mit der Rolle „{spoken(roles)}“ lässt sich „{ACTS[kind].german}“ nicht eintragen.",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
 from kimlab.errors import DisclosureError
 from kimlab.store import _journal
+from kimlab.store._decided import what_is_decided
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
-from kimlab.store.effects import what_is_decided
-from kimlab.store.past._past import UNDO, first_reference, undone_by
-from kimlab.store.signatures._registry import Registries, bears_signature, registries
+from kimlab.store.signatures._papers import DECIDE, PROPOSE, Papers
+from kimlab.store.signatures._registry import Registries
 
-_SIGNED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", "decision", "decided_by")
+_OF_DECISION = ("decision", "decided_by")
+_SIGNED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", *_OF_DECISION)
 
 
 @dataclass(frozen=True)
@@ -56,66 +55,36 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
     JournalError
         Who may sign was forged.
     """
-    known = registries(connection)
-    if known.now is None:
+    papers = Papers.of(connection)
+    if papers.known.now is None:
         return None
     _journal.verify(connection, WORKBENCH)
-    values: dict[str, Any] = {}
-    places = []
-    for act in ("ProposeRelease", "DecideRelease"):
-        seq, said = _said(connection, known, act, release_id)
-        places.append(seq)
-        values |= said
-    approved = values["decision"] == "approved" and places == sorted(places)
-    if not approved or not _two(known, values["proposed_by"], values["decided_by"]):
+    proposed, decided = papers.latest(PROPOSE, release_id), papers.latest(DECIDE, release_id)
+    if proposed is None or decided is None or decided.seq < proposed.seq:
         raise _not_two()
-    if values.get("decided_sha256") != what_is_decided(values):
-        raise _not_two()
+    values = {name: (decided if name in _OF_DECISION else proposed).said[name] for name in _SIGNED}
     values["recipients"] = tuple(values["recipients"])
+    two = _two(papers.known, values["proposed_by"], values["decided_by"])
+    if values["decision"] != "approved" or not two:
+        raise _not_two()
+    if decided.said["decided_sha256"] != what_is_decided(proposed.said):
+        raise _not_two()
     if [
         {name: row[name] for name in _SIGNED}
         for row in rows(connection, "releases", {"release_id": [release_id]})
     ] != [{name: values[name] for name in _SIGNED}]:
         raise _not_two()
-    machines = {values.get(name) or "" for name in ("proposal_machine", "decision_machine")}
-    signed = {name: values[name] for name in _SIGNED if name != "decision"}
-    names = known.now.names
+    machines = {
+        proposed.said.get("proposal_machine") or "",
+        decided.said.get("decision_machine") or "",
+    }
     return SignedRelease(
         release_id,
-        **signed,
-        proposed_name=names.get(values["proposed_by"], values["proposed_by"]),
-        decided_name=names.get(values["decided_by"], values["decided_by"]),
+        **{name: values[name] for name in _SIGNED if name != "decision"},
+        proposed_name=papers.name(values["proposed_by"]),
+        decided_name=papers.name(values["decided_by"]),
         one_machine=len(machines - {""}) < 2,
     )
-
-
-def _said(
-    connection: Connection, known: Registries, act: str, release_id: str
-) -> tuple[int, Mapping[str, Any]]:
-    """Return which entry says something of a release, and what, if its person signed it."""
-    row = _latest(connection, act, release_id)
-    if row is None or row.finisher or not bears_signature(connection, row, known):
-        raise _not_two()
-    changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
-    told = [one.after for one in changes if one.table == "releases" and one.key["release_id"] == release_id]
-    if erased or len(told) != 1 or told[0] is None:
-        raise _not_two()
-    who = "proposed_by" if act == "ProposeRelease" else "decided_by"
-    if told[0].get(who) != row.person:
-        raise _not_two()
-    return int(row.seq), told[0]
-
-
-def _latest(connection: Connection, act: str, release_id: str) -> Row[tuple[object, ...]] | None:
-    """Return the latest entry of an act about a release; None if there is none, or it was undone."""
-    journal = WORKBENCH.tables["journal"]
-    entries = connection.execute(select(journal).where(journal.c.act == act).order_by(journal.c.seq)).all()
-    found = [row for row in entries if first_reference(row.reference) == release_id]
-    undoings = connection.execute(
-        select(journal.c.seq, journal.c.reference).where(journal.c.act == UNDO)
-    ).all()
-    undone = undone_by((row.seq, int(first_reference(row.reference))) for row in undoings)
-    return found[-1] if found and found[-1].seq not in undone else None
 
 
 def _two(known: Registries, one: str, other: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +12,7 @@ from kimlab.errors import DisclosureError
 from kimlab.store import _journal
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
-from kimlab.store.signatures._registry import registries
-from kimlab.store.signatures._signed_releases import _said
+from kimlab.store.signatures._papers import Papers
 
 _PROPOSED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by")
 
@@ -89,15 +87,16 @@ def signed_proposal(connection: Connection, release_id: str) -> SignedStep:
 def _steps(connection: Connection, act: str, releases: Collection[str]) -> dict[str, SignedStep]:
     """Return release_id → what was signed of it; the chain and those who may sign are looked at once."""
     _journal.verify(connection, WORKBENCH)
-    known, found = registries(connection), {}
-    journal = WORKBENCH.tables["journal"]
-    for release_id in releases:
-        with suppress(DisclosureError):
-            seq, said = _said(connection, known, act, release_id)
-            wanted = select(journal.c.person, journal.c.signature).where(journal.c.seq == seq)
-            row = connection.execute(wanted).one()
-            found[release_id] = SignedStep(seq, row.person, bytes(row.signature), said)
-    return found
+    papers, journal = Papers.of(connection), WORKBENCH.tables["journal"]
+    found = {one: paper for one in releases if (paper := papers.latest(act, one)) is not None}
+    wanted = select(journal.c.seq, journal.c.person, journal.c.signature).where(
+        journal.c.seq.in_([paper.seq for paper in found.values()])
+    )
+    rows_of = {row.seq: row for row in connection.execute(wanted)}
+    return {
+        one: SignedStep(paper.seq, rows_of[paper.seq].person, bytes(rows_of[paper.seq].signature), paper.said)
+        for one, paper in found.items()
+    }
 
 
 def _agrees(said: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kimlab.errors import InputError
 from kimlab.german import percent
-from kimlab.store import REVIEWERS, different_people
+from kimlab.store import REVIEWERS, different_people, known_people
 from kimlab.vocabulary import County, ReviewRule
 from kimlab.workflow.admission._both_stores import BothStores
 
@@ -36,7 +36,7 @@ class Looks:
     @classmethod
     def of(cls, both: BothStores, county: County, document_id: str) -> Looks:
         """Return them as they stand in the workbench, by the county's setting of today."""
-        people = both.rows("people")
+        people = known_people(both.rows)
         looked = [row["reviewer"] for row in both.rows("reviews", document_id=[document_id])]
         needed = county.review.looks(lambda share: both.transaction.drawn(document_id, share))
         return cls(

@@ -108,7 +108,7 @@ def second_looks(wb: Workbench, vault: VaultDoor) -> SecondLooks:
     share = wb.county.review.share
     with wb.snapshot() as seen:
         there = seen.frame("documents", "document_id", release=USABLE)["document_id"].tolist()
-        people = seen.frame("people").to_dict("records")
+        people = seen.people_signed()
         reviews = seen.frame("reviews", document_id=there)
         drawn = {one for one in there if share is None or seen.drawn(one, share)}
     looked = {str(one): rows.to_dict("records") for one, rows in reviews.groupby("document_id")}

@@ -5,6 +5,7 @@ import pytest
 from kimlab.errors import InputError
 from kimlab.store import Change
 from kimlab.store._journal import JournalEntry
+from kimlab.store.effects._authors import may_change_others
 from kimlab.store.effects._may_undo import may_undo
 from kimlab.store.effects._put_back import put_back
 
@@ -54,4 +55,4 @@ def test_the_author_may_and_whoever_leads(person, allowed):
     }
     people = [{"user_id": one, "role": role} for one, role in roles.items()]
     entry = JournalEntry(3, "2025-01-07T08:00:00", "ko1", "SelectCase", "x", "")
-    assert may_undo(person, entry, people) is allowed
+    assert may_undo(person, entry, leads=may_change_others(person, people)) is allowed

@@ -20,7 +20,10 @@ def past(*headings):
         }
         for seq, (act, reference) in enumerate(headings, start=1)
     ]
-    return Past(lambda name, **among: rows if name == "journal" else [])
+    undoings = [
+        {"seq": row["seq"], "undone": int(row["reference"])} for row in rows if row["act"] == "UndoEntry"
+    ]
+    return Past(lambda name, **among: {"journal": rows, "lawful_undoings": undoings}.get(name, []))
 
 
 def undoing(target):

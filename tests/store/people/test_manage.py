@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from signing import QUICK, RECOVERY, STORE_KEYS, lead_of, newcomer, passphrase_of, team
 
-from kimlab.errors import KimlabError
+from kimlab.errors import InputError, KimlabError
 from kimlab.store.people import (
     check_signature,
     first_slots,
@@ -149,3 +149,10 @@ def test_nobody_opens_the_vault_for_others_who_cannot_open_it():
     with pytest.raises(KimlabError, match="Tresor"):
         with_person(slots, second, newcomer("ko1", vault=True), QUICK)
     assert "vault" not in with_person(slots, second, newcomer("ko1"), QUICK).slot("ko1").sealed
+
+
+@pytest.mark.parametrize("name", ["Erfundene Person k0I", "Erfundene Pers\u043en ko1", "ErfundenePerson ko1"])
+def test_nobody_gets_a_name_that_is_taken_for_another_persons(name):
+    slots, lead = team()
+    with pytest.raises(InputError, match=r"sehen gleich aus|anderen Schrift"):
+        with_person(slots, lead, newcomer("neu", name=name), QUICK)

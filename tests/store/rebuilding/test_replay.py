@@ -38,7 +38,7 @@ def test_the_head_of_each_table_is_the_entry_that_changed_it_last(busy_store):
 
 
 def _append(store, *changes):
-    heading = _journal.Heading(_journal.now(), "ko1", "SelectCase", "x")
+    heading = _journal.Heading(_journal.now(), "ko1", "AdmitRecords", "x")
     return _journal.append(store.connection, WORKBENCH, heading, changes).seq
 
 

@@ -50,6 +50,12 @@ def folder(staffed_folder, tmp_path):
     return shutil.copytree(staffed_folder, tmp_path / "daten")
 
 
+@pytest.fixture
+def unguarded(monkeypatch):
+    """A call that takes the store's own refusal away, as somebody does who writes entries by hand."""
+    return lambda: monkeypatch.setattr("kimlab.store._workbench_store.refuse", lambda *given: None)
+
+
 def opened_by(folder, user_id):
     who = sign_in(folder, user_id, passphrase_of(user_id))
     return WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET, who)
@@ -101,9 +107,12 @@ def test_roles_say_what_one_may_record(folder, user_id, act):
     assert store.verify()[0] == 5
 
 
-def test_a_role_raised_in_the_table_is_found_and_the_registry_does_not_have_it(folder):
+def test_a_role_raised_in_the_table_records_nothing_and_the_registry_does_not_have_it(folder, unguarded):
     store = opened_by(folder, "fm1")
     sql(store, """UPDATE people_keys SET roles = '["lead", "coordination"]' WHERE user_id = 'fm1'""")
+    with pytest.raises(StoreError, match="Rolle"):
+        store.record(ASKED, "fm1")
+    unguarded()
     entry = store.record(ASKED, "fm1")
     assert store.unsigned_entries() == [entry.seq]
     assert store.registries().now.people["fm1"].roles == ("case_work",)
@@ -129,7 +138,7 @@ def test_a_signature_taken_away_swapped_or_replayed_is_found(folder):
     assert store.unsigned_entries() == [first, second]
 
 
-def test_who_was_removed_signs_nothing_any_more(folder):
+def test_who_was_removed_signs_nothing_any_more(folder, unguarded):
     store, gone = opened_by(folder, "leitung"), opened_by(folder, "ko1")
     slots = without_person(store.signer.slots, store.signer, "ko1")
     store.record(binding(slots), "leitung")
@@ -137,14 +146,20 @@ def test_who_was_removed_signs_nothing_any_more(folder):
         gone.record(SelectCase("f1", "typisch"), "ko1")
     key = gone.signer.public_key.hex()
     sql(store, f"""INSERT INTO people_keys VALUES ('ko1', '{key}', '["lead"]', '', '')""")
+    with pytest.raises(StoreError, match="gilt nicht mehr"):
+        gone.record(SelectCase("f1", "typisch"), "ko1")
+    unguarded()
     entry = gone.record(SelectCase("f1", "typisch"), "ko1")
     assert store.unsigned_entries() == [entry.seq]
 
 
-def test_nobody_becomes_a_signer_without_a_signature_of_those_who_may(folder):
+def test_nobody_becomes_a_signer_without_a_signature_of_those_who_may(folder, unguarded):
     store = opened_by(folder, "ko1")
     sql(store, """UPDATE people_keys SET roles = '["lead"]' WHERE user_id = 'ko1'""")
     mine = with_roles(store.signer.slots, lead_like(store.signer), "fm1", ["lead"])
+    with pytest.raises(StoreError, match="Rolle"):
+        store.record(binding(mine), "ko1")
+    unguarded()
     store.record(binding(mine), "ko1")
     with pytest.raises(StoreError, match="einen Zugang"):
         store.registries()

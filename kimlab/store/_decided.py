@@ -1,0 +1,23 @@
+"""What a decision on a release is about, as a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def what_is_decided(release: Mapping[str, Any]) -> str:
+    """Return a hash of what somebody decides on: which draft, for whom, to whom, what for, proposed by whom.
+
+    It stands in the decision itself, so that a proposal cannot be exchanged under an approval.
+    """
+    told = [
+        release["draft_sha256"],
+        release["audience"],
+        list(release["recipients"]),
+        release["purpose"],
+        release["proposed_by"],
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

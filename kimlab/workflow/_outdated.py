@@ -1,0 +1,49 @@
+"""Whether a released draft may still be shown: under the same thresholds, with passages that nobody has taken back since."""
+
+from __future__ import annotations
+
+from kimlab.errors import DisclosureError
+from kimlab.reports import Draft
+from kimlab.workbench import Workbench
+from kimlab.workflow._codes import coded
+
+
+def refuse_outdated(wb: Workbench, draft: Draft) -> None:
+    """Refuse a draft whose county file is another one now, or of which something must not be shown any more.
+
+    Raises
+    ------
+    DisclosureError
+        It has to be made and released anew.
+    """
+    _refuse_other_county(wb, draft)
+    _refuse_withdrawn(wb, draft)
+
+
+def _refuse_other_county(wb: Workbench, draft: Draft) -> None:
+    """Refuse a draft that was made, and released, under other thresholds than those that would protect it now."""
+    if draft.about.county_sha256 != wb.county.content_sha256:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ beruht auf einer anderen Kreisdatei als der, die jetzt gilt.",
+            "In ihr stehen die Mindestzahlen; zwei Menschen haben ihn mit den früheren gelesen und freigegeben.",
+            "Werten Sie neu aus und lassen Sie den neuen Entwurf freigeben. Es wurde keine Datei geschrieben.",
+        )
+
+
+def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
+    """Refuse a draft with a passage that may not be shown: locked, corrected, taken back, or seen by one person only."""
+    with wb.snapshot(draft.about.as_of) as seen:
+        passages = set(coded(seen).passages["passage"])
+    shown = {quote.text for quote in draft.quotes}
+    shown |= {
+        proof.text
+        for account in draft.accounts
+        for proof in account.evidence
+        if proof.kind == "coding" and proof.text
+    }
+    if not shown <= passages:
+        raise DisclosureError(
+            f"Der Entwurf „{draft.title}“ enthält eine Textstelle, die heute nicht mehr gezeigt werden darf.",
+            "Das Dokument wurde gesperrt oder berichtigt, die Kodierung zurückgenommen, oder die zweite Durchsicht fehlt.",
+            "Werten Sie neu aus und lassen Sie den neuen Entwurf freigeben. Es wurde keine Datei geschrieben.",
+        )

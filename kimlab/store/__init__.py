@@ -22,7 +22,9 @@ from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
+from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
+from kimlab.store.signatures._vault_entries import Unsigned
 
 __all__ = [
     "CASE_COUNTER",
@@ -37,11 +39,13 @@ __all__ = [
     "JournalEntry",
     "Moment",
     "Original",
+    "Registries",
     "ReviewRound",
     "Secret",
     "StateFinding",
     "Step",
     "Transaction",
+    "Unsigned",
     "Vault",
     "VaultDoor",
     "WorkbenchStore",

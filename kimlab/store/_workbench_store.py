@@ -64,7 +64,7 @@ class WorkbenchStore:
     def __init__(self, path: Path, secret: Secret, signer: Signer | None = None) -> None:
         self.path, self.signer = path, signer
         self._engine: Engine = connect_engine(path, secret, KIND)
-        migrate(self._engine, path, KIND)
+        migrate(self._engine, path, KIND, signer)
 
     def __repr__(self) -> str:
         return f"WorkbenchStore({self.path.name!r})"
@@ -189,7 +189,7 @@ class WorkbenchStore:
     def unsigned_entries(self) -> list[int]:
         """Return the numbers of entries that should bear a signature and do not bear the right one."""
         with reading(self._engine, self.path, KIND) as connection:
-            return list(unsigned_entries(connection, WORKBENCH, registries(connection)))
+            return list(unsigned_entries(connection, registries(connection)))
 
     def check(self, anchor: tuple[int, str] | None = None, progress: Progress = lambda step: None) -> Checked:
         """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""

@@ -143,7 +143,7 @@ def door_of(wb: Workbench) -> VaultDoor:
     if who is None:
         return vault_door(wb.location)
     path = wb.location / VAULT_FILE
-    return VaultDoor(path, key_of(who, VAULT_KEY, path), who)
+    return VaultDoor(path, key_of(who, VAULT_KEY, path), who, who.slots.workbench_id)
 
 
 def county_of(location: Path) -> County:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, func, select
 
 from kimlab.errors import JournalError
 from kimlab.german import plural
@@ -17,6 +17,7 @@ from kimlab.store.rebuilding._clock import of_clock
 from kimlab.store.rebuilding._compare import compare
 from kimlab.store.rebuilding._finding import Finding
 from kimlab.store.rebuilding._key_findings import Whose, of_keys, of_unneeded
+from kimlab.store.rebuilding._migrated_again import of_migrations
 from kimlab.store.rebuilding._progress import Progress
 from kimlab.store.rebuilding._replay import Rebuilt, keys_of, replay
 from kimlab.store.rebuilding._row_findings import of_contradictions, of_rows
@@ -118,10 +119,17 @@ def check_workbench(
         *of_rows(compared.differences, whose.numbers),
         *of_heads(connection, rebuilt),
         *of_versions(connection, rebuilt),
+        *of_migrations(connection, rebuilt, _keyed_since(connection)),
         *of_secret(connection),
     )
     notes = (*journal.notes, *_taken_over(rebuilt), *_erased(closed))
     return Checked(journal.entries, compared.rows, compared.values, compared.unknown, closed, findings, notes)
+
+
+def _keyed_since(connection: Connection) -> int | None:
+    journal = WORKBENCH.tables["journal"]
+    first = select(func.min(journal.c.seq)).where(journal.c.act == "BindPeople")
+    return connection.execute(first).scalar_one_or_none()
 
 
 def _of_seals(

@@ -8,7 +8,9 @@ of those who could. Which first one is the right one, the vault knows (:meth:`Va
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import pairwise
 from types import MappingProxyType
 
 from sqlalchemy import Connection, MetaData, Row, select
@@ -18,6 +20,8 @@ from kimlab.errors import JournalError
 from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._tolerance import TOLERANCE
+from kimlab.store._versions import versions
 from kimlab.store.people import may_record, signed_by
 from kimlab.store.signatures._orders import order_holds
 
@@ -48,6 +52,8 @@ class Registry:
         Which slot file counts.
     names
         user_id → name, as those who manage people signed it; also of those who have left.
+    at
+        When that entry was written, UTC, ISO 8601.
     """
 
     since: int
@@ -55,6 +61,11 @@ class Registry:
     slots_sha256: str
     counter: int
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    at: str = ""
+
+    def has(self, user_id: str, key: bytes) -> bool:
+        """Tell whether somebody could sign with this key."""
+        return user_id in self.people and self.people[user_id].signing == key
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,29 @@ class Registries:
         """Return every public key that a person ever had."""
         return frozenset(one.people[user_id].signing for one in self.all if user_id in one.people)
 
+    def keys_since(self, user_id: str, seq: int) -> frozenset[bytes]:
+        """Return every public key that a person had after entry `seq`, or has had since."""
+        ended = {one.since: later.since for one, later in pairwise(self.all)}
+        return frozenset(
+            one.people[user_id].signing
+            for one in self.all
+            if user_id in one.people and ended.get(one.since, seq + 1) > seq
+        )
+
+    def had_left(self, user_id: str, key: bytes, at: str) -> bool:
+        """Tell whether a key of somebody did not count any more at a time; clocks of machines may differ a little."""
+        left = [
+            later.at
+            for one, later in pairwise(self.all)
+            if one.has(user_id, key) and not later.has(user_id, key)
+        ]
+        if not left or self.all[-1].has(user_id, key):
+            return False
+        try:
+            return datetime.fromisoformat(at) - datetime.fromisoformat(left[-1]) > TOLERANCE
+        except (ValueError, TypeError):  # a time that is none is a fault of its own
+            return False
+
 
 def registries(connection: Connection) -> Registries:
     """Read who could sign when from a workbench's journal.
@@ -91,12 +125,12 @@ def registries(connection: Connection) -> Registries:
     first_hash = ""
     for row in connection.execute(select(journal).where(journal.c.act.in_(_BINDING)).order_by(journal.c.seq)):
         changes, erased = _journal.read_changes(connection, WORKBENCH, row.seq)
-        fresh = _next(found[-1] if found else None, row.seq, changes)
+        fresh = replace(_next(found[-1] if found else None, row.seq, changes), at=str(row.at))
         judge = fresh if not found else found[-1]
         if (
             erased
             or not _journal.holds(connection, WORKBENCH, row)
-            or not _may(row, judge, Registries((*found, fresh)), WORKBENCH)
+            or not _may(row, judge, Registries((*found, fresh)))
             or not _only_their_own(row, changes)
         ):
             raise _forged(row.seq)
@@ -105,35 +139,22 @@ def registries(connection: Connection) -> Registries:
     return Registries(tuple(found), first_hash)
 
 
-def unsigned_entries(connection: Connection, metadata: MetaData, known: Registries) -> Iterator[int]:
-    """Yield the numbers of entries since the first registry whose signature is missing, another's or without the right.
-
-    Entries of the vault's journal are held against every key that their person ever had: its openings are not numbered with
-    the workbench's entries. ``since`` of the first registry does not apply there either; the caller says from where.
-    """
-    journal = metadata.tables["journal"]
+def unsigned_entries(connection: Connection, known: Registries) -> Iterator[int]:
+    """Yield the numbers of entries since the first registry whose signature is missing, another's or without the right."""
+    journal = WORKBENCH.tables["journal"]
     if not known.all:
         return
-    first = known.all[0].since if metadata is WORKBENCH else 0
-    for row in connection.execute(select(journal).where(journal.c.seq > first).order_by(journal.c.seq)):
-        if metadata is WORKBENCH:
-            judge = known.before(row.seq)
-            if row.act == _journal.MIGRATION and row.person == "kimlab":
-                continue  # kimlab's own: the doctor tells what it holds
-            if judge is None or not _may(row, judge, known, metadata):
-                yield int(row.seq)
-        elif not any(_signed(row, key, metadata) for key in known.keys_ever(row.person)):
+    later = select(journal).where(journal.c.seq > known.all[0].since).order_by(journal.c.seq)
+    for row in connection.execute(later):
+        judge = known.before(row.seq)
+        if judge is None or not _may(row, judge, known):
             yield int(row.seq)
 
 
 def bears_signature(connection: Connection, row: Row[tuple[object, ...]], known: Registries) -> bool:
     """Tell whether an entry of the workbench says what was signed, by whoever it names, who might record it then."""
     judge = known.before(row.seq)
-    return (
-        judge is not None
-        and _journal.holds(connection, WORKBENCH, row)
-        and _may(row, judge, known, WORKBENCH)
-    )
+    return judge is not None and _journal.holds(connection, WORKBENCH, row) and _may(row, judge, known)
 
 
 def _only_their_own(row: Row[tuple[object, ...]], changes: list[Change]) -> bool:
@@ -180,16 +201,19 @@ def _signatory(user_id: str, before: Signatory | None, after: Mapping[str, objec
     )
 
 
-def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries, metadata: MetaData) -> bool:
+def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries) -> bool:
     """Tell whether an entry bears the signature of whoever it says, and they might record it.
 
-    Who had ordered what another finishes may have left meanwhile: any key counts that they ever had.
+    Who had ordered what another finishes may have left meanwhile: any key counts that they ever had. Whoever can open the
+    workbench may bring it to a new version: what such an entry may hold, ``store.rebuilding`` says.
     """
     heading = _journal.heading_of(row)
     signer, author = judge.people.get(heading.signs), judge.people.get(heading.person)
-    if signer is None or not _signed(row, signer.signing, metadata):
+    if signer is None or not bears_key(row, signer.signing, WORKBENCH):
         return False
-    if metadata is WORKBENCH and heading.act not in ACTS:
+    if heading.act == _journal.MIGRATION:
+        return not heading.finisher and heading.reference in versions("workbench")
+    if heading.act not in ACTS:
         return False
     if heading.finisher and not (
         ACTS[heading.act].both_stores
@@ -199,10 +223,11 @@ def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries, metad
     return heading.act == "ChangePassphrase" or may_record((author or signer).roles, heading.act)
 
 
-def _signed(row: Row[tuple[object, ...]], signing: bytes, metadata: MetaData) -> bool:
+def bears_key(row: Row[tuple[object, ...]], key: bytes, metadata: MetaData) -> bool:
+    """Tell whether an entry bears the signature of this key."""
     signature = row.signature
-    return signature is not None and signed_by(
-        signing, bytes(signature), _journal.signed_message(metadata, row.hash)
+    return isinstance(signature, bytes) and signed_by(
+        key, signature, _journal.signed_message(metadata, str(row.hash))
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from busy import busy
+from keyed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 
 from kimlab.acts import CorrectRecord, RecordConsent, RemoveCoding

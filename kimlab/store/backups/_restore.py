@@ -13,6 +13,7 @@ from kimlab.store._vault import VaultDoor
 from kimlab.store._whole import not_whole
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.anchors import look
+from kimlab.store.backups._anchored import check_backups_anchor
 from kimlab.store.backups._connections import reading_copy
 from kimlab.store.backups._copy import SCHEMAS, Progress, check_pages
 from kimlab.store.backups._folder import FILES, new_folder, refuse_existing, unwritable, write_private
@@ -58,6 +59,7 @@ def restore_backup(
         progress("Ablagen und Protokolle werden geprüft …")
         for kind, kept in manifest.stores.items():
             _check_store(unfinished / FILES[kind], secrets, kind, kept)
+        check_backups_anchor(unfinished, secrets, manifest)
         _note(unfinished, secrets, person, manifest)
     return manifest
 

@@ -22,6 +22,7 @@ from rows import admission
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
+from kimlab.store.anchors import ANCHOR_FILE
 from kimlab.store.backups import (
     MANIFEST_FILE,
     PEOPLE_FILE,
@@ -37,10 +38,15 @@ AT = datetime(2026, 11, 30, 14, 5)
 CASES = {"AZ-1", "AZ-2", "AZ-3"}
 
 
-def test_it_lies_in_a_private_folder_named_by_its_time_and_holds_three_files(backup):
+def test_it_lies_in_a_private_folder_named_by_its_time_and_holds_four_files(backup):
     assert backup.name == "sicherung-2026-11-30-1405"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o700
-    assert {path.name for path in backup.iterdir()} == {WORKBENCH_FILE, VAULT_FILE, MANIFEST_FILE}
+    assert {path.name for path in backup.iterdir()} == {
+        WORKBENCH_FILE,
+        VAULT_FILE,
+        MANIFEST_FILE,
+        ANCHOR_FILE,
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in backup.iterdir()} == {0o600}
 
 
@@ -76,7 +82,7 @@ def test_the_county_file_and_the_peoples_file_go_along(data, tmp_path):
     (data / "kreis.toml").write_text("name = 'Musterkreis'")
     (data / PEOPLE_FILE).write_text("{}")
     made = write_backup(data, KEYS, tmp_path / "s", AT)
-    assert set(made.manifest.companions) == {"kreis.toml", PEOPLE_FILE}
+    assert set(made.manifest.companions) == {"kreis.toml", PEOPLE_FILE, ANCHOR_FILE}
     restore_backup(made.folder, tmp_path / "neu", KEYS, "ko1")
     assert (tmp_path / "neu" / "kreis.toml").read_text() == "name = 'Musterkreis'"
 

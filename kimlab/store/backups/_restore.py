@@ -10,12 +10,12 @@ from kimlab.store import _journal
 from kimlab.store._database import connect_engine, reading
 from kimlab.store._migrate import migrate
 from kimlab.store._vault import VaultDoor
-from kimlab.store._whole import not_whole
+from kimlab.store._whole import check_structure, not_whole
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.anchors import look
 from kimlab.store.backups._anchored import check_backups_anchor
 from kimlab.store.backups._connections import reading_copy
-from kimlab.store.backups._copy import SCHEMAS, Progress, check_pages
+from kimlab.store.backups._copy import SCHEMAS, Progress
 from kimlab.store.backups._folder import FILES, new_folder, refuse_existing, unwritable, write_private
 from kimlab.store.backups._manifest import Kept, Manifest, file_sha256, read_manifest
 from kimlab.store.backups._secrets import Secrets
@@ -91,7 +91,7 @@ def _copy(source: Path, target: Path) -> None:
 def _check_store(path: Path, secrets: Secrets, kind: str, kept: Kept) -> None:
     """Look at pages, structure and the journal's end as they were copied, then at the journal by this version's tables."""
     with reading_copy(path, secrets.of(kind), kind) as connection:
-        check_pages(connection, path, kind)
+        check_structure(connection, path, kind)
     engine = connect_engine(path, secrets.of(kind), kind)
     try:
         end = look(engine).end  # before an entry tells of the change of version

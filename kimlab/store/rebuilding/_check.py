@@ -12,7 +12,7 @@ from kimlab.german import plural
 from kimlab.store import _journal
 from kimlab.store._keys import NOBODY
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
-from kimlab.store.rebuilding._beside import of_heads, of_secret, of_shape, of_versions
+from kimlab.store.rebuilding._beside import of_heads, of_secrets, of_shape, of_versions
 from kimlab.store.rebuilding._clock import of_clock
 from kimlab.store.rebuilding._compare import compare
 from kimlab.store.rebuilding._finding import Finding
@@ -120,7 +120,7 @@ def check_workbench(
         *of_heads(connection, rebuilt),
         *of_versions(connection, rebuilt),
         *of_migrations(connection, rebuilt, _keyed_since(connection)),
-        *of_secret(connection),
+        *of_secrets(connection),
     )
     notes = (*journal.notes, *_taken_over(rebuilt), *_erased(closed))
     return Checked(journal.entries, compared.rows, compared.values, compared.unknown, closed, findings, notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kimlab.errors import JournalError
+from kimlab.errors import JournalError, StoreError
 from kimlab.store import Finding, Registries, Unsigned, Vault
 from kimlab.workbench import Workbench
 
@@ -30,7 +30,7 @@ def check_signatures(wb: Workbench, opened: Vault) -> tuple[tuple[Finding, ...],
         return (Finding("signature", error.what),), None
     found = [_unsigned(seq) for seq in wb.store.unsigned_entries()]
     found += [_in_vault(one) for one in opened.unsigned_entries(known)]
-    return (*found, *_strangers(known, opened)), known
+    return (*found, *_strangers(known, opened), *_renamed(wb)), known
 
 
 def _unsigned(seq: int) -> Finding:
@@ -57,3 +57,13 @@ def _strangers(known: Registries, opened: Vault) -> Iterator[Finding]:
             "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben; oder die Einrichtung der "
             "Zugänge wurde unterbrochen („kimlab people adopt“).",
         )
+
+
+def _renamed(wb: Workbench) -> Iterator[Finding]:
+    """Tell whether the id in the file is another than the one that the people's slot file is for; none is told elsewhere."""
+    try:
+        identifier = wb.store.workbench_id()
+    except StoreError:
+        return
+    if wb.identity is not None and wb.identity.slots.workbench_id != identifier:
+        yield Finding("secret", "Die Kennung der Werkbank ist nicht die, auf die ihre Zugänge lauten.")

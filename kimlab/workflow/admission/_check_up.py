@@ -130,7 +130,7 @@ def _state(
     wb: Workbench, opened: Vault, known: Registries | None
 ) -> tuple[tuple[StateFinding, ...], tuple[StateFinding, ...]]:
     """Return what was put back, cut or changed beside the journals, and what cannot be known."""
-    surveyed = survey(wb.location, wb.store.workbench_id(), wb.store, opened, known)
+    surveyed = survey(wb.location, _identifier(wb), wb.store, opened, known)
     now, anchors = datetime.now(UTC), list(surveyed.anchors)
     last = opened.last_anchor()
     found = [
@@ -141,6 +141,11 @@ def _state(
         *check_clock(opened.journal(), [], "Tresor", now),
     ]
     return tuple(dict.fromkeys(found)), surveyed.remarks
+
+
+def _identifier(wb: Workbench) -> str:
+    """Return the workbench's id: as the people's slot file has it, which the journal binds, or as it stands in the file."""
+    return wb.store.workbench_id() if wb.identity is None else wb.identity.slots.workbench_id
 
 
 def in_vault(finding: Finding) -> Finding:

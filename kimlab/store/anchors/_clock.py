@@ -29,8 +29,11 @@ def check_clock(journal: pd.DataFrame, anchors: list[Anchor], name: str, now: da
     now
         The present moment, with its time zone.
     """
-    times = [datetime.fromisoformat(at) for at in journal["at"]]
-    numbers = journal["seq"].tolist()
+    read = [(seq, _time(at)) for seq, at in zip(journal["seq"].tolist(), journal["at"], strict=True)]
+    times = [
+        time for _, time in read if time is not None
+    ]  # what is no time breaks the chain, and is told there
+    numbers = [seq for seq, time in read if time is not None]
     found = [
         f"Eintrag {number} trägt eine frühere Zeit als der Eintrag davor."
         for number, (before, after) in zip(numbers[1:], pairwise(times), strict=True)
@@ -48,18 +51,22 @@ def check_clock(journal: pd.DataFrame, anchors: list[Anchor], name: str, now: da
     return [StateFinding(name, f"Die Uhr ging rückwärts: {what}", _WHY, _DO) for what in found]
 
 
+def _time(at: object) -> datetime | None:
+    try:
+        time = datetime.fromisoformat(str(at))
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.astimezone()
+
+
 def _before(time: datetime, noted: datetime | None) -> bool:
     return noted is not None and noted - time > TOLERANCE
 
 
 def _times(anchors: list[Anchor]) -> list[tuple[int, datetime]]:
     """Return how far each anchor knows the workbench's journal, and its time."""
-    found = []
-    for anchor in anchors:
-        try:
-            time = datetime.fromisoformat(anchor.at)
-        except ValueError:
-            continue
-        length = 0 if anchor.workbench is None else anchor.workbench.length
-        found.append((length, time if time.tzinfo else time.astimezone()))
-    return found
+    return [
+        (0 if anchor.workbench is None else anchor.workbench.length, time)
+        for anchor in anchors
+        if (time := _time(anchor.at)) is not None
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,17 @@ from kimlab.cli.common._style import new_app
 from kimlab.german import number, plural
 from kimlab.store import StateFinding, listed
 from kimlab.workbench import door_of, open_workbench
-from kimlab.workflow import ACCEPTED, CheckedUp, SecondLooks, accept_state, check_up, second_looks
+from kimlab.workflow import (
+    ACCEPTED,
+    CheckedCertificate,
+    CheckedUp,
+    SecondLooks,
+    accept_state,
+    check_certificate,
+    check_up,
+    second_looks,
+)
+from kimlab.workflow import certify as write_certificate
 
 app = new_app()
 
@@ -41,9 +52,31 @@ Accept = Annotated[
 ]
 
 
+Certify = Annotated[
+    Path | None,
+    typer.Option(
+        "--certify",
+        metavar="<Datei>",
+        help="Wenn nichts fehlt: mit Ihrer Unterschrift bescheinigen, wie weit beide Protokolle reichen. Heben Sie die "
+        "Datei anderswo auf.",
+    ),
+]
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        "--certificate", metavar="<Datei>", help="Beide Ablagen auch mit einer Bescheinigung vergleichen."
+    ),
+]
+
+
 @app.command()
 def doctor(
-    location: Location = DATA, person: Person = None, accept: Accept = None, as_json: AsJson = False
+    location: Location = DATA,
+    person: Person = None,
+    accept: Accept = None,
+    certify: Certify = None,
+    certificate: Certificate = None,
+    as_json: AsJson = False,
 ) -> None:
     """Beide Ablagen, ihre Protokolle und Anker prüfen; Unterbrochenes zu Ende führen.
 
@@ -56,10 +89,15 @@ def doctor(
             accept_state(wb, door, accept.value)
         result = check_up(wb, door, progress=say)
         looks = second_looks(wb, door)
+        held = None if certificate is None else check_certificate(wb, door, certificate)
+        if held is not None:
+            result = {**result, "state": (*result["state"], *held.findings)}
+        if certify is not None:
+            write_certificate(wb, door, result, certify)
     if as_json:
         answer_json({**_summary(result), "second_looks": _counted(looks)})
     else:
-        answer(f"{_told(result)}\n{looks.told()}")
+        answer("\n".join([_told(result), looks.told(), *_of_certificate(held)]))
     if result["findings"] or result["state"]:
         raise typer.Exit(1)
 
@@ -119,6 +157,13 @@ def _findings(result: CheckedUp) -> list[str]:
 def _counted(looks: SecondLooks) -> Mapping[str, Any]:
     """Return what second looks found, for machines."""
     return {**vars(looks.rate), "alone": looks.alone, "at_random": looks.at_random}
+
+
+def _of_certificate(held: CheckedCertificate | None) -> list[str]:
+    if held is None or not held.name:
+        return []
+    state = "Beide Ablagen sind, was sie sagt, oder weiter." if not held.findings else "Es stimmt nicht mehr."
+    return [f"Bescheinigung vom {held.day}, unterschrieben von {held.name}: {state}"]
 
 
 def _listed(heading: str, findings: Iterable[StateFinding]) -> list[str]:

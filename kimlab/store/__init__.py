@@ -24,8 +24,10 @@ from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
 from kimlab.store.signatures._papers import Proposal
+from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
 from kimlab.store.signatures._signed_steps import SignedStep
+from kimlab.store.signatures._vault_entries import Unsigned
 
 __all__ = [
     "CASE_COUNTER",
@@ -42,12 +44,14 @@ __all__ = [
     "Moment",
     "Original",
     "Proposal",
+    "Registries",
     "ReviewRound",
     "Secret",
     "SignedStep",
     "StateFinding",
     "Step",
     "Transaction",
+    "Unsigned",
     "Vault",
     "VaultDoor",
     "WorkbenchStore",

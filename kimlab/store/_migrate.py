@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from kimlab.errors import StoreError
 from kimlab.store._database import reading, writing
 from kimlab.store._failures import german_kind
+from kimlab.store._versions import config as _config  # noqa: F401 - the tests of migrations stop at a version
+from kimlab.store._versions import upgrade, versions
+from kimlab.store.people import Signer
 from kimlab.store.rebuilding import journal_migration
 
-_SCRIPTS = Path(__file__).parent / "migrations"
 
-
-def migrate(engine: Engine, path: Path, kind: str) -> None:
+def migrate(engine: Engine, path: Path, kind: str, signer: Signer | None = None) -> None:
     """Upgrade the file to the newest version; StoreError if it is newer than this kimlab.
 
-    What the migrations change in a workbench that was there before is journaled in their own transaction.
+    What the migrations change in a workbench that was there before is journaled in their own transaction, signed by whoever
+    is signed in.
     """
-    config = _config(kind)
-    scripts = ScriptDirectory.from_config(config)
+    known = versions(kind)
     with reading(engine, path, kind) as connection:
         current = _revision(connection)
-    if current == scripts.get_current_head():
+    if current == known[-1]:
         return
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+    if current is not None and current not in known:
         raise StoreError(
             f"{german_kind(kind)} „{path.name}“ stammt aus einer neueren Version von kimlab.",
             "Diese Version kennt die Tabellen nicht und ändert deshalb nichts.",
@@ -37,19 +35,11 @@ def migrate(engine: Engine, path: Path, kind: str) -> None:
         )
     with writing(engine, path, kind) as connection:
         before = _revision(connection)  # again: another process may have been quicker
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade(connection, kind)
         after = _revision(connection)
         if kind == "workbench" and before is not None and after is not None and before != after:
-            journal_migration(connection, after)
+            journal_migration(connection, after, signer)
 
 
 def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def _config(kind: str) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS / kind).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config

@@ -28,12 +28,14 @@ from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, check_journal
 from kimlab.store.signatures._orders import order_is_for, ordered
+from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
+from kimlab.store.signatures._vault_entries import Unsigned, unsigned_openings
 from kimlab.store.sums._check_sums import check_sums
 from kimlab.store.sums._vault_sums import Watch
 
 KIND = "vault"
-_PEOPLE = "people"
+_PEOPLE, _SINCE = "people", "signed_since"
 
 # Random ids carry a letter so that a person can tell a case from a family at a glance.
 _LETTER = {
@@ -61,6 +63,8 @@ class VaultDoor:
     path: Path
     secret: Secret = field(repr=False)
     signer: Signer | None = field(default=None, repr=False)
+    workbench_id: str = ""
+    """Of the workbench beside it, where that is open: so both anchors are found even if one is gone."""
 
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
@@ -73,7 +77,7 @@ class VaultDoor:
             )
         engine = connect_engine(self.path, self.secret, KIND)
         try:
-            migrate(engine, self.path, KIND)
+            migrate(engine, self.path, KIND, self.signer)
             with writing(engine, self.path, KIND) as connection:
                 watch = Watch(connection)
                 opened = Vault(connection, watch, self.signer)
@@ -86,7 +90,7 @@ class VaultDoor:
                 yield opened
                 _close(connection, watch, heading.person, entry.seq, self.signer)
             folder, writer = self.path.parent, Writer(person, self.signer)
-            keep_anchor(folder, "vault", lambda numbers: look(engine, numbers), "", writer)
+            keep_anchor(folder, "vault", lambda numbers: look(engine, numbers), self.workbench_id, writer)
         finally:
             engine.dispose()
 
@@ -110,11 +114,7 @@ class Vault:
 
     def trusted(self) -> str:
         """Return the hash of the entry that gave the first people keys of their own, as noted here; "" for none."""
-        table = VAULT.tables["trust"]
-        found = self._connection.execute(
-            select(table.c.value).where(table.c.name == _PEOPLE)
-        ).scalar_one_or_none()
-        return str(found or "")
+        return self._noted(_PEOPLE)
 
     def trust(self, entry_hash: str) -> None:
         """Note the hash of the entry that gave the first people keys of their own; it is never replaced.
@@ -132,7 +132,18 @@ class Vault:
                 "Sagen Sie es dem Datenschutz, und spielen Sie die letzte Sicherung ein.",
             )
         if not known:
-            self._connection.execute(insert(VAULT.tables["trust"]), {"name": _PEOPLE, "value": entry_hash})
+            since = _journal.head(self._connection, VAULT)[0]
+            noted = [{"name": _PEOPLE, "value": entry_hash}, {"name": _SINCE, "value": str(since)}]
+            self._connection.execute(insert(VAULT.tables["trust"]), noted)
+
+    def signed_since(self) -> int:
+        """Return the first entry of the vault's journal that must bear a signature: where the first people were noted."""
+        noted = self._noted(_SINCE)
+        return int(noted) if noted.isdecimal() else 1
+
+    def unsigned_entries(self, known: Registries) -> list[Unsigned]:
+        """Return entries of the vault's journal without the right signature; none where people have no keys of their own."""
+        return list(unsigned_openings(self._connection, known, self.signed_since())) if known.all else []
 
     @property
     def documents(self) -> VaultDocuments:
@@ -285,6 +296,13 @@ class Vault:
     def journal(self) -> pd.DataFrame:
         """Return the headings of the vault's own journal."""
         return _journal.read(self._connection, VAULT)
+
+    def _noted(self, name: str) -> str:
+        table = VAULT.tables["trust"]
+        found = self._connection.execute(
+            select(table.c.value).where(table.c.name == name)
+        ).scalar_one_or_none()
+        return str(found or "")
 
     def _known(self, namespace: str, source_id: str) -> dict[str, str]:
         table = VAULT.tables["pseudonyms"]

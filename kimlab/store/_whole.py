@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -9,12 +10,22 @@ from sqlalchemy import Connection, text
 from kimlab.errors import StoreError
 from kimlab.store._failures import german_kind
 
+_LOOKS, _PAUSE = 4, 0.25  # seconds: writing a page back takes far less
+
 
 def check_structure(connection: Connection, path: Path, kind: str) -> None:
-    """Read the whole file; StoreError if something in it does not hold.
+    """Look at every page's seal, also of pages that nothing uses, and at the structure; StoreError if one does not hold.
 
-    Source: https://www.sqlite.org/pragma.html#pragma_integrity_check; reading a page checks its seal (HMAC-SHA512).
+    Sources: https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_integrity_check (the seal, HMAC-SHA512, of each page of
+    the file) and https://www.sqlite.org/pragma.html#pragma_integrity_check. The seals are read past SQLite: while another
+    process folds its log back, a page can be half written. So they are looked at again before anything is said.
     """
+    for _ in range(_LOOKS):
+        if not connection.execute(text("PRAGMA cipher_integrity_check")).all():
+            break
+        time.sleep(_PAUSE)
+    else:
+        raise not_whole(path, kind)
     if connection.execute(text("PRAGMA integrity_check")).all() != [("ok",)]:
         raise not_whole(path, kind)
 

@@ -67,7 +67,7 @@ class WorkbenchStore:
     def __init__(self, path: Path, secret: Secret, signer: Signer | None = None) -> None:
         self.path, self.signer = path, signer
         self._engine: Engine = connect_engine(path, secret, KIND)
-        migrate(self._engine, path, KIND)
+        migrate(self._engine, path, KIND, signer)
 
     def __repr__(self) -> str:
         return f"WorkbenchStore({self.path.name!r})"

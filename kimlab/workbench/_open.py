@@ -112,7 +112,7 @@ def door_of(wb: Workbench) -> VaultDoor:
     """
     who = wb.identity
     path = wb.location / VAULT_FILE
-    return VaultDoor(path, key_of(who, VAULT_KEY, path), who)
+    return VaultDoor(path, key_of(who, VAULT_KEY, path), who, who.slots.workbench_id)
 
 
 def county_of(location: Path) -> County:

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
     from kimlab.workflow.admission._admit import Admission, admit, finish_pending
+    from kimlab.workflow.admission._certify import CheckedCertificate, certify, check_certificate
     from kimlab.workflow.admission._check_up import ACCEPTED, CheckedUp, accept_state, check_up
     from kimlab.workflow.admission._correct import correct_pseudonym
     from kimlab.workflow.admission._documents import DocumentsAdmitted, admit_document, admit_documents
@@ -77,6 +78,7 @@ else:
             "admission._admit": ["Admission", "admit", "finish_pending"],
             "_analyse": ["Analysis", "analyse"],
             "_backup": ["back_up", "restore"],
+            "admission._certify": ["CheckedCertificate", "certify", "check_certificate"],
             "admission._check_up": ["ACCEPTED", "CheckedUp", "accept_state", "check_up"],
             "_codebook": [
                 "CodebookDiffersError",
@@ -148,6 +150,7 @@ __all__ = [
     "Analysis",
     "AsSigned",
     "CandidateView",
+    "CheckedCertificate",
     "CheckedUp",
     "CodebookDiffersError",
     "Decision",
@@ -181,8 +184,10 @@ __all__ = [
     "ask_second",
     "back_up",
     "bind_vault",
+    "certify",
     "change_own_passphrase",
     "change_roles",
+    "check_certificate",
     "check_up",
     "checksum_of",
     "code_passage",

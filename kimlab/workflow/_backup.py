@@ -50,8 +50,8 @@ def back_up(
         A store or its journal does not hold, the backup cannot be written or is not whole. Nothing is left behind.
     """
     check_stores(location)
-    door = VaultDoor(location / VAULT_FILE, secrets.vault, secrets.signer)
     store = WorkbenchStore(location / WORKBENCH_FILE, secrets.workbench, secrets.signer)
+    door = VaultDoor(location / VAULT_FILE, secrets.vault, secrets.signer, store.workbench_id())
     with Workbench(store, county_of(location)) as wb:
         _prepare(wb, door)
         for _ in range(_TRIES - 1):

@@ -168,7 +168,8 @@ def _first(folder: Path, keys: dict[str, bytes], lead: Newcomer, costs: Costs | 
     store = WorkbenchStore(folder / WORKBENCH_FILE, keys[WORKBENCH_KEY], identity)
     try:
         change_people(store, lambda _: slots, identity.user_id)
-        bind_vault(store, VaultDoor(folder / VAULT_FILE, keys[VAULT_KEY], identity), identity)
+        door = VaultDoor(folder / VAULT_FILE, keys[VAULT_KEY], identity, slots.workbench_id)
+        bind_vault(store, door, identity)
     finally:
         store.close()
     return FirstPeople(identity, halves_of(recovery.seed))

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from keyed import signed, staff
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE, admission
 from signing import QUICK, newcomer, passphrase_of
 
 from kimlab.acts import RecordReading, SelectCase
@@ -370,3 +370,53 @@ def test_a_passphrase_that_cannot_be_written_stands_in_no_error(staffed, bad):
         with pytest.raises(KimlabError) as caught:
             attempt()
         assert caught.value.__context__ is None or not hasattr(caught.value.__context__, "object")
+
+
+def test_nobody_adopts_while_something_waits_between_the_stores(furnished):
+    """Nobody could sign for it afterwards; once it is finished, people get their ways in."""
+    with VaultDoor(furnished / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Aufnahme") as vault:
+        vault.put_in_outbox(admission("f9", import_id="AZ-9"), "ko1")
+    lead = newcomer("leitung", "lead", vault=True)
+    with pytest.raises(StoreError, match="noch nicht zu Ende geführt"):
+        adopt(furnished, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
+    assert not (furnished / PEOPLE_FILE).exists()
+    with VaultDoor(furnished / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+        vault.confirm("AZ-9")
+    adopt(furnished, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
+    with signed(furnished, "leitung") as wb:
+        assert check_up(wb, door_of(wb))["findings"] == ()
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_whoever_signs_in_while_keys_are_changed_works_on(staffed, step, monkeypatch):
+    """Before the first file, between both, and before and after the slot file takes its place: no act is lost."""
+    from kimlab.store.backups import _rekey
+    from kimlab.workflow import _people
+
+    worked = []
+    calls = iter(range(100))
+
+    def meanwhile():
+        with signed(staffed, "ko2") as wb:
+            wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
+            worked.append(int(wb.journal["seq"].iloc[-1]))
+
+    def and_meanwhile(function):
+        def call(*given, **more):
+            if next(calls) == step:
+                meanwhile()
+            return function(*given, **more)
+
+        return call
+
+    for module, name in ((_rekey, "_rekey"), (_rekey, "_journal"), (_people, "_bound")):
+        monkeypatch.setattr(module, name, and_meanwhile(getattr(module, name)))
+    rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    monkeypatch.undo()
+    assert len(worked) == 1
+    with signed(staffed, "leitung") as wb:
+        assert "ko2" in set(wb.journal.loc[wb.journal["seq"] == worked[0], "person"])
+        found = check_up(wb, door_of(wb))
+        assert (found["findings"], found["state"]) == ((), ())
+    with signed(staffed, "ko2") as wb:
+        assert not [name for name in wb.identity.store_keys if name.endswith(":next")]

@@ -5,6 +5,7 @@ its write-ahead log was lost, only something outside can tell.
 """
 
 from kimlab.store.anchors._anchor import Anchor, End, anchor_of
+from kimlab.store.anchors._certificate import Certificate, certified, read_certificate, write_certificate
 from kimlab.store.anchors._check import check_anchor, check_end
 from kimlab.store.anchors._clock import check_clock
 from kimlab.store.anchors._files import ANCHOR_FILE, read_anchor, write_anchor
@@ -18,19 +19,23 @@ __all__ = [
     "ANCHOR_FILE",
     "CLOSING",
     "Anchor",
+    "Certificate",
     "End",
     "Look",
     "Looked",
     "Writer",
     "anchor_of",
+    "certified",
     "check_anchor",
     "check_clock",
     "check_end",
     "keep_anchor",
     "look",
     "read_anchor",
+    "read_certificate",
     "set_anchors_aside",
     "state_file",
     "survey",
     "write_anchor",
+    "write_certificate",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kimlab.store._finding import StateFinding
 from kimlab.store.anchors._anchor import Anchor, End
+from kimlab.store.anchors._keep import AT_HOME
 from kimlab.store.anchors._look import Looked
+from kimlab.store.signatures._registry import Registries
 
 _OF = {"workbench": "Werkbank", "vault": "Tresor"}
 _WHY_BACK = "Was seither entschieden wurde, fehlt; niemand sähe es der Datei an."
@@ -28,7 +28,7 @@ def check_anchor(
     *,
     place: str,
     workbench_id: str = "",
-    people: Mapping[str, bytes] | None = None,
+    known: Registries | None = None,
 ) -> list[StateFinding]:
     """Compare an anchor with the stores; the stores may have more than it knows, never less.
 
@@ -42,12 +42,12 @@ def check_anchor(
         Where the anchor lies, as it stands in a sentence: „im Ordner der Ablagen“.
     workbench_id
         The id of the workbench, where it is known.
-    people
-        Public keys of those who are registered, by ``user_id``; with them only their signatures count.
+    known
+        Who could sign when, where people have keys of their own: then only their signatures count.
     """
-    found = _forged(anchor, place, people)
     if workbench_id and anchor.workbench_id not in ("", workbench_id):
-        return [*found, _foreign(place)]
+        return [_foreign(place)]
+    found = _forged(anchor, place, known)
     if found and not anchor.holds():
         return found
     for half, end, store in (("workbench", anchor.workbench, workbench), ("vault", anchor.vault, vault)):
@@ -76,13 +76,19 @@ def check_end(end: End, store: Looked, name: str, witness: str) -> list[StateFin
     return [StateFinding(name, what, _WHY_BACK, _DO_BACK)]
 
 
-def _forged(anchor: Anchor, place: str, people: Mapping[str, bytes] | None) -> list[StateFinding]:
+def _forged(anchor: Anchor, place: str, known: Registries | None) -> list[StateFinding]:
     if not anchor.holds():
         what = "Seine Unterschrift stimmt nicht: Er wurde nach dem Unterschreiben geändert."
-    elif people is not None and not anchor.signed:
+    elif known is None or not known.all:
+        return []
+    elif not anchor.signed:
+        if place == AT_HOME and _before_keys(anchor, known):
+            return []
         what = "Er trägt keine Unterschrift, obwohl alle mit eigenem Schlüssel arbeiten."
-    elif people is not None and people.get(anchor.by, b"").hex() != anchor.public_key:
+    elif bytes.fromhex(anchor.public_key) not in known.keys_ever(anchor.by):
         what = "Er ist mit einem Schlüssel unterschrieben, der zu niemandem gehört, der hier eingetragen ist."
+    elif _had_left(anchor, known):
+        what = "Ihn hat jemand unterschrieben, der damals schon keinen Zugang mehr hatte."
     else:
         return []
     return [
@@ -90,6 +96,17 @@ def _forged(anchor: Anchor, place: str, people: Mapping[str, bytes] | None) -> l
             f"Anker {place}", what, "Was er über den Stand der Ablagen sagt, zählt nicht.", _DO_ANCHOR
         )
     ]
+
+
+def _before_keys(anchor: Anchor, known: Registries) -> bool:
+    """Tell whether an anchor is from before people had keys of their own, as in the folder of somebody who was not there."""
+    return anchor.workbench is not None and anchor.workbench.length < known.all[0].since
+
+
+def _had_left(anchor: Anchor, known: Registries) -> bool:
+    """Tell whether its signature is of somebody who had left when the workbench was as it says, and not just then."""
+    length, key = 0 if anchor.workbench is None else anchor.workbench.length, bytes.fromhex(anchor.public_key)
+    return key not in known.keys_since(anchor.by, length) and known.had_left(anchor.by, key, anchor.at)
 
 
 def _foreign(place: str) -> StateFinding:

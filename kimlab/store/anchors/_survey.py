@@ -14,6 +14,7 @@ from kimlab.store.anchors._files import ANCHOR_FILE, read_anchor
 from kimlab.store.anchors._keep import AT_HOME, BESIDE
 from kimlab.store.anchors._look import Looked
 from kimlab.store.anchors._state_folder import state_file
+from kimlab.store.signatures._registry import Registries
 
 _UNKNOWN = "Ob eine Ablage auf einen älteren Stand zurückgesetzt wurde, lässt sich hier nicht sagen."
 _HALF_KNOWN = (
@@ -46,7 +47,7 @@ def survey(
     workbench_id: str,
     workbench: Looked,
     vault: Looked,
-    people: Mapping[str, bytes] | None = None,
+    known: Registries | None = None,
 ) -> Survey:
     """Read both anchors of a folder, and compare them with the stores; see :func:`check_anchor`."""
     findings: list[StateFinding] = []
@@ -60,9 +61,10 @@ def survey(
         if anchor is not None:
             anchors[place] = anchor
             findings += check_anchor(
-                anchor, workbench, vault, place=place, workbench_id=workbench_id, people=people
+                anchor, workbench, vault, place=place, workbench_id=workbench_id, known=known
             )
-    findings += _put_back(anchors)
+    if BESIDE in anchors or not any(one.where.endswith(BESIDE) for one in findings):
+        findings += _put_back(anchors)
     return Survey(
         tuple(dict.fromkeys(findings)), tuple(_remarks(anchors, workbench)), tuple(anchors.values())
     )
@@ -79,10 +81,12 @@ def _places(folder: Path, workbench_id: str) -> dict[str, Path]:
 
 
 def _put_back(anchors: Mapping[str, Anchor]) -> list[StateFinding]:
-    """Tell whether the anchor beside the stores is older than its copy, which is written after it."""
+    """Tell whether the anchor beside the stores is gone or older than its copy, which is written after it."""
     beside, at_home = anchors.get(BESIDE), anchors.get(AT_HOME)
-    if beside is None or at_home is None or beside.counter >= at_home.counter:
+    if at_home is None or (beside is not None and beside.counter >= at_home.counter):
         return []
+    if beside is None:
+        return [_gone()]
     return [
         StateFinding(
             f"Anker {BESIDE}",
@@ -91,6 +95,16 @@ def _put_back(anchors: Mapping[str, Anchor]) -> list[StateFinding]:
             "Prüfen Sie die Rechte am Ordner. Die nächste Eintragung schreibt ihn neu, wenn er zu den Ablagen passt.",
         )
     ]
+
+
+def _gone() -> StateFinding:
+    return StateFinding(
+        f"Anker {BESIDE}",
+        f"Er fehlt, obwohl seine zweite Fassung {AT_HOME} da ist.",
+        "Jemand hat ihn entfernt, oder er ließ sich nicht schreiben; wer hier mit einem anderen Benutzerordner prüft, merkt "
+        "nicht, was an den Ablagen fehlt.",
+        "Klären Sie, wer ihn entfernt hat, und prüfen Sie die Rechte am Ordner. Die nächste Eintragung schreibt ihn neu.",
+    )
 
 
 def _remarks(anchors: Mapping[str, Anchor], workbench: Looked) -> list[StateFinding]:

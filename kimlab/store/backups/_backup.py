@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,8 @@ from kimlab._version import __version__
 from kimlab.errors import StoreError
 from kimlab.store._failures import german_kind
 from kimlab.store._journal import now
+from kimlab.store.anchors import ANCHOR_FILE
+from kimlab.store.backups._anchored import write_backups_anchor
 from kimlab.store.backups._both import BothAtOnce, both_at_once
 from kimlab.store.backups._copy import Progress, check_copy, copy_store
 from kimlab.store.backups._folder import FILES, PEOPLE_FILE, new_folder, write_private
@@ -85,9 +86,10 @@ def write_backup(
         companions = {
             name: text for name, text in both.companions.items() if other is None or name != PEOPLE_FILE
         }
-        manifest = _described(folder, ends, companions, same_keys=other is None)
         for name, content in companions.items():
             write_private(folder / name, content)
+        write_backups_anchor(folder, location, both.readers, ends, secrets)
+        manifest = _described(folder, ends, [*companions, ANCHOR_FILE], same_keys=other is None)
         write_manifest(folder, manifest)
     return BackedUp(target, manifest, both.held, tuple(sorted(both.companions.keys() - companions.keys())))
 
@@ -102,10 +104,10 @@ def _copied(
 
 
 def _described(
-    folder: Path, ends: Mapping[str, tuple[int, str]], companions: Mapping[str, bytes], *, same_keys: bool
+    folder: Path, ends: Mapping[str, tuple[int, str]], companions: Collection[str], *, same_keys: bool
 ) -> Manifest:
     stores = {kind: Kept(file_sha256(folder / FILES[kind]), *ends[kind]) for kind in FILES}
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in companions.items()}
+    hashes = {name: file_sha256(folder / name) for name in companions}
     return Manifest(__version__, now(), same_keys, stores, hashes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import MetaData, text
 
 from kimlab.store import _journal
 from kimlab.store._database import create_file, translated
@@ -48,22 +48,11 @@ def check_copy(reader: Any, path: Path, secret: Secret, kind: str) -> tuple[int,
         The copy is not what it was copied from.
     """
     with reading_copy(path, secret, kind) as connection:
-        check_pages(connection, path, kind)
+        check_structure(connection, path, kind)
         copied = row_counts(lambda query: [tuple(row) for row in connection.execute(text(query))])
         if copied != row_counts(lambda query: reader.execute(query).fetchall()):
             raise not_whole(path, kind)
         return _journal.verify(connection, SCHEMAS[kind])
-
-
-def check_pages(connection: Connection, path: Path, kind: str) -> None:
-    """Look at every page's seal and at the structure of the whole file; StoreError if one does not hold.
-
-    Source: https://www.zetetic.net/sqlcipher/sqlcipher-api/#cipher_integrity_check (the seal, HMAC-SHA512, of each page).
-    """
-    broken = connection.execute(text("PRAGMA cipher_integrity_check")).all()
-    if broken:
-        raise not_whole(path, kind)
-    check_structure(connection, path, kind)
 
 
 def row_counts(ask: Callable[[str], list[tuple[Any, ...]]]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kimlab.errors import StoreError
+from kimlab.store.anchors import ANCHOR_FILE
 from kimlab.store.backups._folder import COMPANIONS, FILES, MANIFEST_FILE, write_private
 
 _VERSION = 1
@@ -94,7 +95,7 @@ def file_sha256(path: Path) -> str:
 def _manifest(plain: Mapping[str, Any]) -> Manifest:
     if plain["schema_version"] != _VERSION or set(plain["stores"]) != set(FILES):
         raise ValueError
-    if not set(plain["companions"]) <= set(COMPANIONS):
+    if not set(plain["companions"]) <= {*COMPANIONS, ANCHOR_FILE}:
         raise ValueError  # a name from a file must not lead out of its folder
     return Manifest(
         str(plain["kimlab"]),

@@ -138,7 +138,7 @@ def _journal(location: Path, new: Secrets, person: str) -> None:
     """Journal the change in the vault, and see that both stores and their journals hold under the new secrets."""
     store = WorkbenchStore(location / FILES["workbench"], new.workbench, new.signer)
     try:
-        door = VaultDoor(location / FILES["vault"], new.vault, new.signer)
+        door = VaultDoor(location / FILES["vault"], new.vault, new.signer, store.workbench_id())
         with door.open(person, "Schlüssel gewechselt") as vault:
             vault.anchor(store)
     finally:

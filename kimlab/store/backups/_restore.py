@@ -8,13 +8,14 @@ from kimlab.errors import StoreError
 from kimlab.german import date
 from kimlab.store import _journal
 from kimlab.store._database import connect_engine, reading
-from kimlab.store._derivation import Secret
 from kimlab.store._migrate import migrate
 from kimlab.store._vault import VaultDoor
-from kimlab.store._whole import not_whole
+from kimlab.store._whole import check_structure, not_whole
 from kimlab.store._workbench_store import WorkbenchStore
+from kimlab.store.anchors import look
+from kimlab.store.backups._anchored import check_backups_anchor
 from kimlab.store.backups._connections import reading_copy
-from kimlab.store.backups._copy import SCHEMAS, Progress, check_pages
+from kimlab.store.backups._copy import SCHEMAS, Progress
 from kimlab.store.backups._folder import FILES, new_folder, refuse_existing, unwritable, write_private
 from kimlab.store.backups._manifest import Kept, Manifest, file_sha256, read_manifest
 from kimlab.store.backups._secrets import Secrets
@@ -57,7 +58,8 @@ def restore_backup(
             _check_unchanged(unfinished / name, sha256, manifest)
         progress("Ablagen und Protokolle werden geprüft …")
         for kind, kept in manifest.stores.items():
-            _check_store(unfinished / FILES[kind], secrets.of(kind), kind, kept)
+            _check_store(unfinished / FILES[kind], secrets, kind, kept)
+        check_backups_anchor(unfinished, secrets, manifest)
         _note(unfinished, secrets, person, manifest)
     return manifest
 
@@ -86,18 +88,19 @@ def _copy(source: Path, target: Path) -> None:
         raise unwritable(target.parent) from None
 
 
-def _check_store(path: Path, secret: Secret, kind: str, kept: Kept) -> None:
-    """Look at pages and structure as they were copied, then at the journal, by this version's tables."""
-    with reading_copy(path, secret, kind) as connection:
-        check_pages(connection, path, kind)
-    engine = connect_engine(path, secret, kind)
+def _check_store(path: Path, secrets: Secrets, kind: str, kept: Kept) -> None:
+    """Look at pages, structure and the journal's end as they were copied, then at the journal by this version's tables."""
+    with reading_copy(path, secrets.of(kind), kind) as connection:
+        check_structure(connection, path, kind)
+    engine = connect_engine(path, secrets.of(kind), kind)
     try:
-        migrate(engine, path, kind)  # a backup of an older version becomes one of this
+        end = look(engine).end  # before an entry tells of the change of version
+        migrate(engine, path, kind, secrets.signer)  # a backup of an older version becomes one of this
         with reading(engine, path, kind) as connection:
-            end = _journal.verify(connection, SCHEMAS[kind], (kept.entries, kept.head))
+            _journal.verify(connection, SCHEMAS[kind], (kept.entries, kept.head))
     finally:
         engine.dispose()
-    if end != (kept.entries, kept.head):
+    if (end.length, end.head or _journal.GENESIS) != (kept.entries, kept.head):
         raise not_whole(path, kind)
 
 
@@ -105,7 +108,7 @@ def _note(folder: Path, secrets: Secrets, person: str, manifest: Manifest) -> No
     """Journal in the vault that this is a restored one, and hold the workbench against its latest anchor."""
     store = WorkbenchStore(folder / FILES["workbench"], secrets.workbench, secrets.signer)
     try:
-        door = VaultDoor(folder / FILES["vault"], secrets.vault, secrets.signer)
+        door = VaultDoor(folder / FILES["vault"], secrets.vault, secrets.signer, store.workbench_id())
         with door.open(person, f"Eingespielt aus der Sicherung vom {manifest.made}") as vault:
             vault.anchor(store)
     finally:

@@ -11,10 +11,13 @@ from kimlab.store._schema import STORED_TABLES, WORKBENCH
 from kimlab.store.rebuilding._finding import Finding
 from kimlab.store.rebuilding._replay import Rebuilt
 from kimlab.store.rebuilding._values import raw_rows
+from kimlab.store.secrets._read import LENGTH
 from kimlab.tables import TABLES
 
-_PRINT_SECRET = "print"  # noqa: S105 - its name, not its value
-_SECRET_BYTES = 32
+_SECRETS = {
+    "print": "Das Geheimnis für die Prüfzeichen auf Berichten",
+    "workbench_id": "Die Kennung der Werkbank",
+}
 _VERSION = "alembic_version"
 
 
@@ -45,16 +48,13 @@ def of_heads(connection: Connection, rebuilt: Rebuilt) -> list[Finding]:
     return found
 
 
-def of_secret(connection: Connection) -> list[Finding]:
-    """Return whether the secret for printed marks is lacking; nothing in the file tells whether it is still the same."""
-    secrets = dict(raw_rows(connection, WORKBENCH.tables["secrets"], ("name", "value")))
-    value = secrets.get(_PRINT_SECRET)
-    if isinstance(value, bytes) and len(value) == _SECRET_BYTES:
-        return []
+def of_secrets(connection: Connection) -> list[Finding]:
+    """Return which secrets are lacking; nothing in the file tells whether they are still the same."""
+    found = dict(raw_rows(connection, WORKBENCH.tables["secrets"], ("name", "value")))
     return [
-        Finding(
-            "secret", "Das Geheimnis für die Prüfzeichen auf Berichten fehlt oder hat eine falsche Länge."
-        )
+        Finding("secret", f"{said} fehlt oder hat eine falsche Länge.")
+        for name, said in _SECRETS.items()
+        if not isinstance(value := found.get(name), bytes) or len(value) != LENGTH
     ]
 
 

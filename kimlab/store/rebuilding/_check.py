@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, func, select
 
 from kimlab.errors import JournalError
 from kimlab.german import plural
 from kimlab.store import _journal
 from kimlab.store._keys import NOBODY
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
-from kimlab.store.rebuilding._beside import of_heads, of_secret, of_shape, of_versions
+from kimlab.store.rebuilding._beside import of_heads, of_secrets, of_shape, of_versions
 from kimlab.store.rebuilding._clock import of_clock
 from kimlab.store.rebuilding._compare import compare
 from kimlab.store.rebuilding._finding import Finding
 from kimlab.store.rebuilding._key_findings import Whose, of_keys, of_unneeded
+from kimlab.store.rebuilding._migrated_again import of_migrations
 from kimlab.store.rebuilding._progress import Progress
 from kimlab.store.rebuilding._replay import Rebuilt, keys_of, replay
 from kimlab.store.rebuilding._row_findings import of_beyond, of_contradictions, of_rows
@@ -119,10 +120,17 @@ def check_workbench(
         *of_rows(compared.differences, whose.numbers),
         *of_heads(connection, rebuilt),
         *of_versions(connection, rebuilt),
-        *of_secret(connection),
+        *of_migrations(connection, rebuilt, _keyed_since(connection)),
+        *of_secrets(connection),
     )
     notes = (*journal.notes, *_taken_over(rebuilt), *_erased(closed))
     return Checked(journal.entries, compared.rows, compared.values, compared.unknown, closed, findings, notes)
+
+
+def _keyed_since(connection: Connection) -> int | None:
+    journal = WORKBENCH.tables["journal"]
+    first = select(func.min(journal.c.seq)).where(journal.c.act == "BindPeople")
+    return connection.execute(first).scalar_one_or_none()
 
 
 def _of_seals(

@@ -20,6 +20,7 @@ Kind = Literal[
     "secret",  # what printed marks are made with
     "shape",  # tables, columns and programs in the file that kimlab did not make
     "version",  # an entry of kimlab itself about a version that cannot be
+    "migration",  # an entry about a change of version that holds more than that
     "way_back",
     "signature",  # a text and the vault's way back do not belong together
     "clock",  # the journal's times

@@ -10,16 +10,21 @@ from kimlab.errors import JournalError
 from kimlab.store import _journal
 from kimlab.store._changes import Change, subjects_of
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
+from kimlab.store.people import Signer
 from kimlab.store.rebuilding._compare import Difference, compare
 from kimlab.store.rebuilding._replay import replay
 from kimlab.store.rebuilding._values import Row, Unreadable
+from kimlab.store.signatures._registry import registries
+from kimlab.store.signatures._rights import no_way_in, not_signed_in
 from kimlab.tables import TABLES
 
 WRITTEN_BY = "kimlab"
 """Who stands in the journal where no person acted."""
 
 
-def journal_migration(connection: Connection, version: str) -> _journal.JournalEntry:
+def journal_migration(
+    connection: Connection, version: str, signer: Signer | None = None
+) -> _journal.JournalEntry:
     """Write into the journal what the file holds and the journal did not make: after it, a rebuild finds no difference.
 
     Migrations change rows, and up to version 0.3.0 of kimlab no entry told of it. So this entry trusts, once, what it
@@ -33,11 +38,15 @@ def journal_migration(connection: Connection, version: str) -> _journal.JournalE
         The migration's own transaction, after the migration.
     version
         The revision that was reached.
+    signer
+        Who is signed in. Where people have keys of their own they sign the entry; before that, nobody does.
 
     Raises
     ------
     JournalError
-        This version was reached before: somebody set the store back.
+        This version was reached before: somebody set the store back. Or people were forged.
+    StoreError
+        People have keys of their own, and nobody is signed in.
     """
     if _journal.find(connection, WORKBENCH, _journal.MIGRATION, version) is not None:
         raise JournalError(
@@ -45,14 +54,27 @@ def journal_migration(connection: Connection, version: str) -> _journal.JournalE
             "Beim Umstellen würde übernommen, was jemand am Protokoll vorbei geändert hat; deshalb wird nichts geändert.",
             "Bewahren Sie die Datei auf und spielen Sie die letzte Sicherung ein.",
         )
+    signer = _may_sign(connection, signer)
     differences = compare(connection, replay(connection)).differences
     changes = [change for one in differences if (change := _taken_over(one)) is not None]
-    heading = _journal.Heading(_journal.now(), WRITTEN_BY, _journal.MIGRATION, version)
-    entry = _journal.append(connection, WORKBENCH, heading, changes)
+    person = WRITTEN_BY if signer is None else signer.user_id
+    heading = _journal.Heading(_journal.now(), person, _journal.MIGRATION, version)
+    entry = _journal.append(connection, WORKBENCH, heading, changes, signer)
     heads = WORKBENCH.tables["table_heads"]
     connection.execute(delete(heads))
     connection.execute(insert(heads), [{"table_name": name, "seq": entry.seq} for name in STORED_TABLES])
     return entry
+
+
+def _may_sign(connection: Connection, signer: Signer | None) -> Signer | None:
+    known = registries(connection).now
+    if known is None:
+        return None
+    if signer is None:
+        raise not_signed_in()
+    if not known.has(signer.user_id, signer.public_key):
+        raise no_way_in()
+    return signer
 
 
 def _taken_over(one: Difference) -> Change | None:

@@ -110,7 +110,7 @@ class Rebuilt:
         columns, rows = TABLES[name].columns, self.tables[name]
         ordered = sorted(rows, key=lambda key: tuple((one is None, one) for one in key))
         return typed(
-            name, [tuple(_typed(one.dtype, rows[key][one.name]) for one in columns) for key in ordered]
+            name, [tuple(as_stored(one.dtype, rows[key][one.name]) for one in columns) for key in ordered]
         )
 
     def head(self, name: str) -> int:
@@ -118,7 +118,9 @@ class Rebuilt:
         return max([0, *self.last.get(name, {}).values(), *(one.seq for one in self.migrations)])
 
 
-def replay(connection: Connection, progress: Progress = lambda step: None) -> Rebuilt:
+def replay(
+    connection: Connection, progress: Progress = lambda step: None, *, before: int | None = None
+) -> Rebuilt:
     """Carry out again whatever the workbench's journal holds.
 
     Parameters
@@ -127,8 +129,10 @@ def replay(connection: Connection, progress: Progress = lambda step: None) -> Re
         A transaction: journal, keys and tables of one moment.
     progress
         Is told how far it is, if it takes longer than a second.
+    before
+        Stop before this entry.
     """
-    keys, acts = keys_of(connection), _acts(connection)
+    keys, acts = keys_of(connection), _acts(connection, before)
     making = _Making({seq: reference for seq, (act, reference) in acts.items() if act == _journal.MIGRATION})
     sealed = _journal.sealed_parts(connection, WORKBENCH)
     entries = [(seq, sealed[seq]) for seq in acts if seq in sealed]  # what has no heading breaks the chain
@@ -220,11 +224,10 @@ def _opened(seq: int, parts: Sequence[Sealed], keys: dict[str, bytes]) -> tuple[
     return found, unopened
 
 
-def _acts(connection: Connection) -> dict[int, tuple[str, str]]:
+def _acts(connection: Connection, before: int | None) -> dict[int, tuple[str, str]]:
     journal = WORKBENCH.tables["journal"]
-    found = connection.execute(
-        select(journal.c.seq, journal.c.act, journal.c.reference).order_by(journal.c.seq)
-    )
+    wanted = select(journal.c.seq, journal.c.act, journal.c.reference).order_by(journal.c.seq)
+    found = connection.execute(wanted if before is None else wanted.where(journal.c.seq < before))
     return {row.seq: (row.act, row.reference) for row in found}
 
 
@@ -239,7 +242,8 @@ def _told(done: int, total: int) -> str:
     return f"Das Protokoll wird nachgerechnet: {number(done)} von {number(total)} Einträgen …"
 
 
-def _typed(dtype: Dtype, value: object) -> object:
+def as_stored(dtype: Dtype, value: object) -> object:
+    """Return a value of the journal as it is written into a table."""
     if dtype == "date" and isinstance(value, str):
         return datetime.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value

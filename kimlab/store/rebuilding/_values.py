@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -34,9 +34,14 @@ def raw_rows(connection: Connection, table: Stored, columns: Sequence[str]) -> I
         yield tuple(row)
 
 
-def plain_rows(connection: Connection, table: Stored) -> Iterator[dict[str, Any]]:
-    """Give the rows of one of kimlab's tables as the journal would write them, no column left out or hashed."""
-    columns = TABLES[table.name].columns
+def plain_rows(
+    connection: Connection, table: Stored, among: Collection[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give the rows of one of kimlab's tables as the journal would write them, no column left out or hashed.
+
+    With `among`, only columns of these names: an older version has not all of them.
+    """
+    columns = [one for one in TABLES[table.name].columns if among is None or one.name in among]
     readers = [(column.name, _READERS[column.dtype]) for column in columns]
     for row in raw_rows(connection, table, [column.name for column in columns]):
         yield {name: read(raw) for (name, read), raw in zip(readers, row, strict=True)}

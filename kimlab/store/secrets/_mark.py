@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from kimlab.store._schema import WORKBENCH
+from kimlab.store.secrets._read import read_secret
 
 _SECRET = "print"  # noqa: S105 - its name, not its value
 _LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")  # consonants only: they spell no name
@@ -30,6 +30,4 @@ def mark(connection: Connection, text: str) -> str:
 
 def key_of_marks(connection: Connection) -> bytes:
     """Return the random bytes of this workbench; nothing made from them can be tried out elsewhere."""
-    kept = WORKBENCH.tables["secrets"]
-    key: bytes = connection.execute(select(kept.c.value).where(kept.c.name == _SECRET)).scalar_one()
-    return key
+    return read_secret(connection, _SECRET)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from kimlab.store._schema import WORKBENCH
+from kimlab.store.secrets._read import read_secret
 
 _NAME = "workbench_id"
 
 
 def workbench_id(connection: Connection) -> str:
-    """Return the id, 32 hexadecimal digits, drawn when the file was made or brought to this version."""
-    kept = WORKBENCH.tables["secrets"]
-    value = connection.execute(select(kept.c.value).where(kept.c.name == _NAME)).scalar_one()
-    return bytes(value).decode()
+    """Return the id, 32 hexadecimal digits, drawn when the file was made or brought to this version.
+
+    Raises
+    ------
+    StoreError
+        Somebody took it away.
+    """
+    return read_secret(connection, _NAME).decode("ascii", "replace")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from sqlalchemy import Connection, MetaData, Row, select
@@ -22,6 +23,8 @@ from kimlab.store import _journal
 from kimlab.store._changes import Change
 from kimlab.store._keys import Sealed
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._tolerance import TOLERANCE
+from kimlab.store._versions import versions
 from kimlab.store.effects._may_change import MAY_CHANGE
 from kimlab.store.people import LEAD, may_record, signed_by
 from kimlab.store.signatures._orders import order_holds
@@ -53,6 +56,8 @@ class Registry:
         Which slot file counts.
     names
         user_id → name, as those who manage people signed it; also of those who have left.
+    at
+        When that entry was written, UTC, ISO 8601.
     """
 
     since: int
@@ -60,6 +65,11 @@ class Registry:
     slots_sha256: str
     counter: int
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    at: str = ""
+
+    def has(self, user_id: str, key: bytes) -> bool:
+        """Tell whether somebody could sign with this key."""
+        return user_id in self.people and self.people[user_id].signing == key
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,29 @@ class Registries:
     def keys_ever(self, user_id: str) -> frozenset[bytes]:
         """Return every public key that a person ever had."""
         return frozenset(one.people[user_id].signing for one in self.all if user_id in one.people)
+
+    def keys_since(self, user_id: str, seq: int) -> frozenset[bytes]:
+        """Return every public key that a person had after entry `seq`, or has had since."""
+        ended = {one.since: later.since for one, later in pairwise(self.all)}
+        return frozenset(
+            one.people[user_id].signing
+            for one in self.all
+            if user_id in one.people and ended.get(one.since, seq + 1) > seq
+        )
+
+    def had_left(self, user_id: str, key: bytes, at: str) -> bool:
+        """Tell whether a key of somebody did not count any more at a time; clocks of machines may differ a little."""
+        left = [
+            later.at
+            for one, later in pairwise(self.all)
+            if one.has(user_id, key) and not later.has(user_id, key)
+        ]
+        if not left or self.all[-1].has(user_id, key):
+            return False
+        try:
+            return datetime.fromisoformat(at) - datetime.fromisoformat(left[-1]) > TOLERANCE
+        except (ValueError, TypeError):  # a time that is none is a fault of its own
+            return False
 
 
 def registries(connection: Connection) -> Registries:
@@ -124,12 +157,13 @@ def _judged(entries: tuple[_Entry, ...]) -> Registries:
     found: list[Registry] = []
     for one in entries:
         changes = [Change.from_plain(plain) for plain in json.loads(one.changes or "[]")]
-        fresh = _next(found[-1] if found else None, one.row.seq, changes)
-        judge = found[-1] if found else fresh
+        before = found[-1] if found else None
+        fresh = replace(_next(before, one.row.seq, changes), at=str(one.row.at))
+        judge = before or fresh
         if (
             one.changes is None
             or not one.holds
-            or not _may(one.row, judge, Registries((*found, fresh)), WORKBENCH)
+            or not _may(one.row, judge, Registries((*found, fresh)))
             or not _only_their_own(one.row, changes)
         ):
             raise _forged(one.row.seq)
@@ -137,35 +171,22 @@ def _judged(entries: tuple[_Entry, ...]) -> Registries:
     return Registries(tuple(found), entries[0].row.hash if entries else "")
 
 
-def unsigned_entries(connection: Connection, metadata: MetaData, known: Registries) -> Iterator[int]:
-    """Yield the numbers of entries since the first registry whose signature is missing, another's or without the right.
-
-    Entries of the vault's journal are held against every key that their person ever had: its openings are not numbered with
-    the workbench's entries. ``since`` of the first registry does not apply there either; the caller says from where.
-    """
-    journal = metadata.tables["journal"]
+def unsigned_entries(connection: Connection, known: Registries) -> Iterator[int]:
+    """Yield the numbers of entries since the first registry whose signature is missing, another's or without the right."""
+    journal = WORKBENCH.tables["journal"]
     if not known.all:
         return
-    first = known.all[0].since if metadata is WORKBENCH else 0
-    for row in connection.execute(select(journal).where(journal.c.seq > first).order_by(journal.c.seq)):
-        if metadata is WORKBENCH:
-            judge = known.before(row.seq)
-            if row.act == _journal.MIGRATION and row.person == "kimlab":
-                continue  # kimlab's own: the doctor tells what it holds
-            if judge is None or not _may(row, judge, known, metadata):
-                yield int(row.seq)
-        elif not any(_signed(row, key, metadata) for key in known.keys_ever(row.person)):
+    later = select(journal).where(journal.c.seq > known.all[0].since).order_by(journal.c.seq)
+    for row in connection.execute(later):
+        judge = known.before(row.seq)
+        if judge is None or not _may(row, judge, known):
             yield int(row.seq)
 
 
 def bears_signature(connection: Connection, row: Row[tuple[object, ...]], known: Registries) -> bool:
     """Tell whether an entry of the workbench says what was signed, by whoever it names, who might record it then."""
     judge = known.before(row.seq)
-    return (
-        judge is not None
-        and _journal.holds(connection, WORKBENCH, row)
-        and _may(row, judge, known, WORKBENCH)
-    )
+    return judge is not None and _journal.holds(connection, WORKBENCH, row) and _may(row, judge, known)
 
 
 def _only_their_own(row: Row[tuple[object, ...]], changes: list[Change]) -> bool:
@@ -212,16 +233,19 @@ def _signatory(user_id: str, before: Signatory | None, after: Mapping[str, objec
     )
 
 
-def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries, metadata: MetaData) -> bool:
+def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries) -> bool:
     """Tell whether an entry bears the signature of whoever it says, and they might record it.
 
-    Who had ordered what another finishes may have left meanwhile: any key counts that they ever had.
+    Who had ordered what another finishes may have left meanwhile: any key counts that they ever had. Whoever can open the
+    workbench may bring it to a new version: what such an entry may hold, ``store.rebuilding`` says.
     """
     heading = _journal.heading_of(row)
     signer, author = judge.people.get(heading.signs), judge.people.get(heading.person)
-    if signer is None or not _signed(row, signer.signing, metadata):
+    if signer is None or not bears_key(row, signer.signing, WORKBENCH):
         return False
-    if metadata is WORKBENCH and heading.act not in ACTS:
+    if heading.act == _journal.MIGRATION:
+        return not heading.finisher and heading.reference in versions("workbench")
+    if heading.act not in ACTS:
         return False
     if heading.finisher and not (
         ACTS[heading.act].both_stores
@@ -231,10 +255,11 @@ def _may(row: Row[tuple[object, ...]], judge: Registry, known: Registries, metad
     return heading.act == "ChangePassphrase" or may_record((author or signer).roles, heading.act)
 
 
-def _signed(row: Row[tuple[object, ...]], signing: bytes, metadata: MetaData) -> bool:
+def bears_key(row: Row[tuple[object, ...]], key: bytes, metadata: MetaData) -> bool:
+    """Tell whether an entry bears the signature of this key."""
     signature = row.signature
-    return signature is not None and signed_by(
-        signing, bytes(signature), _journal.signed_message(metadata, row.hash)
+    return isinstance(signature, bytes) and signed_by(
+        key, signature, _journal.signed_message(metadata, str(row.hash))
     )
 
 

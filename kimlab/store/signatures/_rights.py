@@ -24,11 +24,7 @@ def names_as_lead(act: BindPeople, signer: Signer) -> bool:
 def refuse(signer: Signer, own: Signatory | None, author: Signatory | None, kind: str) -> None:
     """Refuse somebody whose way in does not count any more, or who may not record such an act: by what was signed."""
     if own is None or own.signing != signer.public_key:
-        raise StoreError(
-            "Ihr Zugang gilt nicht mehr.",
-            "Er wurde entfernt oder erneuert, seit Sie sich angemeldet haben; es wurde nichts eingetragen.",
-            "Melden Sie sich neu an, oder fragen Sie, wer die Zugänge verwaltet.",
-        )
+        raise no_way_in()
     roles = (author or own).roles
     if kind != "ChangePassphrase" and not may_record(roles, kind):
         raise StoreError(
@@ -36,6 +32,15 @@ def refuse(signer: Signer, own: Signatory | None, author: Signatory | None, kind
             "Wer was eintragen darf, hat festgelegt, wer die Zugänge verwaltet; es wurde nichts geändert.",
             "Bitten Sie eine Person mit der passenden Rolle, oder lassen Sie Ihre Rolle ändern.",
         )
+
+
+def no_way_in() -> StoreError:
+    """Return what somebody is told who was removed, or given other keys, since they signed in."""
+    return StoreError(
+        "Ihr Zugang gilt nicht mehr.",
+        "Er wurde entfernt oder erneuert, seit Sie sich angemeldet haben; es wurde nichts eingetragen.",
+        "Melden Sie sich neu an, oder fragen Sie, wer die Zugänge verwaltet.",
+    )
 
 
 def not_signed_in() -> StoreError:

@@ -45,7 +45,7 @@ def lawful_undoings(connection: Connection, known: Registries) -> list[tuple[int
 
 def unlawful_entries(connection: Connection, known: Registries) -> list[int]:
     """Return entries of the workbench without the right signature, or that undo what their person might not undo."""
-    unsigned = unsigned_entries(connection, WORKBENCH, known)
+    unsigned = unsigned_entries(connection, known)
     undoing = (
         int(one.row.seq)
         for one in _undoings(connection)

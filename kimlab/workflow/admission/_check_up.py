@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TypedDict
 
-from kimlab.errors import InputError, JournalError, StoreError
-from kimlab.store import Finding, StateFinding, Vault, VaultDoor
+from kimlab.errors import InputError, StoreError
+from kimlab.store import Finding, Registries, StateFinding, Vault, VaultDoor
 from kimlab.store.anchors import End, check_clock, check_end, set_anchors_aside, survey
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import Progress, finish_pending
+from kimlab.workflow.admission._check_signatures import check_signatures
 from kimlab.workflow.admission._correct import check_ways_back
 
 _PURPOSE = "Prüfung der Protokolle"
@@ -47,7 +48,7 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
 
     The workbench's journal is also held against the vault's anchor, the vault's tables against what their journal says,
     and every reviewed text against what the vault's way back makes of its original. Where people have keys of their own,
-    every entry since bears the right signature.
+    every entry of both journals since bears the right signature, and so does every anchor.
 
     Parameters
     ----------
@@ -72,10 +73,11 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
     with vault.open(wb.person, _PURPOSE) as opened:
         wb.store.check_file()
         opened.check_file(vault.path)
-        state, remarks = _state(wb, opened)
+        unsigned, known = check_signatures(wb, opened)
+        state, remarks = _state(wb, opened, known)
         workbench = wb.store.check(opened.last_anchor(), progress)
         own = opened.check()
-        findings = (*workbench.findings, *(in_vault(one) for one in own.findings), *_unsigned(wb, opened))
+        findings = (*workbench.findings, *(in_vault(one) for one in own.findings), *unsigned)
     finished = 0 if state or findings else finish_pending(wb, vault)
     with vault.open(wb.person, _PURPOSE) as opened:
         sound = all(one.table != "documents" for one in workbench.findings)
@@ -123,9 +125,11 @@ def accept_state(wb: Workbench, vault: VaultDoor, reason: str) -> None:
         set_anchors_aside(wb.location, wb.store.workbench_id())
 
 
-def _state(wb: Workbench, opened: Vault) -> tuple[tuple[StateFinding, ...], tuple[StateFinding, ...]]:
+def _state(
+    wb: Workbench, opened: Vault, known: Registries | None
+) -> tuple[tuple[StateFinding, ...], tuple[StateFinding, ...]]:
     """Return what was put back, cut or changed beside the journals, and what cannot be known."""
-    surveyed = survey(wb.location, wb.store.workbench_id(), wb.store, opened)
+    surveyed = survey(wb.location, _identifier(wb), wb.store, opened, known)
     now, anchors = datetime.now(UTC), list(surveyed.anchors)
     last = opened.last_anchor()
     found = [
@@ -138,30 +142,9 @@ def _state(wb: Workbench, opened: Vault) -> tuple[tuple[StateFinding, ...], tupl
     return tuple(dict.fromkeys(found)), surveyed.remarks
 
 
-def _unsigned(wb: Workbench, opened: Vault) -> tuple[Finding, ...]:
-    """Return entries without the signature they should bear, and people whom the vault does not know."""
-    try:
-        entries = wb.store.unsigned_entries()
-        first = wb.store.registries().first_hash
-    except JournalError as error:
-        return (Finding("signature", error.what),)
-    found = [
-        Finding(
-            "signature",
-            f"Eintrag {seq} trägt nicht die Unterschrift der Person, die er nennt, oder sie durfte ihn nicht eintragen.",
-            entries=(seq,),
-        )
-        for seq in entries
-    ]
-    if first != opened.trusted():
-        found.append(
-            Finding(
-                "signature",
-                "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben; oder die Einrichtung der "
-                "Zugänge wurde unterbrochen („kimlab people adopt“).",
-            )
-        )
-    return tuple(found)
+def _identifier(wb: Workbench) -> str:
+    """Return the workbench's id: as the people's slot file has it, which the journal binds, or as it stands in the file."""
+    return wb.store.workbench_id() if wb.identity is None else wb.identity.slots.workbench_id
 
 
 def in_vault(finding: Finding) -> Finding:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 import pytest
 
-from kimlab.store.anchors import anchor_of, check_clock
+from kimlab.store.anchors import Anchor, End, anchor_of, check_clock
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -39,3 +39,23 @@ def _anchor(minutes):
 
     at = (NOW + timedelta(minutes=minutes)).isoformat()
     return replace(anchor_of("w1", None, None, by="ko1"), at=at)
+
+
+def test_what_is_no_time_stops_nothing():
+    """The chain says which entry was changed; the clock is judged by the others."""
+    journal = pd.DataFrame(
+        {"seq": [1, 2, 3], "at": ["2026-01-02T00:00:00+00:00", "anders", "2026-01-01T00:00:00+00:00"]}
+    )
+    found = check_clock(journal, [], "Werkbank", datetime(2026, 1, 3, tzinfo=UTC))
+    assert [one.what for one in found] == [
+        "Die Uhr ging rückwärts: Eintrag 3 trägt eine frühere Zeit als der Eintrag davor."
+    ]
+
+
+def test_an_anchor_that_is_older_than_the_entry_it_knows_is_told():
+    journal = pd.DataFrame({"seq": [1, 2], "at": ["2026-01-01T00:00:00+00:00", "2026-01-02T00:00:00+00:00"]})
+    anchor = Anchor("w", 1, "2026-01-01T12:00:00+00:00", End(2, "x"), None, "ko1")
+    found = check_clock(journal, [anchor], "Werkbank", datetime(2026, 1, 3, tzinfo=UTC))
+    assert [one.what for one in found] == [
+        "Die Uhr ging rückwärts: Ein Anker trägt eine frühere Zeit als Eintrag 2, von dem er schon weiß."
+    ]

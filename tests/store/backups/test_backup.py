@@ -24,6 +24,7 @@ from rows import admission
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
+from kimlab.store.anchors import ANCHOR_FILE
 from kimlab.store.backups import (
     MANIFEST_FILE,
     PEOPLE_FILE,
@@ -46,6 +47,7 @@ def test_it_lies_in_a_private_folder_named_by_its_time_and_holds_four_files(back
         VAULT_FILE,
         MANIFEST_FILE,
         PEOPLE_FILE,
+        ANCHOR_FILE,
     }
     assert {stat.S_IMODE(path.stat().st_mode) for path in backup.iterdir()} == {0o600}
 
@@ -81,7 +83,7 @@ def test_other_secrets_open_it_and_the_old_ones_do_not(data, tmp_path):
 def test_the_county_file_and_the_peoples_file_go_along(data, tmp_path):
     (data / "kreis.toml").write_text("name = 'Musterkreis'")
     made = write_backup(data, KEYS, tmp_path / "s", AT)
-    assert set(made.manifest.companions) == {"kreis.toml", PEOPLE_FILE}
+    assert set(made.manifest.companions) == {"kreis.toml", PEOPLE_FILE, ANCHOR_FILE}
     restored(made.folder, tmp_path / "neu")
     assert (tmp_path / "neu" / "kreis.toml").read_text() == "name = 'Musterkreis'"
 

@@ -2,6 +2,7 @@
 
 import pytest
 from busy import busy
+from keyed import lead_door, lead_wb, staffed, staffed_folder  # noqa: F401 - fixtures
 from staffed import TeamStore, create_stores
 
 from kimlab.acts import CorrectRecord, RecordConsent, RemoveCoding

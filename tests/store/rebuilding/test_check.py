@@ -169,7 +169,8 @@ def test_an_exchanged_secret_is_not_knowable_and_said_so(busy_store):
         assert store.found() == []
         store.do("DELETE FROM secrets")
         assert store.said() == [
-            "Das Geheimnis für die Prüfzeichen auf Berichten fehlt oder hat eine falsche Länge."
+            "Das Geheimnis für die Prüfzeichen auf Berichten fehlt oder hat eine falsche Länge.",
+            "Die Kennung der Werkbank fehlt oder hat eine falsche Länge.",
         ]
     assert any("secret" in one for one in UNKNOWABLE)
 

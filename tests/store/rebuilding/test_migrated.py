@@ -103,7 +103,7 @@ def test_a_new_store_has_no_such_entry(store):
 
 
 def test_what_fails_leaves_the_older_store_as_it_was(older, monkeypatch):
-    def fails(connection, version):
+    def fails(*_):
         raise JournalError("nicht")
 
     monkeypatch.setattr(migrating, "journal_migration", fails)

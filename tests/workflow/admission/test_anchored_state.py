@@ -15,6 +15,7 @@ from kimlab.errors import InputError, KimlabError
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore
 from kimlab.store.anchors import check_anchor, read_anchor, write_anchor
 from kimlab.store.anchors._keep import warn_once
+from kimlab.store.signatures._registry import Registries, Registry, Signatory
 from kimlab.workflow import accept_state, check_up
 
 
@@ -212,13 +213,13 @@ def test_the_anchor_of_another_workbench_is_found(folder, tmp_path):
 
 def test_with_registered_people_only_their_signatures_count(folder):
     known, unknown = TestSigner("ko1"), TestSigner("ko1")
-    people = {"ko1": known.public_key}
+    people = Registries((Registry(0, {"ko1": Signatory("ko1", known.public_key, (), "")}, "", 1),))
     for signer, said in ((None, "keine Unterschrift"), (unknown, "zu niemandem gehört"), (known, "")):
         anchor = replace(read_anchor(anchor_file(folder)))
         from kimlab.store.anchors import anchor_of
 
         anchor = anchor_of(anchor.workbench_id, anchor.workbench, anchor.vault, by="ko1", signer=signer)
-        found = check_anchor(anchor, None, place="in der Sicherung", people=people)
+        found = check_anchor(anchor, None, place="in der Sicherung", known=people)
         assert [said in one.what for one in found] == ([True] if said else [])
 
 

@@ -153,6 +153,8 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.pseudonyms._places",
             "kimlab.pseudonyms._words",  # words that were looked at
             "kimlab.store._derivation",  # keys of open stores
+            "kimlab.store._versions",  # the names of this version's changes of tables
+            "kimlab.store.signatures._registry",  # who could sign when, by entries that were judged already
             "kimlab.store.anchors._keep",  # what was told once
             "kimlab.vocabulary._toml",
             "kimlab.workbench._sign_in",  # who is signed in, as a command handed it over to its own kernel

@@ -184,8 +184,8 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             return registries(connection)
 
-    def signed_release(self, release_id: str) -> SignedRelease | None:
-        """Return a release as two people signed it; None where people have no keys. Raises DisclosureError, JournalError."""
+    def signed_release(self, release_id: str) -> SignedRelease:
+        """Return a release as two people signed it. Raises DisclosureError, JournalError."""
         with reading(self._engine, self.path, KIND) as connection:
             return signed_release(connection, release_id)
 

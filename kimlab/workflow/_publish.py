@@ -271,7 +271,7 @@ def approved(wb: Workbench, draft: Leaving, path: Path | None = None) -> Release
 
 
 def signed_by_two(wb: Workbench, release: Release) -> Release:
-    """Return a release as two people signed it; as it stands where people have no keys of their own.
+    """Return a release as two people signed it.
 
     Raises
     ------
@@ -279,8 +279,6 @@ def signed_by_two(wb: Workbench, release: Release) -> Release:
         They did not, or they signed something else.
     """
     signed = wb.store.signed_release(release.release_id)
-    if signed is None:
-        return release
     said = dataclasses.asdict(signed)
     one_machine, names = said.pop("one_machine"), (said.pop("proposed_name"), said.pop("decided_name"))
     return Release(**said, names=names, signed=_ONE_MACHINE if one_machine else _TWO_SIGN_INS)
@@ -295,13 +293,14 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
     Raises
     ------
     DisclosureError
-        The vault knows people with keys of their own, and the workbench other ones or none; or the other way round.
+        The vault knows other people than the workbench, or one of them knows none; or an anchor tells of a later journal.
     """
-    first = wb.store.registries().first_hash
+    known = wb.store.registries()
+    first = known.first_hash
     with vault.open(wb.person, f"Unterschriften zu {release.release_id} prüfen") as opened:
         trusted, seen = opened.trusted(), opened.last_anchor()
-        rolled_back = survey(wb.location, wb.store.workbench_id(), wb.store, opened).findings
-    if first != trusted or bool(first) != bool(release.signed):
+        rolled_back = survey(wb.location, wb.store.workbench_id(), wb.store, opened, known).findings
+    if not first or first != trusted:
         raise DisclosureError(
             "Der Tresor kennt die Menschen nicht, die in dieser Werkbank unterschreiben.",
             "Jemand könnte sie ausgetauscht haben; deshalb verlässt nichts das Haus.",
@@ -309,7 +308,7 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
             "noch einmal auf.",
         )
     wb.store.verify(seen)  # a journal that was cut says less than what people signed; nothing is written yet
-    if release.signed and rolled_back:
+    if rolled_back:
         raise DisclosureError(
             rolled_back[0].what,
             "Was zuletzt unterschrieben wurde, könnte fehlen, auch eine zurückgenommene Freigabe; deshalb verlässt nichts "
@@ -327,5 +326,5 @@ def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
         "purpose": release.purpose,
         "proposed_by": release.names[0] or str(names.get(release.proposed_by, release.proposed_by)),
         "decided_by": release.names[1] or str(names.get(release.decided_by, release.decided_by)),
-        **({"signed": release.signed} if release.signed else {}),
+        "signed": release.signed,
     }

@@ -21,6 +21,7 @@ from interrupted import (
     KEYS,
     OTHER_KEYS,
     Writers,
+    backed_up,
     carry_over,
     door_in,
     duration,
@@ -35,7 +36,6 @@ from interrupted import (
 from staffed import create_stores
 
 from kimlab.store._schema import WORKBENCH
-from kimlab.store.backups import write_backup
 
 AT = datetime(2026, 11, 30, 14, 5)
 
@@ -63,7 +63,7 @@ def sizes(base: Path) -> None:
         writers = Writers(folder, base / f"n{megabytes}", 4, pause=0.05)
         begun = time.monotonic()
         try:
-            made = write_backup(folder, KEYS, base / "s", AT)
+            made = backed_up(folder, KEYS, base / "s", AT)
         finally:
             taken = time.monotonic() - begun
             writers.end()
@@ -79,7 +79,7 @@ def kills(base: Path, times: int) -> None:
     try:
         writers.wait_for(5)
         print(f"backup: {kill_backups(folder, base / 'k', AT, times, 1)} of {times} killed before the end")
-        backup = write_backup(folder, KEYS, base / "g", AT).folder
+        backup = backed_up(folder, KEYS, base / "g", AT).folder
         (base / "z").mkdir()
         print(f"restore: {kill_restores(backup, base / 'z', times, 2)} of {times} killed before the end")
         hits, mixed, now = kill_rekeys(folder, times, 3)

@@ -35,6 +35,11 @@ def rekeyed(folder, old, new, **more):
     return rekey_stores(folder, replace(old, signer=signer), replace(new, signer=signer), "ko1", **companions)
 
 
+def backed_up(folder, secrets, into, at, **more):
+    """Back up as one of the team."""
+    return write_backup(folder, replace(secrets, signer=who(folder, "ko1")), into, at, **more)
+
+
 def restored(backup, target, secrets=KEYS, *, people=None, **more):
     """Restore a backup as one of the team, as the slot file in it or in the folder `people` knows them."""
     signer = who(people or backup, "ko1")
@@ -166,8 +171,8 @@ def duration(job):
 def kill_backups(folder, into, at, times, seed):
     """Kill backups at random moments; return how many were hit. A finished one can be restored, others say what they are."""
     chance = random.Random(seed)
-    usual = duration(lambda: write_backup(folder, KEYS, into, at))
-    job = lambda: write_backup(folder, KEYS, into, at)  # noqa: E731
+    usual = duration(lambda: backed_up(folder, KEYS, into, at))
+    job = lambda: backed_up(folder, KEYS, into, at)  # noqa: E731
     return sum(killed_after(chance.uniform(0, 1.2 * usual), job) for _ in range(times))
 
 

@@ -1,13 +1,15 @@
 """New stores with an invented team, each of whom has keys of their own that cost nothing to open."""
 
 import copy
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from rows import VAULT_SECRET, WORKBENCH_SECRET
 from signing import QUICK, RECOVERY, STORE_KEYS, newcomer, passphrase_of
 
-from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, change_people
+from kimlab.acts import DecideRelease
+from kimlab.store import PROPOSALS, VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, change_people
 from kimlab.store import create_stores as create_empty_stores
 from kimlab.store.people import first_slots, sign_in, with_person
 from kimlab.workbench import Workbench, county_of, door_of
@@ -91,6 +93,9 @@ class TeamStore(WorkbenchStore):
 
     def record(self, act, person, subject_keys=None, *, order=""):
         """Record in somebody's name, as they themselves."""
+        if isinstance(act, DecideRelease) and not act.shown:  # on what is proposed now
+            proposed = self.rows(PROPOSALS, release_id=[act.release_id])
+            act = replace(act, shown=proposed[0]["shown_sha256"] if proposed else "")
         alone = copy.copy(self)
         alone.signer = who(self.path.parent, person)
         return WorkbenchStore.record(alone, act, person, subject_keys, order=order)

@@ -46,7 +46,7 @@ def test_if_the_vault_cannot_be_made_the_workbench_goes_too(tmp_path):
 
 
 def test_the_passphrases_do_not_open_each_other(location, door):
-    with pytest.raises(StoreError, match="Passphrase nicht öffnen"):
+    with pytest.raises(StoreError, match="so nicht öffnen"):
         WorkbenchStore(location / WORKBENCH_FILE, "tresor-probe-passphrase")
     wrong = VaultDoor(door.path, 'werkbank\'s "probe" ü')
     with pytest.raises(StoreError, match="Tresor"), wrong.open("ko1", "Probe"):

@@ -28,9 +28,6 @@ from kimlab.store.people import LEAD as LEADING
 LEAD = "Leitung"
 """The word in somebody's function that makes them Leitung: „Leitung KIM“, „KIM-Leitung“; not „Begleitung“."""
 
-_OWN_LEAD = frozenset({"leitung", "kim", "stellv", "stellvertretende", "stellvertretung"})
-"""Words of a function that make somebody KIM's own Leitung; a guest may lead another agency („Leitung Jobcenter“)."""
-
 
 def same_person(person: str) -> str:
     """Return a form in which two spellings of one user_id are the same person.
@@ -77,31 +74,9 @@ def is_lead(role: str) -> bool:
     return LEAD.casefold() in re.split(r"[\W\d_]+", role.casefold())
 
 
-def leads_kim(role: str) -> bool:
-    """Tell whether a function, or one of several, is that of KIM's own Leitung, or of whoever stands in for it.
-
-    >>> leads_kim("Leitung KIM"), leads_kim("Koordination, Leitung"), leads_kim("Leitung Jobcenter")
-    (True, True, False)
-    """
-    parts = [set(re.split(r"[\W\d_]+", part.casefold())) - {""} for part in role.split(",")]
-    return any(LEAD.casefold() in words and words <= _OWN_LEAD for words in parts)
-
-
-def may_change_others(person: str, people: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether somebody's function in `people` is KIM's Leitung: asked only where nobody has keys of their own."""
-    own = same_person(person)
-    return any(same_person(row["user_id"]) == own and leads_kim(row["role"]) for row in people)
-
-
 def leads(person: str, read: Read) -> bool:
-    """Tell whether somebody leads KIM now: as those who manage people signed it, whatever stands in a table.
-
-    Where people have no keys of their own, nothing is signed, and the function counts that stands beside the name.
-    """
-    signed = read(SIGNATORIES)
-    if not signed:
-        return may_change_others(person, read("people"))
-    return any(row["user_id"] == person and LEADING in row["roles"] for row in signed)
+    """Tell whether somebody leads KIM now: as those who manage people signed it, whatever stands in a table."""
+    return any(row["user_id"] == person and LEADING in row["roles"] for row in read(SIGNATORIES))
 
 
 def known_people(read: Read) -> list[dict[str, Any]]:
@@ -124,9 +99,8 @@ def check_own_coding(coder: str, person: str, read: Read) -> None:
 
 
 def check_lead_made(role: object, person: str, read: Read) -> None:
-    """Refuse that anybody but the Leitung makes somebody Leitung; the first one is entered by whoever begins."""
-    led = bool(read(SIGNATORIES)) or any(is_lead(row["role"]) for row in read("people"))
-    if is_lead(str(role)) and led and not leads(person, read):
+    """Refuse that anybody but the Leitung gives somebody its title."""
+    if is_lead(str(role)) and not leads(person, read):
         raise InputError(
             "Wer Leitung ist, trägt nur die Leitung ein.",
             "Die Leitung darf zurücknehmen, was andere festgehalten haben.",

@@ -44,8 +44,8 @@ class SignedRelease:
     one_machine: bool
 
 
-def signed_release(connection: Connection, release_id: str) -> SignedRelease | None:
-    """Return a release as two registered people signed it; None where people have no keys of their own.
+def signed_release(connection: Connection, release_id: str) -> SignedRelease:
+    """Return a release as two registered people signed it.
 
     Raises
     ------
@@ -56,8 +56,6 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease | N
         Who may sign was forged.
     """
     papers = Papers.of(connection)
-    if papers.known.now is None:
-        return None
     _journal.verify(connection, WORKBENCH)
     proposed, decided = papers.latest(PROPOSE, release_id), papers.latest(DECIDE, release_id)
     if proposed is None or decided is None or decided.seq < proposed.seq:

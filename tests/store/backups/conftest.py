@@ -5,9 +5,7 @@ from contextlib import closing
 from datetime import datetime
 
 import pytest
-from interrupted import KEYS, door_in, store_in, take_case
-
-from kimlab.store.backups import write_backup
+from interrupted import KEYS, backed_up, door_in, store_in, take_case
 
 AT = datetime(2026, 11, 30, 14, 5)
 
@@ -31,10 +29,10 @@ def data(keyed_folder, tmp_path):
 @pytest.fixture
 def backup(data, tmp_path):
     """A backup of them."""
-    return write_backup(data, KEYS, tmp_path / "sicherungen", AT).folder
+    return backed_up(data, KEYS, tmp_path / "sicherungen", AT).folder
 
 
 @pytest.fixture(scope="session")
 def keyed_backup(keyed_folder, tmp_path_factory):
     """A backup of the same, made once; for what copies it before altering it."""
-    return write_backup(keyed_folder, KEYS, tmp_path_factory.mktemp("sicherungen"), AT).folder
+    return backed_up(keyed_folder, KEYS, tmp_path_factory.mktemp("sicherungen"), AT).folder

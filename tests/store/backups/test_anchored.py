@@ -29,7 +29,7 @@ def secrets_of(folder, user_id="ko1"):
 def backup(staffed, tmp_path):  # noqa: F811
     with signed(staffed, "fm1") as wb:
         wb.record(SelectCase(wb.cases["case_id"].iloc[0], "selten"))
-    return back_up(staffed, secrets_of(staffed), tmp_path / "sicherungen", "ko1").folder
+    return back_up(staffed, secrets_of(staffed), tmp_path / "sicherungen").folder
 
 
 def resealed(backup):
@@ -63,7 +63,7 @@ def changed(backup, kind, *statements):
 
 def refused(backup, tmp_path, match):
     with pytest.raises(StoreError, match=match) as found:
-        restore(backup, tmp_path / "neu", secrets_of(backup), "ko1")
+        restore(backup, tmp_path / "neu", secrets_of(backup))
     assert not (tmp_path / "neu").exists()
     assert found.value.do
 
@@ -80,7 +80,7 @@ def test_it_holds_who_made_it_and_how_far_both_journals_reach(backup):
 
 def test_it_is_the_first_anchor_of_the_new_folder(backup, tmp_path, staffed):  # noqa: F811
     made = read_anchor(backup / ANCHOR_FILE)
-    restore(backup, tmp_path / "neu", secrets_of(backup), "ko1")
+    restore(backup, tmp_path / "neu", secrets_of(backup))
     anchor = read_anchor(tmp_path / "neu" / ANCHOR_FILE)
     assert (anchor.workbench, anchor.workbench_id) == (made.workbench, made.workbench_id)
     assert anchor.counter > made.counter > 1
@@ -127,7 +127,7 @@ def test_an_anchor_that_nobody_registered_signed_is_refused(backup, tmp_path, si
 def test_the_anchor_of_another_backup_is_refused(backup, staffed, tmp_path):  # noqa: F811
     with signed(staffed, "ko1") as wb:
         wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
-    later = back_up(staffed, secrets_of(staffed), tmp_path / "spaeter", "ko1").folder
+    later = back_up(staffed, secrets_of(staffed), tmp_path / "spaeter").folder
     shutil.copy(later / ANCHOR_FILE, backup / ANCHOR_FILE)
     resealed(backup)
     refused(backup, tmp_path, "Anker sagt etwas anderes")

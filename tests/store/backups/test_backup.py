@@ -13,6 +13,7 @@ from interrupted import (
     KEYS,
     OTHER_KEYS,
     Writers,
+    backed_up,
     door_in,
     kill_backups,
     numbers_in_both,
@@ -32,7 +33,6 @@ from kimlab.store.backups import (
     Secrets,
     check_may_be_opened,
     unfinished_in,
-    write_backup,
 )
 
 AT = datetime(2026, 11, 30, 14, 5)
@@ -65,13 +65,13 @@ def test_what_was_written_and_not_yet_folded_into_the_file_is_in_it(data, tmp_pa
     with closing(store_in(data)) as store:
         take_case(store, door_in(data), "AZ-4")
         assert (data / f"{WORKBENCH_FILE}-wal").stat().st_size > 0
-        made = write_backup(data, KEYS, tmp_path / "s", AT)
+        made = backed_up(data, KEYS, tmp_path / "s", AT)
     restored(made.folder, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES | {"AZ-4"}
 
 
 def test_other_secrets_open_it_and_the_old_ones_do_not(data, tmp_path):
-    made = write_backup(data, KEYS, tmp_path / "s", AT, other=OTHER_KEYS)
+    made = backed_up(data, KEYS, tmp_path / "s", AT, other=OTHER_KEYS)
     assert made.left_out == (PEOPLE_FILE,)
     with pytest.raises(StoreError, match="nicht öffnen"):
         restored(made.folder, tmp_path / "neu", people=data)
@@ -82,14 +82,14 @@ def test_other_secrets_open_it_and_the_old_ones_do_not(data, tmp_path):
 
 def test_the_county_file_and_the_peoples_file_go_along(data, tmp_path):
     (data / "kreis.toml").write_text("name = 'Musterkreis'")
-    made = write_backup(data, KEYS, tmp_path / "s", AT)
+    made = backed_up(data, KEYS, tmp_path / "s", AT)
     assert set(made.manifest.companions) == {"kreis.toml", PEOPLE_FILE, ANCHOR_FILE}
     restored(made.folder, tmp_path / "neu")
     assert (tmp_path / "neu" / "kreis.toml").read_text() == "name = 'Musterkreis'"
 
 
 def test_two_in_one_minute_are_two(data, tmp_path):
-    names = [write_backup(data, KEYS, tmp_path / "s", AT).folder.name for _ in range(2)]
+    names = [backed_up(data, KEYS, tmp_path / "s", AT).folder.name for _ in range(2)]
     assert names == ["sicherung-2026-11-30-1405", "sicherung-2026-11-30-1405-2"]
 
 
@@ -99,7 +99,7 @@ def test_two_in_one_minute_are_two(data, tmp_path):
 )
 def test_bad_secrets_for_the_copy_are_refused(data, tmp_path, other):
     with pytest.raises(StoreError):
-        write_backup(data, KEYS, tmp_path / "s", AT, other=other)
+        backed_up(data, KEYS, tmp_path / "s", AT, other=other)
     assert not (tmp_path / "s").exists()
 
 
@@ -107,7 +107,7 @@ def test_an_act_that_was_interrupted_between_the_stores_is_not_backed_up_half(da
     with door_in(data).open("ko1", "Aufnahme") as vault:
         vault.put_in_outbox(admission("f9", import_id="AZ-9"), "ko1")
     with pytest.raises(PendingError, match="doctor"):
-        write_backup(data, KEYS, tmp_path / "s", AT)
+        backed_up(data, KEYS, tmp_path / "s", AT)
     assert not (tmp_path / "s").exists() or not list((tmp_path / "s").iterdir())
 
 
@@ -116,7 +116,7 @@ def test_an_act_that_both_have_and_that_is_not_confirmed_yet_is_whole(data, tmp_
     with closing(store_in(data)) as store, door_in(data).open("ko1", "Aufnahme") as vault:
         vault.put_in_outbox(act, "ko1")
         store.record(act, "ko1")
-    assert write_backup(data, KEYS, tmp_path / "s", AT).manifest.stores["workbench"].entries == 5
+    assert backed_up(data, KEYS, tmp_path / "s", AT).manifest.stores["workbench"].entries == 5
 
 
 def test_it_waits_for_whoever_is_between_the_two_stores(data, tmp_path):
@@ -130,7 +130,7 @@ def test_it_waits_for_whoever_is_between_the_two_stores(data, tmp_path):
             os._exit(0)
     while not reached.exists():
         time.sleep(0.01)
-    made = write_backup(data, KEYS, tmp_path / "s", AT)
+    made = backed_up(data, KEYS, tmp_path / "s", AT)
     os.waitpid(child, 0)
     restored(made.folder, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES | {"AZ-4"}
@@ -141,7 +141,7 @@ def test_while_it_copies_others_write_and_that_is_not_in_it(data, tmp_path):
         with closing(store_in(data)) as store:
             take_case(store, door_in(data), "AZ-4")
 
-    made = write_backup(data, KEYS, tmp_path / "s", AT, progress=write)
+    made = backed_up(data, KEYS, tmp_path / "s", AT, progress=write)
     restored(made.folder, tmp_path / "neu")
     assert numbers_in_both(tmp_path / "neu") == CASES
     assert numbers_in_both(data) == CASES | {"AZ-4"}
@@ -163,7 +163,7 @@ def test_a_copy_that_differs_is_noticed_and_nothing_is_left(data, tmp_path, monk
 
     monkeypatch.setattr(_backup, "copy_store", lossy)
     with pytest.raises(StoreError, match="nicht heil"):
-        write_backup(data, KEYS, tmp_path / "s", AT)
+        backed_up(data, KEYS, tmp_path / "s", AT)
     assert list((tmp_path / "s").iterdir()) == []
 
 
@@ -172,7 +172,7 @@ def test_ctrl_c_leaves_nothing(data, tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_backup(data, KEYS, tmp_path / "s", AT, progress=pressed)
+        backed_up(data, KEYS, tmp_path / "s", AT, progress=pressed)
     assert list((tmp_path / "s").iterdir()) == []
     with closing(store_in(data)) as store:  # no lock is left, either
         take_case(store, door_in(data), "AZ-4")
@@ -190,14 +190,14 @@ def test_a_backup_and_what_is_unfinished_are_not_worked_in(backup):
 def test_a_backup_is_not_backed_up(backup, tmp_path):
     before = (backup / VAULT_FILE).read_bytes()
     with pytest.raises(StoreError, match="ist eine Sicherung"):
-        write_backup(backup, KEYS, tmp_path / "noch eine", AT)
+        backed_up(backup, KEYS, tmp_path / "noch eine", AT)
     assert (backup / VAULT_FILE).read_bytes() == before
 
 
 def test_without_a_vault_there_is_no_backup(data, tmp_path):
     (data / VAULT_FILE).unlink()
     with pytest.raises(StoreError, match="fehlt"):
-        write_backup(data, KEYS, tmp_path / "s", AT)
+        backed_up(data, KEYS, tmp_path / "s", AT)
 
 
 @pytest.mark.slow
@@ -207,7 +207,7 @@ def test_beside_four_who_write_it_holds_all_that_was_confirmed_before_and_nothin
         for turn in range(5):
             writers.wait_for(4 * (turn + 1))
             before = writers.confirmed()
-            made = write_backup(data, KEYS, tmp_path / "s", AT)
+            made = backed_up(data, KEYS, tmp_path / "s", AT)
             restored(made.folder, tmp_path / f"neu{turn}")
             assert before <= numbers_in_both(tmp_path / f"neu{turn}")
     finally:

@@ -7,6 +7,7 @@ from interrupted import (
     KEYS,
     OTHER_KEYS,
     Writers,
+    backed_up,
     carry_over,
     door_in,
     kill_rekeys,
@@ -21,7 +22,7 @@ from rows import admission
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store._new_keys import KEYS_FILE, key_change, note_key_change
-from kimlab.store.backups import PEOPLE_FILE, Secrets, rekey_stores, write_backup
+from kimlab.store.backups import PEOPLE_FILE, Secrets, rekey_stores
 
 CASES = {"AZ-1", "AZ-2", "AZ-3"}
 
@@ -173,7 +174,7 @@ def test_a_backup_keeps_no_change_of_keys(data, tmp_path):
     from datetime import datetime
 
     rekeyed(data, KEYS, OTHER_KEYS)
-    made = write_backup(data, OTHER_KEYS, tmp_path / "s", datetime(2026, 11, 30))
+    made = backed_up(data, OTHER_KEYS, tmp_path / "s", datetime(2026, 11, 30))
     restored(made.folder, tmp_path / "neu", OTHER_KEYS)
     assert key_change(tmp_path / "neu") is None
 

@@ -94,19 +94,6 @@ def test_a_second_look_is_another_persons_and_replaces_no_text(once, person, mor
     assert workbench_rows(once) == before
 
 
-def test_two_user_ids_of_one_name_are_one_person(store):
-    """Whoever has two accounts has not looked twice."""
-    store.record(admission("f1"), "ko1")
-    drafts(store, "t1")
-    same = CorrectRecord("people", {"user_id": "ko3"}, {"name": " person  KO1 (erfunden)"}, "geheiratet")
-    store.record(same, "leitung")
-    store.record(review_act("t1", "ko1"), "ko1")
-    with pytest.raises(StoreError, match="auf einem Weg"):
-        store.record(review_act("t1", "ko3", TEXT), "ko3")
-    store.record(review_act("t1", "ko2", TEXT), "ko2")
-    assert store.frame("documents")["text"].tolist() == [TEXT]
-
-
 PEOPLE = [("a", "Kim"), ("b", "kim "), ("c", "Toni"), ("d", "")]
 
 

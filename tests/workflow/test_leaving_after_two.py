@@ -6,17 +6,11 @@ from datetime import date
 
 import pytest
 from families import stretch
-from looking import NOTE, taken_in, with_rule
+from looking import NOTE, named, taken_in, with_rule
 from moments import seen
 from staffed import at_both, colleague, door_for, signed
 
-from kimlab.acts import (
-    DecideRelease,
-    FinishCodingPass,
-    ProposeRelease,
-    RegisterUser,
-    ReleaseDocument,
-)
+from kimlab.acts import DecideRelease, FinishCodingPass, ProposeRelease, ReleaseDocument
 from kimlab.cli.common._report_choice import chosen_draft
 from kimlab.disclosure import Quote
 from kimlab.errors import DisclosureError
@@ -88,8 +82,7 @@ def test_two_accounts_of_one_person_are_no_two_people(once):
     wb, door, note = once
     review(*at_both(wb, "ko2"), note, ())
     assert len(seen(wb, AS_OF, coded).passages) == 1
-    for user_id in ("ko1", "ko2"):
-        wb.record(RegisterUser(user_id, "Kim Beispiel", "Koordination"))
+    named(wb, ko1="Kim Beispiel", ko2="Kim Beispiel")
     assert seen(wb, AS_OF, coded).passages.empty
     assert drafts_of(analyse(wb, AS_OF)).held_back
 

@@ -66,7 +66,7 @@ def test_after_one_person_it_counts_and_is_not_quoted_and_the_team_is_told_how_m
 
 
 def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
-    wb, door, note = once
+    wb, _, note = once
     review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Eschenhagen")])
     assert seen(wb, AS_OF, coded).passages["passage"].tolist() == [
         "Frau [Person] hatte am [Datum] geschrieben"
@@ -79,7 +79,7 @@ def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
 
 
 def test_two_accounts_of_one_person_are_no_two_people(once):
-    wb, door, note = once
+    wb, _, note = once
     review(*at_both(wb, "ko2"), note, ())
     assert len(seen(wb, AS_OF, coded).passages) == 1
     named(wb, ko1="Kim Beispiel", ko2="Kim Beispiel")

@@ -207,7 +207,7 @@ def test_a_slot_file_of_another_workbench_opens_nothing(staffed, tmp_path):
 def test_both_halves_let_somebody_in_again(staffed):
     paper = let_in_again(staffed, *halves_of(RECOVERY.seed))
     with open_workbench(staffed, identity=paper) as wb:
-        with pytest.raises(KimlabError, match="nicht als mitwirkende Person"):
+        with pytest.raises(StoreError, match="Rolle „Wiederherstellung“"):
             wb.record(SelectCase(wb.cases["case_id"].iloc[0], "auffällig"))
         add_person(wb, newcomer("neu1", "lead", vault=True), costs=QUICK)
     with signed(staffed, "neu1") as wb:

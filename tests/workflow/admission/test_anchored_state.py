@@ -232,7 +232,9 @@ def test_a_broken_chain_is_a_finding_beside_others(folder, kind):
     act(folder)
     with_sql(folder, kind, "UPDATE journal SET person = 'x' WHERE seq = 2")
     result = checked(folder)
-    found = {one for one in result["findings"] if one.kind != "signature"}  # nor is there a signature of nobody's
+    found = {
+        one for one in result["findings"] if one.kind != "signature"
+    }  # nor is there a signature of nobody's
     assert {(one.kind, one.store) for one in found} == {("chain", kind)}
     assert any("Eintrag 2 " in one.sentence for one in found)
 
@@ -263,7 +265,9 @@ def test_a_chain_that_was_rewritten_from_the_start_is_found(folder):
 def test_a_clock_that_ran_ahead_is_found(folder):
     anchor = read_anchor(anchor_file(folder))
     ahead = replace(anchor, at="2999-01-01T00:00:00.000+00:00", counter=anchor.counter + 1)
-    write_anchor(anchor_file(folder), replace(ahead, signature=who(folder, "ko1").sign(message_of(ahead)).hex()))
+    write_anchor(
+        anchor_file(folder), replace(ahead, signature=who(folder, "ko1").sign(message_of(ahead)).hex())
+    )
     result = checked(folder)
     assert [found.what for found in result["state"]] == [
         "Die Uhr ging rückwärts: Ein Anker trägt eine Zeit, die noch nicht gekommen ist."

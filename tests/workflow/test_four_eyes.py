@@ -5,15 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from keyed import signed, staff
-from once import once
+from keyed import signed
 from signing import QUICK, newcomer, passphrase_of
 from sqlalchemy import text
-from staffed import create_stores
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, KimlabError, StoreError
-from kimlab.simulation import simulate
 from kimlab.store import WORKBENCH_FILE, Change, WorkbenchStore, _journal, binding
 from kimlab.store._database import writing
 from kimlab.store._schema import WORKBENCH
@@ -21,7 +18,6 @@ from kimlab.store.people import PEOPLE_FILE, PrivateKeys, first_slots, sign_in, 
 from kimlab.workbench import Workbench, county_of, door_of, open_workbench
 from kimlab.workflow import (
     add_person,
-    admit,
     analyse,
     change_roles,
     drafts_of,
@@ -34,37 +30,14 @@ AS_OF = date(2025, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
-    """A workbench with 60 invented cases, and people who have keys of their own."""
-
-    def make(folder):
-        for name, content in simulate(11, cases=60)[0].items():
-            (folder / name).parent.mkdir(exist_ok=True, parents=True)
-            (folder / name).write_bytes(content)
-        create_stores(folder, people=())
-        staff(folder)
-        with signed(folder, "ko1") as wb:
-            admit(
-                wb,
-                door_of(wb),
-                folder / "auszug_2025-11",
-                folder / "zuordnung.toml",
-                as_of=AS_OF,
-                on_bad_rows="list",
-            )
-
-    return once(tmp_path_factory, "vier_augen", make)
-
-
-@pytest.fixture(scope="module")
-def draft(county):
-    with signed(county, "ko1") as wb:
+def draft(county_folder):
+    with signed(county_folder, "ko1") as wb:
         return drafts_of(analyse(wb, AS_OF))["interfaces"]
 
 
 @pytest.fixture
-def folder(county, tmp_path):
-    return shutil.copytree(county, tmp_path / "daten")
+def folder(county_folder, tmp_path):
+    return shutil.copytree(county_folder, tmp_path / "daten")
 
 
 def propose(folder, draft, user_id="ko1"):

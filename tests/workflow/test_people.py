@@ -249,7 +249,9 @@ def test_new_keys_change_nothing_for_those_who_stay_and_shut_out_who_left(staffe
         assert (checked["findings"], checked["state"]) == ((), ())
 
 
-@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize(
+    "step", [one if one in (1, 3) else pytest.param(one, marks=pytest.mark.slow) for one in range(6)]
+)
 def test_new_keys_interrupted_anywhere_let_everybody_in_and_are_finished_by_the_next_call(
     staffed, step, monkeypatch
 ):

@@ -1,6 +1,7 @@
 import hashlib
 import itertools
 import re
+import shutil
 import stat
 from dataclasses import fields as fields_of_class
 from dataclasses import replace
@@ -30,17 +31,11 @@ AS_OF = date(2025, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A workbench with 60 invented cases."""
-    folder = tmp_path_factory.mktemp("kreis")
-    for name, content in simulate(11, cases=60)[0].items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(content)
-    create_stores(folder)
-    door = door_for(folder)
+def filled(county_folder, tmp_path_factory):
+    """A workbench with twenty invented cases."""
+    folder = shutil.copytree(county_folder, tmp_path_factory.mktemp("kreis") / "daten")
     with signed(folder, "ko1") as wb:
-        admit(wb, door, folder / "auszug_2025-11", folder / "zuordnung.toml", as_of=AS_OF, on_bad_rows="list")
-        yield wb, door
+        yield wb, door_for(folder)
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +135,7 @@ def test_a_preview_is_marked_as_a_draft(filled, draft):
 @pytest.mark.slow
 def test_the_same_data_give_the_same_draft_whatever_the_random_ids(filled, tmp_path):
     wb, _ = filled
-    for name, content in simulate(11, cases=60)[0].items():
+    for name, content in simulate(11, cases=20)[0].items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(content)
     create_stores(tmp_path)
@@ -293,7 +288,7 @@ def test_a_checksum_is_of_its_release_and_its_workbench(filled, draft, tmp_path)
 def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, draft, tmp_path):
     wb, door = filled
     again = replace(draft, title="Mehrmals")
-    for place, name in enumerate(("r-z", "r-m", "r-a")):
+    for place, name in enumerate(("r-z", "r-a")):
         release(wb, again, name)
         page = publish(wb, door, again, tmp_path / f"mal{place}.html").read_text(encoding="utf-8")
         assert f"<dd>{name}</dd>" in page

@@ -22,7 +22,7 @@ from kimlab.workbench import Workbench
 COLUMNS = ("where", "part", "kind", "position")
 UNREAD = "unread"
 FILES = "files"
-_ENCRYPTED = (".kimlab", ".kimlab-wal", ".kimlab-shm")  # both stores: unreadable without their passphrases
+_ENCRYPTED = (".kimlab", ".kimlab-wal", ".kimlab-shm")  # both stores: unreadable without their keys
 _QUOTED = re.compile(r" „[^“]*“")
 
 Leak = tuple[str, str, str, int]

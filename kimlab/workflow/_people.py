@@ -21,7 +21,7 @@ from kimlab.store import (
     not_signed_in,
     settled,
 )
-from kimlab.store.backups import Secrets, rekey_stores
+from kimlab.store.backups import Secrets, check_stores, rekey_stores
 from kimlab.store.people import (
     NEXT,
     PEOPLE_FILE,
@@ -100,9 +100,10 @@ def adopt(
     Raises
     ------
     StoreError
-        A passphrase is wrong, or people have keys of their own already.
+        A passphrase is wrong, people have keys of their own already, or the folder holds a backup.
     """
     folder = Path(folder)
+    check_stores(folder)
     if read_slots(folder) is not None:
         raise StoreError(
             f"In „{folder}“ haben die Menschen schon eigene Zugänge.",
@@ -247,9 +248,10 @@ def rotate_keys(
     Raises
     ------
     StoreError
-        The person may not, or a store cannot be written.
+        The person may not, a store cannot be written, or the folder holds a backup.
     """
     folder = Path(folder)
+    check_stores(folder)
     interrupted = any(name.endswith(NEXT) for name in who.store_keys)
     with without_interruption():
         fresh = _rotated(folder, who, progress)

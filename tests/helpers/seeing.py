@@ -1,6 +1,5 @@
 """Seeing everything that two stores hold: as rows, and as the bytes of every page behind the encryption."""
 
-import hashlib
 import os
 import signal
 from pathlib import Path
@@ -15,7 +14,7 @@ from kimlab.store._database import reading
 from kimlab.store._schema import VAULT, WORKBENCH
 
 # SQLCipher 4: the file's first 16 bytes are the salt; each page of 4096 bytes ends with an IV of 16 and an HMAC of 64
-PAGE, SALT, IV, HMAC, ROUNDS = 4096, 16, 16, 64, 256_000
+PAGE, SALT, IV, HMAC = 4096, 16, 16, 64
 WAL_HEADER, FRAME_HEADER = 32, 24
 OPENINGS = (
     "journal",
@@ -33,7 +32,7 @@ def workbench_rows(store):
 
 def vault_rows(door):
     """Every row of every table of the vault, but the notes that it was opened."""
-    with door.open("prüfer", "Probe") as vault:
+    with door.open(door.signer.user_id, "Probe") as vault:
         return _rows(vault._connection, VAULT, OPENINGS)
 
 
@@ -50,10 +49,9 @@ def _rows(connection, metadata, left_out):
     }
 
 
-def pages(path, passphrase):
+def pages(path, key):
     """The decrypted bytes of every page of a store's file and of its write-ahead log, free pages included."""
     content = Path(path).read_bytes()
-    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), content[:SALT], ROUNDS, 32)
     found = [_page(content[at : at + PAGE], key, first=at == 0) for at in range(0, len(content), PAGE)]
     log = Path(f"{path}-wal")
     frames = log.read_bytes()[WAL_HEADER:] if log.is_file() else b""

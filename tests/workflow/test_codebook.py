@@ -116,9 +116,8 @@ def test_the_error_says_how_many_are_new_and_stay_and_survives_a_process_boundar
     assert back.difference.equals(caught.value.difference)
 
 
-def test_a_rename_shows_at_once_wherever_the_code_is_named(wb):
-    admitted(wb, document_rows(("t1", "f1", TEXT, "reviewed")))
-    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+def test_a_rename_shows_at_once_wherever_the_code_is_named(with_book):
+    wb = with_book
     old = load_codebook().code("fiktionsbescheinigung_fehlt").name
     assert f"„{old}“" in codebook_html(codebook_of(wb))
     renamed(wb)
@@ -156,15 +155,24 @@ def test_codings_keep_their_code_when_a_book_without_it_is_adopted(wb):
 NEW = {"einbuergerung_gewuenscht", "gewaltschutz_gebraucht", "drohende_sanktion", "kosten_gebuehren"}
 
 
+@pytest.fixture(scope="module")
+def folder_of_1_0(empty_folder, tmp_path_factory):
+    """A workbench with edition 1.0, a rename of its own, and a coding; made once."""
+    folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("fassung") / "daten")
+    with signed(folder, "ko1") as wb:
+        admitted(wb, document_rows(("t1", "f1", TEXT, "reviewed")))
+        adopt_codebook(wb, landed_book(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+        coding = {"coding_id": "k1", "code_id": "fiktionsbescheinigung_fehlt", "start": 0, "end": 45}
+        wb.record(RecordCodings("t1", (coding,)))
+        renamed(wb, "miete_offen", "Mietschulden")
+    return folder
+
+
 @pytest.fixture
-def of_1_0(wb):
-    """A workbench with edition 1.0, a rename of its own, and a coding."""
-    admitted(wb, document_rows(("t1", "f1", TEXT, "reviewed")))
-    adopt_codebook(wb, landed_book(), agreed=codebook_of(wb).fingerprint, looked_at=True)
-    coding = {"coding_id": "k1", "code_id": "fiktionsbescheinigung_fehlt", "start": 0, "end": 45}
-    wb.record(RecordCodings("t1", (coding,)))
-    renamed(wb, "miete_offen", "Mietschulden")
-    return wb
+def of_1_0(folder_of_1_0, tmp_path):
+    """A copy of it, open."""
+    with signed(shutil.copytree(folder_of_1_0, tmp_path / "fassung"), "ko1") as opened:
+        yield opened
 
 
 def test_who_has_1_0_is_shown_what_1_1_would_change_before_it_does(of_1_0):
@@ -192,12 +200,23 @@ def test_after_agreeing_1_1_holds_and_what_was_coded_stays(of_1_0):
     assert newer_codebook(of_1_0) is None
 
 
-@pytest.mark.parametrize(("version", "name"), [("1.1", ""), ("1.10", ""), ("Herbst", ""), ("1.0", "Unseres")])
-def test_only_an_older_edition_of_the_same_book_is_told_of_a_newer_one(with_book, version, name):
+@pytest.mark.parametrize(
+    ("version", "name", "told"),
+    [
+        ("1.0", "", True),
+        ("1.1", "", False),
+        ("1.10", "", False),
+        ("Herbst", "", False),
+        ("1.0", "Unseres", False),
+    ],
+)
+def test_only_an_older_edition_of_the_same_book_is_told_of_a_newer_one(wb, version, name, told):
     shipped = load_codebook()
-    own = dataclasses.replace(shipped, version=version, name=name or shipped.name)
-    adopt_codebook(with_book, own, agreed=shipped.fingerprint, looked_at=True)
-    assert newer_codebook(with_book) is None
+    first = dataclasses.replace(shipped.codes[0], rule_against="nie.", rule="immer.", definition="So.")
+    own = dataclasses.replace(shipped, version=version, name=name or shipped.name, codes=(first,))
+    adopt_codebook(wb, own, looked_at=True)
+    assert (newer_codebook(wb) == shipped) == told
+    assert (newer_codebook(wb) is None) == (not told)
 
 
 def test_what_people_write_into_a_code_is_searched_for_names(with_book):

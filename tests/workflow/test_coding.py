@@ -1,6 +1,9 @@
 """Coding by words, and suggestions that a person accepts."""
 
+import shutil
+
 import pytest
+from staffed import signed
 from texts import LETTER, NOTE, admitted, document_rows
 
 from kimlab.acts import CorrectPseudonym, FinishCodingPass, ReleaseDocument
@@ -68,14 +71,32 @@ def test_the_next_document_is_the_oldest_that_nobody_coded_through(coded_wb):
     assert next_uncoded(coded_wb) == ""
 
 
-def test_an_accepted_suggestion_says_so_and_is_not_suggested_again(wb):
-    text = "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht zahlen."
-    admitted(wb, document_rows(("t1", "f1", text, "reviewed")))
-    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+TEXT = "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht zahlen. Das Kind dolmetscht."
+
+
+@pytest.fixture(scope="module")
+def folder_with_book(empty_folder, tmp_path_factory):
+    """A workbench with a document and the codebook that comes along; made once."""
+    folder = shutil.copytree(empty_folder, tmp_path_factory.mktemp("kodierung") / "daten")
+    with signed(folder, "ko1") as wb:
+        admitted(wb, document_rows(("t1", "f1", TEXT, "reviewed")))
+        adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+    return folder
+
+
+@pytest.fixture
+def suggested_wb(folder_with_book, tmp_path):
+    """A copy of it, open."""
+    with signed(shutil.copytree(folder_with_book, tmp_path / "vorschlag"), "ko1") as opened:
+        yield opened
+
+
+def test_an_accepted_suggestion_says_so_and_is_not_suggested_again(suggested_wb):
+    wb = suggested_wb
     found = suggestions(wb, "t1")
     assert "fiktionsbescheinigung_fehlt" in set(found["code_id"])
     number = int(found.index[found["code_id"] == "fiktionsbescheinigung_fehlt"][0])
-    assert found.loc[number, "passage"] in text
+    assert found.loc[number, "passage"] in TEXT
     accept_suggestions(wb, "t1", [number])
     assert wb.codings["origin"].to_list() == ["accepted_suggestion"]
     assert "fiktionsbescheinigung_fehlt" not in set(suggestions(wb, "t1")["code_id"])
@@ -88,12 +109,8 @@ def test_a_number_that_is_no_suggestion_is_refused(coded_wb, numbers):
     assert coded_wb.codings.empty
 
 
-def test_a_number_keeps_its_meaning_when_somebody_codes_meanwhile(wb):
-    text = (
-        "Sie hat keine Fiktionsbescheinigung bekommen. Das Jobcenter kann nicht zahlen. Das Kind dolmetscht."
-    )
-    admitted(wb, document_rows(("t1", "f1", text, "reviewed")))
-    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+def test_a_number_keeps_its_meaning_when_somebody_codes_meanwhile(suggested_wb):
+    wb = suggested_wb
     before = suggestions(wb, "t1")
     assert len(before) > 1
     accept_suggestions(wb, "t1", [before.index[0]])
@@ -115,9 +132,8 @@ def test_nothing_is_coded_where_a_colleague_corrected_the_text_meanwhile(coded_w
     assert coded_wb.codings.empty
 
 
-def test_nothing_of_a_locked_document_is_suggested_or_coded(wb):
-    admitted(wb, document_rows(("t1", "f1", "Sie hat keine Fiktionsbescheinigung bekommen.", "reviewed")))
-    adopt_codebook(wb, load_codebook(), agreed=codebook_of(wb).fingerprint, looked_at=True)
+def test_nothing_of_a_locked_document_is_suggested_or_coded(suggested_wb):
+    wb = suggested_wb
     assert len(suggestions(wb, "t1"))
     wb.record(ReleaseDocument("t1", "locked", "Widerruf"))
     with pytest.raises(InputError, match="Das Dokument ist gesperrt"):

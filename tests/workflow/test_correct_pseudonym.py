@@ -84,7 +84,7 @@ def correct(wb, door, document_id, words, label, *, reason="übersehen", **more)
 
 def together(wb, door, document_id):
     """The way back of a document, after checking that it leads from the original to the text and back."""
-    with door.open("ko1", "Probe") as vault:
+    with door.open(wb.person, "Probe") as vault:
         original, spans = vault.documents.original(document_id), vault.documents.way_back(document_id)
         assert vault.outbox() == []
         assert vault.last_anchor() == wb.store.verify()
@@ -205,7 +205,7 @@ def test_a_correction_that_makes_no_sense_is_refused_in_both_stores(untouched, n
 @pytest.mark.parametrize(
     ("which", "message"), [(1, "noch nicht fertig durchgesehen"), (None, "gibt es im Tresor nicht")]
 )
-def test_what_is_notseen_is_not_corrected(untouched, seen, which, message):
+def test_what_two_people_have_not_seen_is_not_corrected(untouched, seen, which, message):
     wb, door, before = untouched
     document = "t-unbekannt" if which is None else seen[1][which]
     with pytest.raises(KimlabError, match=message):
@@ -244,6 +244,7 @@ def test_killed_anywhere_both_stores_stay_together(folder, note, text, point):
     assert killed(job, point)
     begun = point != "before the vault commits"
     assert (vault_rows(door) != before) == begun
+    door = door_for(folder, "ko2")
     with signed(folder, "ko2") as wb:
         assert (text_of(wb, note) == text) == (point != "before the confirmation")
         assert check_up(wb, door)["finished_imports"] == begun
@@ -256,7 +257,7 @@ def test_killed_anywhere_both_stores_stay_together(folder, note, text, point):
 
 def together_or_first(wb, door, note):
     """The way back leads to the text; the anchor may be the one of the check-up."""
-    with door.open("ko1", "Probe") as vault:
+    with door.open(wb.person, "Probe") as vault:
         original, spans = vault.documents.original(note), vault.documents.way_back(note)
     return way_of(original.text, spans).apply(original.text) == text_of(wb, note)
 
@@ -264,13 +265,12 @@ def together_or_first(wb, door, note):
 def test_the_next_correction_finishes_an_interrupted_one_and_codings_made_meanwhile_move_along(
     folder, note, text
 ):
-    door = door_for(folder)
-
     def job():
         with signed(folder, "ko1") as wb:
-            correct(wb, door, note, "Eschenhagen", "[Person 1]")
+            correct(wb, door_for(folder), note, "Eschenhagen", "[Person 1]")
 
     assert killed(job, "between the commits")
+    door = door_for(folder, "ko2")
     with signed(folder, "ko2") as wb:
         at = text.index("Yusra war")
         wb.record(

@@ -1,9 +1,11 @@
 """All drafts of an analysis: one that cannot be takes no other with it, and is named with its reason."""
 
+import shutil
 from dataclasses import fields, replace
 from datetime import date
 
 import pytest
+from staffed import signed
 
 from kimlab.errors import InputError
 from kimlab.reports import Subject, county_reports, report_of
@@ -13,10 +15,11 @@ from kimlab.workflow import analyse, drafts_of, preview
 ALL = [report.kind for report in county_reports() if report.subject == "none"]
 
 
-@pytest.fixture
-def analysis(wb):
+@pytest.fixture(scope="module")
+def analysis(empty_folder, tmp_path_factory):
     """Of an empty workbench."""
-    return analyse(wb, date(2025, 11, 30))
+    with signed(shutil.copytree(empty_folder, tmp_path_factory.mktemp("leer") / "daten")) as wb:
+        yield analyse(wb, date(2025, 11, 30))
 
 
 @pytest.fixture

@@ -7,40 +7,19 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from keyed import signed, staff
-from once import once
-from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
+from keyed import signed
 from signing import QUICK, newcomer, passphrase_of
 from sqlalchemy import text
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, KimlabError, StoreError
-from kimlab.simulation import simulate
-from kimlab.store import (
-    VAULT_FILE,
-    WORKBENCH_FILE,
-    Change,
-    VaultDoor,
-    WorkbenchStore,
-    _journal,
-    binding,
-    create_stores,
-)
+from kimlab.store import WORKBENCH_FILE, Change, WorkbenchStore, _journal, binding
 from kimlab.store._database import writing
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import PEOPLE_FILE, PrivateKeys, first_slots, sign_in, with_person
-from kimlab.workbench import (
-    COUNTY_FILE,
-    DEFAULT_COUNTY,
-    Workbench,
-    county_of,
-    door_of,
-    open_workbench,
-    vault_door,
-)
+from kimlab.workbench import COUNTY_FILE, DEFAULT_COUNTY, Workbench, county_of, door_of, open_workbench
 from kimlab.workflow import (
     add_person,
-    admit,
     analyse,
     change_roles,
     drafts_of,
@@ -53,38 +32,14 @@ AS_OF = date(2025, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory):
-    """A workbench with 60 invented cases, and people who have keys of their own."""
-
-    def make(folder):
-        for name, content in simulate(11, cases=60)[0].items():
-            (folder / name).parent.mkdir(exist_ok=True, parents=True)
-            (folder / name).write_bytes(content)
-        create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-        door = vault_door(folder, VAULT_PASSPHRASE)
-        with open_workbench(folder, WORKBENCH_PASSPHRASE, person="ko1") as wb:
-            admit(
-                wb,
-                door,
-                folder / "auszug_2025-11",
-                folder / "zuordnung.toml",
-                as_of=AS_OF,
-                on_bad_rows="list",
-            )
-        staff(folder)
-
-    return once(tmp_path_factory, "vier_augen", make)
-
-
-@pytest.fixture(scope="module")
-def draft(county):
-    with signed(county, "ko1") as wb:
+def draft(county_folder):
+    with signed(county_folder, "ko1") as wb:
         return drafts_of(analyse(wb, AS_OF))["interfaces"]
 
 
 @pytest.fixture
-def folder(county, tmp_path):
-    return shutil.copytree(county, tmp_path / "daten")
+def folder(county_folder, tmp_path):
+    return shutil.copytree(county_folder, tmp_path / "daten")
 
 
 def propose(folder, draft, user_id="ko1"):
@@ -103,7 +58,7 @@ def published(folder, draft):
     """Publish as ko1, who may open the vault; return the page."""
     path = folder.parent / "bericht.html"
     with signed(folder, "ko1") as wb:
-        publish(wb, door_of(wb), draft, path, "ko1")
+        publish(wb, door_of(wb), draft, path)
     return path.read_text(encoding="utf-8")
 
 
@@ -345,19 +300,19 @@ def test_people_made_up_anew_are_not_those_the_vault_knows(folder, draft):
 
 
 def test_a_workbench_whose_people_were_taken_out_lets_nothing_leave(folder, draft):
-    """Without people of their own it would be one of the older kind, where nothing is signed."""
-    key = sign_in(folder, "ko1", passphrase_of("ko1"))
-    store = WorkbenchStore(folder / WORKBENCH_FILE, key.store_keys["workbench"])
+    """Without people of their own it would be one of an older version, where nothing is signed."""
+    decide(folder, propose(folder, draft))
+    who = sign_in(folder, "ko1", passphrase_of("ko1"))
+    store = WorkbenchStore(folder / WORKBENCH_FILE, who.store_keys["workbench"], who)
     with writing(store._engine, store.path, "workbench") as connection:
         connection.execute(text("UPDATE journal SET act = 'Nichts' WHERE act = 'BindPeople'"))
         connection.execute(text("DELETE FROM people_keys"))
         hash_anew(connection)
-    wb = Workbench(store, county_of(folder), "fm1")
-    wb.record(ProposeRelease("r1", draft.sha256, draft.audience, ("AG",), "Beratung"))
-    wb.acting_as("ko2").record(DecideRelease("r1", "approved", "gelesen"))
-    door = VaultDoor(folder / VAULT_FILE, key.store_keys["vault"], key)
+    wb = Workbench(store, county_of(folder))
+    with pytest.raises(StoreError, match="niemand angemeldet"):
+        wb.record(ProposeRelease("r1", draft.sha256, draft.audience, ("AG",), "Beratung"))
     with pytest.raises(DisclosureError, match="Tresor kennt die Menschen nicht"):
-        publish(wb, door, draft, folder.parent / "bericht.html", "ko1")
+        publish(wb, door_of(wb), draft, folder.parent / "bericht.html")
     assert not (folder.parent / "bericht.html").exists()
 
 

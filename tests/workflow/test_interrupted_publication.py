@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from staffed import colleague, create_stores, door_for, signed
+from signing import QUICK, newcomer
+from staffed import LEAD, colleague, create_stores, door_for, signed
 
-from kimlab.acts import DecideRelease, ProposeRelease, RegisterUser
-from kimlab.errors import InputError, KimlabError
-from kimlab.workflow import _publish
-from kimlab.workflow._publish import Release, leave
+from kimlab.acts import DecideRelease, ProposeRelease
+from kimlab.errors import InputError, StoreError
+from kimlab.workflow import _publish, add_person
+from kimlab.workflow._publish import Release, leave, signed_by_two
 
 PAGE = '<html lang="de"><p>Die Hälfte wartet länger als einen Monat.</p></html>'
 OLD = "was vorher hier lag"
@@ -24,8 +25,6 @@ def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("werkbank") / "daten"
     create_stores(folder)
     with signed(folder, "ko1") as wb:
-        for user in ("ko1", "ko2"):
-            wb.record(RegisterUser(user, "Kim Beispiel", "Koordination"))
         for name in ("erste", "zweite"):
             wb.record(ProposeRelease(name, "0" * 64, "team", ("KIM-Team",), "Beratung"))
             colleague(wb, "ko2").record(DecideRelease(name, "approved", "gesehen"))
@@ -42,11 +41,14 @@ def folder(made, tmp_path):
 
 def written(folder, name="erste", page=PAGE, file_name="bericht.html"):
     """Let a page leave, and return how many publications the journal holds."""
-    release = Release(name, "team", ("KIM-Team",), "Beratung", "ko1", "ko2")
     path = folder.parent / "berichte" / file_name
     with signed(folder, "ko1") as wb:
-        leave(wb, door_for(folder), release, text=page, path=path)
+        leave(wb, door_for(folder), released(wb, name), text=page, path=path)
     return publications(folder)
+
+
+def released(wb, name):
+    return signed_by_two(wb, Release(name, "team", ("KIM-Team",), "Beratung", "ko1", "ko2"))
 
 
 def publications(folder):
@@ -161,16 +163,14 @@ def test_a_release_is_good_for_one_page(folder):
     assert publications(folder) == 1
 
 
-def test_nobody_publishes_who_is_not_registered(folder):
-    release = Release("erste", "team", ("KIM-Team",), "Beratung", "ko1", "ko2")
-    path = folder.parent / "berichte" / "neu.html"
-    with (
-        signed(folder) as wb,
-        pytest.raises(KimlabError, match="nicht als mitwirkende Person"),
-    ):
-        leave(wb, door_for(folder), release, text=PAGE, path=path)
+def test_nobody_publishes_whose_role_does_not_release(folder):
+    with signed(folder, LEAD) as lead:
+        add_person(lead, newcomer("fm1", "case_work", vault=True), costs=QUICK)
+    pages = folder.parent / "berichte"
+    with signed(folder, "fm1") as wb, pytest.raises(StoreError, match="Rolle „Fallarbeit“"):
+        leave(wb, door_for(folder, "fm1"), released(wb, "erste"), text=PAGE, path=pages / "neu.html")
     assert publications(folder) == 0
-    assert not path.exists()
+    assert [one.name for one in pages.iterdir()] == ["bericht.html"]
 
 
 def test_what_earlier_calls_left_is_removed(folder):

@@ -1,22 +1,17 @@
 """Text leaves the KIM team only after two different people, whatever the county's setting; the page says nothing of it."""
 
 import dataclasses
+import functools
 import shutil
 from datetime import date
 
 import pytest
 from families import stretch
-from looking import NOTE, taken_in, with_rule
+from looking import NOTE, named, taken_in, with_rule
 from moments import seen
 from staffed import at_both, colleague, door_for, signed
 
-from kimlab.acts import (
-    DecideRelease,
-    FinishCodingPass,
-    ProposeRelease,
-    RegisterUser,
-    ReleaseDocument,
-)
+from kimlab.acts import DecideRelease, FinishCodingPass, ProposeRelease, ReleaseDocument
 from kimlab.cli.common._report_choice import chosen_draft
 from kimlab.disclosure import Quote
 from kimlab.errors import DisclosureError
@@ -37,21 +32,35 @@ WORDS = "Frau Eschenhagen hatte am 7.6.2024 geschrieben"
 ALONE = {"before_leaving": 'people = "before_leaving"', "sample": 'people = "sample"\nshare = 0.00000001'}
 
 
-@pytest.fixture(params=sorted(ALONE))
-def once(request, families_folder, tmp_path):
-    """Stores under a setting by which one person is enough for the team: looked through, coded, released for groups."""
-    folder = shutil.copytree(families_folder, tmp_path / "daten")
-    with_rule(folder, ALONE[request.param])
-    (note,) = taken_in(folder, {"notiz.txt": NOTE})
+@pytest.fixture(scope="module")
+def looked_once(families_folder, tmp_path_factory):
+    """Rule → stores under it in which one person has looked through a note, which is coded and released for groups."""
+
+    @functools.cache
+    def under(rule):
+        folder = shutil.copytree(families_folder, tmp_path_factory.mktemp(rule) / "daten")
+        with_rule(folder, ALONE[rule])
+        (note,) = taken_in(folder, {"notiz.txt": NOTE})
+        with signed(folder, "ko1") as wb:
+            assert review(wb, door_for(folder), note, [stretch(NOTE, "Karim Zwirbelmann")]).complete
+            code_passage(wb, note, "warten", WORDS)
+            wb.record(FinishCodingPass(note, "1"))
+            wb.record(ReleaseDocument(note, "released"))
+        return folder, note
+
+    return under
+
+
+@pytest.fixture
+def once(request, looked_once, tmp_path):
+    """A copy of them, open, under a setting by which one person is enough for the team."""
+    made, note = looked_once(getattr(request, "param", "before_leaving"))
+    folder = shutil.copytree(made, tmp_path / "daten")
     with signed(folder, "ko1") as wb:
-        door = door_for(folder)
-        assert review(wb, door, note, [stretch(NOTE, "Karim Zwirbelmann")]).complete
-        code_passage(wb, note, "warten", WORDS)
-        wb.record(FinishCodingPass(note, "1"))
-        wb.record(ReleaseDocument(note, "released"))
-        yield wb, door, note
+        yield wb, door_for(folder), note
 
 
+@pytest.mark.parametrize("once", sorted(ALONE), indirect=True)
 def test_after_one_person_it_counts_and_is_not_quoted_and_the_team_is_told_how_much(once, capsys):
     wb, _, _ = once
     found = seen(wb, AS_OF, coded)
@@ -72,7 +81,7 @@ def test_after_one_person_it_counts_and_is_not_quoted_and_the_team_is_told_how_m
 
 
 def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
-    wb, door, note = once
+    wb, _, note = once
     review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Eschenhagen")])
     assert seen(wb, AS_OF, coded).passages["passage"].tolist() == [
         "Frau [Person] hatte am [Datum] geschrieben"
@@ -85,15 +94,15 @@ def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
 
 
 def test_two_accounts_of_one_person_are_no_two_people(once):
-    wb, door, note = once
+    wb, _, note = once
     review(*at_both(wb, "ko2"), note, ())
     assert len(seen(wb, AS_OF, coded).passages) == 1
-    for user_id in ("ko1", "ko2"):
-        wb.record(RegisterUser(user_id, "Kim Beispiel", "Koordination"))
+    named(wb, ko1="Kim Beispiel", ko2="Kim Beispiel")
     assert seen(wb, AS_OF, coded).passages.empty
     assert drafts_of(analyse(wb, AS_OF)).held_back
 
 
+@pytest.mark.parametrize("once", ["sample"], indirect=True)
 def test_a_released_draft_with_words_of_one_look_does_not_leave(once, tmp_path):
     """Even if somebody puts the passage into a draft and two people approve it."""
     wb, door, _ = once

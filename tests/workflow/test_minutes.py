@@ -126,7 +126,7 @@ def test_without_a_release_nothing_leaves(wb, door, tmp_path):
 def test_one_changed_word_needs_a_new_release(wb, door, tmp_path):
     released(wb, record_of(wb, markdown("# Sitzung\n\nJa.")), "protokoll-7")
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
-        export_notebook(wb, door, record_of(wb, markdown("# Sitzung\n\nNein.")), tmp_path / "p.html", "ko1")
+        export_notebook(wb, door, record_of(wb, markdown("# Sitzung\n\nNein.")), tmp_path / "p.html")
 
 
 def test_a_record_made_by_hand_is_looked_at_again(wb, door, report, tmp_path):

@@ -8,15 +8,13 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rows import WORKBENCH_SECRET
 from sqlalchemy import event
-from staffed import colleague, door_for, signed
+from staffed import LEAD, colleague, door_for, signed, store_for
 
 from kimlab import acts
 from kimlab.errors import DisclosureError, KimlabError
 from kimlab.jupyter import show_document, show_passages
 from kimlab.reports import report_of
-from kimlab.store import WorkbenchStore
 from kimlab.tables import TABLES
 from kimlab.workflow import analyse, drafts_of, find_themes, publish, reconstruct
 
@@ -37,7 +35,7 @@ def _writes():
 @pytest.fixture
 def interfered(busy_wb):
     """The workbench, with a colleague who writes after every single thing that it reads; and how often it began to read."""
-    other = WorkbenchStore(busy_wb.store.path, WORKBENCH_SECRET)
+    other = store_for(busy_wb.location, "ko2")
     writes, begun = _writes(), []
 
     def write(connection, cursor, statement, parameters, context, executemany):
@@ -184,7 +182,7 @@ def test_a_draft_that_differs_has_another_hash_and_an_act_beside_it_leaves_it(
         before, drafts = _state(wb)
         for act in acts_drawn:
             try:
-                entry = wb.store.record(act, "ko1")
+                entry = wb.store.record(act, LEAD if isinstance(act, acts.RegisterUser) else "ko1")
             except KimlabError:
                 continue
             after, now = _state(wb)

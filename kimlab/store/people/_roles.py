@@ -53,5 +53,8 @@ def spoken(roles: Collection[str]) -> str:
 
     >>> spoken(["lead", "case_work"])
     'Fallarbeit, Leitung'
+    >>> spoken([RECOVERY])
+    'Wiederherstellung'
     """
-    return ", ".join(german for name, german in ROLES.items() if name in roles)
+    known = {**ROLES, RECOVERY: "Wiederherstellung"}
+    return ", ".join(german for name, german in known.items() if name in roles)

@@ -102,12 +102,12 @@ def admit(
 
 def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
     """Finish what the vault has begun and the workbench has not confirmed; return how many acts."""
-    with vault.open(wb.person or "kimlab", "Unterbrochenes suchen") as opened:
+    with vault.open(wb.person, "Unterbrochenes suchen") as opened:
         pending = opened.outbox()
         keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _, _ in pending}
     for act, person, order in pending:
         wb.store.record(act, person, keys[act.reference], order=order)
-        _confirm(wb, vault, act.reference, wb.person or person)
+        _confirm(wb, vault, act.reference, wb.person)
     return len(pending)
 
 

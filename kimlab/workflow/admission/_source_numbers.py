@@ -102,7 +102,7 @@ def find_case(
 ) -> tuple[FoundCase, ...]:
     """Return the cases of a source number, and journal for each who looked it up and why.
 
-    Two case systems may use one number, so there may be two. Without the vault's passphrase nobody can try numbers out; each
+    Two case systems may use one number, so there may be two. Without the vault's key nobody can try numbers out; each
     try with it stands in the vault's journal, without the number, even if there is no such case.
 
     Parameters

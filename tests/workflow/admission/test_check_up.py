@@ -34,9 +34,9 @@ def test_several_faults_are_all_told_those_of_the_vault_as_such(cases_wb, cases_
         vault._connection.execute(journal.update().where(journal.c.seq == 1).values(person="anders"))
     found = check_up(cases_wb, cases_door)["findings"]
     assert [(one.kind, one.store) for one in found] == [
-        ("chain", "workbench"), ("missing", "workbench"), ("chain", "vault")
+        ("chain", "workbench"), ("missing", "workbench"), ("chain", "vault"), ("signature", "workbench")
     ]  # fmt: skip
-    assert found[-1].sentence.startswith("Tresor: Das Protokoll hält nicht: Eintrag 1 ")
+    assert found[2].sentence.startswith("Tresor: Das Protokoll hält nicht: Eintrag 1 ")
 
 
 def test_a_cut_end_is_found_against_the_vaults_anchor(cases_wb, cases_door):

@@ -173,7 +173,7 @@ def test_what_may_not_come_in_is_refused_and_both_stores_are_as_before(ready, tm
 def test_a_source_that_does_not_say_why_is_refused(ready, tmp_path, field):
     wb, door, before = ready
     sources = tuple(dataclasses.replace(source, **{field: " "}) for source in wb.county.sources)
-    other = Workbench(wb.store, dataclasses.replace(wb.county, sources=sources), "ko1")
+    other = Workbench(wb.store, dataclasses.replace(wb.county, sources=sources))
     with pytest.raises(KimlabError, match="keine verantwortliche Stelle"):
         admit_documents(other, door, write_list(tmp_path / "u", SOUND))
     assert both(wb, door) == before
@@ -246,12 +246,12 @@ def test_the_import_has_the_same_id_in_every_workbench(cases_wb, cases_door, fam
     admit_documents(cases_wb, cases_door, folder)
     elsewhere = shutil.copytree(families_folder, tmp_path / "anderswo")
     with signed(elsewhere, "ko2") as other:
-        admit_documents(other, door_for(elsewhere), folder)
+        admit_documents(other, door_for(elsewhere, "ko2"), folder)
         assert other.imports["import_id"].iloc[-1] == cases_wb.imports["import_id"].iloc[-1]
         assert other.documents["document_id"].tolist() != cases_wb.documents["document_id"].tolist()
 
 
-def test_the_same_letter_about_twofamilies_folder_comes_in_for_both(cases_wb, cases_door, tmp_path):
+def test_the_same_letter_about_two_families_comes_in_for_both(cases_wb, cases_door, tmp_path):
     other = cases_wb.cases.loc[cases_wb.cases["selected_for"] == "", "case_id"].iloc[0]
     cases_wb.record(SelectCase(other, "gehört dazu"))
     for line in (SOUND, _line(SOUND, case="AZ-4711-b")):
@@ -281,6 +281,7 @@ def test_killed_anywhere_it_is_undone_or_finished(furnished, tmp_path, point):
             admit_documents(wb, door, folder)
 
     assert killed(job, point)
+    door = door_for(furnished, "ko2")
     with signed(furnished, "ko2") as wb:
         begun = point != "before the vault commits"
         assert (vault_rows(door) != before) == begun
@@ -308,10 +309,11 @@ def test_what_was_interrupted_is_finished_by_the_next_document(furnished, tmp_pa
 
     assert killed(job, "between the commits")
     write_list(second, OTHER, texts={"notiz.txt": "Sie rief an."})
+    door = door_for(furnished, "ko2")
     with signed(furnished, "ko2") as wb:
         admit_documents(wb, door, second)
         assert len(wb.documents) == 2
-        with door.open("ko1", "Probe") as vault:
+        with door.open("ko2", "Probe") as vault:
             assert vault.outbox() == []
 
 
@@ -350,7 +352,7 @@ def test_a_refusal_cites_the_law_that_binds_the_source(cases_wb, cases_door, tmp
         dataclasses.replace(source, providers=()) if source.source_id == source_id else source
         for source in cases_wb.county.sources
     )
-    other = Workbench(cases_wb.store, dataclasses.replace(cases_wb.county, sources=sources), "ko1")
+    other = Workbench(cases_wb.store, dataclasses.replace(cases_wb.county, sources=sources))
     line = SOUND.replace("fachverfahren;Brief", f"{source_id};Interview") + AGREED
     with pytest.raises(KimlabError) as caught:
         admit_documents(other, cases_door, write_list(tmp_path / "u", line))

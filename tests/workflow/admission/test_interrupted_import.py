@@ -10,7 +10,7 @@ import time
 from datetime import date
 
 import pytest
-from rows import VAULT_SECRET, WORKBENCH_SECRET
+from signing import passphrase_of
 from staffed import signed
 from test_admit import state
 
@@ -24,11 +24,12 @@ SCRIPT = """
     from contextlib import contextmanager
     from datetime import date
     from kimlab.store import _database, _vault, _workbench_store
-    from kimlab.workbench import open_workbench, vault_door
+    from kimlab.store.people import sign_in
+    from kimlab.workbench import door_of, open_workbench
     from kimlab.workflow import admit
     from kimlab.workflow.admission import _admit
 
-    point, location, folder, mapping, one, other = sys.argv[1:7]
+    point, location, folder, mapping, passphrase = sys.argv[1:6]
 
     def die(*args):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -41,7 +42,8 @@ SCRIPT = """
             die()
         return run
 
-    wb, door = open_workbench(location, one, person="ko1"), vault_door(location, other)
+    wb = open_workbench(location, identity=sign_in(location, "ko1", passphrase))
+    door = door_of(wb)
     if point == "inside the vault's transaction":
         _vault.Vault.put_in_outbox = killing(_vault.Vault.put_in_outbox, True)
     elif point == "before the vault commits":
@@ -70,7 +72,7 @@ def admissions(wb):
 
 def run(point, location, extract):
     folder, mapping = extract
-    arguments = [point, location, folder, mapping, WORKBENCH_SECRET, VAULT_SECRET]
+    arguments = [point, location, folder, mapping, passphrase_of("ko1")]
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(SCRIPT), *map(str, arguments)],
         stdout=subprocess.PIPE,

@@ -9,6 +9,7 @@ from staffed import door_for, signed
 
 from kimlab.errors import StoreError
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
+from kimlab.store.people import PEOPLE_FILE
 from kimlab.workflow import check_up
 
 
@@ -31,12 +32,12 @@ def copied_while_open(furnished, folder, *names):
 
 
 def test_a_copy_with_its_log_is_whole(furnished, tmp_path):
-    names = (WORKBENCH_FILE, f"{WORKBENCH_FILE}-wal", VAULT_FILE)
+    names = (WORKBENCH_FILE, f"{WORKBENCH_FILE}-wal", VAULT_FILE, PEOPLE_FILE)
     assert checked(copied_while_open(furnished, tmp_path / "kopie", *names))["workbench_entries"] == 5
 
 
 def test_a_copy_without_its_log_is_recognised_by_what_the_vault_has_seen(furnished, tmp_path):
-    copy = copied_while_open(furnished, tmp_path / "kopie", WORKBENCH_FILE, VAULT_FILE)
+    copy = copied_while_open(furnished, tmp_path / "kopie", WORKBENCH_FILE, VAULT_FILE, PEOPLE_FILE)
     findings = checked(copy)["findings"]
     assert {one.kind for one in findings} >= {"chain"}
 

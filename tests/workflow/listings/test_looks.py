@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 from families import stretch
-from looking import NOTE, looked_through, taken_in, with_rule
+from looking import NOTE, looked_through, named, taken_in, with_rule
 from staffed import at_both, signed
 
-from kimlab.acts import RegisterUser, ReleaseDocument
+from kimlab.acts import ReleaseDocument
 from kimlab.jupyter import show_documents
 from kimlab.workflow import review
 
@@ -31,8 +31,7 @@ def told(prepared, tmp_path):
         with signed(folder, "ko1") as wb:
             for person in people:
                 review(*at_both(wb, person), note, [stretch(NOTE, "Karim")])
-            for user_id in names:
-                wb.record(RegisterUser(user_id, "Kim Beispiel", "Koordination"))
+            named(wb, **dict.fromkeys(names, "Kim Beispiel"))
             if release:
                 wb.record(ReleaseDocument(note, release))
         with_rule(folder, then or rule)

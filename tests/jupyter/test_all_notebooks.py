@@ -10,10 +10,10 @@ import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
-from staffed import create_stores
 from visible import RANDOM, ids_seen, words_seen
 
-from kimlab.demo import DEMO_PASSPHRASES, STORES, play
+from kimlab.demo import STORES, play
+from kimlab.demo._team import team_of
 from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
 from kimlab.vocabulary import load_codebook
@@ -105,6 +105,21 @@ def test_themes_are_found_and_the_register_shown(on_demo):
 
 
 @pytest.mark.slow
+def test_documents_are_listed_and_coded(on_demo):
+    documents, codebook, document, suggested, passages, matrix, together = on_demo("Aufnahme und Kodieren")
+    assert documents.count("<tr>") == 1 + 49
+    assert documents.count("Durchsicht offen") == 2
+    assert "Ankerbeispiel" in codebook
+    assert re.search(r"Fallnotiz vom \d\d\.\d\d\.\d{4}, sinngemäß", document)
+    assert "kodiert ist damit noch nichts" in suggested
+    assert "Stelle" in suggested
+    assert re.search(r"\d+ Stellen in \d+ Fällen</caption>", passages)
+    assert passages.count("<tr>") > 4
+    assert matrix.count("<tr>") > 25
+    assert together.count("<tr>") == 13
+
+
+@pytest.mark.slow
 def test_a_case_is_put_together(on_demo):
     way, passages, view, readings, missing, similar = on_demo("Fallrekonstruktion")
     assert "<svg" in way
@@ -121,6 +136,7 @@ def test_a_case_is_put_together(on_demo):
 def test_no_name_of_a_dossier_is_in_any_result(on_demo, name):
     words = {marked.text[gold.start : gold.end] for marked in all_marked() for gold in marked.direct}
     words = {one for one in words if len(one) >= 5 and not is_german(one)}
+    assert len(words) > 250
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
     assert not any(pattern.search(one) for one in on_demo(name) if "Ankerbeispiel" not in one)
 
@@ -151,9 +167,10 @@ def small(request, tmp_path_factory):
     if request.param:
         play(folder, cases=request.param)
         return folder / STORES
-    create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    (folder / MARK).touch()  # its passphrases are the public ones
-    return folder
+    folder.mkdir(mode=0o700)
+    (folder / MARK).touch()  # its people's passphrases are the public ones
+    with team_of(folder):
+        return folder
 
 
 @pytest.mark.slow

@@ -74,13 +74,13 @@ def key_error(path: Path, name: str, *, was_open: bool = False) -> StoreError:
             f"unterbrochen: {name} „{path.name}“ lässt sich mit dieser Passphrase nicht öffnen.",
             "Bis der Wechsel fertig ist, kann eine Datei schon die neuen Schlüssel haben und die andere noch die "
             "alten. Es ist nichts verloren.",
-            "Warten Sie einen Augenblick. Öffnet sie sich dann nicht, wiederholen Sie „kimlab rekey“ mit denselben "
-            "alten und neuen Passphrasen; es führt den Wechsel zu Ende.",
+            "Warten Sie einen Augenblick. Öffnet sie sich dann nicht, wiederholen Sie „kimlab rekey“; es führt den "
+            "Wechsel zu Ende.",
         )
     doubt = "" if was_open else ", oder die Passphrase stimmt nicht"
     return StoreError(
         f"Die Ablage hat neue Schlüssel, seit dem {change.said}{doubt}: {name} „{path.name}“ lässt sich so nicht öffnen.",
         "Was bis dahin gespeichert wurde, ist da; mit den alten Schlüsseln öffnet sich nur noch eine Sicherung "
         "von vorher.",
-        "Schließen Sie das Notizbuch oder Programm und melden Sie sich mit den neuen Schlüsseln an.",
+        "Schließen Sie das Notizbuch oder Programm und melden Sie sich neu an.",
     )

@@ -22,7 +22,7 @@ def only_backup(tmp_path):
 def test_there_and_back_again(call, tmp_path):
     said = call("backup", "s").output
     assert f"Gesichert und geprüft: s/{only_backup(tmp_path).name}" in said
-    assert "für alle, die jetzt einen Zugang haben" in said
+    assert "für alle, die jetzt den Tresor öffnen dürfen" in said
     done = call("restore", only_backup(tmp_path), "neu", "--person", "ko2")
     assert "Eingespielt und geprüft: neu" in done.output
     assert "fehlt darin" in done.output

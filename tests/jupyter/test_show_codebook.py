@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from landed import landed_book
 
 from kimlab.acts import DescribeCode
@@ -32,6 +33,7 @@ def test_the_codebook_and_what_a_file_would_change_are_shown_from_the_workbench(
     assert row == ["miete_offen", "geändert", "Name", "Mietschulden", "Miete offen"]
 
 
+@pytest.mark.slow
 def test_who_has_an_older_edition_is_told_of_the_newer_one(empty_wb):
     adopt_codebook(empty_wb, landed_book(), looked_at=True)
     before = show_codebook(empty_wb).data

@@ -1,5 +1,6 @@
 """A notebook is run out of sight, proposed, approved and written: what the command line does for its record."""
 
+import ast
 import json
 import os
 
@@ -34,7 +35,7 @@ def test_it_runs_as_the_person_and_changes_no_file(empty_wb, tmp_path):
     ran = run_notebook(path, empty_wb)
     assert "In der Werkbank" in ran["cells"][1]["outputs"][0]["data"]["text/html"]
     assert ran["cells"][2]["outputs"][0]["data"]["text/plain"] == "'ko1'"
-    seen = ran["cells"][3]["outputs"][0]["data"]["text/plain"]
+    seen = ast.literal_eval(ran["cells"][3]["outputs"][0]["data"]["text/plain"])
     assert "'KIMLAB_PERSON': 'ko1'" in seen
     assert "hand_over" not in seen
     assert repr(empty_wb.identity.keys.seed) not in str(ran)

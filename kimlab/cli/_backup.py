@@ -53,7 +53,7 @@ def _told(done: BackedUp) -> str:
     lines = [
         f"Gesichert und geprüft: {done.folder}",
         f"Protokoll der Werkbank: {entries['workbench']} Einträge. Protokoll des Tresors: {entries['vault']} Einträge.",
-        "Sie öffnet sich für alle, die jetzt einen Zugang haben, mit der Passphrase, die sie jetzt haben. Heben Sie sie "
-        "getrennt von den Ablagen auf.",
+        "Sie öffnet sich für alle, die jetzt den Tresor öffnen dürfen, mit der Passphrase, die sie jetzt haben, auch wenn "
+        "sie später eine andere wählen. Heben Sie die Sicherung getrennt von den Ablagen auf.",
     ]
     return "\n".join(lines)

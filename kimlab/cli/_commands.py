@@ -14,7 +14,9 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "version": Command("_version", "Die Version anzeigen."),
-    "init": Command("_init", "Eine leere Werkbank und einen leeren Tresor anlegen."),
+    "init": Command(
+        "_init", "Eine leere Werkbank und einen leeren Tresor anlegen, mit einem Zugang für die Leitung."
+    ),
     "people": Command("_people", "Wer sich anmelden darf: zeigen, einrichten, ändern, entfernen."),
     "import": Command("_import", "Einen Auszug des Fachverfahrens aufnehmen."),
     "interfaces": Command(
@@ -33,7 +35,7 @@ COMMANDS = {
     ),
     "backup": Command("_backup", "Werkbank und Tresor sichern, während alle weiterarbeiten."),
     "restore": Command("_restore", "Eine Sicherung prüfen und in einen neuen Ordner einspielen."),
-    "rekey": Command("_rekey", "Werkbank und Tresor neue Passphrasen geben."),
+    "rekey": Command("_rekey", "Werkbank und Tresor neue Schlüssel geben."),
     "check": Command(
         "_check", "Dateien nach Namen, Nummern und Anschriften durchsuchen, bevor sie hinausgehen."
     ),

@@ -13,6 +13,7 @@ from kimlab.cli.common._recovery_sheets import check_place, tell_halves
 from kimlab.cli.common._screen import say
 from kimlab.cli.common._style import new_app
 from kimlab.store.people import LEAD, Newcomer
+from kimlab.vocabulary import COUNTY_FILES, load_county
 from kimlab.workbench import COUNTY_FILE
 from kimlab.workflow import found
 
@@ -43,9 +44,11 @@ def init(
 
     Weitere Menschen bekommen ihren eigenen Zugang danach mit „kimlab people add“; niemand teilt sich eine Passphrase.
     """
+    if county is not None:
+        load_county(county)  # refused before anything is made: the halves below are told once
     check_place(sheets)
     first = found(location, Newcomer(lead, name, (LEAD,), new_passphrase(name), vault=True))
     say(f"Werkbank und Tresor liegen in „{location}“. „{name}“ kann sich anmelden und Zugänge einrichten.")
     if county is not None:
-        (location / COUNTY_FILE).write_bytes(county.read_bytes())
+        (location / COUNTY_FILE).write_bytes(COUNTY_FILES.get(str(county), county).read_bytes())
     tell_halves(first.halves, sheets)

@@ -25,7 +25,7 @@ def restore(
     person: Person = None,
 ) -> None:
     """Eine Sicherung prüfen und in einen neuen Ordner einspielen. Überschrieben wird nie etwas."""
-    read_manifest(folder)  # before anybody is asked for passphrases
+    read_manifest(folder)  # before anybody is asked
     say("Es gilt die Passphrase, die Sie hatten, als die Sicherung gemacht wurde.")
     manifest = put_back(folder, target, secrets_of_stores(folder, person), say)
     entries = {kind: number(kept.entries) for kind, kept in manifest.stores.items()}

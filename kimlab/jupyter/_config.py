@@ -70,7 +70,10 @@ _FOLDERS = {
 
 
 def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return an environment without kimlab's passphrases: every process below, and whoever lists them, could read it.
+    """Return an environment without what looks like a passphrase of kimlab's, and without Jupyter's token.
+
+    No variable holds one for kimlab; that of an older version, left in somebody's settings, would be read by every process
+    below, and by whoever lists them.
 
     >>> without_secrets({"KIMLAB_VAULT_PASSPHRASE": "geheim", "LANG": "de_DE"})
     {'LANG': 'de_DE'}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kimlab.errors import StoreError
@@ -53,7 +54,8 @@ def signed_in(location: str | Path, person: str | None = None) -> Identity:
         return _again(Path(location), user_id, _handed_over[user_id])
     if is_demonstration(Path(location)):
         user_id = user_id or DEMO_PERSON
-        return sign_in(location, user_id, public_passphrase(user_id))
+        with suppress(StoreError):  # somebody who was added since has a passphrase of their own
+            return sign_in(location, user_id, public_passphrase(user_id))
     user_id = user_id or _asked("Kürzel: ")
     return sign_in(location, user_id, secret_asked(f"Passphrase von „{user_id}“: "))
 
@@ -84,7 +86,7 @@ def secret_asked(prompt: str) -> str:
     """
     try:
         return getpass.getpass(prompt)
-    except (EOFError, OSError):
+    except (EOFError, OSError, RuntimeError):  # the last one: in a notebook that somebody runs out of sight
         raise _nobody() from None
 
 

@@ -123,11 +123,11 @@ def test_words_that_may_mention_somebody_come_along():
 def test_in_the_demonstration_everybody_whose_rows_were_changed_was_concerned(demo_folder):
     with open_workbench(demo_folder) as wb:
         entries = {name: iter(group["seq"]) for name, group in wb.journal.groupby("act")}
-        meant, checked = _Meant.of(wb, {}), 0
-        for name in ("mitwirkende", "kodierung", "themen"):
+        meant, team, checked = _Meant.of(wb, {}), dict.fromkeys(wb.people["user_id"], wb), 0
+        for name in ("kodierung", "themen"):
             text = (files("kimlab.demo") / f"{name}.jsonl").read_text(encoding="utf-8")
             for number, line in enumerate(text.splitlines(), start=1):
-                act = acts.from_json(_line(line, number, meant)[-1])
+                act = acts.from_json(_line(line, number, meant, team)[-1])
                 changes = wb.changes(int(next(entries[type(act).__name__])))
                 reached(changes, act, wb.store.rows)
                 checked += sum(bool(change.subjects) for change in changes)
@@ -138,6 +138,4 @@ def test_in_the_demonstration_everybody_whose_rows_were_changed_was_concerned(de
 def test_and_while_extracts_of_a_small_county_are_taken_in_and_reports_released(tmp_path):
     with watched() as seen:
         play(tmp_path / "demo", cases=40)
-    assert {"AdmitRecords", "RegisterUser", "ProposeRelease", "DecideRelease", "RecordPublication"} <= set(
-        seen
-    )
+    assert {"AdmitRecords", "BindPeople", "ProposeRelease", "DecideRelease", "RecordPublication"} <= set(seen)

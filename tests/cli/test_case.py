@@ -1,44 +1,20 @@
 """The command ``kimlab case``: on the screen only, with a reason, both ways."""
 
 import pytest
-from extracts import write_extract
 from reviewed import drafts
-from rows import VAULT_SECRET, WORKBENCH_SECRET
 from staffed import signed
-from typer.testing import CliRunner
 
 from kimlab.acts import ReleaseDocument
-from kimlab.cli import _case, app
+from kimlab.cli import _case
 from kimlab.cli.common import _screen
 from kimlab.errors import InputError
-from kimlab.workbench import (
-    PERSON_VARIABLE,
-    VAULT_VARIABLE,
-    WORKBENCH_VARIABLE,
-)
 
 WHY = ("--reason", "Rückruf wegen des Kursplatzes")
 
 
-@pytest.fixture
-def call(monkeypatch, tmp_path):
-    """Call the command line beside two stores with two cases, the passphrases in the environment."""
-    monkeypatch.chdir(tmp_path)
-    for variable, value in (
-        (WORKBENCH_VARIABLE, WORKBENCH_SECRET),
-        (VAULT_VARIABLE, VAULT_SECRET),
-        (PERSON_VARIABLE, "ko1"),
-    ):
-        monkeypatch.setenv(variable, value)
-    runner = CliRunner()
-
-    def run(*words, **more):
-        return runner.invoke(app, [str(word) for word in words], **more)
-
-    mapping = write_extract(tmp_path / "auszug")
-    run("init", "data")
-    run("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30")
-    return run
+@pytest.fixture(autouse=True)
+def _beside_two_cases(two_cases):
+    """Two stores with two cases."""
 
 
 @pytest.fixture
@@ -99,12 +75,9 @@ def test_a_reason_is_asked_for(call, screen):
     assert call("case", "Fall 1").exit_code == 2
 
 
-def test_the_vaults_passphrase_is_asked_for(call, screen, monkeypatch):
-    monkeypatch.delenv(VAULT_VARIABLE)
-    asked = []
-    monkeypatch.setattr("getpass.getpass", lambda label: asked.append(label) or VAULT_SECRET)
+def test_one_sign_in_opens_both_stores(call, screen, asked):
     assert call("case", "Fall 1", *WHY).exit_code == 0
-    assert asked == ["Passphrase des Tresors: "]
+    assert asked == ["Passphrase von „ko1“: "]
 
 
 def test_whose_documents_are_locked_is_said_beside_the_number(call, screen):

@@ -5,35 +5,28 @@ import shutil
 
 import pytest
 from made_stores import families_folder  # noqa: F401 - a fixture
-from rows import VAULT_SECRET, WORKBENCH_SECRET
 from sqlalchemy import text
 from staffed import signed
-from typer.testing import CliRunner
 
-from kimlab.cli import _doctor as doctor
-from kimlab.cli import app
-from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
+from kimlab.cli import _doctor
 
 
 @pytest.fixture
-def call(monkeypatch, tmp_path, families_folder):  # noqa: F811 - the fixture
+def doctor(call, families_folder, tmp_path):  # noqa: F811 - the fixture
     """Call the doctor on a copy of two stores, after raw SQL on the workbench."""
     folder = shutil.copytree(families_folder, tmp_path / "data")
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
-    monkeypatch.setenv(VAULT_VARIABLE, VAULT_SECRET)
-    monkeypatch.setenv(PERSON_VARIABLE, "ko1")
 
     def run(*words, sql=()):
         with signed(folder) as wb, wb.store._writing() as connection:
             for one in sql:
                 connection.execute(text(one))
-        return CliRunner().invoke(app, ["doctor", "--location", str(folder), *words])
+        return call("doctor", *words)
 
     return run
 
 
-def test_sound_stores_end_well(call):
-    done = call()
+def test_sound_stores_end_well(doctor):
+    done = doctor()
     assert done.exit_code == 0, done.output
     lines = done.stdout.splitlines()
     assert lines[0] == "Protokoll der Werkbank: 2 Einträge, unversehrt."
@@ -41,8 +34,8 @@ def test_sound_stores_end_well(call):
     assert "Keine Fehler gefunden." in lines
 
 
-def test_a_changed_value_is_told_and_ends_with_one(call):
-    done = call(sql=["UPDATE cases SET legal_basis = 'anders'"])
+def test_a_changed_value_is_told_and_ends_with_one(doctor):
+    done = doctor(sql=["UPDATE cases SET legal_basis = 'anders'"])
     assert done.exit_code == 1
     assert "1 Fehler gefunden:" in done.stdout
     assert "  Fälle: " in done.stdout
@@ -51,16 +44,23 @@ def test_a_changed_value_is_told_and_ends_with_one(call):
     assert "Protokoll der Werkbank: " in done.stdout
 
 
-def test_a_broken_chain_is_not_called_whole(call):
-    done = call(sql=["UPDATE journal SET person = 'x' WHERE seq = 1"])
+def test_a_broken_chain_is_not_called_whole(doctor):
+    done = doctor(sql=["UPDATE journal SET person = 'x' WHERE seq = 2"])
     assert done.exit_code == 1
     first, second = done.stdout.splitlines()[:2]
     assert first.endswith("nicht unversehrt.")
     assert not second.endswith("nicht unversehrt.")
 
 
-def test_a_missing_key_is_told_and_so_is_what_it_closes(call):
-    done = call(
+def test_with_a_changed_entry_about_people_nobody_goes_on(doctor):
+    done = doctor(sql=["UPDATE journal SET person = 'x' WHERE seq = 1"])
+    assert done.exit_code == 1
+    assert "Eintrag 1 im Protokoll gibt jemandem einen Zugang" in str(done.exception)
+    assert "spielen Sie die letzte Sicherung ein" in str(done.exception)
+
+
+def test_a_missing_key_is_told_and_so_is_what_it_closes(doctor):
+    done = doctor(
         sql=["DELETE FROM subject_keys WHERE subject_id IN (SELECT case_id FROM cases WHERE rowid = 1)"]
     )
     assert done.exit_code == 1
@@ -68,8 +68,8 @@ def test_a_missing_key_is_told_and_so_is_what_it_closes(call):
     assert "fehlt, ohne dass eine Löschung im Protokoll steht" in done.stdout
 
 
-def test_programs_get_all_of_it(call):
-    done = call("--json", sql=["UPDATE cases SET legal_basis = 'anders'", "DELETE FROM case_names"])
+def test_programs_get_all_of_it(doctor):
+    done = doctor("--json", sql=["UPDATE cases SET legal_basis = 'anders'", "DELETE FROM case_names"])
     assert done.exit_code == 1
     result = json.loads(done.stdout)
     assert [one["table"] for one in result["findings"]] == ["cases", "case_names"]
@@ -79,7 +79,7 @@ def test_programs_get_all_of_it(call):
     assert {"workbench_entries", "vault_entries", "finished_imports", "rows", "values"} <= result.keys()
 
 
-def test_of_many_findings_the_screen_shows_some(call, monkeypatch):
-    monkeypatch.setattr(doctor, "_SHOWN", 1)
-    done = call(sql=["DELETE FROM cases", "DELETE FROM case_names"])
+def test_of_many_findings_the_screen_shows_some(doctor, monkeypatch):
+    monkeypatch.setattr(_doctor, "_SHOWN", 1)
+    done = doctor(sql=["DELETE FROM cases", "DELETE FROM case_names"])
     assert "  … und 1 weitere; vollständig mit --json." in done.stdout

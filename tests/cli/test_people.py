@@ -1,29 +1,32 @@
-"""The commands ``kimlab people``, from two shared passphrases to people of their own; everybody is invented."""
+"""The commands ``kimlab people`` and ``kimlab init``: everybody types their own passphrase; all of them are invented."""
+
+import shutil
+from pathlib import Path
 
 import pytest
 from rows import VAULT_PASSPHRASE, WORKBENCH_PASSPHRASE
 from signing import passphrase_of
 from typer.testing import CliRunner
 
+import kimlab
 from kimlab.cli import app
-from kimlab.errors import InputError, KimlabError, StoreError
+from kimlab.errors import InputError, StoreError, VocabularyError
 from kimlab.store import create_stores
-from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE
+from kimlab.workbench import PERSON_VARIABLE, county_of
 
 
 @pytest.fixture
 def call(monkeypatch, tmp_path):
     """Call the command line with what somebody types where nobody sees it; return the result and what was asked."""
     monkeypatch.chdir(tmp_path)
-    for variable in (PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE):
-        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.delenv(PERSON_VARIABLE, raising=False)
     runner, asked = CliRunner(), []
 
-    def run(*words, typed=()):
+    def run(*words, typed=(), **more):
         answers = list(typed)
         asked.clear()
         monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or answers.pop(0))
-        result = runner.invoke(app, [str(word) for word in words])
+        result = runner.invoke(app, [str(word) for word in words], **more)
         assert not answers or result.exception, "not everything was asked"
         assert not [said for said in typed if said and said in result.output]
         return result
@@ -32,16 +35,40 @@ def call(monkeypatch, tmp_path):
     return run
 
 
+@pytest.fixture(scope="session")
+def old_folder(tmp_path_factory):
+    """Stores of two shared passphrases, as they were before people had keys of their own; made once."""
+    folder = tmp_path_factory.mktemp("gemeinsam") / "data"
+    create_stores(folder, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+    return folder
+
+
 @pytest.fixture
-def adopted(call, tmp_path):
-    """Stores with a lead."""
-    create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    own = passphrase_of("leitung")
-    done = call(
-        "people", "adopt", "leitung", "--name", "Renate Beispiel (erfunden)", "--sheets", "blaetter",
-        typed=(WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, own, own),
-    )  # fmt: skip
+def old(old_folder, tmp_path):
+    """A copy of them, in „data“."""
+    return shutil.copytree(old_folder, tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def adopted_folder(old_folder, tmp_path_factory):
+    """Such stores that were given a lead, by the command, and the sheets; made once."""
+    folder, own = tmp_path_factory.mktemp("umgestellt"), passphrase_of("leitung")
+    shutil.copytree(old_folder, folder / "data")
+    typed, asked = iter([WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, own, own]), []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or next(typed))
+        words = ("people", "adopt", "leitung", "--name", "Renate Beispiel (erfunden)", "--sheets", "blaetter")
+        done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.exception
+    assert asked[2] == "Neue Passphrase, einzugeben von „Renate Beispiel (erfunden)“ selbst: "
+    return folder
+
+
+@pytest.fixture
+def adopted(adopted_folder, call, tmp_path):
+    """The command line beside a copy of them."""
+    shutil.copytree(adopted_folder, tmp_path, dirs_exist_ok=True)
     return call
 
 
@@ -50,8 +77,8 @@ def halves(folder):
     return [page.read_text(encoding="utf-8").split("<code>")[1].split("</code>")[0] for page in pages]
 
 
+@pytest.mark.slow
 def test_people_are_set_up_shown_changed_and_removed(adopted, tmp_path):
-    assert adopted.asked[2] == "Neue Passphrase, einzugeben von „Renate Beispiel (erfunden)“ selbst: "
     lead, new = passphrase_of("leitung"), passphrase_of("ko1")
     who = ("--person", "leitung")
     added = adopted(
@@ -67,6 +94,8 @@ def test_people_are_set_up_shown_changed_and_removed(adopted, tmp_path):
         "ko1: Emre Muster (erfunden) (Koordination, Nordkreis)",
         "leitung: Renate Beispiel (erfunden) (Leitung; öffnet auch den Tresor)",
     ]
+    refused = adopted("backup", "s", "--person", "ko1", typed=(new,))
+    assert "Den Tresor dürfen Sie nicht öffnen." in str(refused.exception)
     other = "Nebel Fischreiher 88 quer"
     assert adopted("people", "passphrase", "--person", "ko1", typed=(new, new, other, other)).exit_code == 0
     assert isinstance(adopted("people", "list", "--person", "ko1", typed=(new,)).exception, StoreError)
@@ -96,12 +125,11 @@ def test_an_unknown_role_is_said_before_anybody_types(adopted):
     assert adopted.asked == []
 
 
-def test_halves_go_to_a_screen_or_to_sheets_and_nothing_begins_without_either(call, tmp_path):
-    create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
+def test_halves_go_to_a_screen_or_to_sheets_and_nothing_begins_without_either(call, old):
     done = call("people", "adopt", "leitung", "--name", "Renate Beispiel")
-    assert "kein" in str(done.exception) or "nicht auf einen Bildschirm" in str(done.exception)
+    assert "nicht auf einen Bildschirm" in str(done.exception)
     assert call.asked == []
-    assert not (tmp_path / "data" / "personen.json").exists()
+    assert not (old / "personen.json").exists()
 
 
 def test_sheets_that_lie_there_already_are_not_replaced(adopted, tmp_path):
@@ -112,31 +140,45 @@ def test_sheets_that_lie_there_already_are_not_replaced(adopted, tmp_path):
     assert {page.stat().st_mode & 0o777 for page in (tmp_path / "blaetter").iterdir()} == {0o600}
 
 
-def test_a_new_workbench_may_begin_with_its_lead(call, tmp_path):
-    own = passphrase_of("leitung")
-    done = call(
-        "init",
-        "neu",
-        "--lead",
-        "leitung",
-        "--name",
-        "Renate Beispiel",
-        "--sheets",
-        "blaetter",
-        typed=(own, own),
-    )
-    assert done.exit_code == 0, done.exception
-    assert (
-        "leitung: Renate Beispiel (Leitung; öffnet auch den Tresor)"
-        in call("people", "list", "--location", "neu", "--person", "leitung", typed=(own,)).stdout
-    )
-    assert call("doctor", "--location", "neu", "--person", "leitung", typed=(own,)).exit_code == 0
-    assert isinstance(call("init", "neu2", "--lead", "leitung").exception, InputError)
-
-
-def test_without_people_of_their_own_the_way_there_is_said(call, tmp_path, monkeypatch):
-    create_stores(tmp_path / "data", WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_PASSPHRASE)
-    done = call("people", "list", "--person", "leitung")
-    assert isinstance(done.exception, KimlabError)
+def test_nobody_opens_stores_of_two_passphrases_before_they_are_adopted(call, old):
+    done = call("doctor", "--person", "leitung", typed=(WORKBENCH_PASSPHRASE,))
+    assert isinstance(done.exception, StoreError)
     assert "kimlab people adopt" in str(done.exception)
+
+
+BEGIN = ("init", "neu", "--lead", "leitung", "--name", "Renate Beispiel", "--sheets", "blaetter")
+
+
+def test_a_new_workbench_begins_with_its_lead_and_its_county(call, tmp_path):
+    own = passphrase_of("leitung")
+    counties = Path(kimlab.__file__).parent / "vocabulary" / "counties"
+    text = (counties / "kreis-warendorf.toml").read_text(encoding="utf-8")
+    (tmp_path / "kreis.toml").write_text(text.replace("Kreis Warendorf", "Kreis Probe"), encoding="utf-8")
+    done = call(*BEGIN, "--county", "kreis.toml", typed=(own, own))
+    assert done.exit_code == 0, done.exception
+    assert "„Renate Beispiel“ kann sich anmelden und Zugänge einrichten." in done.stderr
+    who = ("--location", "neu", "--person", "leitung")
+    listed = call("people", "list", *who, typed=(own,)).stdout
+    assert listed == "leitung: Renate Beispiel (Leitung; öffnet auch den Tresor)\n"
+    assert call("doctor", *who, typed=(own,)).exit_code == 0
+    assert county_of(tmp_path / "neu").name == "Kreis Probe"
+    assert len(halves(tmp_path)) == 2
+
+
+def test_who_leads_is_asked_for(call, tmp_path):
+    own = passphrase_of("leitung")
+    done = call("init", "neu", "--sheets", "blaetter", typed=(own, own), input="leitung\nRenate Beispiel\n")
+    assert done.exit_code == 0, done.exception
+    assert "Kürzel der Leitung: " in done.stdout
+    assert call.asked[0] == "Neue Passphrase, einzugeben von „Renate Beispiel“ selbst: "
+
+
+@pytest.mark.parametrize("content", [None, "kein Kreis"])
+def test_with_a_county_file_that_is_none_nothing_is_made(call, tmp_path, content):
+    if content is not None:
+        (tmp_path / "kreis.toml").write_text(content, encoding="utf-8")
+    done = call(*BEGIN, "--county", "kreis.toml")
+    assert isinstance(done.exception, VocabularyError)
+    assert call.asked == []
+    assert not (tmp_path / "neu").exists()
+    assert not (tmp_path / "blaetter").exists()

@@ -2,39 +2,19 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import docx
 import pytest
-from extracts import CASES, write_extract
+from extracts import CASES
 from office import para, word
-from rows import VAULT_SECRET, WORKBENCH_SECRET
 from staffed import signed
-from typer.testing import CliRunner
 
-import kimlab
 from kimlab.acts import ProposeRelease
-from kimlab.cli import _check, _demo, _import, _start, app
-from kimlab.workbench import (
-    PERSON_VARIABLE,
-    VAULT_VARIABLE,
-    WORKBENCH_VARIABLE,
-)
+from kimlab.cli import _check, _demo, _import, _start
 from kimlab.workflow.admission import _admit
 
 LOG = ("interfaces", "log.csv", "--case", "Fall", "--agency", "Stelle", "--start", "Zeit")
 PROPOSAL = ("--as-of", "2025-11-30", "--recipient", "Arbeitsgruppe", "--purpose", "Beratung")
-
-
-@pytest.fixture
-def call(monkeypatch, tmp_path):
-    """Call the command line in an empty folder with the passphrases in the environment."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
-    monkeypatch.setenv(VAULT_VARIABLE, VAULT_SECRET)
-    monkeypatch.setenv(PERSON_VARIABLE, "ko1")
-    runner = CliRunner()
-    return lambda *words: runner.invoke(app, [str(word) for word in words])
 
 
 @pytest.fixture
@@ -44,58 +24,30 @@ def busy_call(call, busy_folder, tmp_path):
     return call
 
 
-def admit(call, tmp_path, *more, **files):
-    mapping = write_extract(tmp_path / "auszug", **files)
-    return call("import", "auszug", "--mapping", mapping, "--as-of", "2025-04-30", *more)
-
-
-def test_a_check_up_tells_of_both_journals(call):
-    call("init", "data")
+def test_a_check_up_tells_of_both_journals(call, data):
     said = call("doctor").stdout.splitlines()
-    assert said[0] == "Protokoll der Werkbank: 0 Einträge, unversehrt."
+    assert said[0] == "Protokoll der Werkbank: 1 Eintrag, unversehrt."
     assert said[1].startswith("Protokoll des Tresors: ")
     assert "Nichts war unterbrochen." in said
 
 
-def test_a_check_up_finishes_what_was_interrupted_and_says_how_much(call, tmp_path, monkeypatch):
-    call("init", "data")
+def test_a_check_up_finishes_what_was_interrupted_and_says_how_much(call, admit, monkeypatch):
 
     def power_cut(*_):
         raise OSError
 
     with monkeypatch.context() as patch:
         patch.setattr(_admit, "_confirm", power_cut)
-        assert admit(call, tmp_path).exit_code == 1
+        assert admit().exit_code == 1
     said = call("doctor").stdout.splitlines()
-    assert said[0] == "Protokoll der Werkbank: 1 Eintrag, unversehrt."
+    assert said[0] == "Protokoll der Werkbank: 2 Einträge, unversehrt."
     assert "1 unterbrochene Handlung zu Ende geführt." in said
     assert "Nichts war unterbrochen." in call("doctor").stdout
 
 
-def test_a_county_file_given_at_the_beginning_holds_from_then_on(call, tmp_path):
-    own = (
-        (Path(kimlab.__file__).parent / "vocabulary" / "counties" / "kreis-warendorf.toml")
-        .read_text(encoding="utf-8")
-        .replace("Kreis Warendorf", "Kreis Probe")
-    )
-    (tmp_path / "kreis.toml").write_text(own, encoding="utf-8")
-    assert (
-        "Bewahren Sie die Passphrasen getrennt auf." in call("init", "data", "--county", "kreis.toml").stderr
-    )
-    with signed("data") as wb:
-        assert wb.county.name == "Kreis Probe"
-
-
-def test_of_many_rows_left_out_the_first_are_listed_and_the_others_counted(call, tmp_path, monkeypatch):
+def test_of_many_rows_left_out_the_first_are_listed_and_the_others_counted(admit, monkeypatch):
     monkeypatch.setattr(_import, "_SHOWN", 1)
-    call("init", "data")
-    told = admit(
-        call,
-        tmp_path,
-        "--bad-rows",
-        "list",
-        cases=CASES.replace("Telgte", "Münster"),
-    )
+    told = admit("--bad-rows", "list", cases=CASES.replace("Telgte", "Münster"))
     assert told.stdout.count("Nicht aufgenommen: ") == 1
     assert "weitere; vollständig mit --json." in told.stdout
 
@@ -149,8 +101,7 @@ def test_what_the_data_lack_is_said_before_the_proposal(busy_call):
     assert "Vorgeschlagen als Freigabe 1" in said
 
 
-def test_minutes_wait_for_a_decision_also_before_any_extract_was_taken_in(call):
-    call("init", "data")
+def test_minutes_wait_for_a_decision_also_before_any_extract_was_taken_in(call, data):
     with signed("data", "ko1") as wb:
         wb.record(ProposeRelease("r1", "ab" * 32, "working_group", ("Arbeitsgruppe",), "Beratung"))
     assert "Freigabe 1: ein Protokoll" in call("report", "list").stdout
@@ -185,11 +136,11 @@ def test_the_demonstration_ends_with_the_page_to_open(call, tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("words", [(), ("--no-browser",)])
-def test_the_workbench_in_this_folder_is_started_without_a_passphrase(call, monkeypatch, words):
-    call("init", "data")
+def test_the_workbench_in_this_folder_is_started_and_nobody_is_asked(call, data, asked, monkeypatch, words):
     started = []
     monkeypatch.setattr(
         _start, "start_server", lambda folder, **more: started.append((str(folder), more)) or 3
     )
     assert call("start", *words).exit_code == 3
     assert started == [("data", {"open_browser": not words, "variables": {}})]
+    assert asked == []

@@ -1,34 +1,34 @@
 """The commands ``kimlab undo`` and ``kimlab history``: by the number of an entry, and by what people call a record."""
 
 import re
+import shutil
 
 import pytest
 from reviewed import furnished
-from rows import WORKBENCH_SECRET
 from staffed import create_stores, signed
-from typer.testing import CliRunner
 from undone import STAGE
 
-from kimlab.cli import app
 from kimlab.errors import InputError
-from kimlab.workbench import PERSON_VARIABLE, WORKBENCH_VARIABLE
 
 MARKS = re.compile(r"\b(p-f\d|h-f\d|th\d|[fhtkvwnlbrsam]\d|[0-9a-f]{16,})\b|sha256")
 
 
-@pytest.fixture
-def call(monkeypatch, tmp_path):
-    """Call the command line beside two stores in which much has happened, as „ko1“."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(WORKBENCH_VARIABLE, WORKBENCH_SECRET)
-    monkeypatch.setenv(PERSON_VARIABLE, "ko1")
-    create_stores(tmp_path / "data")
-    with signed("data", "ko1") as wb:
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """Two stores in which much has happened."""
+    folder = tmp_path_factory.mktemp("viel") / "data"
+    create_stores(folder)
+    with signed(folder) as wb:
         furnished(wb.store)
         for person, act in STAGE:
             wb.store.record(act, person)
-    runner = CliRunner()
-    return lambda *words: runner.invoke(app, [str(word) for word in words])
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _beside_them(played, tmp_path):
+    """A copy of them."""
+    shutil.copytree(played, tmp_path / "data")
 
 
 def test_ones_last_entry_is_found_and_undone(call):
@@ -48,7 +48,8 @@ def test_ones_last_entry_is_found_and_undone(call):
     ("words", "said"),
     [
         (("--reason", "zu früh"), "nicht genannt, welcher Eintrag"),
-        (("--entry", "1", "--reason", "zu früh"), "ein neuer Auszug"),
+        (("--entry", "1", "--reason", "zu früh"), "Jemand anderes hat ihn vorgenommen"),
+        (("--entry", "2", "--reason", "zu früh"), "ein neuer Auszug"),
         (("--entry", "99", "--reason", "zu früh"), "gibt es im Protokoll nicht"),
         (("--entry", "32"), "Begründung"),
     ],

@@ -97,6 +97,7 @@ def _people(files):
     return {row["Aktenzeichen"]: names.get(row["Familiennummer"], set()) for row in cases}
 
 
+@pytest.mark.slow
 def test_what_writes_the_documents_can_be_called():
     script = Path(__file__).parents[1] / "dossiers" / "build.py"
     run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)

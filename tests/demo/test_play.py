@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 from lxml import html
 from python_calamine import CalamineWorkbook
-from staffed import create_stores
 from visible import ids_seen, words_seen
 
 from kimlab import open_workbench
-from kimlab.demo import CASES, DEMO_PASSPHRASES, PAGES, SEED, play, variables_of
+from kimlab.demo import CASES, PAGES, SEED, play, variables_of
+from kimlab.demo._team import team_of
 from kimlab.reports import county_reports
 from kimlab.simulation import simulate
-from kimlab.workbench import PERSON_VARIABLE, VAULT_VARIABLE, WORKBENCH_VARIABLE, vault_door
-from kimlab.workflow import analyse, drafts_of, find_themes, preview
+from kimlab.workbench import MARK, PERSON_VARIABLE, door_of
+from kimlab.workflow import analyse, check_up, drafts_of, find_themes, preview
 
 pytestmark = pytest.mark.slow
 
@@ -76,7 +76,8 @@ def test_nothing_of_the_vault_leaves(demo_folder, pages):
     forbidden = direct_identifiers(demo_folder)
     assert len(forbidden) > 2000
     for page in pages.values():
-        assert not [value for value in forbidden if value in page or value in plain(page)]
+        words = plain(page)
+        assert not [value for value in forbidden if value in page or value in words]
     with open_workbench(demo_folder) as wb:
         tables = ("cases", "case_spells", "contacts", "persons", "consents", "episodes", "imports", "people")
         content = "\n".join(getattr(wb, name).to_csv() for name in tables) + wb.journal.to_csv()
@@ -126,15 +127,31 @@ def test_who_did_what_is_in_the_journal(demo_folder):
         assert set(played["decision"]) == {"approved"}
 
 
-def test_a_demonstration_opens_without_a_passphrase_and_none_is_in_its_environment(
-    demo_folder, tmp_path, monkeypatch
-):
-    for name in (WORKBENCH_VARIABLE, VAULT_VARIABLE):
-        monkeypatch.delenv(name, raising=False)
+def test_a_demonstration_opens_for_each_of_its_people_and_asks_nobody(demo_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("getpass.getpass", lambda prompt: pytest.fail("asked"))
+    monkeypatch.delenv(PERSON_VARIABLE, raising=False)
     assert variables_of(demo_folder) == {PERSON_VARIABLE: "koordination"}
     assert variables_of(tmp_path) == {}
-    with open_workbench(demo_folder) as wb, vault_door(demo_folder).open("koordination", "Probe") as vault:
-        assert vault.last_anchor() == wb.store.verify()
+    for said, person in (
+        (None, "koordination"),
+        ("leitung", "leitung"),
+        ("fallmanagement", "fallmanagement"),
+    ):
+        with open_workbench(demo_folder, person=said) as wb, door_of(wb).open(person, "Probe") as vault:
+            assert wb.person == person
+            assert vault.last_anchor() == wb.store.verify()
+
+
+def test_everything_is_signed_by_whoever_did_it(demo_folder):
+    with open_workbench(demo_folder) as wb:
+        assert check_up(wb, door_of(wb))["findings"] == ()
+        assert set(wb.journal["person"]) == {"leitung", "koordination", "fallmanagement"}
+        roles = dict(zip(wb.people["user_id"], wb.people["role"], strict=True))
+    assert roles == {
+        "leitung": "Leitung",
+        "koordination": "Koordination Nordkreis",
+        "fallmanagement": "Fallarbeit",
+    }
 
 
 @pytest.mark.browser
@@ -177,8 +194,9 @@ def test_a_county_of_any_size_gives_every_report(tmp_path):
 
 
 def test_a_county_without_a_case_has_a_draft_of_every_report(tmp_path):
-    create_stores(tmp_path / "leer", DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    with open_workbench(tmp_path / "leer", DEMO_PASSPHRASES["workbench"]) as wb:
+    (tmp_path / MARK).touch()  # its people's passphrases are the public ones
+    with team_of(tmp_path) as team:
+        wb = team["koordination"]
         drafts = drafts_of(analyse(wb, as_of=date(2025, 11, 30)))
         for draft in drafts.values():
             page = preview(draft, wb.county)

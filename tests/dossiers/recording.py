@@ -15,17 +15,17 @@ from typing import Any
 
 from aligning import aligned
 from dossiers import Gold, Marked
-from staffed import at_both
 
 from kimlab.coding import suggest
-from kimlab.demo import CASES, DEMO_PASSPHRASES, SEED, write_files
+from kimlab.demo import CASES, SEED, write_files
 from kimlab.demo._play import _admit_extracts
+from kimlab.demo._team import team_of
 from kimlab.intake import read_document
 from kimlab.simulation import simulate
 from kimlab.spans import Edit, MarkedSpan, OffsetMap
-from kimlab.store import VaultDoor, create_stores
+from kimlab.store import VaultDoor
 from kimlab.vocabulary import load_codebook
-from kimlab.workbench import Workbench, open_workbench, vault_door
+from kimlab.workbench import MARK, Workbench, door_of
 from kimlab.workflow import admit_documents, review_many
 
 UNREVIEWED = ("d20",)  # nobody has looked through it yet
@@ -104,15 +104,18 @@ def _reviewed(
 ) -> dict[str, tuple[str, str, OffsetMap]]:
     """Play the demonstration up to the review; return dossier → reviewed text, its hash, the way to it."""
     write_files(folder / "auszuege", simulate(SEED, CASES)[0])
-    create_stores(folder / "daten", DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    door = vault_door(folder / "daten", DEMO_PASSPHRASES["vault"])
-    with open_workbench(folder / "daten", DEMO_PASSPHRASES["workbench"], person="koordination") as wb:
+    daten = folder / "daten"
+    daten.mkdir(mode=0o700)
+    (daten / MARK).touch()  # its people's passphrases are the public ones
+    with team_of(daten) as team:
+        wb = team["koordination"]
+        door = door_of(wb)
         _admit_extracts(wb, door, folder / "auszuege", lambda step: None)
         admitted = admit_documents(wb, door, papers)
         ids = dict(zip(sorted(names), admitted.document_ids, strict=True))
         for person, documents in marks.items():
             spans = {ids[name]: tuple(MarkedSpan(*one) for one in found) for name, found in documents.items()}
-            review_many(*at_both(wb, person), spans)
+            review_many(team[person], door_of(team[person]), spans)
         return _texts(wb, door, ids)
 
 

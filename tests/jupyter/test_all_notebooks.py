@@ -1,5 +1,6 @@
 """All notebooks: short, German, without logic or results; they run over a county, over a small one, and over nothing."""
 
+import csv
 import json
 import os
 import re
@@ -10,10 +11,11 @@ import pytest
 from dossiers import all_marked
 from nbclient import NotebookClient
 from once import once
-from staffed import create_stores
+from python_calamine import CalamineWorkbook
 from visible import RANDOM, ids_seen, words_seen
 
-from kimlab.demo import DEMO_PASSPHRASES, STORES, play
+from kimlab.demo import STORES, play
+from kimlab.demo._team import team_of
 from kimlab.jupyter._config import without_secrets
 from kimlab.pseudonyms import is_german
 from kimlab.vocabulary import load_codebook
@@ -24,7 +26,7 @@ NAMES = ("Start", "Aufnahme und Kodieren", "Fallrekonstruktion", "Schnittstellen
 
 
 def run(name, location):
-    """Run a notebook as a person would, and return its HTML results in order."""
+    """Run a notebook as a person would, and return its HTML results in order, and all there is as text."""
     notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     environment = {
         **without_secrets(os.environ),
@@ -38,13 +40,14 @@ def run(name, location):
     assert beside == []  # no warning, no progress that stays
     plain = [output.data["text/plain"] for cell in notebook.cells for output in cell.get("outputs", ())]
     assert not [text for text in plain if RANDOM.search(text)]
-    return [
+    shown = [
         output.data["text/html"]
         for cell in notebook.cells
         if cell.cell_type == "code"
         for output in cell.outputs
         if "data" in output and "text/html" in output.data
     ]
+    return shown, repr([cell.get("outputs") for cell in notebook.cells])
 
 
 def test_these_are_all():
@@ -77,8 +80,8 @@ STEPS = {
 
 
 @pytest.fixture(scope="module")
-def on_demo(demo_folder, tmp_path_factory):
-    """A function: the results of a notebook over the demonstration, which is run when somebody first asks."""
+def all_on_demo(demo_folder, tmp_path_factory):
+    """A function: what a notebook gives over the demonstration, which is run when somebody first asks."""
 
     def results_of(name):
         def run_one(path):
@@ -88,6 +91,12 @@ def on_demo(demo_folder, tmp_path_factory):
         return json.loads(done.read_text(encoding="utf-8"))
 
     return results_of
+
+
+@pytest.fixture(scope="module")
+def on_demo(all_on_demo):
+    """A function: its HTML results."""
+    return lambda name: all_on_demo(name)[0]
 
 
 @pytest.mark.slow
@@ -102,6 +111,49 @@ def test_themes_are_found_and_the_register_shown(on_demo):
     assert "Fiktionsbescheinigung fehlt" in found
     assert "Fälle, die dagegen sprechen" in candidate
     assert "Der Weg bisher" in theme
+
+
+@pytest.mark.slow
+def test_interfaces_are_drawn_and_listed(on_demo):
+    overview, told, picture, strongest, waits, due = on_demo("Schnittstellen")
+    assert ">240<" in overview
+    assert "Ausgewertet sind 240 Fälle" in told
+    assert "<svg" in picture
+    assert "Jobcenter" in picture
+    assert strongest.count("<tr>") == 11
+    assert "Volkshochschule im Nordkreis" in waits
+    assert "Case Management" in due
+    assert "das Konzept legt dafür keine Abschlussregel fest" in due
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_the_vault_is_in_any_result(all_on_demo, demo_folder, name):
+    _, results = all_on_demo(name)
+    folder = demo_folder / "auszuege" / "auszug_2025-11"
+    with (folder / "faelle.csv").open(encoding="cp1252") as file:
+        numbers = [value for row in csv.reader(file, delimiter=";") for value in row[:2] if value][2:]
+    assert len(numbers) > 400
+    assert not any(number in results for number in numbers)
+    sheet = CalamineWorkbook.from_path(str(folder / "personen.xlsx")).get_sheet_by_index(0).to_python()[1:]
+    names = {one for row in sheet for one in (f"{row[3]} {row[2]}", str(row[13]), str(row[0]))}
+    assert len(names) > 500
+    assert not any(one in results for one in names)
+
+
+@pytest.mark.slow
+def test_documents_are_listed_and_coded(on_demo):
+    documents, codebook, document, suggested, passages, matrix, together = on_demo("Aufnahme und Kodieren")
+    assert documents.count("<tr>") == 1 + 49
+    assert documents.count("Durchsicht offen") == 2
+    assert "Ankerbeispiel" in codebook
+    assert re.search(r"Fallnotiz vom \d\d\.\d\d\.\d{4}, sinngemäß", document)
+    assert "kodiert ist damit noch nichts" in suggested
+    assert "Stelle" in suggested
+    assert re.search(r"\d+ Stellen in \d+ Fällen</caption>", passages)
+    assert passages.count("<tr>") > 4
+    assert matrix.count("<tr>") > 25
+    assert together.count("<tr>") == 13
 
 
 @pytest.mark.slow
@@ -121,6 +173,7 @@ def test_a_case_is_put_together(on_demo):
 def test_no_name_of_a_dossier_is_in_any_result(on_demo, name):
     words = {marked.text[gold.start : gold.end] for marked in all_marked() for gold in marked.direct}
     words = {one for one in words if len(one) >= 5 and not is_german(one)}
+    assert len(words) > 250
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
     assert not any(pattern.search(one) for one in on_demo(name) if "Ankerbeispiel" not in one)
 
@@ -151,15 +204,16 @@ def small(request, tmp_path_factory):
     if request.param:
         play(folder, cases=request.param)
         return folder / STORES
-    create_stores(folder, DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    (folder / MARK).touch()  # its passphrases are the public ones
-    return folder
+    folder.mkdir(mode=0o700)
+    (folder / MARK).touch()  # its people's passphrases are the public ones
+    with team_of(folder):
+        return folder
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_county_with_few_cases_gives_sentences(small, name):
-    results = run(name, small)
+    results, _ = run(name, small)
     assert results
     for one in results:
         assert not re.search(r">\s*(nan|NaT|None|&lt;NA&gt;)\s*<", one)

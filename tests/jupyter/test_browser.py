@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from signing import passphrase_of
 
 from kimlab.demo import variables_of
 from kimlab.jupyter import session
+from kimlab.workbench import PERSON_VARIABLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -64,5 +66,26 @@ def test_a_candidate_and_a_theme_are_chosen_by_clicking_and_shown(chromium, demo
         themes = lab.page.get_by_label("Thema", exact=True)
         themes.select_option(value="Ohne Papier kein Geld (vereinbart)")
         lab.page.get_by_role("cell", name="Projektgruppe").first.wait_for(timeout=30_000)
+        lab.page.close()
+    assert lab.stayed_here()
+
+
+def test_in_a_workbench_of_real_people_one_signs_in_by_typing_and_what_was_typed_is_nowhere(
+    chromium, empty_folder, monkeypatch
+):
+    monkeypatch.delenv(PERSON_VARIABLE, raising=False)
+    with session(empty_folder, variables=variables_of(empty_folder)) as running:
+        lab = Lab(chromium, running, "Start")
+        lab.run_all()
+        for label, kind, typed in (
+            ("Kürzel:", ":not([type=password])", "ko1"),
+            ("Passphrase von „ko1“:", "[type=password]", passphrase_of("ko1")),
+        ):
+            lab.page.locator(".jp-Stdin-prompt", has_text=label).wait_for(timeout=90_000)
+            asked = lab.page.locator(f"input.jp-Stdin-input{kind}")
+            asked.fill(typed)
+            asked.press("Enter")
+        lab.page.locator(".jp-OutputArea-output", has_text="In der Werkbank").first.wait_for(timeout=90_000)
+        assert passphrase_of("ko1") not in lab.page.content()
         lab.page.close()
     assert lab.stayed_here()

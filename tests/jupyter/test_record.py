@@ -1,38 +1,23 @@
 """A notebook is run out of sight, proposed, approved and written: what the command line does for its record."""
 
+import ast
 import json
 import os
 
 import pytest
 from notes import SECRET, code, markdown, notebook
-from staffed import create_stores
 from typer.testing import CliRunner
 
 from kimlab.cli import app
-from kimlab.demo import DEMO_PASSPHRASES
 from kimlab.errors import DisclosureError, InputError
 from kimlab.jupyter import run_notebook, show_minutes, show_published
 from kimlab.reports import RELEASED, WITHHELD, report_of, sections_of
-from kimlab.workbench import VAULT_VARIABLE, WORKBENCH_VARIABLE, open_workbench
+from kimlab.workbench import open_workbench
 
 OPEN = (
     "# Werkbank öffnen\nimport os\nimport kimlab\nfrom kimlab.jupyter import show_overview, show_published\n"
 )
 OPEN += 'wb = kimlab.open_workbench(os.environ["KIMLAB_LOCATION"])\nshow_overview(wb)'
-
-
-@pytest.fixture
-def passphrases(monkeypatch):
-    monkeypatch.setenv(WORKBENCH_VARIABLE, DEMO_PASSPHRASES["workbench"])
-    monkeypatch.setenv(VAULT_VARIABLE, DEMO_PASSPHRASES["vault"])
-
-
-@pytest.fixture
-def empty(tmp_path, passphrases):
-    """An empty workbench."""
-    create_stores(tmp_path / "daten", DEMO_PASSPHRASES["workbench"], DEMO_PASSPHRASES["vault"])
-    with open_workbench(tmp_path / "daten", person="ko1") as wb:
-        yield wb
 
 
 def stored(path, *cells):
@@ -43,46 +28,51 @@ def stored(path, *cells):
 
 
 @pytest.mark.slow
-def test_it_runs_as_the_person_and_changes_no_file(empty, tmp_path):
-    path = stored(tmp_path / "a.ipynb", markdown("# T"), code(OPEN), code("# Wer\nwb.acting_person()"))
+def test_it_runs_as_the_person_and_changes_no_file(empty_wb, tmp_path):
+    left = code("# Was vom Anmelden zu sehen ist\nstr((dict(os.environ), In, Out, dir()))")
+    path = stored(tmp_path / "a.ipynb", markdown("# T"), code(OPEN), code("# Wer\nwb.person"), left)
     before = path.read_bytes()
-    ran = run_notebook(path, empty)
+    ran = run_notebook(path, empty_wb)
     assert "In der Werkbank" in ran["cells"][1]["outputs"][0]["data"]["text/html"]
     assert ran["cells"][2]["outputs"][0]["data"]["text/plain"] == "'ko1'"
+    seen = ast.literal_eval(ran["cells"][3]["outputs"][0]["data"]["text/plain"])
+    assert "'KIMLAB_PERSON': 'ko1'" in seen
+    assert "hand_over" not in seen
+    assert repr(empty_wb.identity.keys.seed) not in str(ran)
     assert path.read_bytes() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.ipynb", "daten"]
 
 
 @pytest.mark.slow
-def test_a_failing_step_is_named_and_its_words_are_not(empty, tmp_path):
+def test_a_failing_step_is_named_and_its_words_are_not(empty_wb, tmp_path):
     path = stored(
         tmp_path / "a.ipynb", code("# Gut\n1"), code(f"# Schlecht\nraise ValueError('{SECRET}')"), code("2")
     )
     with pytest.raises(InputError, match=r"Schritt 2 im Notizbuch „a\.ipynb“") as caught:
-        run_notebook(path, empty)
+        run_notebook(path, empty_wb)
     assert SECRET not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
 
 
 @pytest.mark.parametrize("content", ["", "kein JSON", "[1, 2]", '{"cells": 3}', '{"nbformat": 9}'])
-def test_what_is_no_notebook_is_refused(empty, tmp_path, content):
+def test_what_is_no_notebook_is_refused(empty_wb, tmp_path, content):
     path = tmp_path / "a.ipynb"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match="lässt sich nicht als Notizbuch"):
-        run_notebook(path, empty)
+        run_notebook(path, empty_wb)
     with pytest.raises(InputError, match="lässt sich nicht als Notizbuch"):
-        run_notebook(tmp_path / "fehlt.ipynb", empty)
+        run_notebook(tmp_path / "fehlt.ipynb", empty_wb)
 
 
-def test_a_file_that_was_not_published_is_not_shown(empty, tmp_path):
+def test_a_file_that_was_not_published_is_not_shown(empty_wb, tmp_path):
     path = tmp_path / "bericht.html"
     path.write_text(f"<h1>x</h1><main>{SECRET}</main>", encoding="utf-8")
     with pytest.raises(DisclosureError, match="nicht so veröffentlicht") as caught:
-        show_published(empty, path)
+        show_published(empty_wb, path)
     assert SECRET not in str(caught.value)
     with pytest.raises(InputError, match="lässt sich nicht lesen"):
-        show_published(empty, tmp_path / "fehlt.html")
+        show_published(empty_wb, tmp_path / "fehlt.html")
 
 
 def run(*words):
@@ -93,7 +83,7 @@ def run(*words):
 
 @pytest.mark.slow
 @pytest.mark.timeout(240)
-def test_from_a_notebook_to_a_published_record(demo_folder, demo_pages, passphrases, tmp_path):
+def test_from_a_notebook_to_a_published_record(demo_folder, demo_pages, tmp_path):
     report = demo_pages / report_of("interfaces").file_name
     section = sections_of(report.read_text(encoding="utf-8"))[0]
     path = stored(

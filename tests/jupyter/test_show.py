@@ -8,8 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 from families import stores_with_families
-from rows import WORKBENCH_SECRET
-from staffed import colleague, create_stores, signed
+from staffed import colleague, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.jupyter import (
@@ -114,24 +113,15 @@ def test_an_evaluation_says_how_much_of_whom_and_up_to_when(analysis):
     assert "wie lange andere warten, sagen die Zahlen nicht" in said
 
 
-@pytest.fixture(scope="module")
-def nothing(tmp_path_factory):
-    """An empty workbench."""
-    folder = tmp_path_factory.mktemp("leer") / "daten"
-    create_stores(folder, WORKBENCH_SECRET, "passphrase des tresors 1")
-    with signed(folder, "ko1") as opened:
-        yield opened
-
-
-def test_of_nothing_nothing_is_said_to_be_done(nothing):
-    empty = analyse(nothing, AS_OF)
+def test_of_nothing_nothing_is_said_to_be_done(empty_wb):
+    empty = analyse(empty_wb, AS_OF)
     shown = [
         show_agenda(empty).data,
         show_due(empty).data,
         show_analysis(empty).data,
-        show_document(nothing, "").data,
-        show_suggestions(nothing, "").data,
-        choose_code(nothing)._repr_mimebundle_()["text/html"],
+        show_document(empty_wb, "").data,
+        show_suggestions(empty_wb, "").data,
+        choose_code(empty_wb)._repr_mimebundle_()["text/html"],
     ]
     assert not [one for one in shown if re.search(r"\b[Aa]lle\b|: keine\.|vollständig", one)]
     assert "Noch ist kein Dokument aufgenommen" in shown[0]

@@ -103,7 +103,7 @@ def test_if_the_server_is_killed_too_the_next_start_cleans_up(short, started):
 
 @pytest.mark.slow
 def test_nothing_secret_is_in_the_environment(short, tmp_path, monkeypatch):
-    for name in ("KIMLAB_WORKBENCH_SECRET", "KIMLAB_VAULT_SECRET", "JUPYTER_TOKEN"):
+    for name in ("KIMLAB_PASSPHRASE", "KIMLAB_VAULT_PASSPHRASE", "JUPYTER_TOKEN"):
         monkeypatch.setenv(name, "ganz-geheime-worte")
     with session(tmp_path / "daten") as running:
         (said, *_) = Lab(running.url, running.token).run("import os\nprint(dict(os.environ))")
@@ -117,7 +117,7 @@ def test_nothing_secret_is_in_the_environment(short, tmp_path, monkeypatch):
 
 def test_what_is_not_kimlabs_secret_stays_in_the_environment():
     kept = {"LANG": "de_DE", "KIMLAB_PERSON": "ko1", "KIMLAB_LOCATION": "data"}
-    assert without_secrets({**kept, "KIMLAB_VAULT_SECRET": "x", "kimlab_workbench_passphrase": "y"}) == kept
+    assert without_secrets({**kept, "KIMLAB_VAULT_PASSPHRASE": "x", "kimlab_passphrase": "y"}) == kept
 
 
 def test_a_folder_that_somebody_holds_or_that_is_not_ours_stays(short):

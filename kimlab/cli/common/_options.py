@@ -15,7 +15,10 @@ from kimlab.vocabulary import AUDIENCES
 DATA = Path("data")
 
 Location = Annotated[Path, typer.Option("--location", help="Ordner mit Werkbank und Tresor.")]
-Person = Annotated[str | None, typer.Option("--person", help="Kürzel der handelnden Person.")]
+Person = Annotated[
+    str | None,
+    typer.Option("--person", help="Ihr Kürzel; sonst gilt KIMLAB_PERSON, sonst werden Sie gefragt."),
+]
 AsOf = Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")]
 AsOfByDefault = Annotated[
     str,

@@ -83,6 +83,7 @@ def test_a_colleague_who_writes_between_any_two_reads_tears_nothing(interfered, 
     assert made == MADE[name](unchanged)
 
 
+@pytest.mark.slow
 def test_an_analysis_is_one_transaction_and_untorn(interfered, unchanged):
     wb, begun = interfered
     analysis = analyse(wb, AS_OF)

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,10 @@ GENESIS = hashlib.sha256(b"kimlab journal 1").hexdigest()
 
 MIGRATION = "MigrateStore"
 """The heading of what kimlab itself writes when it brings a store to its own version; see ``store.rebuilding``."""
+
+TOLERANCE = timedelta(minutes=5)
+"""How far the clocks of two machines may differ before it counts. Five minutes is what Kerberos recommends (RFC 4120, section
+8.2; to be verified)."""
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {MIGRATION: "Ablage auf eine neue Fassung gebracht", "OpenVault": "Tresor geöffnet"}

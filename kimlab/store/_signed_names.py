@@ -1,4 +1,14 @@
-"""Names under which what follows from signed entries is read like a table: nobody can write there."""
+"""What follows from signed entries: the names under which it is read like a table, and what a decision is about.
+
+Nobody can write under these names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
 
 SIGNATORIES = "signatories"
 """Everybody whom those who manage people ever signed in: user_id, name, roles (none once they have left); without rows where
@@ -12,3 +22,18 @@ UNLAWFUL = "unlawful_entries"
 
 PROPOSALS = "signed_proposals"
 """Proposals that count, as their persons signed them; see :class:`kimlab.store.signatures._papers.Proposal`."""
+
+
+def what_is_decided(release: Mapping[str, Any]) -> str:
+    """Return a hash of what somebody decides on: which draft, for whom, to whom, what for, proposed by whom.
+
+    It stands in the decision itself, so that a proposal cannot be exchanged under an approval.
+    """
+    told = [
+        release["draft_sha256"],
+        release["audience"],
+        list(release["recipients"]),
+        release["purpose"],
+        release["proposed_by"],
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

@@ -1,5 +1,7 @@
 """What somebody does who has both files, the workbench's key, SQL, an own way in, and no scruples."""
 
+from dataclasses import replace
+
 from keyed import signed
 from signing import passphrase_of
 from sqlalchemy import text
@@ -32,3 +34,9 @@ def hand_made(folder, act, reference, changes=(), *, user_id="fm1", finisher="")
 def of_release(release_id, after, before=None):
     """A change of the table of releases, as an entry holds it."""
     return Change("releases", {"release_id": release_id}, before, after)
+
+
+def as_shown(store, act):
+    """The decision with the hash of what was proposed."""
+    (proposed,) = store.rows("signed_proposals", release_id=[act.release_id])
+    return replace(act, shown=proposed["shown_sha256"])

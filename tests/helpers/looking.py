@@ -2,9 +2,8 @@
 
 from families import SOUND, write_list
 from reviewed import codebook
-from staffed import LEAD, colleague, door_for, signed
+from staffed import door_for, signed
 
-from kimlab.acts import RegisterUser
 from kimlab.vocabulary import COUNTY_FILES
 from kimlab.workflow import admit_documents
 
@@ -27,13 +26,6 @@ def taken_in(folder, texts):
         listed = write_list(folder.parent / "unterlagen", *lines, texts=texts)
         wb.store.record(codebook(), "ko1")
         return admit_documents(wb, door, listed).document_ids
-
-
-def named(wb, **names):
-    """Let the lead give people these names: user_id → name."""
-    lead = colleague(wb, LEAD)
-    for user_id, name in names.items():
-        lead.record(RegisterUser(user_id, name, "Koordination"))
 
 
 def text_of(wb, document_id):

@@ -7,6 +7,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
+from attacking import as_shown
 from keyed import signed
 from signing import QUICK, newcomer, passphrase_of
 from sqlalchemy import text
@@ -165,12 +166,6 @@ def forge_entry(folder, act, person, signer_id="fm1", monkeypatch=None):
     store.close()
 
 
-def as_shown(store, act):
-    """The decision with the hash of what was proposed."""
-    (proposed,) = store.rows("signed_proposals", release_id=[act.release_id])
-    return replace(act, shown=proposed["shown_sha256"])
-
-
 def test_an_entry_in_anothers_name_with_ones_own_key_is_none(folder, draft, monkeypatch):
     release = propose(folder, draft)
     forge_entry(folder, DecideRelease(release, "approved", "gelesen"), "ko2", monkeypatch=monkeypatch)
@@ -311,7 +306,7 @@ def test_a_workbench_whose_people_were_taken_out_lets_nothing_leave(folder, draf
     wb = Workbench(store, county_of(folder))
     with pytest.raises(StoreError, match="niemand angemeldet"):
         wb.record(ProposeRelease("r1", draft.sha256, draft.audience, ("AG",), "Beratung"))
-    with pytest.raises(DisclosureError, match="Tresor kennt die Menschen nicht"):
+    with pytest.raises(DisclosureError, match="nicht zwei Menschen"):
         publish(wb, door_of(wb), draft, folder.parent / "bericht.html")
     assert not (folder.parent / "bericht.html").exists()
 

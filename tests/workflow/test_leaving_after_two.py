@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from families import stretch
-from looking import NOTE, named, taken_in, with_rule
+from looking import NOTE, taken_in, with_rule
 from moments import seen
 from staffed import at_both, colleague, door_for, signed
 
@@ -91,15 +91,6 @@ def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
         "Frau [Person] hatte am [Datum] geschrieben"
     ]
     assert drafts.held_back == ""
-
-
-def test_two_accounts_of_one_person_are_no_two_people(once):
-    wb, _, note = once
-    review(*at_both(wb, "ko2"), note, ())
-    assert len(seen(wb, AS_OF, coded).passages) == 1
-    named(wb, ko1="Kim Beispiel", ko2="Kim Beispiel")
-    assert seen(wb, AS_OF, coded).passages.empty
-    assert drafts_of(analyse(wb, AS_OF)).held_back
 
 
 @pytest.mark.parametrize("once", ["sample"], indirect=True)

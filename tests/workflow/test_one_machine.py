@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from attacking import as_shown
 from keyed import signed
 from notes import markdown, notebook
 
@@ -30,7 +31,8 @@ def signed_with(folder, proposal, decision):
         act = ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung")
         wb.store.record(replace(act, machine=proposal), "ko1")
     with signed(folder, "ko2") as wb:
-        wb.store.record(DecideRelease(release, "approved", machine=decision), "ko2")
+        act = DecideRelease(release, "approved", machine=decision)
+        wb.store.record(as_shown(wb.store, act), "ko2")
         made = Release(release, "team", ("KIM-Team",), "Beratung", "ko1", "ko2", "0" * 64)
         return shown(wb, signed_by_two(wb, made))["signed"]
 

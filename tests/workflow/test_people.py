@@ -402,18 +402,18 @@ def test_a_passphrase_that_cannot_be_written_stands_in_no_error(staffed, bad):
         assert caught.value.__context__ is None or not hasattr(caught.value.__context__, "object")
 
 
-def test_nobody_adopts_while_something_waits_between_the_stores(furnished):
+def test_nobody_adopts_while_something_waits_between_the_stores(shared):
     """Nobody could sign for it afterwards; once it is finished, people get their ways in."""
-    with VaultDoor(furnished / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Aufnahme") as vault:
+    with VaultDoor(shared / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Aufnahme") as vault:
         vault.put_in_outbox(admission("f9", import_id="AZ-9"), "ko1")
     lead = newcomer("leitung", "lead", vault=True)
     with pytest.raises(StoreError, match="noch nicht zu Ende geführt"):
-        adopt(furnished, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
-    assert not (furnished / PEOPLE_FILE).exists()
-    with VaultDoor(furnished / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
+        adopt(shared, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
+    assert not (shared / PEOPLE_FILE).exists()
+    with VaultDoor(shared / VAULT_FILE, VAULT_PASSPHRASE).open("ko1", "Probe") as vault:
         vault.confirm("AZ-9")
-    adopt(furnished, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
-    with signed(furnished, "leitung") as wb:
+    adopt(shared, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
+    with signed(shared, "leitung") as wb:
         assert check_up(wb, door_of(wb))["findings"] == ()
 
 

@@ -40,7 +40,7 @@ def published(folder, drafts):
     place = folder.parent / "berichte"
     with signed(folder, "ko1") as wb:
         for name, kind in PAGES:
-            publish(wb, door_of(wb), drafts[kind], place / name, "ko1")
+            publish(wb, door_of(wb), drafts[kind], place / name)
         assert (wb.journal["act"] == "RecordPublication").sum() == len(PAGES)
         assert (wb.releases["file_sha256"] != "").all()
     return {path.name: path.read_text(encoding="utf-8") for path in place.iterdir()}

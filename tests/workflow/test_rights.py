@@ -10,7 +10,7 @@ from kimlab.acts import CorrectRecord, DecideRelease, ProposeRelease, UndoEntry
 from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
 from kimlab.jupyter import show_releases
 from kimlab.store import Change
-from kimlab.store._decided import what_is_decided
+from kimlab.store._signed_names import what_is_decided
 from kimlab.workflow import decide, doubtful_releases, new_release_id, open_releases, release_meant
 from kimlab.workflow._publish import approved
 

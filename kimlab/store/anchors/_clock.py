@@ -8,7 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from kimlab.store._finding import StateFinding
-from kimlab.store._tolerance import TOLERANCE
+from kimlab.store._journal import TOLERANCE
 from kimlab.store.anchors._anchor import Anchor
 
 _WHY = "Damit ist nicht mehr belegt, was wann geschah; Fristen und Zeitpunkte von Freigaben hängen daran."

@@ -40,6 +40,7 @@ def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.RegisterUser, person: str, read: Read) -> list[Change]:
     check_lead_made(act.role, person, read)
+    check_not_signed(act.user_id, read)
     return one("people", {"user_id": act.user_id, "name": act.name, "role": act.role}, read)
 
 

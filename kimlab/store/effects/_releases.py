@@ -9,8 +9,7 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
-from kimlab.store._decided import what_is_decided
-from kimlab.store._signed_names import PROPOSALS
+from kimlab.store._signed_names import PROPOSALS, what_is_decided
 from kimlab.store.effects._effects import changes_of, existing, full, one
 from kimlab.tables import is_empty
 

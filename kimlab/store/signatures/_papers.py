@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from kimlab.store import _journal
-from kimlab.store._decided import what_is_decided
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._signed_names import what_is_decided
 from kimlab.store.past._past import first_reference
 from kimlab.store.signatures._registry import Registries, bears_signature, registries
 from kimlab.store.signatures._undoings import SIGNED_BY_TWO, taken_back

@@ -21,9 +21,9 @@ from kimlab.acts import ACTS
 from kimlab.errors import JournalError
 from kimlab.store import _journal
 from kimlab.store._changes import Change
+from kimlab.store._journal import TOLERANCE
 from kimlab.store._keys import Sealed
 from kimlab.store._schema import WORKBENCH
-from kimlab.store._tolerance import TOLERANCE
 from kimlab.store._versions import versions
 from kimlab.store.effects._may_change import MAY_CHANGE
 from kimlab.store.people import LEAD, may_record, signed_by

@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from kimlab.errors import DisclosureError
 from kimlab.store import _journal
-from kimlab.store._decided import what_is_decided
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._signed_names import what_is_decided
 from kimlab.store.signatures._papers import DECIDE, PROPOSE, Papers
 from kimlab.store.signatures._registry import Registries
 

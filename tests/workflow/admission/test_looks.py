@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from families import SECRETS, SOUND, stretch, write_list
-from looking import NOTE, looked_through, named, taken_in, text_of, with_rule
+from looking import NOTE, looked_through, taken_in, text_of, with_rule
 from reviewed import codebook
 from rows import WORKBENCH_SECRET
 from seeing import POINTS, both, killed, pages, vault_rows
@@ -145,25 +145,14 @@ def test_a_mark_over_part_of_a_date_takes_the_whole_date(opened, note):
     assert check_up(wb, door)["finished_imports"] == 0
 
 
-@pytest.mark.parametrize("again", ["ko1", "ko2"])
-def test_one_person_does_not_look_twice_under_a_second_account_either(opened, note, again):
+def test_one_person_does_not_look_twice(opened, note):
     wb, door = opened('people = "before_leaving"')
-    named(wb, ko1="Kim Beispiel", ko2="Kim Beispiel")
     review(wb, door, note, [stretch(NOTE, "Karim")])
     before = both(wb, door)
     with pytest.raises(InputError, match="schon durchgesehen") as caught:
-        review(*at_both(wb, again), note, SECOND)
+        review(wb, door, note, SECOND)
     assert "jemand anderen" in caught.value.do
     assert both(wb, door) == before
-
-
-def test_two_accounts_of_one_person_do_not_bring_a_text_in(opened, note):
-    wb, door = opened("")
-    named(wb, ko1="Kim Beispiel", ko2="kim  beispiel ", ko3="Toni Muster")
-    review(wb, door, note, ())
-    assert not review(*at_both(wb, "ko2"), note, ()).complete
-    assert text_of(wb, note) == ""
-    assert review(*at_both(wb, "ko3"), note, ()).complete
 
 
 def test_after_two_people_nobody_looks_again_under_any_setting(opened, note):

@@ -21,8 +21,8 @@ from kimlab.workflow import find_case, finish_pending, show_source_number
 WHY = "Rückruf wegen des Kursplatzes"
 HASHES = re.compile(r"[0-9a-f]{12,}")  # among so many digits any four stand somewhere by chance
 OPENING = {
-    "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "check_files",
-    "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review",
+    "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "certify",
+    "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review",
     "publish", "review", "review_many", "second_looks", "show_source_number",
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def test_without_the_vaults_passphrase_nothing_is_told(cases_wb, cases_door, nam
         lambda: find_case(cases_wb, wrong, "AZ-4711-a", WHY),
         lambda: find_case(cases_wb, wrong, "AZ-4711-z", WHY),
     ):
-        with pytest.raises(KimlabError, match="lässt sich mit dieser Passphrase nicht öffnen"):
+        with pytest.raises(KimlabError, match="lässt sich so nicht öffnen"):
             ask()
     assert cases_wb.number_views.empty
 

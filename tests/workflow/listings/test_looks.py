@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from families import stretch
-from looking import NOTE, looked_through, named, taken_in, with_rule
+from looking import NOTE, looked_through, taken_in, with_rule
 from staffed import at_both, signed
 
 from kimlab.acts import ReleaseDocument
@@ -26,12 +26,11 @@ def told(prepared, tmp_path):
     """What the list says after so many people looked under one setting, read under another."""
     folder, note = shutil.copytree(prepared[0], tmp_path / "daten"), prepared[1]
 
-    def after(rule, people=(), *, then=None, release="", names=()):
+    def after(rule, people=(), *, then=None, release=""):
         with_rule(folder, rule)
         with signed(folder, "ko1") as wb:
             for person in people:
                 review(*at_both(wb, person), note, [stretch(NOTE, "Karim")])
-            named(wb, **dict.fromkeys(names, "Kim Beispiel"))
             if release:
                 wb.record(ReleaseDocument(note, release))
         with_rule(folder, then or rule)
@@ -67,9 +66,3 @@ def test_the_list_says_who_is_missing(told, rule, people, then, release, said):
     listed, shown = told(rule, people, then=then, release=release)
     assert listed == said
     assert f"{len(people)} von 2" in shown
-
-
-def test_a_second_account_is_not_a_second_person(told):
-    listed, shown = told(ALONE, ("ko1", "ko2"), then=TWO, names=("ko1", "ko2"))
-    assert listed == "2. Person fehlt; so will es die Kreisdatei heute"
-    assert "1 von 2" in shown

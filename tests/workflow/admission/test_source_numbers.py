@@ -22,7 +22,8 @@ WHY = "Rückruf wegen des Kursplatzes"
 HASHES = re.compile(r"[0-9a-f]{12,}")  # among so many digits any four stand somewhere by chance
 OPENING = {
     "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "certify",
-    "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case", "finish_pending", "open_review",
+    "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case",
+    "finish_pending", "open_review",
     "publish", "review", "review_many", "second_looks", "show_source_number",
 }  # fmt: skip
 

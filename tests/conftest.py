@@ -13,17 +13,28 @@ from staffed import create_stores, signed
 
 # Machines are shared: how long an example takes says nothing about what is right.
 settings.register_profile("whole", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=12)
+settings.register_profile("quick", deadline=None, max_examples=8)
 
 
 def pytest_configure(config):
     """Try fewer examples in the quick part, a hundred each in the whole; keep the second anchors out of this user's home."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
+        _in_memory()
         state = tempfile.TemporaryDirectory(prefix="kimlab-anker-")
         config.add_cleanup(state.cleanup)
         os.environ.update(dict.fromkeys(("XDG_STATE_HOME", "LOCALAPPDATA"), state.name))
     settings.load_profile("quick" if "not slow" in config.option.markexpr else "whole")
 
+
+def _in_memory():
+    """Keep the tests' files in memory where there is room for it: nothing of them is to outlast a power cut."""
+    memory = Path("/dev/shm")
+    if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM:
+        os.environ["TMPDIR"] = str(memory)
+        tempfile.tempdir = None
+
+
+_ROOM = 8 * 2**30  # bytes; a whole run needs one or two GiB
 
 collect_ignore = ["dossiers"]  # a writer of files, run by hand
 

@@ -67,6 +67,7 @@ def test_every_name_is_promised_and_there(door):
     assert all(getattr(room, name) is not None for name in names)
 
 
+@pytest.mark.slow
 def test_a_name_is_loaded_once_and_stays():
     code = (
         "import sys, kimlab.demo as room; assert 'SEED' not in vars(room); first = room.SEED\n"

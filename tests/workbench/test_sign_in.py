@@ -70,6 +70,7 @@ def test_with_nobody_to_ask_there_is_a_way_out(staffed, monkeypatch):
         assert PIPE_VARIABLE in refused.value.do
 
 
+@pytest.mark.slow
 def test_a_passphrase_reaches_no_child(staffed):
     """A process that signed in through a pipe starts another: nothing of it is in its environment or open there."""
     code = (

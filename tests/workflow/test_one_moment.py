@@ -96,6 +96,7 @@ def test_an_analysis_is_one_transaction_and_untorn(interfered, unchanged):
     assert quoted == ["wartet", "Kurs"]
 
 
+@pytest.mark.slow
 def test_a_passage_that_was_locked_after_the_release_does_not_leave(busy_wb, tmp_path):
     door = door_for(busy_wb.location)
     draft = drafts_of(analyse(busy_wb, AS_OF))["theme_dossier"]

@@ -285,6 +285,7 @@ def test_a_checksum_is_of_its_release_and_its_workbench(filled, draft, tmp_path)
     assert new_release_id(wb) != new_release_id(wb)
 
 
+@pytest.mark.slow
 def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, draft, tmp_path):
     wb, door = filled
     again = replace(draft, title="Mehrmals")

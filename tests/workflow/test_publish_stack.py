@@ -51,6 +51,7 @@ def releases_on(pages):
     return {page.split("<dt>Freigabe</dt>")[1].split("</dd>")[0] for page in pages.values()}
 
 
+@pytest.mark.slow
 def test_publishing_a_stack_again_changes_nothing(folder, drafts):
     first = published(folder, drafts)
     assert set(first) == {name for name, _ in PAGES}

@@ -86,6 +86,7 @@ def test_view_and_readings_of_the_case_and_of_no_other(coded_cases):
     assert not reconstruct(wb, "f2", AS_OF).readings
 
 
+@pytest.mark.slow
 def test_cases_with_the_same_codes_are_similar(coded_cases):
     similar = reconstruct(coded_cases, "f1", AS_OF).similar
     assert similar["case_id"].iloc[0] == "f3"

@@ -43,6 +43,7 @@ def left(session):
     return [one.name for one in session.temporary.rglob("*")]
 
 
+@pytest.mark.slow
 def test_the_second_person_reads_and_signs_and_nothing_of_theirs_is_left(beside, stacked, releases):
     beside.sign_in(passphrase_of("ko2"))
     page = Path(beside.until(r"Zum Lesen im Browser öffnen: (\S+\.html)")[1])

@@ -178,6 +178,7 @@ def test_the_audiences_are_those_of_the_bodies_it_goes_to(slug):
         assert least.families >= county.thresholds[audience].families
 
 
+@pytest.mark.slow
 def test_an_interface_that_is_withheld_elsewhere_is_withheld_here(frames, county):
     """The whole table goes through the gate: a cell withheld for the sake of another stays so on the sheet."""
     draft = drawn("interfaces", frames)

@@ -38,6 +38,7 @@ def test_several_hand_offs_of_a_case_are_one_case():
     assert cells.loc["own", ["hand_offs", "cases"]].to_list() == [12, 11]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(own=st.integers(0, 14), others=st.integers(0, 14), least=st.integers(3, 6))
 def test_the_whole_is_known_so_a_half_of_few_withholds_the_other_too(own, others, least):

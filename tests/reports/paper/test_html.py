@@ -108,6 +108,7 @@ def test_other_numbers_behind_the_gate_leave_the_page_as_it_is(report, request):
     assert to_html(draft, protected) == to_html(other, protected)
 
 
+@pytest.mark.slow
 def test_two_drafts_that_differ_in_withheld_cells_only_give_the_same_page(interface_frames, gate):
     """Whoever knows every published cell finds nothing on the page to try the withheld ones against."""
     limits = interface_frames["limits"]

@@ -86,6 +86,7 @@ def test_any_altered_byte_is_refused(name, place, by, keyed_backup, tmp_path_fac
     refused(backup, folder / "neu", "nicht mehr die Datei")
 
 
+@pytest.mark.slow
 @given(name=st.sampled_from([*STORES]), place=st.floats(0, 1))
 def test_any_altered_byte_is_refused_even_if_the_manifest_was_altered_with_it(
     name, place, keyed_backup, tmp_path_factory

@@ -81,6 +81,7 @@ def check_sound(store):
         assert not release["decision"] or release["decided_by"] != release["proposed_by"]
 
 
+@pytest.mark.slow
 def test_tables_hold_what_the_entries_that_count_make_of_them(furnished_folder):
     tally = Counter()
 

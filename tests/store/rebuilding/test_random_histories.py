@@ -94,7 +94,7 @@ def record(store, act, draw):
     return True
 
 
-@pytest.mark.parametrize("share", range(4))
+@pytest.mark.parametrize("share", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in (1, 2, 3))])
 def test_two_hundred_random_histories_are_content(busy_store, share):
     accepted = set()
     for number in range(share, HISTORIES, 4):
@@ -123,6 +123,7 @@ def test_acts_of_random_words_are_refused_or_content(busy_store, made, draw):
         assert store.check().findings == ()
 
 
+@pytest.mark.slow
 @settings(
     max_examples=30,
     suppress_health_check=[

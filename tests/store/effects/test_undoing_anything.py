@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from random_acts import BEGINNING, histories
 from seeing import workbench_rows

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kimlab.errors import legible
+
 
 def what_is_decided(release: Mapping[str, Any]) -> str:
     """Return a hash of what somebody decides on: which draft, for whom, to whom, what for, proposed by whom.
@@ -21,3 +23,12 @@ def what_is_decided(release: Mapping[str, Any]) -> str:
         release["proposed_by"],
     ]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def can_be_read(release: Mapping[str, Any]) -> bool:
+    """Tell whether recipients and purpose are what they look like: one line each, without signs that steer a screen.
+
+    Otherwise whoever decides reads other recipients than those whom they sign for.
+    """
+    words = [str(one) for one in (release["purpose"], *release["recipients"])]
+    return all(legible(one) == one and not {"\n", "\t"} & {*one} for one in words)

@@ -7,6 +7,7 @@ a place (file, row, column) is named instead of a value.
 from __future__ import annotations
 
 import errno
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -86,3 +87,24 @@ class JournalError(StoreError):
 
 class DisclosureError(KimlabError):
     """Something that must not leave: to whom, what kind of thing, and why. Never the value."""
+
+
+_HARMLESS = "\n\t\u00ad"
+
+
+def legible(text: str) -> str:
+    r"""Return a text as a screen may get it: a sign that only steers what is seen stands there as „�“.
+
+    Such signs delete what stands on a line, write over it, hide it or turn it round; then somebody reads something else than
+    what is there. Tabs, ends of lines and the soft hyphen of word processors may stay (Unicode categories Cc, Cf, Zl, Zp).
+
+    >>> legible("Presse\x1b[2K und Rat"), legible("Zeile\n\tnoch eine")
+    ('Presse�[2K und Rat', 'Zeile\n\tnoch eine')
+    """
+    if text.isprintable():
+        return text
+    return "".join(one if one in _HARMLESS or not _steers(one) else "�" for one in text)
+
+
+def _steers(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")

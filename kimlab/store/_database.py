@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from kimlab.errors import StoreError
 from kimlab.store._derivation import Secret, raw_key
-from kimlab.store._failures import german_kind, of_database, of_system, vanished, wrong_kind
+from kimlab.store._failures import foreign_rules, german_kind, of_database, of_system, vanished, wrong_kind
 from kimlab.store._log_file import check_log
 
 # WAL lets several notebooks read while one writes; FULL survives a power cut; temporary tables must stay in
@@ -28,6 +28,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 20000",
 )
+_RULES = "SELECT 1 FROM main.sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1"
 
 
 def connect_engine(path: Path, secret: Secret, kind: str) -> Engine:
@@ -79,15 +80,25 @@ def _check_in_place(connection: Connection, path: Path, kind: str) -> None:
         raise vanished(path, kind)
 
 
+def _refuse_rules(connection: Connection, path: Path, kind: str) -> None:
+    """Refuse a file with triggers or views: kimlab makes none, but for temporary ones that stand in no file."""
+    if connection.exec_driver_sql(_RULES).first() is not None:
+        raise foreign_rules(path, kind)
+
+
 @contextmanager
 def writing(engine: Engine, path: Path, kind: str) -> Iterator[Connection]:
-    """One write transaction: commits at the end, leaves nothing behind if anything fails."""
+    """One write transaction: commits at the end, leaves nothing behind if anything fails.
+
+    A store that does by itself what nobody recorded is not written: a trigger can drop an entry that somebody is told of.
+    """
     with (
         translated(path, kind, was_open=True),
         engine.connect().execution_options(kimlab_writes=True) as connection,
     ):
         _check_in_place(connection, path, kind)
         with connection.begin():
+            _refuse_rules(connection, path, kind)
             yield connection
             _check_in_place(connection, path, kind)
 

@@ -68,6 +68,16 @@ def vanished(path: Path, kind: str) -> StoreError:
     )
 
 
+def foreign_rules(path: Path, kind: str) -> StoreError:
+    """Return the error for a store with triggers or views, which do or show something else than what was recorded."""
+    return StoreError(
+        f"{german_kind(kind)} „{path.name}“ enthält Regeln oder Sichten, die kimlab nicht angelegt hat.",
+        "Sie könnten Einträge verschlucken oder ändern, ohne dass es jemand merkt; es wurde nichts eingetragen.",
+        "Arbeiten Sie nicht weiter, bewahren Sie die Datei auf, sagen Sie es dem Datenschutz und spielen Sie die letzte "
+        "Sicherung ein.",
+    )
+
+
 def wrong_kind(where: str = "") -> InputError:
     """Return the error for a value that no store can keep: a mistake of whoever wrote the call, not of the store."""
     return InputError(

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from sqlalchemy import Connection, MetaData, Row, insert, select, type_coerce
+from sqlalchemy import Connection, MetaData, Row, func, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from kimlab.acts import ACTS
@@ -128,7 +128,16 @@ def append(
             insert(metadata.tables["journal_payload"]),
             [_payload_row(seq, part, item) for part, item in enumerate(sealed)],
         )
+    _check_written(connection, metadata, (seq, digest), len(sealed))
     return JournalEntry(seq, heading.at, heading.person, heading.act, heading.reference, digest, len(changes))
+
+
+def _check_written(connection: Connection, metadata: MetaData, end: tuple[int, str], parts: int) -> None:
+    """See that an entry stands there before anybody is told of it: a table made anew can swallow what it is given."""
+    payload = metadata.tables["journal_payload"]
+    there = select(func.count()).select_from(payload).where(payload.c.seq == end[0])
+    if head(connection, metadata) != end or connection.execute(there).scalar_one() != parts:
+        raise _swallowed(end[0])
 
 
 def entry_hash(seq: int, heading: Heading, previous: str, sealed: Sequence[Sealed]) -> str:
@@ -292,6 +301,15 @@ def _sealed(row: Row[tuple[Any, ...]]) -> Sealed:
 
 def _bytes(value: object) -> bytes:
     return value if isinstance(value, bytes) else b""
+
+
+def _swallowed(seq: int) -> JournalError:
+    return JournalError(
+        f"Eintrag {seq} steht nach dem Schreiben nicht im Protokoll; es wurde nichts eingetragen.",
+        "Jemand hat die Ablage an kimlab vorbei so umgebaut, dass sie Einträge verschluckt.",
+        "Arbeiten Sie nicht weiter, bewahren Sie die Datei auf, sagen Sie es dem Datenschutz und spielen Sie die letzte "
+        "Sicherung ein.",
+    )
 
 
 def _cut_off(seq: int, known: int) -> JournalError:

@@ -72,7 +72,7 @@ def _change(
     try:
         with store.transaction() as transaction:
             registry = transaction.registries().now
-            slots = change(None if registry is None else _counting(folder, registry)[1])
+            slots = change(None if registry is None else _settled(folder, registry))
             _write(fresh, slots.to_bytes())
             entry = transaction.record(act(slots), person)
     except BaseException:
@@ -91,9 +91,16 @@ def settled(store: WorkbenchStore) -> Slots | None:
         No file is the one that the journal names: it is older, another one, or somebody changed it.
     """
     registry = store.registries().now
-    if registry is None:
-        return None
-    path, slots = _counting(store.path.parent, registry)
+    return None if registry is None else _settled(store.path.parent, registry)
+
+
+def _settled(folder: Path, registry: Registry) -> Slots:
+    """Return the slot file that counts, in its place.
+
+    Whoever is about to change it does this first: else somebody slower, whose file counted until then, would put theirs in
+    the place of the newer one, and nobody could sign in any more.
+    """
+    path, slots = _counting(folder, registry)
     if path.name != PEOPLE_FILE:
         _put_in_place(path)
     return slots
@@ -133,6 +140,7 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        _sync_folder(path.parent)  # what the journal is about to name must be found after a power cut
     except OSError as failure:
         raise StoreError(
             f"Die Zugänge lassen sich im Ordner „{path.parent}“ nicht schreiben ({failure.strerror}).",

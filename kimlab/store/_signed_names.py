@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kimlab.errors import legible
+
 SIGNATORIES = "signatories"
 """Everybody whom those who manage people ever signed in: user_id, name, roles (none once they have left); without rows where
 people have no keys of their own."""
@@ -37,3 +39,12 @@ def what_is_decided(release: Mapping[str, Any]) -> str:
         release["proposed_by"],
     ]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def can_be_read(release: Mapping[str, Any]) -> bool:
+    """Tell whether recipients and purpose are what they look like: one line each, without signs that steer a screen.
+
+    Otherwise whoever decides reads other recipients than those whom they sign for.
+    """
+    words = [str(one) for one in (release["purpose"], *release["recipients"])]
+    return all(legible(one) == one and not {"\n", "\t"} & {*one} for one in words)

@@ -26,7 +26,7 @@ from kimlab.store._whole import check_structure
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
 from kimlab.store.people import Signer
-from kimlab.store.rebuilding import Checked, check_journal
+from kimlab.store.rebuilding import Checked, check_vault
 from kimlab.store.signatures._orders import order_is_for, ordered
 from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
@@ -286,8 +286,8 @@ class Vault:
         return _journal.verify(self._connection, VAULT)
 
     def check(self) -> Checked:
-        """Check the vault's own journal and return what is found; raises nothing for it."""
-        return check_journal(self._connection, VAULT)
+        """Check the vault's own journal and its file's shape, and return what is found; raises nothing for it."""
+        return check_vault(self._connection, VAULT)
 
     def check_file(self, path: Path) -> None:
         """Read the whole file; StoreError if it is damaged, or was copied while somebody wrote."""

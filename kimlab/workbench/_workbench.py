@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode
+from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode, RecordPublication
 from kimlab.errors import KimlabError
 from kimlab.store import PROPOSALS, Change, JournalEntry, Transaction, WorkbenchStore, not_signed_in
 from kimlab.store.people import Identity
@@ -174,6 +174,12 @@ class Workbench(Tables):
 
     def _prepared(self, act: Act, *, looked_at: bool) -> Act:
         """Return an act as it is recorded: words are ids, free words are searched."""
+        if isinstance(act, RecordPublication):
+            raise KimlabError(
+                "Dass eine Seite veröffentlicht ist, trägt nur ein, was sie schreibt.",
+                "Im Protokoll stünde sonst eine Seite, die es nicht gibt, und die Freigabe wäre verbraucht.",
+                "Verwenden Sie workflow.publish oder workflow.export_notebook.",
+            )
         if act.both_stores:
             raise KimlabError(
                 f"„{act.german}“ betrifft auch den Tresor und lässt sich nicht allein in der Werkbank eintragen.",

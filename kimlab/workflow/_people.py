@@ -269,9 +269,8 @@ def _rotated(folder: Path, who: Identity, progress: Callable[[str], None]) -> di
         WORKBENCH_KEY + NEXT: new.workbench,
         VAULT_KEY + NEXT: new.vault,
     }
-    slots = _bound(folder, old.workbench, who, both)
-    companions = {PEOPLE_FILE: slots.to_bytes()}
-    rekey_stores(folder, old, new, who.user_id, progress=progress, companions=companions)
+    _bound(folder, old.workbench, who, both)
+    rekey_stores(folder, old, new, who.user_id, progress=progress, in_place=(PEOPLE_FILE,))
     _bound(folder, new.workbench, who, {WORKBENCH_KEY: new.workbench, VAULT_KEY: new.vault})
     return fresh
 
@@ -281,12 +280,12 @@ def _next_key(who: Identity, name: str) -> bytes:
     return who.store_keys.get(name + NEXT) or secrets.token_bytes(32)
 
 
-def _bound(folder: Path, key: Secret, who: Identity, store_keys: Mapping[str, Secret]) -> Slots:
+def _bound(folder: Path, key: Secret, who: Identity, store_keys: Mapping[str, Secret]) -> None:
     """Seal these keys for everybody, and bind that to the journal."""
     store = WorkbenchStore(folder / WORKBENCH_FILE, key, who)
     try:
         keys = {name: key for name, key in store_keys.items() if isinstance(key, bytes)}
-        return change_people(store, lambda slots: with_store_keys(_there(slots), who, keys), who.user_id)
+        change_people(store, lambda slots: with_store_keys(_there(slots), who, keys), who.user_id)
     finally:
         store.close()
 

@@ -7,14 +7,14 @@ import sys
 
 from rich.console import Console
 
-from kimlab.errors import InputError
+from kimlab.errors import InputError, legible
 
 _aside = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 def say(sentence: str) -> None:
     """Tell the person at the screen something: a step, a place, an error."""
-    _aside.print(sentence)
+    _aside.print(legible(sentence))
 
 
 def only_on_screen() -> None:
@@ -41,7 +41,7 @@ def on_screen(text: str) -> None:
 
 def answer(text: str, *, end: str = "\n") -> None:
     """Write the command's result, in words."""
-    print(text, end=end)  # noqa: T201 - standard output is a command's result
+    print(legible(text), end=end)  # noqa: T201 - standard output is a command's result
 
 
 def answer_json(result: object) -> None:

@@ -9,7 +9,7 @@ the store open with the old key can finish reading what they began, and nothing 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,6 +41,7 @@ def rekey_stores(
     *,
     progress: Progress = lambda step: None,
     companions: Mapping[str, bytes] = _NOTHING,
+    in_place: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Give both stores new secrets; call it again with the same ones to finish what was interrupted.
 
@@ -55,6 +56,8 @@ def rekey_stores(
     companions
         New content of files beside the stores that depend on the keys. It is written beside them, as ``NAME.neu``, before
         any key changes, and takes their place when both have changed: so new keys never exist without what leads to them.
+    in_place
+        Names of such files that lead to both secrets already. Others may change them meanwhile; they stay as they are then.
 
     Returns
     -------
@@ -65,11 +68,11 @@ def rekey_stores(
     ------
     StoreError
         A store opens with neither; the new secrets are equal or too short; or people sign in with keys of their own, and
-        `companions` does not say how they will. No key was changed then.
+        neither `companions` nor `in_place` says how they will. No key was changed then.
     """
     check_stores(location)
     check_new(new)
-    _refuse_without_people(location, companions)
+    _refuse_without_people(location, {*companions, *in_place})
     due = tuple(kind for kind in FILES if _is_due(location / FILES[kind], old.of(kind), new.of(kind), kind))
     for name, content in companions.items():
         _put_ready(location / f"{name}{_NEXT}", content)
@@ -84,8 +87,8 @@ def rekey_stores(
     return due
 
 
-def _refuse_without_people(location: Path, companions: Mapping[str, bytes]) -> None:
-    if (location / PEOPLE_FILE).is_file() and PEOPLE_FILE not in companions:
+def _refuse_without_people(location: Path, leading: Collection[str]) -> None:
+    if (location / PEOPLE_FILE).is_file() and PEOPLE_FILE not in leading:
         raise StoreError(
             "An dieser Werkbank melden sich Menschen mit eigenen Schlüsseln an.",
             "Bekämen die Ablagen allein neue Schlüssel, käme niemand mehr hinein. Es wurde nichts geändert.",

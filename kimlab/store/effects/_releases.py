@@ -9,7 +9,7 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
-from kimlab.store._signed_names import PROPOSALS, what_is_decided
+from kimlab.store._signed_names import PROPOSALS, can_be_read, what_is_decided
 from kimlab.store.effects._effects import changes_of, existing, full, one
 from kimlab.tables import is_empty
 
@@ -30,6 +30,12 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
             "Der Freigabe fehlen Empfänger oder Zweck.",
             "Weitergegeben wird nur an benannte Empfänger und zu einem benannten Zweck (SGB X § 67c).",
             "Nennen Sie beide.",
+        )
+    if not can_be_read(wanted):
+        raise InputError(
+            "In Empfängern oder Zweck stehen unsichtbare Zeichen oder ein Zeilenende.",
+            "Am Bildschirm stünde etwas anderes da, als unterschrieben wird und auf der Seite steht.",
+            "Schreiben Sie jede Angabe in eine Zeile, und tippen Sie sie neu, statt sie einzufügen.",
         )
     return one("releases", full("releases", [wanted])[0], read)
 

@@ -4,7 +4,7 @@ The journal says what everything must be; whatever was changed beside it, in whi
 with the table and the entry. :data:`UNKNOWABLE` lists what no rebuild can know.
 """
 
-from kimlab.store.rebuilding._check import UNKNOWABLE, Checked, check_journal, check_workbench
+from kimlab.store.rebuilding._check import UNKNOWABLE, Checked, check_journal, check_vault, check_workbench
 from kimlab.store.rebuilding._finding import Finding, listed
 from kimlab.store.rebuilding._migrated import WRITTEN_BY, journal_migration
 from kimlab.store.rebuilding._progress import Progress
@@ -18,6 +18,7 @@ __all__ = [
     "Progress",
     "Rebuilt",
     "check_journal",
+    "check_vault",
     "check_workbench",
     "journal_migration",
     "listed",

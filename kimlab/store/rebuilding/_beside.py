@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, MetaData, text
 
 from kimlab.german import plural
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
@@ -77,12 +77,12 @@ def of_versions(connection: Connection, rebuilt: Rebuilt) -> list[Finding]:
     return found
 
 
-def of_shape(connection: Connection) -> tuple[list[Finding], tuple[str, ...]]:
+def of_shape(connection: Connection, metadata: MetaData = WORKBENCH) -> tuple[list[Finding], tuple[str, ...]]:
     """Return what in the file kimlab did not make, and which of its tables can be read."""
     made = connection.execute(
         text("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
     ).all()
-    expected = {*WORKBENCH.tables, _VERSION}
+    expected = {*metadata.tables, _VERSION}
     foreign = sum(
         kind in ("view", "trigger") or (kind == "table" and name not in expected) for kind, name in made
     )
@@ -96,8 +96,12 @@ def of_shape(connection: Connection) -> tuple[list[Finding], tuple[str, ...]]:
                 rows=foreign,
             )
         )
-    whole = tuple(name for name in WORKBENCH.tables if _columns(connection, name) == set(_declared(name)))
-    found += [_misshapen(name) for name in WORKBENCH.tables if name not in whole]
+    whole = tuple(
+        name
+        for name, table in metadata.tables.items()
+        if _columns(connection, name) == {*table.columns.keys()}
+    )
+    found += [_misshapen(name) for name in metadata.tables if name not in whole]
     return found, whole
 
 
@@ -109,10 +113,7 @@ def _misshapen(name: str) -> Finding:
 
 
 def _columns(connection: Connection, name: str) -> Collection[str]:
+    """Return the columns of a table, also those that it works out by itself, which nobody else lists."""
     return set(
-        connection.execute(text("SELECT name FROM pragma_table_info(:name)"), {"name": name}).scalars()
+        connection.execute(text("SELECT name FROM pragma_table_xinfo(:name)"), {"name": name}).scalars()
     )
-
-
-def _declared(name: str) -> Collection[str]:
-    return tuple(WORKBENCH.tables[name].columns.keys())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, MetaData, func, select
 
@@ -76,6 +76,13 @@ def check_journal(
     except JournalError as error:
         entries, broken = _journal.head(connection, metadata)[0], (Finding("chain", error.what, "journal"),)
     return Checked(entries, findings=broken, notes=tuple(of_clock(connection, metadata)))
+
+
+def check_vault(connection: Connection, metadata: MetaData) -> Checked:
+    """Check the vault's journal by itself, and that its file holds nothing but what kimlab made."""
+    misshapen, _ = of_shape(connection, metadata)
+    journal = check_journal(connection, metadata)
+    return replace(journal, findings=(*misshapen, *journal.findings))
 
 
 def check_workbench(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 
 from kimlab.store import _journal
 from kimlab.store._schema import WORKBENCH
-from kimlab.store._signed_names import what_is_decided
+from kimlab.store._signed_names import can_be_read, what_is_decided
 from kimlab.store.past._past import first_reference
 from kimlab.store.signatures._registry import Registries, bears_signature, registries
 from kimlab.store.signatures._undoings import SIGNED_BY_TWO, taken_back
@@ -138,7 +138,7 @@ class Papers:
         )
 
     def _paper(self, row: Row[tuple[object, ...]], release_id: str) -> Paper | None:
-        """Return what an entry says of a release, if its person signed it and it says nothing else."""
+        """Return what an entry says of a release, if its person signed it, it says nothing else, and that can be read."""
         if row.finisher or not bears_signature(self.connection, row, self.known):
             return None
         changes, erased = _journal.read_changes(self.connection, WORKBENCH, row.seq)
@@ -146,5 +146,7 @@ class Papers:
             return None
         said = changes[0].after
         if said is None or not _TOLD[row.act] <= said.keys() or said[_WHO[row.act]] != row.person:
+            return None
+        if row.act == PROPOSE and not can_be_read(said):
             return None
         return Paper(row.seq, row.at, said)

@@ -32,8 +32,8 @@ MIGRATION = "MigrateStore"
 """The heading of what kimlab itself writes when it brings a store to its own version; see ``store.rebuilding``."""
 
 TOLERANCE = timedelta(minutes=5)
-"""How far the clocks of two machines may differ before it counts. Five minutes is what Kerberos recommends (RFC 4120, section
-8.2; to be verified)."""
+"""How far the clocks of two machines may differ before it counts. Five minutes is what Kerberos recommends (RFC 4120,
+section 8.2; to be verified)."""
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {MIGRATION: "Ablage auf eine neue Fassung gebracht", "OpenVault": "Tresor geöffnet"}

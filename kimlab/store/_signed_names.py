@@ -13,8 +13,7 @@ from typing import Any
 from kimlab.errors import legible
 
 SIGNATORIES = "signatories"
-"""Everybody whom those who manage people ever signed in: user_id, name, roles (none once they have left); without rows where
-people have no keys of their own."""
+"""Everybody whom those who manage people ever signed in: user_id, name, roles (none once they have left)."""
 
 UNDOINGS = "lawful_undoings"
 """Undoings by whoever might: seq, and undone (the entry that each names)."""

@@ -8,7 +8,7 @@ from keyed import signed
 
 from kimlab.acts import ProposeRelease, RecordPublication
 from kimlab.errors import InputError, KimlabError
-from kimlab.store._decided import can_be_read
+from kimlab.store._signed_names import can_be_read
 from kimlab.tables import TABLES
 from kimlab.workflow import doubtful_releases, new_release_id, open_releases
 

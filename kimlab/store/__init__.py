@@ -23,6 +23,7 @@ from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
+from kimlab.store.secrets._mark import machine_mark
 from kimlab.store.signatures._papers import Proposal
 from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
@@ -66,6 +67,7 @@ __all__ = [
     "key_of_passphrase",
     "known_people",
     "listed",
+    "machine_mark",
     "new_id",
     "not_signed_in",
     "purpose_of",

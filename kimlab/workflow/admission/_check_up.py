@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TypedDict
 
+from kimlab.acts import DecideRelease
 from kimlab.errors import InputError, StoreError
 from kimlab.store import Finding, Registries, StateFinding, Vault, VaultDoor
 from kimlab.store.anchors import End, check_clock, check_end, set_anchors_aside, survey
+from kimlab.store.people import may_record, spoken
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import Progress, finish_pending
 from kimlab.workflow.admission._check_signatures import check_signatures
@@ -113,7 +115,15 @@ def accept_state(wb: Workbench, vault: VaultDoor, reason: str) -> None:
     ------
     InputError
         The reason is none of these.
+    StoreError
+        The person may not release anything, either.
     """
+    if not may_record(wb.identity.roles, DecideRelease.__name__):
+        raise StoreError(
+            f"Mit der Rolle „{spoken(wb.identity.roles)}“ lässt sich der Stand nicht anerkennen.",
+            "Danach sagt kein Anker mehr, was fehlt; wer etwas zurückgesetzt hat, könnte es selbst verdecken.",
+            "Bitten Sie jemanden mit der Rolle „Koordination“, „Leitung“ oder „Datenschutz“.",
+        )
     if reason not in ACCEPTED:
         raise InputError(
             "Dieser Grund steht nicht auf der Liste.",

@@ -23,9 +23,11 @@ from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
+from kimlab.store.secrets._mark import machine_mark
 from kimlab.store.signatures._papers import Proposal
 from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
+from kimlab.store.signatures._signed_releases import SignedRelease
 from kimlab.store.signatures._signed_steps import SignedStep
 from kimlab.store.signatures._vault_entries import Unsigned
 
@@ -47,6 +49,7 @@ __all__ = [
     "Registries",
     "ReviewRound",
     "Secret",
+    "SignedRelease",
     "SignedStep",
     "StateFinding",
     "Step",
@@ -66,6 +69,7 @@ __all__ = [
     "key_of_passphrase",
     "known_people",
     "listed",
+    "machine_mark",
     "new_id",
     "not_signed_in",
     "purpose_of",

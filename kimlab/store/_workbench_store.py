@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, delete, insert, update
 
-from kimlab.acts import Act, BindPeople, Read
+from kimlab.acts import Act, BindPeople, Read, to_json
 from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, translated, writing
@@ -35,7 +35,7 @@ from kimlab.store.rebuilding import Checked, Progress, check_workbench
 from kimlab.store.secrets._draw import drawn
 from kimlab.store.secrets._mark import mark
 from kimlab.store.secrets._workbench_id import workbench_id
-from kimlab.store.signatures._orders import order_holds
+from kimlab.store.signatures._orders import order_holds, order_is_for
 from kimlab.store.signatures._registry import Registries, registries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._seen import seen_rows
@@ -309,7 +309,9 @@ class Transaction:
         finisher = signer.user_id if person != signer.user_id else ""
         if finisher and not act.both_stores:
             raise not_signed_in()
-        if finisher and not order_holds(order, kind, reference, known.keys_ever(person)):
+        if finisher and not (
+            order_holds(order, kind, reference, known.keys_ever(person)) and order_is_for(order, to_json(act))
+        ):
             raise not_signed_in()
         return _journal.Heading(now(), person, kind, reference, finisher, order if finisher else "")
 

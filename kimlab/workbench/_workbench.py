@@ -14,7 +14,15 @@ import pandas as pd
 
 from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode, RecordPublication
 from kimlab.errors import KimlabError
-from kimlab.store import PROPOSALS, Change, JournalEntry, Transaction, WorkbenchStore, not_signed_in
+from kimlab.store import (
+    PROPOSALS,
+    Change,
+    JournalEntry,
+    Transaction,
+    WorkbenchStore,
+    machine_mark,
+    not_signed_in,
+)
 from kimlab.store.people import Identity
 from kimlab.vocabulary import County
 from kimlab.workbench._agency_days import DECIDING, refuse_gone
@@ -195,7 +203,7 @@ class Workbench(Tables):
         """Return the act with a mark of this machine, if it releases something."""
         if not isinstance(act, ProposeRelease | DecideRelease):
             return act
-        return replace(act, machine=self._store.mark(this_machine()))
+        return replace(act, machine=machine_mark(self._store.registries().first_hash, this_machine()))
 
     def _as_proposed(self, act: Act) -> Act:
         """Return a decision with what was signed as its proposal, if nothing else was ever proposed under that id.

@@ -15,7 +15,7 @@ from typing import Any
 from kimlab.errors import DisclosureError
 from kimlab.leaks import CASE_NAME, RULE, leaks_in_bytes, search_with
 from kimlab.reports import Minutes, PublishedPart, minutes_html, read_minutes
-from kimlab.store import VaultDoor
+from kimlab.store import SignedRelease, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
@@ -125,13 +125,24 @@ def refuse_names_in(record: Minutes, county: County) -> None:
 
 
 def _vouched(wb: Workbench, audience: str) -> Callable[[PublishedPart], bool]:
-    """Return what tells whether a page was published for an audience: same release, same bytes."""
+    """Return what tells whether a page was published for an audience, as two people signed it: same release, same bytes."""
     found = wb.releases
-    found = found[
-        (found["decision"] == "approved") & (found["audience"] == audience) & (found["file_sha256"] != "")
-    ]
-    known = set(zip(found["release_id"], found["file_sha256"], strict=True))
-    return lambda part: (part.release_id, part.sha256) in known
+    known = dict(zip(found["release_id"], found["file_sha256"], strict=True))
+
+    def vouched(part: PublishedPart) -> bool:
+        signed = _signed(wb, part.release_id)
+        return (
+            signed is not None and signed.audience == audience and known.get(part.release_id) == part.sha256
+        )
+
+    return vouched
+
+
+def _signed(wb: Workbench, release_id: str) -> SignedRelease | None:
+    try:
+        return wb.store.signed_release(release_id)
+    except DisclosureError:
+        return None
 
 
 def _refuse_unvouched(wb: Workbench, record: Minutes) -> None:
@@ -144,10 +155,9 @@ def _refuse_unvouched(wb: Workbench, record: Minutes) -> None:
 
 
 def _refuse_other_recipients(wb: Workbench, record: Minutes, release: Release) -> None:
-    releases = wb.releases
-    allowed = dict(zip(releases["release_id"], releases["recipients"], strict=True))
     for part in record.published:
-        if not set(release.recipients) <= set(allowed[part.release_id]):
+        signed = _signed(wb, part.release_id)
+        if signed is None or not set(release.recipients) <= set(signed.recipients):
             raise DisclosureError(
                 f"Das Protokoll „{record.title}“ soll an Empfänger gehen, für die ein Bericht darin nicht freigegeben ist "
                 f"(Freigabe {part.release_id}).",

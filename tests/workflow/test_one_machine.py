@@ -4,17 +4,19 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from attacking import as_shown
+from attacking import sql
 from keyed import signed
 from notes import markdown, notebook
 
 from kimlab.acts import DecideRelease, ProposeRelease
+from kimlab.store import machine_mark
 from kimlab.workbench import door_of
 from kimlab.workflow import (
     Proposal,
     export_notebook,
     new_release_id,
     notebook_minutes,
+    open_releases,
     propose_many,
     publish,
 )
@@ -31,8 +33,9 @@ def signed_with(folder, proposal, decision):
         act = ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung")
         wb.store.record(replace(act, machine=proposal), "ko1")
     with signed(folder, "ko2") as wb:
-        act = DecideRelease(release, "approved", machine=decision)
-        wb.store.record(as_shown(wb.store, act), "ko2")
+        (read,) = open_releases(wb)
+        act = DecideRelease(release, "approved", machine=decision, shown=read.shown_sha256)
+        wb.store.record(act, "ko2")
         made = Release(release, "team", ("KIM-Team",), "Beratung", "ko1", "ko2", "0" * 64)
         return shown(wb, signed_by_two(wb, made))["signed"]
 
@@ -41,6 +44,23 @@ def signed_with(folder, proposal, decision):
 def test_two_sign_ins_are_said_of_two_known_machines_only(staffed, proposal, decision):
     expected = TWO if {proposal, decision} == {"rechner-a", "rechner-b"} else ONE
     assert signed_with(staffed, proposal, decision) == expected
+
+
+def test_whoever_exchanges_the_secret_between_two_signatures_makes_no_two_machines_of_one(staffed):
+    """By SQL, and puts it back afterwards, so that nothing of it can be seen."""
+    with signed(staffed, "ko1") as wb:
+        release = new_release_id(wb)
+        wb.record(ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung"))
+    sql(staffed, "UPDATE secrets SET value = randomblob(32) WHERE name = 'print'")
+    with signed(staffed, "ko2") as wb:
+        wb.record(DecideRelease(release, "approved", "gelesen"))
+        assert wb.store.signed_release(release).one_machine
+
+
+def test_a_mark_of_an_older_kimlab_is_of_no_other_machine(staffed):
+    new = machine_mark("0" * 64, "rechner-b")
+    assert signed_with(staffed, "rechner-a", new) == signed_with(staffed, new, "rechner-a") == ONE
+    assert signed_with(staffed, machine_mark("0" * 64, "rechner-a"), new) == TWO
 
 
 def test_no_network_card_makes_two_machines_of_one(staffed, monkeypatch):

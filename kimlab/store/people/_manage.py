@@ -207,6 +207,12 @@ def _signed(slots: Slots, user_id: str, keys: PrivateKeys) -> Slots:
 
 def _check(slots: Slots, who: Newcomer) -> None:
     _check_roles(who.roles)
+    if who.vault and set(who.roles) == {GUEST}:
+        raise InputError(
+            "Ein Gast bekommt den Tresor nicht.",
+            "In ihm stehen Namen und Aktenzeichen; Gäste gehören zu anderen Stellen.",
+            "Lassen Sie --vault weg, oder geben Sie der Person auch eine Rolle im Team.",
+        )
     taken = {one.user_id.casefold() for one in slots.slots if one.user_id != who.user_id} | {RECOVERY_USER}
     if not (who.user_id.isascii() and who.user_id.isidentifier()) or who.user_id.casefold() in taken:
         raise InputError(

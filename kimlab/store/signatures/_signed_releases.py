@@ -11,6 +11,7 @@ from kimlab.store import _journal
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_names import what_is_decided
+from kimlab.store.secrets._mark import is_one_machine
 from kimlab.store.signatures._papers import DECIDE, PROPOSE, Papers
 from kimlab.store.signatures._registry import Registries
 
@@ -72,16 +73,16 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease:
         for row in rows(connection, "releases", {"release_id": [release_id]})
     ] != [{name: values[name] for name in _SIGNED}]:
         raise _not_two()
-    machines = {
+    machines = (
         proposed.said.get("proposal_machine") or "",
         decided.said.get("decision_machine") or "",
-    }
+    )
     return SignedRelease(
         release_id,
         **{name: values[name] for name in _SIGNED if name != "decision"},
         proposed_name=papers.name(values["proposed_by"]),
         decided_name=papers.name(values["decided_by"]),
-        one_machine=len(machines - {""}) < 2,
+        one_machine=is_one_machine(machines),
     )
 
 

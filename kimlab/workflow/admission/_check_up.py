@@ -10,6 +10,7 @@ from typing import TypedDict
 from kimlab.errors import InputError, StoreError
 from kimlab.store import Finding, Registries, StateFinding, Vault, VaultDoor
 from kimlab.store.anchors import End, check_clock, check_end, set_anchors_aside, survey
+from kimlab.store.people import LEAD, PRIVACY, spoken
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import Progress, finish_pending
 from kimlab.workflow.admission._check_signatures import check_signatures
@@ -97,6 +98,10 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
         }
 
 
+_ACCEPTING = frozenset({LEAD, PRIVACY})
+"""Who may say that a state counts. kimlab's own division, to be confirmed by the county."""
+
+
 def accept_state(wb: Workbench, vault: VaultDoor, reason: str) -> None:
     """Take both stores as they are, after somebody has cleared up why they are not what an anchor says.
 
@@ -113,7 +118,15 @@ def accept_state(wb: Workbench, vault: VaultDoor, reason: str) -> None:
     ------
     InputError
         The reason is none of these.
+    StoreError
+        The person is neither lead nor data protection: whoever put something back could cover it up themselves.
     """
+    if _ACCEPTING.isdisjoint(wb.identity.roles):
+        raise StoreError(
+            f"Mit der Rolle „{spoken(wb.identity.roles)}“ lässt sich der Stand nicht anerkennen.",
+            "Danach sagt kein Anker mehr, was fehlt; wer etwas zurückgesetzt hat, könnte es selbst verdecken.",
+            "Bitten Sie jemanden mit der Rolle „Leitung“ oder „Datenschutz“.",
+        )
     if reason not in ACCEPTED:
         raise InputError(
             "Dieser Grund steht nicht auf der Liste.",

@@ -280,14 +280,14 @@ def test_a_state_that_was_restored_on_purpose_is_accepted_with_a_reason_and_anch
     aside = set(folder.glob("anker-abgelegt-*.json"))
     later(folder)
     put_back()
-    with signed(folder, "ko1") as wb:
-        door = door_for(folder)
+    with signed(folder, "leitung") as wb:
+        door = door_for(folder, "leitung")
         with pytest.raises(InputError, match="restored"):
             accept_state(wb, door, "weil eben")
         assert check_up(wb, door)["state"] != []
         accept_state(wb, door, "restored")
         assert check_up(wb, door)["state"] == ()
-        with door.open("ko1", "Probe") as vault:
+        with door.open("leitung", "Probe") as vault:
             assert any(
                 "Stand anerkannt: Sicherung eingespielt" in one for one in vault.journal()["reference"]
             )
@@ -310,11 +310,11 @@ def test_the_command_says_what_is_wrong_and_ends_with_one(folder, monkeypatch):
 
     from kimlab.cli import app
 
-    monkeypatch.setattr("getpass.getpass", lambda prompt: passphrase_of("ko1"))
+    monkeypatch.setattr("getpass.getpass", lambda prompt: passphrase_of("leitung"))
     put_back = kept(folder, "workbench")
     later(folder)
     put_back()
-    words = ["doctor", "--location", str(folder), "--person", "ko1"]
+    words = ["doctor", "--location", str(folder), "--person", "leitung"]
     said = CliRunner().invoke(app, words)
     assert said.exit_code == 1
     assert "Am Stand der Dateien stimmt etwas nicht:\n- Werkbank: " in said.output

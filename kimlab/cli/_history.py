@@ -7,7 +7,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from kimlab.cli.common._options import DATA, Location
+from kimlab.cli.common._options import DATA, Location, Person
 from kimlab.cli.common._screen import answer
 from kimlab.cli.common._style import new_app
 from kimlab.workbench import open_workbench
@@ -26,9 +26,10 @@ def history(
         ),
     ],
     location: Location = DATA,
+    person: Person = None,
 ) -> None:
     """Zeigen, wer an einem Fall, einem Dokument, einem Thema oder einer Freigabe wann was warum geändert hat."""
-    with open_workbench(location) as wb:
+    with open_workbench(location, person=person) as wb:
         found = wb.history(*record_meant(wb, name))
     answer("\n".join(_told(found)))
 

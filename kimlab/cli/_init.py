@@ -48,7 +48,10 @@ def init(
         load_county(county)  # refused before anything is made: the halves below are told once
     check_place(sheets)
     first = found(location, Newcomer(lead, name, (LEAD,), new_passphrase(name), vault=True))
-    say(f"Werkbank und Tresor liegen in „{location}“. „{name}“ kann sich anmelden und Zugänge einrichten.")
+    say(
+        f"Werkbank und Tresor liegen in „{location}“. „{name}“ kann sich mit dem Kürzel „{lead}“ anmelden und Zugänge "
+        "einrichten."
+    )
+    tell_halves(first.halves, sheets)
     if county is not None:
         (location / COUNTY_FILE).write_bytes(COUNTY_FILES.get(str(county), county).read_bytes())
-    tell_halves(first.halves, sheets)

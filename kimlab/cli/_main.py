@@ -30,5 +30,10 @@ def main() -> None:
         say(complaint(error))
         sys.exit(getattr(error, "exit_code", 2))
     if code == INTERRUPTED:
-        say("Abgebrochen. Beide Ablagen sind vollständig; nichts ist halb geschrieben.")
+        say(f"{_new_line()}Abgebrochen. Nichts ist halb geschrieben.")
     sys.exit(code)
+
+
+def _new_line() -> str:
+    """Return what ends the line of a question at which somebody broke off."""
+    return "\n" if sys.stderr.isatty() else ""

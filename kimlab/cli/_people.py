@@ -7,13 +7,22 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli.common._newcomer import Name, Region, Role, UserId, Vault, new_passphrase, roles_meant
+from kimlab.cli.common._newcomer import (
+    Name,
+    Region,
+    Role,
+    UserId,
+    Vault,
+    new_passphrase,
+    region_meant,
+    roles_meant,
+)
 from kimlab.cli.common._options import DATA, Location, Person
 from kimlab.cli.common._recovery_sheets import check_place, tell_halves
 from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._style import new_app
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
-from kimlab.store.people import LEAD, VAULT_KEY, Newcomer, Slot, spoken
+from kimlab.store.people import LEAD, VAULT_KEY, Newcomer, Slot, check_manager, spoken
 from kimlab.workbench import open_workbench, secret_asked, signed_in
 from kimlab.workflow import (
     add_person,
@@ -52,8 +61,12 @@ def add(
     """
     roles = roles_meant(role)
     with open_workbench(location, person=person) as wb:
-        add_person(wb, Newcomer(user_id, name, roles, new_passphrase(name), region, vault))
-    say(f"„{name}“ kann sich jetzt anmelden, mit dem Kürzel „{user_id}“ ({spoken(roles)}).")
+        check_manager(wb.identity)
+        where = region_meant(region, wb.county)
+        renewed = any(one.user_id == user_id for one in people_of(wb))
+        add_person(wb, Newcomer(user_id, name, roles, new_passphrase(name), where, vault))
+    before = " Die bisherige Passphrase gilt nicht mehr." if renewed else ""
+    say(f"„{name}“ kann sich jetzt anmelden, mit dem Kürzel „{user_id}“ ({spoken(roles)}).{before}")
 
 
 @app.command("role")
@@ -63,8 +76,8 @@ def role_of(
     """Einer Person andere Rollen geben."""
     roles = roles_meant(role)
     with open_workbench(location, person=person) as wb:
-        change_roles(wb, user_id, roles, region)
-    say(f"„{user_id}“ hat jetzt: {spoken(roles)}.")
+        change_roles(wb, user_id, roles, region_meant(region, wb.county))
+    say(f"„{user_id}“ hat jetzt {'diese Rollen' if len(roles) > 1 else 'diese Rolle'}: {spoken(roles)}.")
 
 
 @app.command("passphrase")

@@ -34,6 +34,7 @@ from kimlab.workflow import (
     Proposal,
     answer_second,
     ask_second,
+    check_second,
     doubtful_releases,
     open_releases,
     propose_many,
@@ -68,6 +69,8 @@ def propose(
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
         draft = chosen_draft(wb, kind, subject, day(as_of))
+        if second:
+            check_second(wb, second)
         (release,) = propose_many(wb, [Proposal(draft, tuple(recipient), purpose)], looked_at=looked_at)
         number = number_of(wb, release)
         say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
@@ -84,10 +87,11 @@ def propose(
 def list_open(
     as_of: AsOfByDefault = "",
     location: Location = DATA,
+    person: Person = None,
     as_json: AsJson = False,
 ) -> None:
     """Die Freigaben auflisten, die auf eine Entscheidung warten."""
-    with open_workbench(location) as wb:
+    with open_workbench(location, person=person) as wb:
         waiting = open_releases(wb)
         if waiting:
             waiting = open_releases(wb, present_drafts(wb, as_of))

@@ -18,7 +18,9 @@ app = new_app()
 
 @app.command()
 def themes(
-    items: Annotated[Path, typer.Argument(help="CSV: erste Spalte der Fall, dann je Merkmal 0 oder 1.")],
+    items: Annotated[
+        Path, typer.Argument(metavar="DATEI", help="CSV: erste Spalte der Fall, dann je Merkmal 0 oder 1.")
+    ],
     seed: Annotated[int, typer.Option("--seed", help="Startwert; derselbe ergibt dasselbe.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")] = False,
 ) -> None:

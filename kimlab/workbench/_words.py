@@ -147,7 +147,7 @@ def check_said(act: Act) -> None:
     """
     for where, instead in act.unsaid():
         raise InputError(
-            f"{act.german}: „{where}“ sagt noch nichts.",
+            f"„{act.german}“ ist nicht eingetragen: „{where}“ sagt noch nichts.",
             "Ein Strich oder „k. A.“ sähe später aus wie eine Antwort, und niemand würde mehr nachfragen.",
             instead or "Schreiben Sie einen Satz; was freiwillig ist, lassen Sie leer.",
         )
@@ -169,13 +169,13 @@ def check_words(what: str, written: Iterable[Written], county: County, *, looked
     sure = [(where, hit) for where, hit in found if hit.certainty == "sure"]
     if sure:
         raise InputError(
-            f"{what}: Der Text enthält eine direkte Kennung, {_spots(sure)}.",
+            f"„{what}“ ist nicht eingetragen: Der Text enthält eine direkte Kennung, {_spots(sure)}.",
             "In der Werkbank stehen keine Namen, Nummern oder Anschriften.",
             "Schreiben Sie stattdessen die Rolle, zum Beispiel „die Mutter“ oder „die Sachbearbeitung“.",
         )
     if found and not looked_at:
         raise DoubtfulTextError(
-            f"{what}: Im Text könnte ein Name stehen, {_spots(found)}.",
+            f"„{what}“ ist nicht eingetragen: Im Text könnte ein Name stehen, {_spots(found)}.",
             "In der Werkbank stehen keine Namen.",
             "Sehen Sie nach. Ist es keiner, bestätigen Sie das, und speichern Sie noch einmal (am Befehl mit --looked-at, "
             "im Notizbuch mit looked_at=True).",

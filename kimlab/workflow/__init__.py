@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         release_meant,
         release_numbers,
     )
-    from kimlab.workflow._second_person import SecondWord, answer_second, ask_second
+    from kimlab.workflow._second_person import SecondWord, answer_second, ask_second, check_second
     from kimlab.workflow._stack import (
         Decision,
         Proposal,
@@ -121,7 +121,7 @@ else:
                 "release_meant",
                 "release_numbers",
             ],
-            "_second_person": ["SecondWord", "answer_second", "ask_second"],
+            "_second_person": ["SecondWord", "answer_second", "ask_second", "check_second"],
             "_stack": [
                 "Decision",
                 "Proposal",
@@ -188,6 +188,7 @@ __all__ = [
     "change_own_passphrase",
     "change_roles",
     "check_certificate",
+    "check_second",
     "check_up",
     "checksum_of",
     "code_passage",

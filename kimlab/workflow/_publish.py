@@ -25,7 +25,7 @@ from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, p
 
 TEAM = "team"
 INDEX = "index.html"
-_ONE_MACHINE, _TWO_SIGN_INS = "zwei Kennwörter an einem Rechner", "zwei Anmeldungen"
+_ONE_MACHINE, _TWO_SIGN_INS = "zwei Passphrasen an einem Rechner", "zwei Anmeldungen"
 _CONSONANTS = "bcdfghjkmnpqrstvwxz"
 
 

@@ -24,6 +24,7 @@ from typing import Any
 from kimlab.errors import DisclosureError, InputError, StoreError
 from kimlab.store import JournalEntry, SignedStep, first_reference, same_person
 from kimlab.workbench import Workbench
+from kimlab.workflow._people import people_of
 from kimlab.workflow._releases import release_numbers
 
 _OURS = "KIMLAB_"
@@ -77,9 +78,7 @@ def ask_second(
     DisclosureError
         What came back is not what that person signed.
     """
-    asking = wb.identity
-    if same_person(second) == same_person(asking.user_id):
-        raise _same()
+    check_second(wb, second)
     with wb.snapshot() as seen:
         known = release_numbers(seen)
     numbers = [known[one] for one in releases if one in known]
@@ -87,6 +86,24 @@ def ask_second(
         raise InputError("Diese Freigabe gibt es nicht.", "", "Schlagen Sie sie zuerst vor.")
     command = decide_command(wb.location, numbers, second, as_of)
     return _verified(wb, releases, second, _answers(_run(command)))
+
+
+def check_second(wb: Workbench, second: str) -> None:
+    """Refuse a second person who is nobody, or the person who asks: best said before anything is proposed.
+
+    Raises
+    ------
+    InputError
+        It is the same person, or nobody is called so.
+    """
+    if same_person(second) == same_person(wb.identity.user_id):
+        raise _same()
+    if same_person(second) not in {same_person(one.user_id) for one in people_of(wb)}:
+        raise InputError(
+            f"Einen Zugang mit dem Kürzel „{second}“ gibt es nicht.",
+            "Was die Werkbank verlässt, liest und unterschreibt ein zweiter Mensch mit eigenem Zugang.",
+            "Wer einen hat, zeigt „kimlab people list“.",
+        )
 
 
 def decide_command(

@@ -25,9 +25,7 @@ def test_who_breaks_off_is_told_that_nothing_is_half_written(monkeypatch, capsys
     with pytest.raises(SystemExit) as ended:
         ending(monkeypatch, error)
     assert ended.value.code == 130
-    assert capsys.readouterr().err == (
-        "Abgebrochen. Beide Ablagen sind vollständig; nichts ist halb geschrieben.\n"
-    )
+    assert capsys.readouterr().err == "Abgebrochen. Nichts ist halb geschrieben.\n"
 
 
 def test_a_defect_is_not_taken_for_a_slip_of_the_person(monkeypatch, capsys):

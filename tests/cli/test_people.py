@@ -61,7 +61,10 @@ def adopted_folder(old_folder, tmp_path_factory):
         words = ("people", "adopt", "leitung", "--name", "Renate Beispiel (erfunden)", "--sheets", "blaetter")
         done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.exception
-    assert asked[2] == "Neue Passphrase, einzugeben von „Renate Beispiel (erfunden)“ selbst: "
+    assert (
+        asked[2]
+        == "Neue Passphrase (mindestens 12 Zeichen), einzugeben von „Renate Beispiel (erfunden)“ selbst: "
+    )
     return folder
 
 
@@ -125,6 +128,50 @@ def test_an_unknown_role_is_said_before_anybody_types(adopted):
     assert adopted.asked == []
 
 
+ADD = ("people", "add", "ko1", "--name", "Emre Muster", "--role", "Koordination")
+
+
+def test_an_unknown_region_is_said_before_the_newcomer_types(adopted):
+    done = adopted(*ADD, "--region", "Mittelerde", "--person", "leitung", typed=(passphrase_of("leitung"),))
+    assert "Den Bezirk „Mittelerde“ gibt es nicht." in str(done.exception)
+    assert "Nordkreis" in str(done.exception)
+    done = adopted(
+        "people", "role", "leitung", "--role", "Leitung", "--region", "Mittelerde", "--person", "leitung",
+        typed=(passphrase_of("leitung"),),
+    )  # fmt: skip
+    assert "Mittelerde" in str(done.exception)
+
+
+def test_who_may_not_manage_people_is_told_before_the_newcomer_types(adopted):
+    lead, new = passphrase_of("leitung"), passphrase_of("ko1")
+    assert adopted(*ADD, "--person", "leitung", typed=(lead, new, new)).exit_code == 0
+    done = adopted("people", "add", "ko2", *ADD[3:], "--person", "ko1", typed=(new,))
+    assert "keine Zugänge verwalten" in str(done.exception)
+
+
+def test_a_new_way_in_is_for_the_same_person_only_and_is_said_to_replace_the_other(adopted):
+    lead, new, other = passphrase_of("leitung"), passphrase_of("ko1"), "Nebel Fischreiher 88 quer"
+    first = adopted(*ADD, "--person", "leitung", typed=(lead, new, new))
+    assert "bisherige" not in first.output
+    again = adopted(*ADD, "--person", "leitung", typed=(lead, other, other))
+    assert "Die bisherige Passphrase gilt nicht mehr." in again.output
+    taken = ("people", "add", "ko1", "--name", "Svea Probe", "--role", "Gast", "--person", "leitung")
+    done = adopted(*taken, typed=(lead, other, other))
+    assert "Das Kürzel „ko1“ gehört „Emre Muster“." in str(done.exception)
+
+
+def test_a_passphrase_that_is_too_short_is_typed_once_only(adopted):
+    done = adopted(*ADD, "--person", "leitung", typed=(passphrase_of("leitung"), "kurz"))
+    assert "hat 12 bis 256 Zeichen" in str(done.exception)
+
+
+@pytest.mark.parametrize("command", [("report", "list"), ("history", "Fall 9")], ids=["list", "history"])
+def test_whoever_looks_says_who_they_are_as_everywhere_else(adopted, command):
+    done = adopted(*command, "--person", "leitung", typed=(passphrase_of("leitung"),))
+    assert adopted.asked[-1] == "Passphrase von „leitung“: "
+    assert not isinstance(done.exception, SystemExit) or done.exit_code == 0
+
+
 def test_halves_go_to_a_screen_or_to_sheets_and_nothing_begins_without_either(call, old):
     done = call("people", "adopt", "leitung", "--name", "Renate Beispiel")
     assert "nicht auf einen Bildschirm" in str(done.exception)
@@ -156,7 +203,9 @@ def test_a_new_workbench_begins_with_its_lead_and_its_county(call, tmp_path):
     (tmp_path / "kreis.toml").write_text(text.replace("Kreis Warendorf", "Kreis Probe"), encoding="utf-8")
     done = call(*BEGIN, "--county", "kreis.toml", typed=(own, own))
     assert done.exit_code == 0, done.exception
-    assert "„Renate Beispiel“ kann sich anmelden und Zugänge einrichten." in done.stderr
+    assert (
+        "„Renate Beispiel“ kann sich mit dem Kürzel „leitung“ anmelden und Zugänge einrichten." in done.stderr
+    )
     who = ("--location", "neu", "--person", "leitung")
     listed = call("people", "list", *who, typed=(own,)).stdout
     assert listed == "leitung: Renate Beispiel (Leitung; öffnet auch den Tresor)\n"
@@ -170,7 +219,9 @@ def test_who_leads_is_asked_for(call, tmp_path):
     done = call("init", "neu", "--sheets", "blaetter", typed=(own, own), input="leitung\nRenate Beispiel\n")
     assert done.exit_code == 0, done.exception
     assert "Kürzel der Leitung: " in done.stdout
-    assert call.asked[0] == "Neue Passphrase, einzugeben von „Renate Beispiel“ selbst: "
+    assert (
+        call.asked[0] == "Neue Passphrase (mindestens 12 Zeichen), einzugeben von „Renate Beispiel“ selbst: "
+    )
 
 
 @pytest.mark.parametrize("content", [None, "kein Kreis"])

@@ -155,7 +155,7 @@ def test_the_message_says_where_and_what_kind_of_thing():
     with pytest.raises(InputError) as caught:
         check_words("Kodiert", written, COUNTY)
     assert caught.value.what == (
-        "Kodiert: Der Text enthält eine direkte Kennung, Notiz 2, Zeichen 14 bis 21 (Name), "
+        "„Kodiert“ ist nicht eingetragen: Der Text enthält eine direkte Kennung, Notiz 2, Zeichen 14 bis 21 (Name), "
         "Notiz 2, Zeichen 29 bis 40 (Telefonnummer)."
     )
 

@@ -83,7 +83,7 @@ def test_two_sign_ins_release_and_the_page_says_so(folder, draft):
     page = published(folder, draft)
     assert "Erfundene Person ko1" in page
     assert "Erfundene Person ko2" in page
-    assert "zwei Kennwörter an einem Rechner" in page
+    assert "zwei Passphrasen an einem Rechner" in page
 
 
 def test_two_machines_are_told_from_one(folder, draft, monkeypatch):

@@ -22,7 +22,7 @@ from kimlab.workflow import (
 )
 from kimlab.workflow._publish import Release, shown, signed_by_two
 
-ONE, TWO = "zwei Kennwörter an einem Rechner", "zwei Anmeldungen"
+ONE, TWO = "zwei Passphrasen an einem Rechner", "zwei Anmeldungen"
 MARKS = ("", "rechner-a", "rechner-b")
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from kimlab.errors import InputError
-from kimlab.store.people import ROLES
+from kimlab.store.people import ROLES, SHORTEST, check_passphrase
+from kimlab.vocabulary import County
 from kimlab.workbench import secret_asked
 
 UserId = Annotated[
@@ -42,15 +43,34 @@ def roles_meant(said: list[str]) -> tuple[str, ...]:
     return tuple(sorted({one for one in found if one}))
 
 
-def new_passphrase(name: str) -> str:
-    """Ask for a new passphrase, twice.
+def region_meant(said: str, county: County) -> str:
+    """Read a region as it is typed: its name in the county file, or nothing.
 
     Raises
     ------
     InputError
-        The two are not the same.
+        There is none of that name.
     """
-    first = secret_asked(f"Neue Passphrase, einzugeben von „{name}“ selbst: ")
+    names = {region.name.casefold(): region.name for region in county.regions}
+    if said and said.strip().casefold() not in names:
+        raise InputError(
+            f"Den Bezirk „{said}“ gibt es nicht.",
+            "In der Liste der Zugänge steht, für welchen Bezirk jemand da ist.",
+            f"Möglich sind: {', '.join(names.values())}.",
+        )
+    return names.get(said.strip().casefold(), "")
+
+
+def new_passphrase(name: str) -> str:
+    """Ask for a new passphrase, twice; one that will not do is refused before it is typed again.
+
+    Raises
+    ------
+    InputError
+        The two are not the same, or the first could be guessed.
+    """
+    first = secret_asked(f"Neue Passphrase (mindestens {SHORTEST} Zeichen), einzugeben von „{name}“ selbst: ")
+    check_passphrase(first, (name,))
     if first != secret_asked("Dieselbe noch einmal: "):
         raise InputError(
             "Die beiden Eingaben sind nicht gleich.",

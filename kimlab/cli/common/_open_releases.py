@@ -12,7 +12,7 @@ from kimlab.workflow import OpenRelease, release_numbers
 
 _NONE = "Keine Freigabe wartet auf eine Entscheidung. Vorgeschlagen wird mit „kimlab report propose“."
 
-_READ_ALL = "Alle Berichte nacheinander lesen, entscheiden und mit einer Passphrase unterschreiben:"
+_READ_ALL = "Alle Berichte nacheinander lesen, entscheiden und mit einer Anmeldung unterschreiben:"
 
 
 def number_of(wb: Workbench, release_id: str) -> int:

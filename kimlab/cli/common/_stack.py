@@ -103,6 +103,7 @@ def _choice(question: str, answers: Mapping[str, _Chosen]) -> _Chosen:
         said = _answer(question).casefold()
         if said in answers:
             return answers[said]
+        say("Das war keine der Antworten, die zur Wahl stehen.")
 
 
 def _answer(question: str) -> str:

@@ -46,7 +46,7 @@ RELEASE_ENTRIES = {
     "purpose": "Zweck",
     "proposed_by": "Vorgeschlagen von",
     "decided_by": "Freigegeben von",
-    "signed": "Unterschrieben mit",
+    "signed": "Unterschriften",
     "release_id": "Freigabe",
 }
 

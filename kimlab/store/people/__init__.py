@@ -19,6 +19,7 @@ from kimlab.store.people._manage import (
     RECOVERY_NAME,
     RECOVERY_USER,
     Newcomer,
+    check_manager,
     first_slots,
     with_passphrase,
     with_person,
@@ -26,7 +27,7 @@ from kimlab.store.people._manage import (
     with_store_keys,
     without_person,
 )
-from kimlab.store.people._passphrases import check_passphrase
+from kimlab.store.people._passphrases import SHORTEST, check_passphrase
 from kimlab.store.people._recovery import halves_of, seed_of
 from kimlab.store.people._roles import (
     CASE_WORK,
@@ -54,6 +55,7 @@ __all__ = [
     "RECOVERY_NAME",
     "RECOVERY_USER",
     "ROLES",
+    "SHORTEST",
     "VAULT_KEY",
     "WORKBENCH_KEY",
     "Costs",
@@ -64,6 +66,7 @@ __all__ = [
     "Signer",
     "Slot",
     "Slots",
+    "check_manager",
     "check_passphrase",
     "check_signature",
     "first_slots",

@@ -79,7 +79,7 @@ def with_person(slots: Slots, manager: Identity, who: Newcomer, costs: Costs | N
     StoreError
         The manager may not manage people, or cannot open what the newcomer is to open.
     """
-    _may_manage(manager)
+    check_manager(manager)
     if who.user_id == manager.user_id:
         raise _not_oneself()
     _check(slots, who)
@@ -107,7 +107,7 @@ def with_roles(
     InputError, StoreError
         Nobody is called so, a role does not exist, nobody would be lead, or the manager may not.
     """
-    _may_manage(manager)
+    check_manager(manager)
     found = _there(slots, user_id)
     _check_roles(roles)
     if found.user_id == manager.user_id and LEAD not in roles:
@@ -124,7 +124,7 @@ def without_person(slots: Slots, manager: Identity, user_id: str) -> Slots:
     InputError, StoreError
         Nobody is called so, it is oneself, or the manager may not.
     """
-    _may_manage(manager)
+    check_manager(manager)
     found = _there(slots, user_id)
     if found.user_id == manager.user_id:
         raise _not_oneself()
@@ -136,7 +136,7 @@ def with_store_keys(slots: Slots, manager: Identity, store_keys: Mapping[str, by
 
     A name may end with ``:next``: everybody who can open the store now can open that one, too.
     """
-    _may_manage(manager)
+    check_manager(manager)
     changed = []
     for slot in slots.slots:
         entitled = {name: key for name, key in store_keys.items() if name.partition(":")[0] in slot.sealed}
@@ -207,19 +207,8 @@ def _signed(slots: Slots, user_id: str, keys: PrivateKeys) -> Slots:
 
 def _check(slots: Slots, who: Newcomer) -> None:
     _check_roles(who.roles)
-    if who.vault and set(who.roles) == {GUEST}:
-        raise InputError(
-            "Ein Gast bekommt den Tresor nicht.",
-            "In ihm stehen Namen und Aktenzeichen; Gäste gehören zu anderen Stellen.",
-            "Lassen Sie --vault weg, oder geben Sie der Person auch eine Rolle im Team.",
-        )
-    taken = {one.user_id.casefold() for one in slots.slots if one.user_id != who.user_id} | {RECOVERY_USER}
-    if not (who.user_id.isascii() and who.user_id.isidentifier()) or who.user_id.casefold() in taken:
-        raise InputError(
-            "Das Kürzel passt nicht, oder es ist vergeben.",
-            "Mit ihm steht die Person im Protokoll; groß und klein geschrieben ist es dasselbe.",
-            "Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Unterstriche, und beginnen Sie mit einem Buchstaben.",
-        )
+    _check_vault(who)
+    _check_user_id(slots, who)
     if not any(map(str.isalpha, who.name)):
         raise InputError(
             "Es fehlt der Name.",
@@ -237,6 +226,39 @@ def _check(slots: Slots, who: Newcomer) -> None:
     check_passphrase(who.passphrase, (who.user_id, who.name))
 
 
+def _check_vault(who: Newcomer) -> None:
+    if who.vault and set(who.roles) == {GUEST}:
+        raise InputError(
+            "Ein Gast bekommt den Tresor nicht.",
+            "In ihm stehen Namen und Aktenzeichen; Gäste gehören zu anderen Stellen.",
+            "Lassen Sie --vault weg, oder geben Sie der Person auch eine Rolle im Team.",
+        )
+
+
+def _check_user_id(slots: Slots, who: Newcomer) -> None:
+    taken = {one.user_id.casefold() for one in slots.slots if one.user_id != who.user_id} | {RECOVERY_USER}
+    if not (who.user_id.isascii() and who.user_id.isidentifier()):
+        raise InputError(
+            "So kann ein Kürzel nicht heißen.",
+            "Mit ihm meldet sich die Person an, an jedem Rechner und mit jeder Tastatur.",
+            "Nehmen Sie Buchstaben ohne Umlaute, Ziffern und Unterstriche, und beginnen Sie mit einem Buchstaben.",
+        )
+    if who.user_id.casefold() in taken:
+        raise InputError(
+            f"Das Kürzel „{who.user_id}“ ist vergeben.",
+            "Mit ihm steht die Person im Protokoll; groß und klein geschrieben ist es dasselbe.",
+            "Nehmen Sie ein anderes.",
+        )
+    there = slots.slot(who.user_id)
+    if there is not None and not looks_like(there.name, who.name):
+        raise InputError(
+            f"Das Kürzel „{who.user_id}“ gehört „{there.name}“.",
+            "Sonst verlöre diese Person ihren Zugang, und was sie eingetragen hat, stünde unter einem anderen Namen.",
+            "Nehmen Sie ein anderes Kürzel. Bekommt dieselbe Person einen neuen Zugang, schreiben Sie ihren Namen wie "
+            "bisher.",
+        )
+
+
 def _check_roles(roles: Collection[str]) -> None:
     if not roles or not set(roles) <= ROLES.keys():
         raise InputError(
@@ -252,7 +274,14 @@ def _check_roles(roles: Collection[str]) -> None:
         )
 
 
-def _may_manage(manager: Identity) -> None:
+def check_manager(manager: Identity) -> None:
+    """Refuse somebody who may not manage people.
+
+    Raises
+    ------
+    StoreError
+        They have no role that may.
+    """
     if not may_record(manager.roles, "BindPeople"):
         raise StoreError(
             f"Mit der Rolle „{spoken(manager.roles)}“ lassen sich keine Zugänge verwalten.",

@@ -43,8 +43,8 @@ def check_passphrase(passphrase: str, known: Iterable[str] = ()) -> None:
     """
     if not SHORTEST <= len(passphrase) <= LONGEST:
         raise InputError(
-            f"Die Passphrase hat nicht zwischen {SHORTEST} und {LONGEST} Zeichen.",
-            "Eine Datei kann in Ruhe durchprobiert werden, wenn sie in fremde Hände kommt.",
+            f"Die Passphrase ist zu kurz oder zu lang; sie hat {SHORTEST} bis {LONGEST} Zeichen.",
+            "Wer eine Datei in die Hände bekommt, kann in Ruhe alle kurzen durchprobieren.",
             "Nehmen Sie zum Beispiel fünf zufällige Wörter.",
         )
     if any("\ud800" <= letter <= "\udfff" for letter in passphrase):

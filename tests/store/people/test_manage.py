@@ -108,6 +108,7 @@ REFUSED = {
     "paper's name": (lambda: with_person(SLOTS, LEAD, newcomer("neu1", name="wiederherstellung"), QUICK), "schon"),
     "paper's id": (lambda: with_person(SLOTS, LEAD, newcomer("wiederherstellung"), QUICK), "Kürzel"),
     "the same id": (lambda: with_person(SLOTS, LEAD, newcomer("KO1", name="Andere"), QUICK), "vergeben"),
+    "somebody else's id": (lambda: with_person(SLOTS, LEAD, newcomer("ko1", name="Andere"), QUICK), "gehört"),
     "another alphabet": (lambda: with_person(SLOTS, LEAD, newcomer("kо1", name="Andere"), QUICK), "Kürzel"),
     "the same name, stored otherwise": (
         lambda: with_person(SLOTS, LEAD, newcomer("ko2", name="Erfundene\u00a0Person ｋｏ1"), QUICK),

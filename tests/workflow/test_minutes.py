@@ -1,10 +1,12 @@
 import dataclasses
+import json
 import shutil
 import stat
 from datetime import date
 
 import pytest
 from notes import PICTURE, SECRET, code, every_output, markdown, notebook, shown
+from sqlalchemy import text
 from staffed import colleague, door_for, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease
@@ -212,3 +214,20 @@ def test_what_only_the_rules_take_for_a_name_in_a_published_report_does_not_stop
     record = record_of(wb, code("# Karte", mark(PublishedPart("bericht-rules", page))))
     released(wb, record, "protokoll-rules")
     assert export_notebook(wb, door, record, tmp_path / "p.html").is_file()
+
+
+def test_a_record_asks_what_was_signed_and_no_table(wb, door, report, tmp_path):
+    """Recipients of a report that somebody widened past kimlab are none for a record that quotes it."""
+    wider = (*GROUP, "Presse")
+    record = record_of(wb, code("# Karte", mark(report)))
+    released(wb, record, "protokoll-9", wider)
+    row = "UPDATE releases SET recipients = :told WHERE release_id = 'bericht-1'"
+    with wb.store._writing() as connection:
+        connection.execute(text(row), {"told": json.dumps(wider)})
+    try:
+        with pytest.raises(DisclosureError, match="nicht veröffentlicht"):
+            export_notebook(wb, door, record, tmp_path / "weiter.html")
+    finally:
+        with wb.store._writing() as connection:
+            connection.execute(text(row), {"told": json.dumps(GROUP)})
+    assert list(tmp_path.iterdir()) == []

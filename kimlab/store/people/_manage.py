@@ -227,11 +227,11 @@ def _check(slots: Slots, who: Newcomer) -> None:
 
 
 def _check_vault(who: Newcomer) -> None:
-    if who.vault and set(who.roles) == {GUEST}:
+    if who.vault and GUEST in who.roles:
         raise InputError(
             "Ein Gast bekommt den Tresor nicht.",
             "In ihm stehen Namen und Aktenzeichen; Gäste gehören zu anderen Stellen.",
-            "Lassen Sie --vault weg, oder geben Sie der Person auch eine Rolle im Team.",
+            "Lassen Sie --vault weg, oder geben Sie der Person eine Rolle im Team.",
         )
 
 

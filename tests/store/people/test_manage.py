@@ -162,4 +162,3 @@ def test_nobody_gets_a_name_that_is_taken_for_another_persons(name):
 def test_a_guest_gets_no_key_of_the_vault():
     with pytest.raises(InputError, match="Ein Gast bekommt den Tresor nicht"):
         with_person(SLOTS, LEAD, newcomer("gast2", "guest", vault=True), QUICK)
-    with_person(SLOTS, LEAD, newcomer("gast2", "guest", "case_work", vault=True), QUICK)

@@ -203,7 +203,9 @@ def test_a_new_workbench_begins_with_its_lead_and_its_county(call, tmp_path):
     (tmp_path / "kreis.toml").write_text(text.replace("Kreis Warendorf", "Kreis Probe"), encoding="utf-8")
     done = call(*BEGIN, "--county", "kreis.toml", typed=(own, own))
     assert done.exit_code == 0, done.exception
-    assert "„Renate Beispiel“ kann sich mit dem Kürzel „leitung“ anmelden und Zugänge einrichten." in done.stderr
+    assert (
+        "„Renate Beispiel“ kann sich mit dem Kürzel „leitung“ anmelden und Zugänge einrichten." in done.stderr
+    )
     who = ("--location", "neu", "--person", "leitung")
     listed = call("people", "list", *who, typed=(own,)).stdout
     assert listed == "leitung: Renate Beispiel (Leitung; öffnet auch den Tresor)\n"

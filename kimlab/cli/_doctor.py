@@ -98,6 +98,8 @@ def doctor(
         answer_json({**_summary(result), "second_looks": _counted(looks)})
     else:
         answer("\n".join([_told(result), looks.told(), *_of_certificate(held)]))
+        if certify is not None:
+            say(f"Bescheinigt in „{certify}“. Heben Sie die Datei anderswo auf, nicht bei den Ablagen.")
     if result["findings"] or result["state"]:
         raise typer.Exit(1)
 

@@ -135,6 +135,9 @@ def adopt_people(
     lead = Newcomer(user_id, name, (LEAD,), new_passphrase(name), vault=True)
     first = adopt(location, workbench, vault, lead)
     say(f"„{name}“ hat jetzt einen eigenen Zugang und kann weitere einrichten („kimlab people add“).")
+    say(
+        "Die beiden alten Passphrasen öffnen die Ablagen noch. Geben Sie ihnen als Nächstes neue Schlüssel: „kimlab rekey“."
+    )
     tell_halves(first.halves, sheets)
 
 

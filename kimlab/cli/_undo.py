@@ -10,6 +10,7 @@ from kimlab.cli.common._options import DATA, Location, LookedAt, Person
 from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
+from kimlab.tables import is_empty
 from kimlab.workbench import Workbench, open_workbench
 
 app = new_app()
@@ -43,6 +44,12 @@ def undo(
                 )
             answer(_own(wb))
             return
+        if is_empty(reason):
+            raise InputError(
+                "Es fehlt die Begründung.",
+                "Wer später nachsieht, soll verstehen, warum der Eintrag nicht mehr gilt.",
+                'Schreiben Sie sie dazu, ohne Namen: --reason "Falscher Fall".',
+            )
         done = wb.undo(entry, reason, looked_at=looked_at)
     say(f"Eintrag {entry} gilt nicht mehr; das steht als Eintrag {done.seq} im Protokoll.")
 

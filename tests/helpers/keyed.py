@@ -21,13 +21,15 @@ def signed(folder, user_id):
 def staff(folder):
     """Beside their lead, give stores two coordinations, case work and a guest; return the halves on paper."""
     with signed(folder, "leitung") as wb:
+        known = set(wb.people["user_id"])
         for user_id, role in (
             ("ko1", "coordination"),
             ("ko2", "coordination"),
             ("fm1", "case_work"),
             ("gast", "guest"),
         ):
-            add_person(wb, newcomer(user_id, role, vault=user_id == "ko1"), costs=QUICK)
+            if user_id not in known:
+                add_person(wb, newcomer(user_id, role, vault=user_id == "ko1"), costs=QUICK)
     return halves_of(RECOVERY.seed)
 
 

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from families import take_extract
@@ -13,7 +14,7 @@ from seeing import both
 from signing import QUICK, RECOVERY, newcomer, passphrase_of
 
 from kimlab.acts import RecordReading, SelectCase
-from kimlab.errors import KimlabError, StoreError
+from kimlab.errors import InputError, KimlabError, StoreError
 from kimlab.leaks import check_leaks
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, VaultDoor, WorkbenchStore, create_stores, key_fits
 from kimlab.store._schema import VAULT
@@ -173,6 +174,16 @@ def test_who_is_removed_neither_signs_in_nor_goes_on(staffed, lead_wb):
     with pytest.raises(StoreError, match="Anmeldung"):
         sign_in(staffed, "ko1", passphrase_of("ko1"))
     assert "ko1" in set(lead_wb.people["user_id"])  # what they recorded keeps their name
+
+
+@pytest.mark.parametrize("user_id", ["ko1", "KO1"])
+def test_the_id_of_somebody_who_left_is_for_nobody_else(staffed, lead_wb, user_id):
+    (name,) = lead_wb.people.loc[lead_wb.people["user_id"] == "ko1", "name"]
+    remove_person(lead_wb, "ko1")
+    with pytest.raises(InputError, match="gehört"):
+        add_person(lead_wb, replace(newcomer(user_id), name="Jemand anderes"), costs=QUICK)
+    add_person(lead_wb, replace(newcomer("ko1"), name=name), costs=QUICK)
+    assert sign_in(staffed, "ko1", passphrase_of("ko1")).name == name
 
 
 def test_an_old_slot_file_lets_nobody_in(staffed, lead_wb):

@@ -53,7 +53,7 @@ def undoable(seq: int, person: str, past: Past, read: Read) -> JournalEntry:
         raise InputError(
             f"Einen Eintrag {seq} gibt es im Protokoll nicht.",
             "So ist nicht klar, was rückgängig gemacht werden soll.",
-            "Ihre letzten Einträge mit ihren Nummern zeigt wb.my_entries(), in der Befehlszeile „kimlab undo“.",
+            "Ihre letzten Einträge mit ihren Nummern zeigt „kimlab undo“, im Notizbuch wb.my_entries().",
         )
     if seq in past.undone:
         again = past.entries[past.undone[seq]]

@@ -4,6 +4,7 @@ A *slot file* beside the stores holds for each person their private keys under t
 store keys sealed for them. Nobody shares a passphrase; one sign-in opens what one may open.
 """
 
+from kimlab.store.people._alike import looks_like
 from kimlab.store.people._identity import (
     NEXT,
     VAULT_KEY,
@@ -73,6 +74,7 @@ __all__ = [
     "from_bytes",
     "halves_of",
     "identity_of",
+    "looks_like",
     "may_record",
     "read_slots",
     "seed_of",

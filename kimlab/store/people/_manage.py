@@ -254,8 +254,7 @@ def _check_user_id(slots: Slots, who: Newcomer) -> None:
         raise InputError(
             f"Das Kürzel „{who.user_id}“ gehört „{there.name}“.",
             "Sonst verlöre diese Person ihren Zugang, und was sie eingetragen hat, stünde unter einem anderen Namen.",
-            "Nehmen Sie ein anderes Kürzel. Bekommt dieselbe Person einen neuen Zugang, schreiben Sie ihren Namen wie "
-            "bisher.",
+            "Nehmen Sie ein anderes Kürzel. Ist es dieselbe Person, schreiben Sie ihren Namen wie bisher.",
         )
 
 

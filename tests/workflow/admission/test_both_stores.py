@@ -47,7 +47,9 @@ def test_there_are_such_acts():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_guest_with_the_vaults_key_carries_out_none_of_them(staffed, lead_wb, lead_door, name):
-    add_person(lead_wb, newcomer("gast2", "guest", vault=True), costs=QUICK)
+    """Somebody who was in the team before, and so still holds it."""
+    add_person(lead_wb, newcomer("gast2", "case_work", vault=True), costs=QUICK)
+    change_roles(lead_wb, "gast2", ["guest"])
     before, entries = held(lead_door), len(lead_wb.journal)
     with signed(staffed, "gast2") as wb:
         refused(wb, door_of(wb), name, "Rolle „Gast“")

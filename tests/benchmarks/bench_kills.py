@@ -1,4 +1,4 @@
-"""Kill whoever records, changes people, takes in or publishes at 200 random moments each: what is lost, and the doctor's word.
+"""Kill whoever records, changes people, takes in or publishes at 200 random moments each; what is lost, what is found.
 
 python tests/benchmarks/bench_kills.py [KILLS]
 """

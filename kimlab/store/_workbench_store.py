@@ -39,7 +39,7 @@ from kimlab.store.signatures._orders import order_holds, order_is_for
 from kimlab.store.signatures._registry import Registries, registries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._seen import seen_rows
-from kimlab.store.signatures._signed_releases import SignedRelease, signed_release
+from kimlab.store.signatures._signed_releases import SignedRelease, signed_release, unreleased_publications
 from kimlab.store.signatures._signed_steps import SignedStep, signed_proposal, signed_proposals, signed_step
 from kimlab.store.signatures._undoings import unlawful_entries
 
@@ -205,9 +205,10 @@ class WorkbenchStore:
             return signed_step(connection, "DecideRelease", release_id)
 
     def unsigned_entries(self) -> list[int]:
-        """Return the numbers of entries without the right signature, or that undo what their person might not undo."""
+        """Return the numbers of entries without the right signature, or that their person might not record so."""
         with reading(self._engine, self.path, KIND) as connection:
-            return unlawful_entries(connection, registries(connection))
+            found = unlawful_entries(connection, registries(connection))
+            return sorted({*found, *unreleased_publications(connection)})
 
     def check(self, anchor: tuple[int, str] | None = None, progress: Progress = lambda step: None) -> Checked:
         """Rebuild every table from the journal, compare every value, and return what is found; raises nothing for it."""

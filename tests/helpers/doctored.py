@@ -50,7 +50,7 @@ class World:
         engine = connect_engine(path, self.ids["leitung"].store_keys[kind], kind)
         try:
             with writing(engine, path, kind) as connection:
-                yield Tampering(connection)
+                yield Tampering(connection, self.folder)
         finally:
             engine.dispose()
 

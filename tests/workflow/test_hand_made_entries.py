@@ -49,3 +49,16 @@ def test_what_lets_people_in_changes_nothing_else(staffed):
     hand_made(staffed, "BindPeople", "y" * 64, [case], user_id="leitung")
     with pytest.raises((JournalError, StoreError), match="einen Zugang"):
         signed(staffed, "leitung")
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_publication_that_not_two_people_released_is_found(staffed, decided):
+    with signed(staffed, "ko1") as wb:
+        wb.record(acts.ProposeRelease("r-1", "0" * 64, "team", ("KIM-Team",), "Beratung"))
+    if decided:
+        with signed(staffed, "ko2") as wb:
+            wb.record(acts.DecideRelease("r-1", "approved", "gelesen"))
+    file = Change("releases", {"release_id": "r-1"}, {"file_name": ""}, {"file_name": "bericht.html"})
+    seq = hand_made(staffed, "RecordPublication", "r-1", [file], user_id="ko1")
+    with signed(staffed, "leitung") as wb:
+        assert wb.store.unsigned_entries() == ([] if decided else [seq])

@@ -91,6 +91,6 @@ def test_every_page_that_leaves_says_it(staffed, drafts, monkeypatch, machine, e
         for name, one in leaving.items():
             write = export_notebook if name == "record" else publish
             path = staffed.parent / f"{name}.html"
-            page = write(wb, door_of(wb), one, path, "ko1").read_text(encoding="utf-8")
+            page = write(wb, door_of(wb), one, path).read_text(encoding="utf-8")
             assert (name, expected in page, other in page) == (name, True, False)
     assert len(leaving) > 4

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from kimlab.errors import DisclosureError
 from kimlab.store import _journal
 from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_names import what_is_decided
+from kimlab.store.past._past import first_reference
 from kimlab.store.secrets._mark import is_one_machine
-from kimlab.store.signatures._papers import DECIDE, PROPOSE, Papers
+from kimlab.store.signatures._papers import DECIDE, PROPOSE, Paper, Papers
 from kimlab.store.signatures._registry import Registries
 
 _OF_DECISION = ("decision", "decided_by")
@@ -58,16 +59,12 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease:
     """
     papers = Papers.of(connection)
     _journal.verify(connection, WORKBENCH)
-    proposed, decided = papers.latest(PROPOSE, release_id), papers.latest(DECIDE, release_id)
-    if proposed is None or decided is None or decided.seq < proposed.seq:
+    approved = _approved(papers, release_id)
+    if approved is None:
         raise _not_two()
+    proposed, decided = approved
     values = {name: (decided if name in _OF_DECISION else proposed).said[name] for name in _SIGNED}
     values["recipients"] = tuple(values["recipients"])
-    two = _two(papers.known, values["proposed_by"], values["decided_by"])
-    if values["decision"] != "approved" or not two:
-        raise _not_two()
-    if decided.said["decided_sha256"] != what_is_decided(proposed.said):
-        raise _not_two()
     if [
         {name: row[name] for name in _SIGNED}
         for row in rows(connection, "releases", {"release_id": [release_id]})
@@ -84,6 +81,35 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease:
         decided_name=papers.name(values["decided_by"]),
         one_machine=is_one_machine(machines),
     )
+
+
+def unreleased_publications(connection: Connection) -> list[int]:
+    """Return the numbers of entries that note a publication which not two people had released by then.
+
+    Those from before people had keys of their own are none: nobody signed anything.
+    """
+    papers, journal = Papers.of(connection), WORKBENCH.tables["journal"]
+    if not papers.known.all:
+        return []
+    noted = select(journal.c.seq, journal.c.reference).where(
+        journal.c.act == "RecordPublication", journal.c.seq > papers.known.all[0].since
+    )
+    return [
+        row.seq
+        for row in connection.execute(noted.order_by(journal.c.seq))
+        if (approved := _approved(papers, first_reference(row.reference))) is None
+        or approved[1].seq > row.seq
+    ]
+
+
+def _approved(papers: Papers, release_id: str) -> tuple[Paper, Paper] | None:
+    """Return proposal and approval of a release, if two people signed them about the same thing; None otherwise."""
+    proposed, decided = papers.latest(PROPOSE, release_id), papers.latest(DECIDE, release_id)
+    if proposed is None or decided is None or decided.seq < proposed.seq:
+        return None
+    two = _two(papers.known, proposed.said["proposed_by"], decided.said["decided_by"])
+    same = decided.said["decided_sha256"] == what_is_decided(proposed.said)
+    return (proposed, decided) if decided.said["decision"] == "approved" and two and same else None
 
 
 def _two(known: Registries, one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from staffed import create_stores, signed
 
 # Machines are shared: how long an example takes says nothing about what is right.
 settings.register_profile("whole", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=8)
+settings.register_profile("quick", deadline=None, max_examples=6)
 
 
 def pytest_configure(config):

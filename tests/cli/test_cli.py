@@ -300,6 +300,7 @@ def test_a_file_is_checked_against_the_vault(call, tmp_path):
     assert json.loads(call("check", "hinaus", "--json").stdout)["clean"] is True
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_cases")
 def test_the_workbench_itself_is_checked(call):
     done = call("check", "--location", "data")

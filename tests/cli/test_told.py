@@ -31,6 +31,7 @@ def test_a_check_up_tells_of_both_journals(call, data):
     assert "Nichts war unterbrochen." in said
 
 
+@pytest.mark.slow
 def test_a_check_up_finishes_what_was_interrupted_and_says_how_much(call, admit, monkeypatch):
 
     def power_cut(*_):
@@ -83,18 +84,21 @@ def test_a_day_that_is_none_is_refused_with_how_to_write_it(busy_call):
     assert "Keine Freigabe wartet" in busy_call("report", "list").stdout
 
 
+@pytest.mark.slow
 def test_a_report_left_out_says_why_and_which_there_are(busy_call):
     refused = str(busy_call("report", "propose", "theme_sheet", "--subject", "th1", *PROPOSAL).exception)
     assert "Den Bericht „Themenblatt“ gibt es noch nicht" in refused
     assert "Es gibt: team_meeting, interfaces, " in refused
 
 
+@pytest.mark.slow
 def test_a_report_without_a_subject_is_not_asked_for_with_one(busy_call):
     refused = str(busy_call("report", "propose", "interfaces", "--subject", "papier", *PROPOSAL).exception)
     assert "gibt es nicht für „papier“." in refused
     assert "Lassen Sie --subject weg." in refused
 
 
+@pytest.mark.slow
 def test_what_the_data_lack_is_said_before_the_proposal(busy_call):
     said = busy_call("report", "propose", "interfaces", "--as-of", "2026-11-30", *PROPOSAL[2:]).stderr
     assert said.startswith("Hinweis: ")

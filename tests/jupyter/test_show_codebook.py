@@ -20,6 +20,7 @@ from kimlab.vocabulary import load_codebook
 from kimlab.workflow import adopt_codebook
 
 
+@pytest.mark.slow
 def test_the_codebook_and_what_a_file_would_change_are_shown_from_the_workbench(empty_wb):
     adopt_codebook(empty_wb, load_codebook(), looked_at=True)
     same = show_codebook_difference(empty_wb, load_codebook()).data

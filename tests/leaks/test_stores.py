@@ -172,6 +172,7 @@ def test_the_rules_search_free_words_for_what_no_vault_knows(wb, door):
     assert set(check_leaks(wb, door)["kind"]) == {"rule:person"}
 
 
+@pytest.mark.slow
 def test_words_that_are_public_may_stand_alone(wb, door, tmp_path):
     words = "Das Jobcenter in Telgte und die Ausländerbehörde haben Zeit.\n\nSGB II\n\nSGB III\n\nSGB V"
     with_another(wb, door, tmp_path, "Herr Telgte rief an.\n", [stretch("Herr Telgte", "Telgte")])

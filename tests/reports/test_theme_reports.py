@@ -131,6 +131,7 @@ def three_codes(frames):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_says_that_a_theme_comes_together_where_two_of_three_codes_do(frames, county, kind):
     draft = drawn(kind, three_codes(frames))

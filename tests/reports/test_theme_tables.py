@@ -76,6 +76,7 @@ def test_a_codes_count_beside_its_themes_tells_of_no_few():
     assert shown["th1", TOTAL] is None
 
 
+@pytest.mark.slow
 @example(others=("abc", "abcd"), cases=["ab", *["abc"] * 5])
 @given(
     others=st.sampled_from([("abc", "abcd"), ("ab", "abc"), ("abx", "ab"), ("abc", "cab")]),

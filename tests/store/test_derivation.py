@@ -13,6 +13,7 @@ from kimlab.store._database import connect_engine, create_file, reading, writing
 from kimlab.store._derivation import raw_key
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(5))
 @given(st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=40))
 def test_sqlcipher_opens_a_store_with_the_passphrase_alone(tmp_path_factory, passphrase):

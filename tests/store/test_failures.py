@@ -110,6 +110,7 @@ def test_a_file_that_may_not_grow(location, room):
     opened.close()
 
 
+@pytest.mark.slow
 def test_a_drive_that_is_really_full(location, tmp_path):
     drive = tmp_path / "laufwerk"
     drive.mkdir()

@@ -33,6 +33,7 @@ def test_its_records_are_rows_of_the_declared_tables(shipped):
         pd.testing.assert_frame_equal(conform(frame, name), frame)
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), st.data())
 def test_the_order_of_rows_does_not_matter_but_that_of_codes_does(chance: random.Random, data):
     shipped = load_codebook()

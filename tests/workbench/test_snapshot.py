@@ -158,6 +158,7 @@ def test_a_closed_workbench_has_forgotten(busy_wb):
     assert repr(busy_wb._remembered) == "Remembered(0)"
 
 
+@pytest.mark.slow
 def test_what_somebody_does_to_a_result_reaches_no_other(busy_wb):
     before = {key: draft.sha256 for key, draft in drafts_of(analyse(busy_wb, AS_OF)).items()}
     analysis = analyse(busy_wb, AS_OF)

@@ -61,6 +61,7 @@ def test_adopting_the_same_again_changes_nothing_and_needs_nobody(with_book):
     assert codebook_of(with_book) == load_codebook()
 
 
+@pytest.mark.slow
 def test_a_rename_survives_adopting_the_same_file_again_until_somebody_agrees(with_book):
     renamed(with_book)
     seen = codebook_of(with_book)
@@ -200,6 +201,7 @@ def test_after_agreeing_1_1_holds_and_what_was_coded_stays(of_1_0):
     assert newer_codebook(of_1_0) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("version", "name", "told"),
     [

@@ -220,6 +220,7 @@ def test_who_was_removed_decides_nothing_any_more(folder, draft, monkeypatch):
     refused(folder, draft, "nicht zwei Menschen")
 
 
+@pytest.mark.slow
 def test_what_somebody_signed_before_they_left_still_holds(folder, draft):
     decide(folder, propose(folder, draft))
     with signed(folder, "leitung") as wb:
@@ -393,6 +394,7 @@ def test_an_approval_that_was_taken_back_last_is_not_cut_off(folder, draft):
     refused(folder, draft, "kimlab doctor")
 
 
+@pytest.mark.slow
 def test_who_released_is_called_as_those_who_manage_people_call_them(folder, draft):
     decide(folder, propose(folder, draft))
     sql(folder, ("UPDATE people SET name = 'Landrat Dr. Falsch'", {}))
@@ -414,6 +416,7 @@ def test_an_act_that_there_is_not_counts_for_nothing(folder):
         assert len(wb.store.unsigned_entries()) == 2
 
 
+@pytest.mark.slow
 def test_another_threshold_needs_a_new_release(folder, draft):
     """What two people released with a threshold of the county file does not leave under a lower one."""
     decide(folder, propose(folder, draft))

@@ -60,6 +60,7 @@ def once(request, looked_once, tmp_path):
         yield wb, door_for(folder), note
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("once", sorted(ALONE), indirect=True)
 def test_after_one_person_it_counts_and_is_not_quoted_and_the_team_is_told_how_much(once, capsys):
     wb, _, _ = once

@@ -428,6 +428,7 @@ def test_nobody_adopts_while_something_waits_between_the_stores(shared):
         assert check_up(wb, door_of(wb))["findings"] == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", range(4))
 def test_whoever_signs_in_while_keys_are_changed_works_on(staffed, step, monkeypatch):
     """Before the first file, between both, and before and after the slot file takes its place: no act is lost."""

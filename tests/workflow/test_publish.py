@@ -101,6 +101,7 @@ def test_a_release_for_another_audience_does_not_count(filled, draft, tmp_path):
         publish(wb, door, other, tmp_path / "bericht.html")
 
 
+@pytest.mark.slow
 def test_a_name_in_a_report_stops_it(filled, draft, tmp_path):
     wb, door = filled
     with door.open("ko1", "Probe") as vault:
@@ -117,6 +118,7 @@ def test_a_name_in_a_report_stops_it(filled, draft, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_written_is_not_journaled(filled, draft, tmp_path):
     wb, door = filled
     other = replace(draft, title="Vierte Fassung")
@@ -158,6 +160,7 @@ def test_the_same_data_give_the_same_draft_whatever_the_random_ids(filled, tmp_p
     assert {name: mine[name].sha256 for name in others} == {name: yours[name].sha256 for name in others}
 
 
+@pytest.mark.slow
 def test_the_index_lists_what_is_there(filled, draft, tmp_path):
     wb, door = filled
     other = replace(draft, title="Fünfte Fassung")
@@ -170,6 +173,7 @@ def test_the_index_lists_what_is_there(filled, draft, tmp_path):
     assert "bericht.html" not in page.replace("bericht5.html", "")
 
 
+@pytest.mark.slow
 def test_a_file_that_was_replaced_is_listed_once_and_one_that_was_changed_not_at_all(filled, draft, tmp_path):
     wb, door = filled
     for title, name in (("Siebte Fassung", "r-sieben"), ("Achte Fassung", "r-acht")):
@@ -194,6 +198,7 @@ def test_an_index_that_is_not_ours_stays(filled, tmp_path):
         publish_index(filled[0], tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["index.html", "INDEX.html"])
 def test_a_report_never_takes_the_place_of_the_index(filled, draft, tmp_path, name):
     wb, door = filled
@@ -246,6 +251,7 @@ def tokens(text):
     return {word.replace("-", "") for word in re.findall(r"[0-9a-z-]{8,}", text)}
 
 
+@pytest.mark.slow
 def test_who_tries_out_withheld_numbers_finds_nothing_on_the_page_that_confirms_one(filled, draft, tmp_path):
     wb, door = filled
     release_id = new_release_id(wb)
@@ -299,6 +305,7 @@ def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, dra
     assert "<dd>o-a</dd>" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_name_as_a_files_ending_does_not_leave(filled, draft, tmp_path):
     wb, door = filled
     with door.open("ko1", "Probe") as vault:

@@ -138,6 +138,7 @@ FORGED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", FORGED)
 def test_an_answer_that_is_made_up_is_none(stacked, releases, answering, told):
     answering(told)
@@ -167,6 +168,7 @@ def test_what_was_signed_about_another_release_is_no_answer(stacked, releases, a
         ask_second(wb, releases[1:], "ko2", AS_OF)
 
 
+@pytest.mark.slow
 def test_a_signature_of_another_entry_is_no_answer(stacked, releases, answering, drafts):
     first, second = answer_of(stacked, "ko2", drafts, releases[:2])
     answering(json.dumps([{**first, "signature": second["signature"]}]).encode())
@@ -174,6 +176,7 @@ def test_a_signature_of_another_entry_is_no_answer(stacked, releases, answering,
         ask_second(wb, releases, "ko2", AS_OF)
 
 
+@pytest.mark.slow
 def test_what_the_second_signed_is_their_word(stacked, releases, answering, drafts):
     answering(json.dumps(answer_of(stacked, "ko2", drafts, releases[:2])).encode())
     with signed(stacked, "ko1") as wb:
@@ -220,6 +223,7 @@ def test_without_a_terminal_it_is_said_what_to_type_and_where(stacked, releases,
     )
 
 
+@pytest.mark.slow
 def test_what_was_signed_stands_also_if_whoever_asked_is_gone(stacked, releases, drafts):
     receive, send = os.pipe()
     os.close(receive)

@@ -135,6 +135,7 @@ def call(monkeypatch, stacked):
     return run
 
 
+@pytest.mark.slow
 def test_the_command_asks_for_one_passphrase_and_reads_all(call, stacked, releases):
     done = call("decide", "--as-of", AS_OF.isoformat(), answers=("f", "f", "s", "ja"))
     assert done.exit_code == 0, done.exception
@@ -162,6 +163,7 @@ def test_who_may_not_decide_is_told_before_reading(call):
     assert "Browser" not in done.output
 
 
+@pytest.mark.slow
 def test_a_proposal_names_the_person_beside_who_is_asked_at_once(call, monkeypatch, stacked):
     asked = []
     monkeypatch.setattr(

@@ -62,6 +62,7 @@ def test_whoever_has_the_store_open_learns_that_its_keys_are_new(data):
     assert numbers_in_both(data, OTHER_KEYS) == CASES
 
 
+@pytest.mark.slow
 def test_whoever_is_reading_can_finish(data, monkeypatch):
     monkeypatch.setattr("kimlab.store.backups._rekey._READERS", 200)
     with closing(store_in(data)) as store, store.moment() as moment:

@@ -26,6 +26,7 @@ def adopted(store, book):
     return store.record(AdoptCodebook(book.version, book.records()), "ko1")
 
 
+@pytest.mark.slow
 def test_the_shipped_codebook_comes_back_from_the_store_as_it_is(store):
     adopted(store, load_codebook())
     assert book_in(store) == load_codebook()

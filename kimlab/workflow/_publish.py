@@ -47,7 +47,7 @@ class Leaving(Protocol):
 
 @dataclasses.dataclass(frozen=True)
 class Release:
-    """An approved release; `signed` says how two people signed it, `names` who they are; empty without keys of their own."""
+    """An approved release; `signed` says how two people signed it, `names` who they are."""
 
     release_id: str
     audience: str

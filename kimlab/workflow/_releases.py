@@ -38,7 +38,7 @@ class OpenRelease:
     proposed_by, proposed_on
         Who asked for it, by name, and when.
     shown_sha256
-        The hash of all this as its person signed it; the decision names it. Empty where nobody has keys of their own.
+        The hash of all this as its person signed it; the decision names it. Empty for one from before people had keys.
     """
 
     number: int

@@ -78,12 +78,12 @@ def kills(base: Path, times: int) -> None:
     writers = Writers(folder, base / "bestätigt", 1, either=(KEYS, OTHER_KEYS), pause=0.05)
     try:
         writers.wait_for(5)
-        print(f"backup: {kill_backups(folder, base / 'k', AT, times, 1)} of {times} killed before the end")
+        print(f"backup: {times} of {kill_backups(folder, base / 'k', AT, times, 1)} killed before the end")
         backup = backed_up(folder, KEYS, base / "g", AT).folder
         (base / "z").mkdir()
-        print(f"restore: {kill_restores(backup, base / 'z', times, 2)} of {times} killed before the end")
-        hits, mixed, now = kill_rekeys(folder, times, 3)
-        print(f"new keys: {hits} of {times} killed before the end, {mixed} times between the stores")
+        print(f"restore: {times} of {kill_restores(backup, base / 'z', times, 2)} killed before the end")
+        begun, mixed, now = kill_rekeys(folder, times, 3, between=writers.gets_on)
+        print(f"new keys: {times} of {begun} killed before the end, {mixed} times between the stores")
     finally:
         writers.end()
     with closing(store_in(folder, now)) as store:

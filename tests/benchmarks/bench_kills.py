@@ -45,8 +45,8 @@ if __name__ == "__main__":
         create_stores(folder)
         with signed(folder, "ko1") as wb:
             draft = drafts_of(analyse(wb, as_of=date(2025, 11, 30)))["interfaces"]
-        hits, wrong, complaints = kill_publications(folder, draft, kills, 7)
+        begun, wrong, complaints = kill_publications(folder, draft, kills, 7)
         print(
-            f"Veröffentlichen: {hits} von {kills} vor dem Ende abgebrochen, {wrong} nicht richtig zu Ende geführt, "
+            f"Veröffentlichen: {kills} von {begun} vor dem Ende abgebrochen, {wrong} nicht richtig zu Ende geführt, "
             f"doctor beanstandet {complaints}"
         )

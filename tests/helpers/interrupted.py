@@ -1,13 +1,14 @@
 """Work in both stores that is killed at any moment beside others: what was confirmed is there, and nothing is half."""
 
 import os
-import random
-import signal
+import shutil
 import time
+import traceback
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from kill_moments import KillMoments
 from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 from staffed import who
 
@@ -104,6 +105,8 @@ class Writers:
             return child
         try:
             _write_until(self._stop, folder, self.notes / f"{index}.txt", either, pause)
+        except BaseException:
+            (self.notes / f"{index}.fehler").write_text(traceback.format_exc())
         finally:
             os._exit(0)
 
@@ -114,13 +117,23 @@ class Writers:
     def wait_for(self, count):
         until = time.monotonic() + 60
         while len(self.confirmed()) < count:
+            assert not self.faults(), self.faults()
             assert time.monotonic() < until, "the writers do not get on"
             time.sleep(0.01)
+
+    def gets_on(self):
+        """Wait until one more was confirmed."""
+        self.wait_for(len(self.confirmed()) + 1)
+
+    def faults(self):
+        """What ended a writer before it was told to stop."""
+        return [path.read_text() for path in self.notes.glob("*.fehler")]
 
     def end(self):
         self._stop.touch()
         for child in self._children:
             os.waitpid(child, 0)
+        assert not self.faults(), self.faults()
 
 
 def _write_until(stop, folder, note, either, pause):
@@ -148,20 +161,6 @@ def _taken(folder, number, either):
     return False
 
 
-def killed_after(seconds, job):
-    """Run `job` in a process of its own that is killed after a while; return whether it was not done by then."""
-    child = os.fork()
-    if child == 0:
-        try:
-            job()
-        finally:
-            os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
 def duration(job):
     begun = time.monotonic()
     job()
@@ -169,53 +168,55 @@ def duration(job):
 
 
 def kill_backups(folder, into, at, times, seed):
-    """Kill backups at random moments; return how many were hit. A finished one can be restored, others say what they are."""
-    chance = random.Random(seed)
-    usual = duration(lambda: backed_up(folder, KEYS, into, at))
-    job = lambda: backed_up(folder, KEYS, into, at)  # noqa: E731
-    return sum(killed_after(chance.uniform(0, 1.2 * usual), job) for _ in range(times))
+    """Kill so many backups before their end; return how many were begun. A finished one can be restored, others say so."""
+    moments = KillMoments(seed, duration(lambda: backed_up(folder, KEYS, into, at)))
+    return sum(
+        moments.until_hit(lambda begun, _: (begun(), backed_up(folder, KEYS, into, at))) for _ in range(times)
+    )
 
 
 def kill_restores(backup, folder, times, seed):
-    """Kill restores at random moments, each to another target; return how many were hit, and check each target."""
-    chance, hits = random.Random(seed), 0
-    usual = duration(lambda: restored(backup, folder / "ganz"))
+    """Kill so many restores before their end, each to another target; return how many were begun, and check each target."""
+    moments = KillMoments(seed, duration(lambda: restored(backup, folder / "ganz")))
+    begun = 0
     for turn in range(times):
-        target = folder / f"ziel{turn}"
-        hits += killed_after(
-            chance.uniform(0, 1.2 * usual),
-            lambda target=target: restored(backup, target),
+        tries = moments.until_hit(
+            lambda begun, number, turn=turn: (begun(), restored(backup, folder / f"ziel{turn}-{number}"))
         )
-        if target.exists():
+        begun += tries
+        for number in range(1, tries + 1):
+            target = folder / f"ziel{turn}-{number}"
+            if not target.exists():
+                restored(backup, target)
             numbers_in_both(target)
-        else:
-            restored(backup, target)
-    return hits
+            shutil.rmtree(target)
+    return begun
 
 
-def kill_rekeys(folder, times, seed):
-    """Kill changes of keys at random moments, to and fro; each store opens with exactly one, and a retry finishes.
+def kill_rekeys(folder, times, seed, between=lambda: None):
+    """Kill so many changes of keys before their end, to and fro; each store opens with exactly one, and a retry finishes.
+
+    Between two of them `between` is called.
 
     Returns
     -------
     tuple
-        How many were hit, how often one store had new keys and the other had not, and what opens the stores now.
+        How many were begun, how often one store had new keys and the other had not, and what opens the stores now.
     """
-    chance, hits, mixed = random.Random(seed), 0, 0
+    begun, mixed, hits = 0, 0, 0
     old, new = KEYS, OTHER_KEYS
-    usual = duration(lambda: rekeyed(folder, old, new))
-    old, new = new, old
-    for _ in range(times):
-        hits += killed_after(
-            chance.uniform(0, 1.2 * usual),
-            lambda old=old, new=new: rekeyed(folder, old, new),
-        )
+    moments = KillMoments(seed, duration(lambda: rekeyed(folder, old, new)))
+    while hits < times:
+        between()
+        old, new = new, old
+        hits += moments.hit(lambda begun, old=old, new=new: (begun(), rekeyed(folder, old, new)))
+        begun += 1
+        assert begun < 40 * times, "hardly a kill came before the end"
         opened = [_which(folder, kind, old, new) for kind in ("workbench", "vault")]
         mixed += len(set(opened)) == 2
         rekeyed(folder, old, new)
         assert [_which(folder, kind, old, new) for kind in ("workbench", "vault")] == ["new", "new"]
-        old, new = new, old
-    return hits, mixed, old
+    return begun, mixed, new
 
 
 def _which(folder, kind, old, new):

@@ -7,6 +7,7 @@ import time
 from contextlib import closing, suppress
 
 from interrupted import KEYS, carry_over, door_in, numbers_in_both, store_in, take_case
+from kill_moments import KillMoments
 from signing import QUICK, newcomer, passphrase_of
 from staffed import at_both, colleague, signed
 
@@ -136,31 +137,38 @@ def _take_in(folder, turn, tell):
 
 
 def kill_publications(folder, draft, kills, seed):
-    """Publish a released draft and be killed; publishing once more must end it, with one entry and no other file."""
-    chance, hits, wrong, complaints = random.Random(seed), 0, 0, 0
+    """Kill so many publications of a released draft before their end; publishing once more must end each, with one entry.
+
+    Returns
+    -------
+    tuple
+        How many were begun, how many were not ended rightly (another number of entries, another file), and how often
+        the doctor complained (asked every tenth time).
+    """
     place = folder.parent / "seiten"
     place.mkdir()
-    for turn in range(kills):
+    moments, hits, begun, wrong, complaints = KillMoments(seed, 1.0), 0, 0, 0, 0
+    while hits < kills:
+        begun += 1
+        assert begun < 40 * kills, "hardly a kill came before the end"
         with signed(folder, "ko1") as wb:
             release = new_release_id(wb)
             wb.record(ProposeRelease(release, draft.sha256, draft.audience, ("Arbeitsgruppe",), "Beratung"))
             colleague(wb, "ko2").record(DecideRelease(release, "approved", "gelesen"))
-            path = place / f"bericht{turn}.html"
-            told = killed_at_random(chance, 0.6, lambda tell, path=path: _publish(folder, draft, path, tell))
-            hits += "done" not in told
+            path = place / f"bericht{begun}.html"
+            hits += moments.hit(lambda begins, path=path: _publish(folder, draft, path, begins))
             publish(*at_both(wb, "ko1"), draft, path)
-            acts = wb.journal
-            entries = (acts["act"] == "RecordPublication") & acts["reference"].str.startswith(release)
-            wrong += entries.sum() != 1 or {one.name for one in place.glob(f"*bericht{turn}.*")} != {
-                path.name
-            }
-            complaints += bool(_complaints(wb)) if turn % 10 == 0 else 0
-    return hits, wrong, complaints
+            wrong += not _ended_rightly(wb, release, path)
+            complaints += bool(_complaints(wb)) if begun % 10 == 0 else 0
+    return begun, wrong, complaints
 
 
-def _publish(folder, draft, path, tell):
+def _ended_rightly(wb, release, path):
+    entries = (wb.journal["act"] == "RecordPublication") & wb.journal["reference"].str.startswith(release)
+    return entries.sum() == 1 and {one.name for one in path.parent.glob(f"*{path.stem}.*")} == {path.name}
+
+
+def _publish(folder, draft, path, begins):
     with signed(folder, "ko1") as wb:
-        tell("-")
+        begins()
         publish(wb, door_of(wb), draft, path)
-        tell("done")
-        time.sleep(60)

@@ -17,6 +17,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import SQLAlchemyError
+
 from kimlab.errors import KimlabError
 from kimlab.store.anchors._anchor import Anchor, End, anchor_of
 from kimlab.store.anchors._files import ANCHOR_FILE, read_anchor, write_anchor
@@ -36,6 +39,10 @@ UNWRITTEN = (
 UNCONTINUED = (
     "Der Anker {} passt nicht zu dieser Ablage und bleibt deshalb, wie er ist. Ihre Eintragung ist gespeichert. Vielleicht "
     "wurde eine Ablage auf einen älteren Stand zurückgesetzt: Rufen Sie „kimlab doctor“ auf."
+)
+UNSEEN = (
+    "Ihre Eintragung ist gespeichert. Nur der Anker ist noch nicht so weit, weil sich die Ablage gerade nicht lesen lässt: "
+    "Vielleicht bekommt sie eben neue Schlüssel. Die nächste Eintragung schreibt ihn fort."
 )
 BESIDE, AT_HOME = "im Ordner der Ablagen", "in Ihrem Benutzerordner"
 
@@ -83,7 +90,9 @@ def _keep(copies: list[_Copy], half: Half, look_at: LookAt, workbench_id: str, w
     kept = [copy.anchor for copy in copies if copy.anchor is not None and not copy.broken]
     known = workbench_id or next((one.workbench_id for one in kept), "")
     kept = [one for one in kept if one.workbench_id in ("", known)]
-    looked = look_at({end.length for copy in copies if (end := copy.end(half)) is not None})
+    looked = _look(look_at, copies, half)
+    if looked is None:
+        return
     stale = [copy for copy in copies if copy.broken or copy.end(half) != looked.end]
     if not stale:
         return
@@ -101,6 +110,15 @@ def _keep(copies: list[_Copy], half: Half, look_at: LookAt, workbench_id: str, w
         with _warned(copy.place):
             copy.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_anchor(copy.path, fresh, durable=copy.place == BESIDE)
+
+
+def _look(look_at: LookAt, copies: list[_Copy], half: Half) -> Look | None:
+    """Look at the journal; where another process exchanges the file or holds it, warn, for the act stands."""
+    try:
+        return look_at({end.length for copy in copies if (end := copy.end(half)) is not None})
+    except (sqlcipher.Error, SQLAlchemyError):
+        warn_once(UNSEEN)
+        return None
 
 
 def _continued(copy: _Copy, half: Half, looked: Look, fresh: Anchor) -> bool:

@@ -4,6 +4,7 @@ import stat
 import sys
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from anchored import act, anchor_file, fresh, kept, seen, state_of
 from powerless import as_powerless
 from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
@@ -161,6 +162,22 @@ def test_a_state_folder_that_cannot_be_made_breaks_no_act_and_is_said_once(
     assert read_anchor(anchor_file(folder)).workbench.length == 4
     assert caplog.text.count("ließ sich nicht schreiben") == 1
     assert "in Ihrem Benutzerordner" in caplog.text
+
+
+def test_a_store_that_gets_new_keys_right_after_an_act_breaks_no_act(folder, caplog, monkeypatch):
+    before = both(folder)
+
+    def as_sqlcipher_says(engine, numbers):
+        raise sqlcipher.DatabaseError("file is not a database")
+
+    monkeypatch.setattr("kimlab.store._vault.look", as_sqlcipher_says)
+    seen(folder, "A-2")
+    assert both(folder) == before
+    assert caplog.text.count("Ihre Eintragung ist gespeichert") == 1
+    assert "file is not" not in caplog.text
+    monkeypatch.undo()
+    seen(folder, "A-3")
+    assert both(folder)[0].vault.length == before[0].vault.length + 4
 
 
 def test_a_user_without_a_home_can_work(folder, monkeypatch, caplog):

@@ -129,3 +129,15 @@ def _seats(county: County) -> Iterator[Problem]:
             yield "bodies", f"„{body.name}“ nennt Sitze oder Vorsitz ohne Quelle", "Ergänzen Sie source."
         if len(set(body.seats)) < len(body.seats):
             yield "bodies", f"„{body.name}“ nennt einen Sitz zweimal", "Lassen Sie einen stehen."
+        yield from _agencies_in(body.agencies, f"„{body.name}“", "bodies", county)
+    yield from _agencies_in(
+        tuple(one.agency_id for one in county.insiders), "Wer über Fälle entscheidet", "insiders", county
+    )
+
+
+def _agencies_in(named: tuple[str, ...], who: str, where: str, county: County) -> Iterator[Problem]:
+    unknown = sorted(set(named) - {one.agency_id for one in county.agencies})
+    if unknown:
+        yield where, f"{who}: Die Stelle „{unknown[0]}“ ist unbekannt", "Berichtigen Sie die Kennung."
+    if len(set(named)) < len(named):
+        yield where, f"{who}: Eine Stelle steht zweimal da", "Lassen Sie eine stehen."

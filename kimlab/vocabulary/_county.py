@@ -125,7 +125,10 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Body:
-    """A group or meeting that receives reports; who leads it, and which kinds of members it has, if that is laid down."""
+    """A group or meeting that receives reports; who leads it, and which kinds of members it has, if that is laid down.
+
+    `agencies` are the ids of those that sit in it: what it receives, each of them holds.
+    """
 
     body_id: str
     name: str
@@ -134,6 +137,16 @@ class Body:
     source: str = ""
     chair: str = ""
     seats: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Insider:
+    """An agency that decides on cases, so that it knows again what it reads about one of them."""
+
+    agency_id: str
+    source: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,6 +222,7 @@ class County:
     open_outcomes: tuple[str, ...] = ("running",)
     final_outcomes: tuple[str, ...] = ()
     review: ReviewRule = field(default_factory=ReviewRule)
+    insiders: tuple[Insider, ...] = ()
 
     def __repr__(self) -> str:
         return f"County({self.slug!r})"

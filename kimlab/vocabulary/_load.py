@@ -37,6 +37,7 @@ _SECTIONS: Mapping[str, type] = {
     "regular_routes": RegularRoute,
     "milestones": c.Milestone,
     "bodies": c.Body,
+    "insiders": c.Insider,
     "thresholds": c.Threshold,
     "retention": c.Retention,
     "sources": c.Source,

@@ -193,6 +193,7 @@ class TestWarendorf:
         body = next(body for body in self.county.bodies if body.body_id == "lenkungsgruppe")
         assert body.chair.startswith("Leitung des Dezernates für Soziales und Gesundheit")
         assert len(body.seats) == 10
+        assert "jobcenter" in body.agencies
         assert {"Kommunen", "Wohlfahrtsverbände", "Ehrenamt", "Kreissportbund"} < set(body.seats)
 
     def test_ahlen_and_beckum_have_a_council_for_integration(self):
@@ -268,6 +269,13 @@ def changed(tmp_path, *pairs):
         ('open = ["running"]', 'open = ["running", "refused"]', "unter open und unter final"),
         ('open = ["running"]', 'offen = ["running"]', "„offen“ ist unbekannt"),
         ('seats = ["Kreis", "Kommunen"', 'seats = ["Kreis", "Kreis"', "einen Sitz zweimal"),
+        ('agencies = ["jobcenter", "jugendamt"', 'agencies = ["jobcenter", "amt"', "Die Stelle „amt“ ist unbekannt"),
+        ('agencies = ["jobcenter", "jugendamt"', 'agencies = ["jobcenter", "jobcenter"', "Eine Stelle steht zweimal"),
+        (
+            'agency_id = "auslaenderbehoerde"\nsource',
+            'agency_id = "amt"\nsource',
+            "Wer über Fälle entscheidet: Die Stelle „amt“",
+        ),
         ('source = "Erfundenes Konzept"\nchair', "chair", "ohne Quelle"),
         ("persons = 3", "persons = 2", "liegt unter 3"),
         ('audience = "team"\npersons', 'audience = "nachbarn"\npersons', "Zielgruppe „nachbarn“ ist unbekannt"),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
-from kimlab.vocabulary._county import Body, County
+from kimlab.vocabulary._county import AUDIENCES, Body, County
 
 _SEVERAL = re.compile(r"[,;/&+|\n\r\u2028]|\s(?:und|sowie|plus|mit|an)\s+die\s", re.IGNORECASE)
+READ_TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"provider_meeting": ("municipality", "management")}
+)
+"""Audience → others that get the same pages: topic sheets go to all of them (Handlungskonzept 2, 3.4, 3.5 and 4)."""
+
+_DECIDING = frozenset({"aufenthg", "stag"})
 _GOES_ON = frozenset({"und", "sowie", "oder", "plus", "mit", "an", "auch"})
 """Words that add somebody to a body, where a working group's own name would stand."""
 
@@ -35,6 +43,37 @@ def body_named(county: County, text: str) -> Body | None:
     longest = sorted(named, key=lambda one: -len(one[1]))
     found = (body for body, spelling in longest if _is_group(said, spelling))
     return next(found, None)
+
+
+def others_among(
+    county: County, recipients: Iterable[str], audiences: Collection[str] = tuple(AUDIENCES)
+) -> tuple[str, ...]:
+    """Return which of the recipients are no body of the county file that belongs to one of these audiences.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> others_among(load_county(), ["Lenkungsgruppe", "Projektgruppe", "Lokalpresse"], ["project_group"])
+    ('Lenkungsgruppe', 'Lokalpresse')
+    """
+    found = [(one, body_named(county, one)) for one in recipients]
+    return tuple(one for one, body in found if body is None or body.audience not in audiences)
+
+
+def deciding_agencies(county: County) -> frozenset[str]:
+    """Return the ids of the agencies that decide on cases: towards them nothing of a single one of these may be told.
+
+    The county file names them (``insiders``). One that names none has the authorities of the law of residence and of
+    citizenship (Voreinstellung; they join working groups and decide on the same people, Handlungskonzept 3.3).
+
+    >>> from kimlab.vocabulary import load_county
+    >>> sorted(deciding_agencies(load_county()))
+    ['auslaenderbehoerde', 'staatsangehoerigkeitsbehoerde']
+    """
+    named = frozenset(one.agency_id for one in county.insiders)
+    return named or frozenset(
+        one.agency_id
+        for one in county.agencies
+        if one.kind == "authority" and not _DECIDING.isdisjoint(one.legal_spheres)
+    )
 
 
 def _is_group(said: str, body: str) -> bool:

@@ -11,7 +11,10 @@ from kimlab.vocabulary import AUDIENCES
 
 
 class ProposeRelease(Act):
-    """Ask that a draft may leave: for whom, to whom, and what for."""
+    """Ask that a draft may leave: for whom, to whom, and what for.
+
+    It goes to bodies of the county file that belong to its audience; to anybody else only if a lead gives a reason.
+    """
 
     german = "Freigabe vorgeschlagen"
     reach = Anybody()
@@ -38,6 +41,12 @@ class ProposeRelease(Act):
     purpose: str = words(
         "Zweck",
         "Schreiben Sie, wofür der Bericht gebraucht wird, denn ohne benannten Zweck wird nichts weitergegeben.",
+    )
+    beyond_reason: str = words(
+        "Grund für weitere Empfänger",
+        "Schreiben Sie als Leitung, warum der Bericht auch an andere als die Gremien der Zielgruppe geht; der Grund steht "
+        "dann auf der Seite.",
+        default="",
     )
     machine: str = mark(
         "Rechner",

@@ -15,6 +15,7 @@ from kimlab.cli.common._options import (
     AsJson,
     AsOf,
     AsOfByDefault,
+    BeyondReason,
     Location,
     LookedAt,
     NewPage,
@@ -58,6 +59,7 @@ def propose(
     location: Location = DATA,
     person: Person = None,
     looked_at: LookedAt = False,
+    beyond_reason: BeyondReason = "",
     second: Annotated[
         str,
         typer.Option(
@@ -71,7 +73,8 @@ def propose(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         if second:
             check_second(wb, second)
-        (release,) = propose_many(wb, [Proposal(draft, tuple(recipient), purpose)], looked_at=looked_at)
+        proposal = Proposal(draft, tuple(recipient), purpose, beyond_reason)
+        (release,) = propose_many(wb, [proposal], looked_at=looked_at)
         number = number_of(wb, release)
         say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
         if second:

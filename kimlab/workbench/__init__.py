@@ -13,6 +13,7 @@ from kimlab.workbench._open import (
     keys_of,
     open_workbench,
 )
+from kimlab.workbench._receiving import refuse_others
 from kimlab.workbench._resolution import document_named
 from kimlab.workbench._sign_in import PERSON_VARIABLE, PIPE_VARIABLE, hand_over, secret_asked, signed_in
 from kimlab.workbench._snapshot import Reading, Snapshot, content_sha256, made_once
@@ -50,6 +51,7 @@ __all__ = [
     "may_leave",
     "open_workbench",
     "public_passphrase",
+    "refuse_others",
     "secret_asked",
     "signed_in",
     "together",

@@ -29,6 +29,7 @@ from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._history import history_frame, nothing_there, own_frame
 from kimlab.workbench._in_words import Wording
+from kimlab.workbench._receiving import refuse_other_recipients
 from kimlab.workbench._resolution import record_key, with_named
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
@@ -195,6 +196,8 @@ class Workbench(Tables):
                 "Verwenden Sie workflow.admit, .admit_documents, .review, .correct_pseudonym oder .show_source_number.",
             )
         act = with_ids(with_named(act, self), self.county)
+        if isinstance(act, ProposeRelease):
+            refuse_other_recipients(act, self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
         return self._as_proposed(self._at_this_machine(act))

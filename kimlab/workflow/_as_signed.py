@@ -10,7 +10,7 @@ from kimlab.store import Proposal
 from kimlab.workbench import Snapshot
 from kimlab.workflow._recorded import recorded
 
-_SAID = ("draft_sha256", "audience", "purpose", "proposed_by", "decision", "decided_by")
+_SAID = ("draft_sha256", "audience", "purpose", "proposed_by", "decision", "decided_by", "beyond_reason")
 
 
 @dataclass(frozen=True)

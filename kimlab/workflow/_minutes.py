@@ -21,6 +21,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
 from kimlab.workflow._theme_register import coarse_lines
+from kimlab.workflow.recipients import refuse_recipients
 
 
 def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Minutes:
@@ -106,8 +107,9 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     release = approved(wb, record, path)
     _refuse_unvouched(wb, record)
     _refuse_other_recipients(wb, record, release)
+    refuse_recipients(wb.county, record, record.audience, release.recipients, release.beyond_reason)
     refuse_names_in(record, wb.county)
-    page = minutes_html(record, release=shown(wb, release))
+    page = minutes_html(record, release=shown(wb, release, record))
     _refuse_leaks(wb, vault, page, path.name)
     return leave(wb, vault, release, text=page, path=path)
 

@@ -22,6 +22,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
+from kimlab.workflow.recipients import audiences_of, refuse_recipients, told_beyond
 
 TEAM = "team"
 INDEX = "index.html"
@@ -56,6 +57,7 @@ class Release:
     proposed_by: str
     decided_by: str
     draft_sha256: str = ""
+    beyond_reason: str = ""
     signed: str = ""
     names: tuple[str, str] = ("", "")
 
@@ -153,9 +155,10 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
         Not released, released for something else, or something in it would disclose. No file is written.
     """
     release = approved(wb, draft, Path(path))
+    refuse_recipients(wb.county, draft, draft.audience, release.recipients, release.beyond_reason)
     refuse_outdated(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
-    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
+    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release, draft), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path))
 
 
@@ -317,14 +320,17 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
         )
 
 
-def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
+def shown(wb: Workbench, release: Release, draft: Leaving) -> Mapping[str, str]:
     """Return what the page says of its release, with people's names."""
     names = wb.people.set_index("user_id")["name"]
-    return {
+    lead = release.names[0] or str(names.get(release.proposed_by, release.proposed_by))
+    audiences = audiences_of(draft, draft.audience)
+    beyond = told_beyond(wb.county, audiences, release.recipients, release.beyond_reason, lead)
+    return ({"beyond": beyond} if beyond else {}) | {
         "release_id": release.release_id,
         "recipients": ", ".join(release.recipients),
         "purpose": release.purpose,
-        "proposed_by": release.names[0] or str(names.get(release.proposed_by, release.proposed_by)),
+        "proposed_by": lead,
         "decided_by": release.names[1] or str(names.get(release.decided_by, release.decided_by)),
         "signed": release.signed,
     }

@@ -17,15 +17,17 @@ from kimlab.store.people import Identity, may_record, spoken
 from kimlab.workbench import Workbench
 from kimlab.workflow._publish import Leaving, new_release_id, preview
 from kimlab.workflow._releases import OpenRelease, open_releases, release_numbers
+from kimlab.workflow.recipients import refuse_recipients
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A draft that is to leave: to whom, and what for."""
+    """A draft that is to leave: to whom, and what for; and why to others than bodies of its audience, if a lead says so."""
 
     draft: Leaving
     recipients: tuple[str, ...]
     purpose: str
+    beyond_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,16 @@ def propose_many(wb: Workbench, proposals: Sequence[Proposal], *, looked_at: boo
     KimlabError
         As for :meth:`Workbench.record`; nothing was proposed.
     """
+    for one in proposals:
+        refuse_recipients(wb.county, one.draft, one.draft.audience, one.recipients, one.beyond_reason)
     acts = [
         ProposeRelease(
-            new_release_id(wb, place), one.draft.sha256, one.draft.audience, one.recipients, one.purpose
+            new_release_id(wb, place),
+            one.draft.sha256,
+            one.draft.audience,
+            one.recipients,
+            one.purpose,
+            one.beyond_reason,
         )
         for place, one in enumerate(proposals, start=1)
     ]
@@ -199,6 +208,8 @@ def _to_read(wb: Workbench, release: OpenRelease, proposal: SignedStep, known: M
             "Nennen Sie den Stichtag, oder lassen Sie die Freigabe neu vorschlagen. Über ein Protokoll, das Sie gelesen "
             f"haben, entscheiden Sie mit „kimlab report decide {release.number} --approve“ oder „--refuse“.",
         )
+    said = proposal.said
+    refuse_recipients(wb.county, draft, draft.audience, said["recipients"], said.get("beyond_reason") or "")
     return draft
 
 

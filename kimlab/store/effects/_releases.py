@@ -9,8 +9,9 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
-from kimlab.store._signed_names import PROPOSALS, can_be_read, what_is_decided
+from kimlab.store._signed_names import PROPOSALS, SIGNATORIES, can_be_read, what_is_decided
 from kimlab.store.effects._effects import changes_of, existing, full, one
+from kimlab.store.people import LEAD
 from kimlab.tables import is_empty
 
 
@@ -23,6 +24,7 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         "recipients": act.recipients,
         "purpose": act.purpose,
         "proposed_by": person,
+        "beyond_reason": act.beyond_reason.strip(),
         "proposal_machine": act.machine,
     }
     if not act.recipients or is_empty(act.purpose):
@@ -33,11 +35,23 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         )
     if not can_be_read(wanted):
         raise InputError(
-            "In Empfängern oder Zweck stehen unsichtbare Zeichen oder ein Zeilenende.",
+            "In Empfängern, Zweck oder Grund stehen unsichtbare Zeichen oder ein Zeilenende.",
             "Am Bildschirm stünde etwas anderes da, als unterschrieben wird und auf der Seite steht.",
             "Schreiben Sie jede Angabe in eine Zeile, und tippen Sie sie neu, statt sie einzufügen.",
         )
+    if wanted["beyond_reason"] and not _leads(person, read):
+        raise InputError(
+            "Einen Grund für weitere Empfänger kann nur die Leitung angeben.",
+            "Ein Bericht geht an die Gremien seiner Zielgruppe; dass er auch an andere geht, verantwortet die Leitung mit "
+            "ihrer Unterschrift.",
+            "Bitten Sie die Leitung, die Freigabe vorzuschlagen, oder nennen Sie nur Gremien der Zielgruppe.",
+        )
     return one("releases", full("releases", [wanted])[0], read)
+
+
+def _leads(person: str, read: Read) -> bool:
+    """Tell whether somebody leads KIM, as those who manage people signed it."""
+    return any(LEAD in one["roles"] for one in read(SIGNATORIES, user_id=[person]))
 
 
 @changes_of.register

@@ -42,7 +42,9 @@ from kimlab.workflow import (
     publish,
     publish_index,
     release_meant,
+    saying_no_names,
     stack_of,
+    words_to_ask,
 )
 from kimlab.workflow import decide as record_decision
 
@@ -122,6 +124,13 @@ def decide(
         ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Begründung; bei einer Ablehnung nötig.")] = "",
+    no_name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--no-name",
+            help="Ein Wort des Entwurfs, mit dem auch jemand heißt und das hier kein Name ist; mehrmals möglich.",
+        ),
+    ] = None,
     as_of: AsOfByDefault = "",
     location: Location = DATA,
     person: Person = None,
@@ -134,8 +143,15 @@ def decide(
     Begründung ab oder verschieben sie. Am Ende wird alles zusammen unterschrieben, oder nichts.
     """
     if approve is not None:
-        _decide_one(releases or [], "approved" if approve else "refused", reason, location, person, looked_at)
+        said = saying_no_names(no_name or [], reason) if approve else reason
+        _decide_one(releases or [], "approved" if approve else "refused", said, location, person, looked_at)
         return
+    if no_name:
+        raise InputError(
+            "Mit --no-name nennen Sie genau eine Freigabe und --approve.",
+            "Dass ein Wort kein Name ist, gilt nur für den Entwurf, in dem Sie es gelesen haben.",
+            "Ohne diese Angaben zeigt der Befehl jeden Entwurf und fragt nach jedem.",
+        )
     if answer_to is not None:
         keep_from_others()
     with open_workbench(location, person=person) as wb:
@@ -172,6 +188,32 @@ def _decide_one(
         number = number_of(wb, meant)
     say(
         f"Freigabe {number}: {'zugestimmt' if decision == 'approved' else 'abgelehnt'}. Das steht im Protokoll."
+    )
+
+
+@app.command("words", cls=ListsReports)
+def words(
+    kind: Kind,
+    as_of: AsOf,
+    subject: SubjectId = "",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Die Wörter eines Entwurfs zeigen, mit denen auch jemand heißt; eine zweite Person sagt, ob es hier Namen sind."""
+    with open_workbench(location, person=person) as wb:
+        asked = words_to_ask(wb, door_of(wb), chosen_draft(wb, kind, subject, day(as_of)))
+    if not asked:
+        answer("In diesem Entwurf steht kein gewöhnliches Wort, mit dem auch jemand heißt.")
+        return
+    lines = [f"„{one.word}“: {one.place}" for one in asked]
+    answer(
+        "\n".join(
+            [
+                *lines,
+                "Lesen Sie die Stellen. Ist eines davon ein Name, ändern Sie den Text. Sonst bestätigt die zweite Person jedes "
+                "Wort, wenn sie entscheidet: „kimlab report decide NUMMER --approve --no-name WORT“.",
+            ]
+        )
     )
 
 

@@ -180,6 +180,11 @@ def words_of(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(fold(html.unescape(text))))
 
 
+def words_in(folded_text: str) -> list[str]:
+    """Return the words of a folded text, in their order."""
+    return _WORD.findall(folded_text)
+
+
 def _seams(parts: list[str]) -> frozenset[int]:
     return frozenset(accumulate(map(len, parts[:-1])))
 

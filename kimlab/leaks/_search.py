@@ -10,7 +10,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -19,13 +20,14 @@ from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
 from kimlab.leaks._scan import Finding, Watchlist, words_of
 from kimlab.leaks._views import prose
+from kimlab.leaks.forms import NAMES, Forms, mixed_in
 from kimlab.pseudonyms import Identifier, find_identifiers
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import CaseNames, Workbench
 
 RULE = "rule:"
-_NAMES = ("person", "family_name", "given_name")
+_NOTHING = pd.DataFrame({"kind": [], "value": []})
 _DATE = "birth_date"
 _TAKES_GENITIVE = re.compile(r".*[^\W\d_]{4,}(?<![sxzßSXZ])", re.DOTALL)
 # In random bytes six given letters stand once in 10^12 places, three in 10^6: the share of two cases in 256, to the power.
@@ -49,6 +51,8 @@ class Search:
         The words of the names of those who work here: whole names, and family names.
     highest_case
         The highest number ever given to a case. In files „Fall 17“ is a finding: it is a word of the KIM team.
+    forms
+        Other forms of firm names: inflected, in other letters and scripts, joined, reversed, with digits.
     """
 
     county: County = field(repr=False)
@@ -56,24 +60,32 @@ class Search:
     ordinary: Watchlist = field(repr=False)
     staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
     highest_case: int = 0
+    forms: Forms = field(default=Forms.of(_NOTHING), repr=False)
 
     @classmethod
     def by_rules(cls, county: County) -> Search:
         """Return the search without a vault."""
-        nothing = Watchlist.of(pd.DataFrame({"kind": [], "value": []}))
+        nothing = Watchlist.of(_NOTHING)
         return cls(county, nothing, nothing)
 
     @classmethod
     def of(cls, wb: Workbench, identifiers: pd.DataFrame) -> Search:
         """Return the search for what a vault knows, but for the words that are public in the county."""
         staff = _staff(wb.people["name"].tolist())
-        known = _with_genitives(_but_staff(identifiers, staff))
-        ordinary = known["value"].map(_is_ordinary).astype(bool)
-        allowed = public_words(wb)
-        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
         with wb.snapshot() as seen:
             highest = CaseNames.of(seen).highest
-        return cls(wb.county, firm, doubtful, staff, highest)
+        plain = cls.for_values(wb.county, _but_staff(identifiers, staff), public_words(wb))
+        return replace(plain, staff=staff, highest_case=highest)
+
+    @classmethod
+    def for_values(
+        cls, county: County, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()
+    ) -> Search:
+        """Return the search for identifiers (columns ``kind`` and ``value``), but for single `allowed` words."""
+        known = _with_genitives(identifiers)
+        ordinary = known["value"].map(_is_ordinary).astype(bool)
+        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
+        return cls(county, firm, doubtful, forms=Forms.of(identifiers[~ordinary[: len(identifiers)].array], allowed))
 
     def find(
         self,
@@ -106,6 +118,7 @@ class Search:
         if innocent is not None:
             ordinary += [one for one in firm if one.kind == _DATE]
             firm = [one for one in firm if one.kind != _DATE]
+        firm += [] if noise else self.forms.find(text, markup=file)
         rules = self._rules(text, markup=markup) if read and not noise else []
         named = [place for _, place in rules]
         accused = [
@@ -116,8 +129,22 @@ class Search:
             for hit, place in rules
             if hit.certainty == "sure" and not self._is_public(words_of(hit.text))
         ]
+        mixed = mixed_in(text) if read and not noise else []
         called = case_names_in(text, self.highest_case, markup=markup) if file and read and not noise else []
-        return sorted({*firm, *accused, *sure, *called}, key=lambda one: (one.position, one.kind, one.end))
+        return sorted({*firm, *accused, *sure, *mixed, *called}, key=lambda one: (one.position, one.kind, one.end))
+
+    def asked(self, text: str, *, markup: bool = False) -> list[Finding]:
+        """Return where people read a word that is a name of the vault and an ordinary word, written like a name.
+
+        In small letters ("klein") it is the word: names of people begin with a capital.
+        """
+        view = prose(text, markup=markup)
+        places = ((one.kind, *view.span(one.position, one.end)) for one in self.ordinary.find(view.text))
+        return [Finding(*place) for place in places if text[place[1]] != text[place[1]].lower()]
+
+    def inside(self, name: str) -> list[Finding]:
+        """Return which names stand in a file's name, also within a longer word ("aktezwirbelmann.html")."""
+        return self.forms.inside(name)
 
     def _is_public(self, words: frozenset[str]) -> bool:
         """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.
@@ -195,7 +222,7 @@ def _is_ordinary(value: object) -> bool:
 
 def _with_genitives(identifiers: pd.DataFrame) -> pd.DataFrame:
     """Add what a name reads like in the genitive ("Zwirbelmanns Antrag"), unless that is another word."""
-    names = identifiers[identifiers["kind"].isin(_NAMES)]
+    names = identifiers[identifiers["kind"].isin(NAMES)]
     forms = [
         (kind, f"{value}s")
         for kind, value in zip(names["kind"], names["value"], strict=True)

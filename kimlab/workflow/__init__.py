@@ -6,6 +6,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
+    from kimlab.workflow._asked_words import saying_no_names
     from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._backup import back_up, restore
     from kimlab.workflow._codebook import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         remove_person,
         rotate_keys,
     )
-    from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
+    from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish, words_to_ask
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import (
@@ -108,10 +109,11 @@ else:
                 "remove_person",
                 "rotate_keys",
             ],
-            "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
+            "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish", "words_to_ask"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
+            "_asked_words": ["saying_no_names"],
             "_as_signed": ["AsSigned", "as_signed"],
             "_releases": [
                 "OpenRelease",
@@ -233,9 +235,11 @@ __all__ = [
     "review",
     "review_many",
     "rotate_keys",
+    "saying_no_names",
     "second_looks",
     "show_source_number",
     "stack_of",
     "suggestions",
     "write_log_report",
+    "words_to_ask",
 ]

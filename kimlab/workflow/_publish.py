@@ -12,13 +12,14 @@ from typing import Protocol
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect
 from kimlab.errors import DisclosureError, InputError, why_refused
-from kimlab.leaks import refuse_case_names, search_page
+from kimlab.leaks import AskedWord, refuse_case_names, search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import Transaction, VaultDoor
 from kimlab.store.anchors import survey
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
+from kimlab.workflow._asked_words import refuse_undecided
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
@@ -123,6 +124,29 @@ def preview(draft: Draft, county: County) -> str:
     return to_html(draft, gate(draft, county))
 
 
+def words_to_ask(wb: Workbench, vault: VaultDoor, draft: Draft) -> tuple[AskedWord, ...]:
+    """Return the words of a draft that somebody of the vault is called as well, and that a second person has to decide on.
+
+    Parameters
+    ----------
+    wb, vault
+        The open workbench, and the door to the vault; it is opened once.
+    draft
+        What ``reports.render`` made.
+
+    Returns
+    -------
+    tuple of AskedWord
+        Each with its place on the page. Show them to people; put them into no log.
+
+    Raises
+    ------
+    DisclosureError
+        Something in the draft would disclose in any case.
+    """
+    return search_page(wb, vault, preview(draft, wb.county))
+
+
 def checksum_of(wb: Workbench, draft: Draft, release_id: str) -> str:
     """Return the checksum that the page of a released draft bears.
 
@@ -196,7 +220,7 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
     whole = f"{text}\n{path.name.replace('.', ' ')}"
     if release.audience != TEAM:
         refuse_case_names(wb, whole)
-    search_page(wb, vault, whole)
+    refuse_undecided(wb, release.release_id, search_page(wb, vault, text, path.name))
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with alone_in(path):

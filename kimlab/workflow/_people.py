@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kimlab.errors import InputError, StoreError
+from kimlab.errors import StoreError
 from kimlab.store import (
     VAULT_FILE,
     WORKBENCH_FILE,
@@ -19,7 +19,6 @@ from kimlab.store import (
     create_stores,
     key_of_passphrase,
     not_signed_in,
-    same_person,
     settled,
 )
 from kimlab.store.backups import Secrets, check_stores, rekey_stores
@@ -38,7 +37,6 @@ from kimlab.store.people import (
     first_slots,
     halves_of,
     identity_of,
-    looks_like,
     read_slots,
     seed_of,
     with_passphrase,
@@ -187,20 +185,7 @@ def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> N
         Nobody is signed in who may, or name, id, role or passphrase will not do.
     """
     manager = wb.identity
-    _not_of_somebody_gone(wb, who)
     change_people(wb.store, lambda slots: with_person(_there(slots), manager, who, costs), manager.user_id)
-
-
-def _not_of_somebody_gone(wb: Workbench, who: Newcomer) -> None:
-    """Refuse the id of somebody who left: what they recorded would stand under another name, and be another's to undo."""
-    known = wb.people.set_index("user_id")["name"]
-    taken = [name for user, name in known.items() if same_person(str(user)) == same_person(who.user_id)]
-    if who.user_id != wb.identity.user_id and any(not looks_like(name, who.name) for name in taken):
-        raise InputError(
-            f"Das Kürzel „{who.user_id}“ gehört „{taken[0]}“.",
-            "Was sie eingetragen hat, bleibt mit ihrem Namen stehen, auch wenn sie keinen Zugang mehr hat.",
-            "Nehmen Sie ein anderes Kürzel. Ist es dieselbe Person, schreiben Sie ihren Namen wie bisher.",
-        )
 
 
 def change_roles(wb: Workbench, user_id: str, roles: Collection[str], region: str = "") -> None:

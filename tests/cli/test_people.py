@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 import kimlab
 from kimlab.cli import app
 from kimlab.errors import InputError, StoreError, VocabularyError
-from kimlab.store import create_stores
+from kimlab.store import VAULT_FILE, create_stores, key_fits
+from kimlab.store.people import sign_in
 from kimlab.workbench import PERSON_VARIABLE, county_of
 
 
@@ -233,3 +234,20 @@ def test_with_a_county_file_that_is_none_nothing_is_made(call, tmp_path, content
     assert call.asked == []
     assert not (tmp_path / "neu").exists()
     assert not (tmp_path / "blaetter").exists()
+
+
+@pytest.mark.slow
+def test_who_becomes_a_guest_knows_no_key_of_the_vault_any_more(adopted, tmp_path):
+    """What they copied while they might does not open it, and the region stays unless it is named."""
+    lead, new = passphrase_of("leitung"), passphrase_of("ko1")
+    who = ("--person", "leitung")
+    adopted(*ADD, "--vault", "--region", "Nordkreis", *who, typed=(lead, new, new))
+    known = sign_in(tmp_path / "data", "ko1", new).store_keys["vault"]
+    done = adopted("people", "role", "ko1", "--role", "Fallarbeit", *who, typed=(lead,))
+    assert "ko1: Emre Muster (Fallarbeit, Nordkreis; öffnet auch den Tresor)" in done.output
+    done = adopted("people", "role", "ko1", "--role", "Gast", *who, typed=(lead,))
+    assert "ko1: Emre Muster (Gast, Nordkreis)" in done.output
+    assert "neue Schlüssel" in done.output
+    assert not key_fits(tmp_path / "data" / VAULT_FILE, known)
+    adopted("people", "role", "ko1", "--role", "Fallarbeit", "--vault", *who, typed=(lead,))
+    assert "vault" in sign_in(tmp_path / "data", "ko1", new).store_keys

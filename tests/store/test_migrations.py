@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 from staffed import enrol, who
 
 from kimlab.acts import SelectCase
+from kimlab.errors import StoreError
 from kimlab.spans import MarkedSpan
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Original, VaultDoor, WorkbenchStore
 from kimlab.store import _migrate as migrating
@@ -200,3 +201,22 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
         downgrade()
     assert version_of(engine, path, "vault") == "0005"
     engine.dispose()
+
+
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("statement", ["INSERT INTO alembic_version VALUES ('0002')", "DELETE FROM alembic_version"])
+def test_a_file_that_says_two_versions_or_none_is_refused_in_plain_words(location, kind, statement):
+    engine = connect_engine(location / FILES[kind], SECRETS[kind], kind)
+    with writing(engine, location / FILES[kind], kind) as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+    with pytest.raises(StoreError, match="nicht eindeutig"):
+        _opened(location, kind)
+
+
+def _opened(folder, kind):
+    if kind == "workbench":
+        WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET).close()
+    else:
+        with VaultDoor(folder / VAULT_FILE, VAULT_SECRET, who(folder, "ko1")).open("ko1", "Probe"):
+            pass

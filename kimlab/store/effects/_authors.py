@@ -110,7 +110,7 @@ def check_lead_made(role: object, person: str, read: Read) -> None:
 
 def check_not_signed(user_id: object, read: Read) -> None:
     """Refuse to correct what somebody is called, or their function, where those who manage people signed it."""
-    if any(row["user_id"] == user_id for row in read(SIGNATORIES)):
+    if any(same_person(row["user_id"]) == same_person(str(user_id)) for row in read(SIGNATORIES)):
         raise InputError(
             "Name und Funktion dieser Person stehen so da, wie sie mit ihrem Zugang eingetragen und unterschrieben wurden.",
             "Auf Seiten steht, wer sie freigegeben hat; das ändert niemand an einer Tabelle.",

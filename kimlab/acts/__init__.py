@@ -15,7 +15,13 @@ from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasur
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
-from kimlab.acts._consents import RecordConsent, WithdrawConsent
+from kimlab.acts._consents import (
+    LiftRestriction,
+    RecordConsent,
+    RecordObjection,
+    RestrictProcessing,
+    WithdrawConsent,
+)
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
@@ -33,7 +39,7 @@ from kimlab.acts._readings import (
     RecordClientView,
     RecordReading,
 )
-from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
+from kimlab.acts._releases import DecideRelease, NoteShownCase, ProposeRelease, RecordPublication
 from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
 from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
@@ -68,11 +74,13 @@ __all__ = [
     "IdByKind",
     "IdOf",
     "Kind",
+    "LiftRestriction",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
     "MoveTheme",
     "Never",
     "Nobody",
+    "NoteShownCase",
     "OfCounty",
     "PlanClientView",
     "ProposeRelease",
@@ -87,6 +95,7 @@ __all__ = [
     "RecordMeasure",
     "RecordMeeting",
     "RecordMinutes",
+    "RecordObjection",
     "RecordPublication",
     "RecordReading",
     "RecordSignal",
@@ -94,6 +103,7 @@ __all__ = [
     "ReleaseDocument",
     "RemoveCoding",
     "Restores",
+    "RestrictProcessing",
     "ReviewDocument",
     "SelectCase",
     "SettleMeasure",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kimlab.acts._act import Act
 from kimlab.acts._fields import id_of, mark, new_id_of, one_of, words
-from kimlab.acts._reach import Anybody
+from kimlab.acts._reach import Anybody, Through
 from kimlab.acts._undo import Never, Restores
-from kimlab.tables import DECISIONS_ON_RELEASES
+from kimlab.tables import DECISIONS_ON_RELEASES, WAYS_OF_SHOWING
 from kimlab.vocabulary import AUDIENCES
 
 
@@ -105,4 +105,29 @@ class RecordPublication(Act):
     file_sha256: str = mark(
         "Prüfsumme der Datei",
         "kimlab trägt sie ein, damit sich später zeigen lässt, welche Fassung hinausgegangen ist.",
+    )
+
+
+class NoteShownCase(Act):
+    """Note that a page that left showed something of a case, so that its readers can be asked for it back.
+
+    An entry for each case, so that each is sealed under its own key and goes with it.
+    """
+
+    german = "Fall auf einer Seite gezeigt"
+    reach = Through("case_id")
+    undo = Never(
+        "Was das Haus verlassen hat, lässt sich nicht zurückholen; die Rückrufliste sagt, wen Sie bitten."
+    )
+    shown_id: str = new_id_of(
+        "shown_cases",
+        "Nachweis",
+        "kimlab vergibt diese Kennung selbst, damit nichts doppelt in der Liste steht.",
+    )
+    release_id: str = id_of(
+        "releases", "Freigabe", "kimlab trägt ein, auf welcher Freigabe die Seite beruht."
+    )
+    case_id: str = id_of("cases", "Fall", "kimlab trägt ein, von welchem Fall etwas gezeigt wurde.")
+    way: str = one_of(
+        WAYS_OF_SHOWING, "Was gezeigt wurde", "kimlab trägt ein, was von dem Fall zu lesen war."
     )

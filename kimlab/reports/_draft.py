@@ -122,7 +122,7 @@ class Draft:
             "kind": self.kind,
             "subject": self.subject,
             "title": self.title,
-            "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="")),
+            "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="", rights="")),
             "setting": dataclasses.asdict(self.setting),
             "tables": sorted(
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])

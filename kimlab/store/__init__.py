@@ -19,7 +19,6 @@ from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
-from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
@@ -30,6 +29,7 @@ from kimlab.store.signatures._rights import not_signed_in
 from kimlab.store.signatures._signed_releases import SignedRelease
 from kimlab.store.signatures._signed_steps import SignedStep
 from kimlab.store.signatures._vault_entries import Unsigned
+from kimlab.store.withholding import RECONSTRUCTION, SOURCES, Withheld, purpose_of, withheld
 
 __all__ = [
     "CASE_COUNTER",
@@ -37,6 +37,7 @@ __all__ = [
     "PROPOSALS",
     "RECONSTRUCTION",
     "REVIEWERS",
+    "SOURCES",
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
@@ -57,6 +58,7 @@ __all__ = [
     "Unsigned",
     "Vault",
     "VaultDoor",
+    "Withheld",
     "WorkbenchStore",
     "binding",
     "change_passphrase",
@@ -78,4 +80,5 @@ __all__ = [
     "same_person",
     "settled",
     "target_of",
+    "withheld",
 ]

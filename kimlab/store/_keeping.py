@@ -96,6 +96,8 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "signals": _goes(case_id="cases"),
         "case_names": _goes("import", case_id="cases"),
         "number_views": _goes("never", case_id="cases"),
+        "restrictions": _goes(person_id="persons"),
+        "shown_cases": _goes("never", case_id="cases"),
         "counters": Keeping(Stays("the highest number ever given to a case"), "never"),
         **dict.fromkeys(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED

@@ -16,6 +16,7 @@ from kimlab.tables._conform import TABLES, conform, empty, fitting, framed, type
 from kimlab.tables._empty_words import LACKS, Wanted, is_empty, names_no_place
 from kimlab.tables._names import KINDS_OF_HOUSEHOLDS, WAYS_TO_NUMBERS
 from kimlab.tables._ready_rows import is_storable
+from kimlab.tables._rights import GROUNDS_OF_RESTRICTIONS, KINDS_OF_RESTRICTIONS, WAYS_OF_SHOWING
 from kimlab.tables._states import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
@@ -39,12 +40,14 @@ __all__ = [
     "CODEBOOK_TABLES",
     "DECISIONS_ON_RELEASES",
     "DIRECTIONS",
+    "GROUNDS_OF_RESTRICTIONS",
     "KINDS_OF_AGREEMENTS",
     "KINDS_OF_CODES",
     "KINDS_OF_DOCUMENTS",
     "KINDS_OF_EVIDENCE",
     "KINDS_OF_HOUSEHOLDS",
     "KINDS_OF_READINGS",
+    "KINDS_OF_RESTRICTIONS",
     "LACKS",
     "LOCAL_ZONE",
     "MOVES_OF_THEMES",
@@ -59,6 +62,7 @@ __all__ = [
     "TABLES",
     "USABLE",
     "VOICES",
+    "WAYS_OF_SHOWING",
     "WAYS_TO_NUMBERS",
     "Column",
     "Dtype",

@@ -13,12 +13,14 @@ from kimlab.store.people import ROLES
 from kimlab.tables import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
+    GROUNDS_OF_RESTRICTIONS,
     KINDS_OF_AGREEMENTS,
     KINDS_OF_CODES,
     KINDS_OF_DOCUMENTS,
     KINDS_OF_EVIDENCE,
     KINDS_OF_HOUSEHOLDS,
     KINDS_OF_READINGS,
+    KINDS_OF_RESTRICTIONS,
     ORIGINS_OF_CODINGS,
     STATES_OF_AGREEMENTS,
     STATES_OF_DOCUMENTS,
@@ -27,6 +29,7 @@ from kimlab.tables import (
     STATES_OF_THEMES,
     TABLES,
     VOICES,
+    WAYS_OF_SHOWING,
     WAYS_TO_NUMBERS,
 )
 from kimlab.vocabulary import AUDIENCES, LISTS_OF_COLUMNS, Names, names_of
@@ -67,6 +70,9 @@ WORDS_OF_COLUMNS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType
         ("releases", "audience"): AUDIENCES,
         ("case_names", "kind"): KINDS_OF_HOUSEHOLDS,
         ("number_views", "way"): WAYS_TO_NUMBERS,
+        ("restrictions", "kind"): KINDS_OF_RESTRICTIONS,
+        ("restrictions", "ground"): GROUNDS_OF_RESTRICTIONS,
+        ("shown_cases", "way"): WAYS_OF_SHOWING,
         ("people_keys", "roles"): ROLES,
     }
 )

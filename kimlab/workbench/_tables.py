@@ -63,6 +63,16 @@ class Tables(ABC):
         return self.frame("number_views")
 
     @property
+    def restrictions(self) -> pd.DataFrame:
+        """Who objected or asked for restriction, since when and why; what was lifted stays."""
+        return self.frame("restrictions")
+
+    @property
+    def shown_cases(self) -> pd.DataFrame:
+        """Of which cases pages that left showed something."""
+        return self.frame("shown_cases")
+
+    @property
     def cases(self) -> pd.DataFrame:
         """All cases."""
         return self.frame("cases")

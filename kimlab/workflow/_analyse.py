@@ -199,6 +199,7 @@ def _about(seen: Snapshot, fictional: bool) -> About:
         },
         fictional=fictional,
         county_sha256=county.content_sha256,
+        rights=seen.state_of_rights(),
     )
 
 

@@ -33,10 +33,14 @@ EXAMPLES = (
     acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter", "Ausländerbehörde"), "Beratung"),
     acts.DecideRelease("r1", "approved"),
     acts.RecordPublication("r1", "bericht.html", "f" * 64),
+    acts.NoteShownCase("z1", "r1", "f1", "passage"),
     acts.ReleaseDocument("t1", "locked", "anvertraut"),
     acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"), (12, 17, "[Person 3]")), "übersehen", "b1"),
     acts.RecordConsent("p1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02", "1", "Deutsch", "p2"),
     acts.WithdrawConsent("p1", "Fallrekonstruktion", "2024-05-02", "2024-06-01"),
+    acts.RecordObjection("w1", "p1", "2025-03-01", "keine Auswertung"),
+    acts.RestrictProcessing("w2", "p1", "contested", "2025-03-01", "Anschrift stimmt nicht"),
+    acts.LiftRestriction("w1", "2025-04-01", "2025-04-02", "Über den Widerspruch ist entschieden"),
     acts.RecordCodings(
         "t1", ({"coding_id": "k1", "code_id": "warten", "start": 0, "end": 8, "memo": "oft 🌻"},)
     ),

@@ -13,9 +13,9 @@ from kimlab.errors import StoreError
 from kimlab.store.effects._correctable import CORRECTABLE
 from kimlab.store.past._past import UNDO, undone_entry
 
-_TAKEN_IN = frozenset({"imports", "case_names", "counters", "documents"})
+_TAKEN_IN = frozenset({"imports", "case_names", "counters", "documents", "themes", "theme_decisions"})
 """What taking in an extract changes beside the rows that it brings: lines of the files, what cases are called and the latest
-number, and the state of documents whose family withdrew a consent."""
+number, and the state of documents whose family withdrew a consent, and of themes that rested on them."""
 
 _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -26,7 +26,10 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "RegisterUser": "people",
             "SelectCase": "cases",
             "RecordConsent": "consents",
-            "WithdrawConsent": "consents documents",
+            "WithdrawConsent": "consents documents themes theme_decisions",
+            "RecordObjection": "restrictions themes theme_decisions",
+            "RestrictProcessing": "restrictions themes theme_decisions",
+            "LiftRestriction": "restrictions",
             "ReleaseDocument": "documents",
             "CorrectPseudonym": "documents codings episodes document_spans",
             "ShowSourceNumber": "number_views",
@@ -43,6 +46,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "ProposeRelease": "releases",
             "DecideRelease": "releases",
             "RecordPublication": "releases",
+            "NoteShownCase": "shown_cases",
             "RecordMeeting": "meetings",
             "RecordMinutes": "meetings",
             "RecordSignal": "signals",

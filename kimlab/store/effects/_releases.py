@@ -11,8 +11,9 @@ from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store._signed_names import PROPOSALS, SIGNATORIES, can_be_read, what_is_decided
 from kimlab.store.effects._effects import changes_of, existing, full, one
+from kimlab.store.effects._readings import chosen
 from kimlab.store.people import LEAD
-from kimlab.tables import is_empty
+from kimlab.tables import WAYS_OF_SHOWING, is_empty
 
 
 @changes_of.register
@@ -90,6 +91,14 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
             "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
         )
     return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+
+
+@changes_of.register
+def _(act: acts.NoteShownCase, person: str, read: Read) -> list[Change]:
+    existing("releases", {"release_id": act.release_id}, read)
+    existing("cases", {"case_id": act.case_id}, read)
+    chosen("Was gezeigt wurde", act.way, WAYS_OF_SHOWING)
+    return one("shown_cases", dict(vars(act)), read)
 
 
 def _check_shown(act: acts.DecideRelease, current: Mapping[str, Any], read: Read) -> None:

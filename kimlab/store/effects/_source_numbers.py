@@ -8,8 +8,8 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
+from kimlab.store.effects._clock import now as _now
 from kimlab.store.effects._coding import new_id
-from kimlab.store.effects._coding import now as _now
 from kimlab.store.effects._effects import changes_of, existing, one
 
 # Words that give no reason; background knowledge of forms, not from the concept.

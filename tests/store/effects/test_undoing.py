@@ -108,7 +108,8 @@ def test_what_was_undone_itself_stands_in_nobodys_way(played):
 )
 def test_what_can_never_be_undone_says_why(full, name):
     person, act = _once(full, name)
-    assert ACTS[name].undo.reason in refused(full, full.record(act, person).seq if act else person)
+    entry, who = (full.record(act, person).seq, person) if act else (person, "ko1")
+    assert ACTS[name].undo.reason in refused(full, entry, who)
 
 
 def _once(store, name):
@@ -121,6 +122,12 @@ def _once(store, name):
         store.record(acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter",), "Beratung"), "ko1")
         store.record(acts.DecideRelease("r1", "approved"), "ko2")
         return "ko1", acts.RecordPublication("r1", "bericht.html", "f" * 64)
+    if name == "NoteShownCase":
+        store.record(acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter",), "Beratung"), "ko1")
+        return "ko1", acts.NoteShownCase("z1", "r1", "f1", "passage")
+    if name == "LiftRestriction":
+        store.record(acts.RecordObjection("w1", "p-f1", "2025-03-01"), "ko1")
+        return "leitung", acts.LiftRestriction("w1", "2025-04-01", "2025-04-02", "zwingende Gründe")
     if name in more:
         return "ko1", more[name]
     journal = store.journal()

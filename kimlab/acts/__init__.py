@@ -14,7 +14,7 @@ from kimlab.acts._admission import AdmitRecords
 from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasure
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
-from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
+from kimlab.acts._coding import CoarsenQuote, FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._consents import RecordConsent, WithdrawConsent
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
@@ -52,6 +52,7 @@ __all__ = [
     "BindPeople",
     "By",
     "ChangePassphrase",
+    "CoarsenQuote",
     "ColumnsOf",
     "Concerned",
     "CorrectPseudonym",

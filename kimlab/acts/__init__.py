@@ -14,7 +14,7 @@ from kimlab.acts._admission import AdmitRecords
 from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasure
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
-from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
+from kimlab.acts._coding import CoarsenQuote, FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._consents import (
     LiftRestriction,
     RecordConsent,
@@ -58,6 +58,7 @@ __all__ = [
     "BindPeople",
     "By",
     "ChangePassphrase",
+    "CoarsenQuote",
     "ColumnsOf",
     "Concerned",
     "CorrectPseudonym",

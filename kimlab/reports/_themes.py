@@ -8,7 +8,9 @@ come from protected tables.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from kimlab.disclosure.indirect import ANY
 
 IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
 """States of themes that a dossier is written about; all others stand in the report of the Arbeitsgruppe only."""
@@ -34,6 +36,9 @@ class ThemeEvidence:
         Of a coded passage: it is shown only if the code's count is.
     source, target
         Of an interface.
+    enough_for
+        For how many families an audience may ask, so that its words can be shown as they are: as many share what tells of
+        somebody in them.
     """
 
     direction: str
@@ -44,6 +49,12 @@ class ThemeEvidence:
     code_id: str = ""
     source: str = ""
     target: str = ""
+    enough_for: int = ANY
+
+    def for_(self, least: int) -> ThemeEvidence:
+        """Return it as an audience may see it that asks for so many families: without words that too few share."""
+        kept = self if self.enough_for >= least else replace(self, text="", comment="")
+        return replace(kept, enough_for=ANY)
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,10 @@ class ThemeAccount:
     measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
+
+    def for_(self, least: int) -> ThemeAccount:
+        """Return it as an audience may see it that asks for so many families; see :meth:`ThemeEvidence.for_`."""
+        return replace(self, evidence=tuple(piece.for_(least) for piece in self.evidence))
 
     def words(self) -> tuple[str, ...]:
         """Return everything in it that people wrote freely: the gate looks at each."""

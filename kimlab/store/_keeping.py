@@ -93,6 +93,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "readings": _goes(case_id="cases"),
         "reading_evidence": _goes(reading_id="readings", case_id="cases"),
         "theme_evidence": _goes(case_id="cases"),
+        "coarser_words": _goes(coding_id="codings", case_id="cases"),
         "signals": _goes(case_id="cases"),
         "case_names": _goes("import", case_id="cases"),
         "number_views": _goes("never", case_id="cases"),
@@ -145,6 +146,8 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
     dict.fromkeys(
         (
             "kimlab.acts._fields",  # what acts declare
+            "kimlab.disclosure.indirect._forms",  # words that were looked at
+            "kimlab.disclosure.indirect._lists",
             "kimlab.leaks._ordinary_words",  # words that were looked at
             "kimlab.leaks._public_words",
             "kimlab.leaks._stores",

@@ -138,6 +138,19 @@ REGISTER_TABLES = (
         ),
     ),
     Table(
+        "coarser_words",
+        "Gröbere Worte für Zitate",
+        ("wording_id",),
+        (
+            id_column("wording_id", "Gröbere Worte"),
+            id_column("coding_id", "Kodierung"),
+            id_column("case_id", "Fall"),
+            text_column("original", "Worte der Stelle", required=True),
+            text_column("coarser", "Gröber", required=True),
+            *_WRITTEN,
+        ),
+    ),
+    Table(
         "theme_decisions",
         "Entscheidungen über Themen",
         ("decision_id",),

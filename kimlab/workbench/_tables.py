@@ -168,6 +168,11 @@ class Tables(ABC):
         return self.frame("themes")
 
     @property
+    def coarser_words(self) -> pd.DataFrame:
+        """Coarser words that people chose for quotes; for the KIM team only."""
+        return self.frame("coarser_words")
+
+    @property
     def theme_evidence(self) -> pd.DataFrame:
         """What speaks for and against a theme."""
         return self.frame("theme_evidence")

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.disclosure import Mark, coarsened
+from kimlab.disclosure.indirect import Shared, indirect_identifiers
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
 from kimlab.reports import (
@@ -23,6 +24,7 @@ from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES, names_no_place
 from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
+from kimlab.workflow._indirect import shared_in
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")
@@ -124,6 +126,7 @@ class _Resolver:
     readings: Mapping[str, str]
     signals: Mapping[str, Row]
     meetings: Mapping[str, Row]
+    shared: Shared
 
     @classmethod
     def of(cls, seen: Snapshot, found: CodeFrames, register: Mapping[str, pd.DataFrame]) -> _Resolver:
@@ -140,6 +143,7 @@ class _Resolver:
             dict(zip(readings["reading_id"], readings["text"], strict=True)),
             {row["signal_id"]: row for row in register["signals"].to_dict("records")},
             {row["meeting_id"]: row for row in register["meetings"].to_dict("records")},
+            shared_in(seen),
         )
 
     def piece(self, row: Row) -> ThemeEvidence:
@@ -153,6 +157,8 @@ class _Resolver:
             told |= self._signal(target)
         elif kind == "interface":
             told |= dict(zip(("source", "target"), target.split(">"), strict=True))
+        words = f"{told.get('text', '')}\n{told['comment']}"
+        told["enough_for"] = self.shared.enough_for(indirect_identifiers(words, self.county))
         return ThemeEvidence(str(row["direction"]), kind, **told)
 
     def _coding(self, coding_id: str) -> dict[str, str]:

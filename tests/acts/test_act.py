@@ -20,6 +20,7 @@ ONCE = {
     "LinkThemeEvidence": "evidence_id",
     "BindPeople": "sha256",
     "ChangePassphrase": "private_sha256",
+    "CoarsenQuote": "wording_id",
     "MoveTheme": "decision_id",
     "NoteShownCase": "shown_id",
     "PlanClientView": "plan_id",
@@ -85,6 +86,7 @@ def test_tables_that_an_extract_and_a_document_may_fill_are_declared():
 # What was searched for names before acts declared their fields; a field may join, none may leave.
 SEARCHED = {
     "AdoptCodebook": ["Fassung", "Name 1", "Definition 1", "Hinweise 1", "Hinweise 2"],
+    "CoarsenQuote": ["Worte der Stelle", "Gröber"],
     "CorrectPseudonym": ["Begründung", "Platzhalter 1", "Platzhalter 2"],
     "CorrectRecord": ["Begründung"],
     "DecideReading": ["Suche nach Gegenbelegen"],

@@ -56,6 +56,7 @@ def whom(act):
         (acts.RecordCodings("", ({"episode_id": "v1"}, {"episode_id": "v2"})), {"f1", "f2"}, {"p1"}),
         (acts.RecordCodings("t1", ({"coding_id": "neu", "start": 1},)), {"f1"}, set()),
         (acts.RemoveCoding("k1", "x"), {"f1"}, set()),
+        (acts.CoarsenQuote("g1", "k1", "x", "y"), {"f1"}, set()),
         (acts.FinishCodingPass("t1", "1"), {"f1"}, set()),
         (acts.RecordEpisode("v3", "t1", 0, 8, "jobcenter", "2024-05-03", person_id="p1"), {"f1"}, {"p1"}),
         (acts.RecordEpisode("v3", "t2", 0, 8, "jobcenter", "2024-05-03"), {"f2"}, set()),

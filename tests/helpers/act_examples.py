@@ -45,6 +45,7 @@ EXAMPLES = (
         "t1", ({"coding_id": "k1", "code_id": "warten", "start": 0, "end": 8, "memo": "oft 🌻"},)
     ),
     acts.RemoveCoding("k1", "anders gemeint"),
+    acts.CoarsenQuote("g1", "k1", "wartet 🌻", "braucht Geduld 🌻"),
     acts.FinishCodingPass("t1", "1"),
     acts.RecordEpisode("v1", "t1", 0, 8, "jobcenter", "2024-05-03", wait_reason="document"),
     acts.RecordClientView("n1", "f1", "wieder nähen", "„Es dauert.“", "zuversichtlich"),

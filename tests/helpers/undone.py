@@ -15,6 +15,7 @@ STAGE = (
     ("ko1", acts.RecordConsent("p-f1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02")),
     ("ko1", acts.RecordCodings("t1", (coding(1, 9, 15), coding(2, 42, 46, code="kurs"), coding(3, 9, 46)))),
     ("ko1", acts.RemoveCoding("k2", "anders gemeint")),
+    ("ko1", acts.CoarsenQuote("g1", "k1", "wartet", "braucht Geduld")),
     ("ko1", acts.FinishCodingPass("t1", "1")),
     ("ko1", acts.RecordEpisode("v1", "t1", 9, 40, "jobcenter", "2024-05-03", person_id="p-f1")),
     ("ko1", acts.PlanClientView("w1", "f1", "Fallmanagement Ahlen", "2025-12-12")),

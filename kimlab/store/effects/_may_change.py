@@ -53,6 +53,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "ProposeTheme": "themes",
             "DescribeTheme": "themes",
             "LinkThemeEvidence": "theme_evidence",
+            "CoarsenQuote": "coarser_words",
             "MoveTheme": "theme_decisions themes",
             "RecordAgreement": "agreements",
             "RecordMeasure": "measures",

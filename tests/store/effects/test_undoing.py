@@ -57,6 +57,7 @@ ON_STAGE = {
     "SelectCase": "LinkThemeEvidence",
     "RecordConsent": "",
     "RemoveCoding": "",
+    "CoarsenQuote": "",
     "FinishCodingPass": "",
     "RecordEpisode": "LinkReadingEvidence",
     "PlanClientView": "RecordClientView",

@@ -31,6 +31,7 @@ from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
 from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
+from kimlab.vocabulary._recipients import body_named
 from kimlab.vocabulary._review_rule import REVIEW_RULES, ReviewRule
 from kimlab.vocabulary._spelling import folded
 from kimlab.vocabulary._toml import Settings
@@ -87,6 +88,7 @@ __all__ = [
     "Source",
     "Term",
     "Threshold",
+    "body_named",
     "codebook_as_it_is",
     "codebook_from",
     "codebook_problems",

@@ -18,7 +18,7 @@ import pandas as pd
 from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
-from kimlab.leaks._scan import Finding, Watchlist, words_of
+from kimlab.leaks._scan import Finding, Watchlist, looked_through, words_of
 from kimlab.leaks._views import prose
 from kimlab.leaks.forms import NAMES, Forms, mixed_in
 from kimlab.pseudonyms import Identifier, find_identifiers
@@ -113,12 +113,10 @@ class Search:
             Tells of an ordinary word, or a date that is also somebody's date of birth, whether it may stand there. Without
             it ordinary words may, and dates may not.
         """
-        firm = self.firm.find(text, markup=file, shortest=_SHORTEST_IN_NOISE if noise else 0)
-        ordinary = [] if noise else self.ordinary.find(text, markup=file)
+        firm, ordinary = self._known(text, markup=file, noise=noise)
         if innocent is not None:
             ordinary += [one for one in firm if one.kind == _DATE]
             firm = [one for one in firm if one.kind != _DATE]
-        firm += [] if noise else self.forms.find(text, markup=file)
         rules = self._rules(text, markup=markup) if read and not noise else []
         named = [place for _, place in rules]
         accused = [
@@ -132,6 +130,16 @@ class Search:
         mixed = mixed_in(text) if read and not noise else []
         called = case_names_in(text, self.highest_case, markup=markup) if file and read and not noise else []
         return sorted({*firm, *accused, *sure, *mixed, *called}, key=lambda one: (one.position, one.kind, one.end))
+
+    def _known(self, text: str, *, markup: bool, noise: bool) -> tuple[list[Finding], list[Finding]]:
+        """Return where names and numbers of the vault stand, and where those that are ordinary words; in one passage."""
+        firm, ordinary, seen = set[Finding](), set[Finding](), dict[str, str]()
+        for words in looked_through(text, markup=markup):
+            firm |= {*self.firm.among(words, _SHORTEST_IN_NOISE if noise else 0)}
+            if not noise:
+                firm |= {*self.forms.among(words, seen)}
+                ordinary |= {*self.ordinary.among(words)}
+        return sorted(firm), sorted(ordinary)
 
     def asked(self, text: str, *, markup: bool = False) -> list[Finding]:
         """Return where people read a word that is a name of the vault and an ordinary word, written like a name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import unicodedata
@@ -26,6 +27,7 @@ _MARKS = re.compile(
 _SMALL = {ord(letter): ord(letter) + 32 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 # A letter before other ones may be composed with them; ASCII letters never are with what stands before.
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_SHORT = 2
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 _PERCENT = re.compile(r"(?:%[\da-fA-F]{2})+")
@@ -136,10 +138,20 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", small))
 
 
+def _folded(match: re.Match[str]) -> str:
+    piece = match.group()
+    return _folded_piece(piece) if len(piece) <= _SHORT else fold(piece)
+
+
+_folded_piece = functools.lru_cache(maxsize=10_000)(fold)  # an umlaut and the letter before, a dash: there are few
+
+
 def folded(view: View) -> View:
     """Return the view folded; its letters' casing is asked with ``before``."""
-    there = view.rewritten(_NOT_ASCII, lambda match: fold(match.group()))
-    small = there.text.translate(_SMALL)
+    there = view.rewritten(_NOT_ASCII, _folded)
+    small = there.text.lower()
+    if len(small) != len(there.text):  # a letter that has no small one of one letter
+        small = there.text.translate(_SMALL)
     return View(small, view, (0,), (0,), (True,)) if there is view else replace(there, text=small)
 
 

@@ -9,6 +9,7 @@ published pages (``kimlab demo --folder X`` writes X/reports/beispiel); without 
 
 import argparse
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -134,7 +135,7 @@ def written(small: str, table: dict[str, str]) -> str:
         size = next((n for n in (4, 3, 2, 1) if small[place : place + n] in table), 1)
         found += table.get(small[place : place + size], small[place : place + size])
         place += size
-    return found
+    return re.sub(r"(.)\1+", r"\1", found) if table is ARABIC else found  # which never writes a letter twice
 
 
 def of_forms(draw: random.Random, show: bool) -> None:

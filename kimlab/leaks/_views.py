@@ -143,7 +143,9 @@ def _folded(match: re.Match[str]) -> str:
     return _folded_piece(piece) if len(piece) <= _SHORT else fold(piece)
 
 
-_folded_piece = functools.lru_cache(maxsize=10_000)(fold)  # an umlaut and the letter before, a dash: there are few
+_folded_piece = functools.lru_cache(maxsize=10_000)(
+    fold
+)  # an umlaut and the letter before, a dash: there are few
 
 
 def folded(view: View) -> View:
@@ -165,9 +167,9 @@ def looked_at(text: str, *, markup: bool) -> Iterator[View]:
     if markup and _TAG.search(text):
         yield unescaped(base.rewritten(_TAG, lambda match: "\n"))
         yield unescaped(base.rewritten(_TAG, lambda match: ""))
-        yield _decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
+        yield decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
     elif markup:
-        yield _decoded(unescaped(base))
+        yield decoded(unescaped(base))
     else:
         yield base
 
@@ -236,7 +238,7 @@ def _stays_in_line(name: str) -> bool:
     return name in _INLINE or name in _ODF_INLINE
 
 
-def _decoded(view: View) -> View:
+def decoded(view: View) -> View:
     r"""Return the view with characters in place of percent signs (in links) and ``\u00fc`` (in scripts and JSON)."""
     view = view.rewritten(_PERCENT, lambda match: unquote_to_bytes(match.group()).decode("utf-8", "replace"))
     return view.rewritten(_ESCAPE, _character)

@@ -80,7 +80,7 @@ class Forms:
             parts = _WORD.findall(fold(str(value))) if kind in NAMES else []
             if not parts or not all(map(str.isalpha, parts)) or (len(parts) == 1 and parts[0] in allowed):
                 continue
-            for ordered in (parts, parts[::-1])[: 1 + (len(parts) == 2)]:  # noqa: PLR2004
+            for ordered in (parts, parts[::-1])[: 1 + (len(parts) == 2)]:
                 whole.setdefault("".join(ordered), str(kind))
                 firsts |= {plain(ordered[0])} if len(ordered) > 1 else set()
         return cls(MappingProxyType(whole), frozenset(firsts), allowed)
@@ -103,7 +103,9 @@ class Forms:
     def find(self, text: str, *, markup: bool = False) -> list[Finding]:
         """Return where a name stands in another form; parameters as for ``Watchlist.find``."""
         known: dict[str, str] = {}
-        return sorted({one for words in looked_through(text, markup=markup) for one in self.among(words, known)})
+        return sorted(
+            {one for words in looked_through(text, markup=markup) for one in self.among(words, known)}
+        )
 
     def among(self, words: Words, known: dict[str, str]) -> Iterator[Finding]:
         """Yield where a name stands among the words of a view; what was seen of words is noted in `known`, word → kind."""
@@ -167,7 +169,9 @@ class Forms:
         if len(word) < _SHORTEST_JOINED:
             return ""
         cuts = range(SHORTEST_INFLECTED, len(word) - SHORTEST_INFLECTED + 1)
-        return next((self.whole[word[c:]] for c in cuts if word[c:] in self.whole and word[:c] in self.whole), "")
+        return next(
+            (self.whole[word[c:]] for c in cuts if word[c:] in self.whole and word[:c] in self.whole), ""
+        )
 
     def _foreign(self, word: str) -> str:
         looks = looks_like(word)

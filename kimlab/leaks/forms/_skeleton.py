@@ -158,7 +158,9 @@ _IN_ARABIC: Choices = (
 
 def _broad(name: str) -> str:
     """Return a name in plain letters but for ö and ü, which other scripts have several letters for."""
-    kept = name.translate(_PLAIN).replace("ş", "sh").replace("š", "sh").replace("ç", "tsch").replace("č", "tsch")
+    kept = (
+        name.translate(_PLAIN).replace("ş", "sh").replace("š", "sh").replace("ç", "tsch").replace("č", "tsch")
+    )
     apart = unicodedata.normalize("NFD", kept.replace("ö", "oe").replace("ü", "ue").replace("ä", "e"))
     return "".join(one for one in apart if not unicodedata.combining(one))
 

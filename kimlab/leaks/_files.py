@@ -13,6 +13,7 @@ import pandas as pd
 
 from kimlab.errors import InputError
 from kimlab.leaks._containers import LARGEST, Part, Unread, parts_of
+from kimlab.leaks._file_names import words_of_name
 from kimlab.leaks._search import Search, search_with
 from kimlab.leaks._views import element_at
 from kimlab.store import VaultDoor
@@ -98,7 +99,7 @@ def files_in(paths: Iterable[str | Path]) -> list[Found]:
 def leaks_in_files(files: Sequence[Found], search: Search) -> Iterator[Leak]:
     """Yield what stands in files, their names included."""
     for number, file in enumerate(files, start=1):
-        named = search.find(_as_words(file.name), file=True)
+        named = [*search.find(words_of_name(file.name), file=True), *search.inside(file.name)]
         where = f"Datei {number}" if named else file.name
         yield from ((where, "Dateiname", one.kind, one.position) for one in named)
         try:

@@ -4,7 +4,7 @@ Runs of words are joined and looked up in the set of joined identifiers, so "MUS
 frau" are one. Where an identifier has a space, hyphen or dot of its own, the text may have anything short there. Inside of
 one of its words the text may have a hyphen (at the end of a line), an apostrophe or a dot; a mere space only before a
 capital or between single letters ("Al Tamimi", "T a m i m i"), because "an drei Tagen" is no Andrei. Identifiers under
-:data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers with a digit are also
+:data:`SHORTEST_JOINED` letters are looked up as whole words, in single letters ("A l i") and with a hyphen; "a li" is no Ali. Identifiers with a digit are also
 found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and "." where they have
 separators of their own; telephone numbers and long ones also across a space), never across table cells, and not looked for
 in the geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is
@@ -20,7 +20,7 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -31,6 +31,7 @@ from kimlab.leaks._views import View, fold, folded, looked_at
 
 SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5
+SHORTEST_HYPHENATED = 4
 SHORTEST_SPACED = 7
 LONGEST_BY_CHANCE = 8
 _WORD = re.compile(r"[^\W_]+")
@@ -39,7 +40,11 @@ _APART = re.compile(r"\s*[^\w\s]{0,3}\s*|_+")
 _WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_]")
 _IN_NUMBER = re.compile(r" ?[-–/()]{0,2} ?")
 _IN_SPACED = re.compile(r" ?[-–/.()]{0,2} ?")
+_BETWEEN_LETTERS = re.compile(r"[^\S\n]+|[-‐‑._·]")
+_HYPHEN = re.compile(r"[-‐‑]\n?")
 _COUNTRY = "49"
+_PIECE, _OVERLAP = 1_000_000, 1_000  # code points; an identifier is shorter than half of the overlap
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, order=True)
@@ -115,43 +120,86 @@ class Watchlist:
         shortest
             Letters and digits that an identifier must have; in what is no text at all, short ones come up by chance.
         """
-        found: set[Finding] = set()
-        for number, view in enumerate(looked_at(text, markup=markup)):
-            words = _Words.of(folded(view))
-            hits = list(_joined_words(words, self))
-            if number != 1:  # joined over tags, the numbers of two cells would be one
-                hits += [*_numbers(words, self), *_inside(words, self)]
-            found |= {
-                Finding(known.kind, *words.view.span(start, end))
-                for joined, known, start, end in hits
-                if len(joined) >= shortest
-            }
+        found = {one for words in looked_through(text, markup=markup) for one in self.among(words, shortest)}
         return sorted(found, key=lambda finding: (finding.position, finding.kind, finding.end))
+
+    def among(self, words: Words, shortest: int = 0) -> Iterator[Finding]:
+        """Yield where identifiers stand among the words of a view."""
+        if not self.words and not self.numbers:
+            return
+        yield from (
+            Finding(known.kind, *words.view.span(start, end))
+            for joined, known, start, end in self._hits(words)
+            if len(joined) >= shortest
+        )
+
+    def _hits(self, words: Words) -> Iterator[_Hit]:
+        yield from _joined_words(words, self)
+        if words.cells:
+            yield from _numbers(words, self)
+            yield from _inside(words, self)
 
 
 _Hit = tuple[str, _Forbidden, int, int]
 
 
 @dataclass(frozen=True)
-class _Words:
-    """The words of a folded view; where they stand is asked for few of them."""
+class Words:
+    """The words of a piece of a folded view; where they stand is asked for few of them.
+
+    Attributes
+    ----------
+    view
+        The whole view, folded.
+    text, begin
+        The piece, and where it begins.
+    words
+        In their order.
+    cells
+        Cells and paragraphs are apart; joined over tags, the numbers of two cells would be one.
+    """
 
     view: View = field(repr=False)
+    text: str = field(repr=False)
+    begin: int
     words: list[str] = field(repr=False)
-
-    @classmethod
-    def of(cls, view: View) -> _Words:
-        """Return a view's words."""
-        return cls(view, _WORD.findall(view.text))
+    cells: bool = True
 
     @functools.cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each word."""
-        return [match.span() for match in _WORD.finditer(self.view.text)]
+        begin = self.begin
+        return [(start + begin, end + begin) for start, end in (m.span() for m in _WORD.finditer(self.text))]
 
     def between(self, number: int) -> str:
         """Return what stands before a word and after the one before."""
         return self.view.text[self.spans[number - 1][1] : self.spans[number][0]]
+
+
+def looked_through(text: str, *, markup: bool = False) -> Iterator[Words]:
+    """Yield the words of a text in every view, piece by piece; pieces overlap, so that nothing is cut in two."""
+    for number, view in enumerate(looked_at(text, markup=markup)):
+        small = folded(view)
+        for begin, end in _pieces(small.text):
+            piece = small.text[begin:end]
+            yield Words(small, piece, begin, _WORD.findall(piece), number != 1)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    while True:
+        end = begin + _PIECE
+        if end >= len(text):
+            yield begin, len(text)
+            return
+        yield begin, _at_space(text, end)
+        begin = _at_space(text, end - _OVERLAP)
+
+
+def _at_space(text: str, place: int) -> int:
+    """Return where the next word begins, if it is not far."""
+    found = _SPACE.search(text, place, place + _OVERLAP // 2)
+    return found.end() if found else place
 
 
 def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = frozenset()) -> list[Finding]:
@@ -178,11 +226,6 @@ def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = fr
 def words_of(*texts: str) -> frozenset[str]:
     """Return the folded words of texts, for `allowed`."""
     return frozenset(word for text in texts for word in _WORD.findall(fold(html.unescape(text))))
-
-
-def words_in(folded_text: str) -> list[str]:
-    """Return the words of a folded text, in their order."""
-    return _WORD.findall(folded_text)
 
 
 def _seams(parts: list[str]) -> frozenset[int]:
@@ -225,9 +268,9 @@ def _by_beginning(values: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
     return {beginning: tuple(sorted(lengths)) for beginning, lengths in found.items()}
 
 
-def _joined_words(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+def _joined_words(text: Words, watched: Watchlist) -> Iterator[_Hit]:
     words, known = text.words, watched.words
-    for first in [n for n, word in enumerate(words) if word in known or word in watched.beginnings]:
+    for first in _firsts(words, watched):
         joined = words[first]
         if joined in known:
             yield joined, known[joined], *text.spans[first]
@@ -241,21 +284,42 @@ def _joined_words(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
                 yield joined, known[joined], text.spans[first][0], text.spans[last][1]
 
 
-def _may_be_cut(text: _Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
+def _firsts(words: Sequence[str], watched: Watchlist) -> Iterator[int]:
+    """Yield which words are identifiers, or begin one together with the next."""
+    there = set(words)
+    known, begin = there & watched.words.keys(), there & watched.beginnings
+    if known or begin:
+        for n, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+            if word in known or (
+                word in begin and (word + after in watched.beginnings or word + after in watched.words)
+            ):
+                yield n
+
+
+def _may_be_cut(text: Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
     """Tell whether what stands between words of the text may stand there in an identifier."""
     letters = len(cuts) + 1 == len(joined)
+    long = len(joined) >= SHORTEST_JOINED
     return all(
         _is_own(text, place, last, known)
-        or (len(joined) >= SHORTEST_JOINED and _is_usual(text, place, last, known, letters=letters))
+        or (long and _is_usual(text, place, last, known, letters=letters))
+        or (not long and _is_apart(text.between(last), joined, letters=letters))
         for place, last in cuts
     )
 
 
-def _is_own(text: _Words, place: int, last: int, known: _Forbidden) -> bool:
+def _is_apart(between: str, joined: str, *, letters: bool) -> bool:
+    """Tell whether a short identifier may be taken apart so: into single letters, or by a hyphen from four letters on."""
+    if letters:
+        return _BETWEEN_LETTERS.fullmatch(between) is not None
+    return len(joined) >= SHORTEST_HYPHENATED and _HYPHEN.fullmatch(between) is not None
+
+
+def _is_own(text: Words, place: int, last: int, known: _Forbidden) -> bool:
     return place in known.seams and text.between(last) in known.own
 
 
-def _is_usual(text: _Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
+def _is_usual(text: Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
     between = text.between(last)
     if place in known.seams:
         return _APART.fullmatch(between) is not None
@@ -264,7 +328,7 @@ def _is_usual(text: _Words, place: int, last: int, known: _Forbidden, *, letters
     return _WITHIN.fullmatch(between) is not None
 
 
-def _numbers(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+def _numbers(text: Words, watched: Watchlist) -> Iterator[_Hit]:
     """Find identifiers of digits only: whole words, or words with nothing but their kind's separators between them."""
     words, known = text.words, watched.numbers
     for first in [n for n, word in enumerate(words) if word.isdigit()]:
@@ -286,7 +350,7 @@ def _are_of(separators: AbstractSet[str], known: _Forbidden) -> bool:
     return all(one in known.own or one in ("-", "/") or (one == "." and known.seams) for one in separators)
 
 
-def _inside(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+def _inside(text: Words, watched: Watchlist) -> Iterator[_Hit]:
     """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
     for number in [
         n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()

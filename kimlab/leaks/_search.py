@@ -16,18 +16,23 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from kimlab.leaks._case_names import case_names_in
+from kimlab.leaks._hidden import given_names, hidden
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
-from kimlab.leaks._scan import Finding, Watchlist, words_of
-from kimlab.leaks._views import prose
+from kimlab.leaks._scan import Finding, Watchlist, looked_through, words_of
+from kimlab.leaks._views import View, prose
 from kimlab.leaks.forms import NAMES, Forms, mixed_in
-from kimlab.pseudonyms import Identifier, find_identifiers
+from kimlab.pseudonyms import Identifier, find_identifiers, is_listed_name
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import CaseNames, Workbench
 
 RULE = "rule:"
 _NOTHING = pd.DataFrame({"kind": [], "value": []})
+_NOT_HIDDEN = (
+    "url",
+    "script",
+)  # links and namespaces are no findings; other scripts are looked for by themselves
 _DATE = "birth_date"
 _TAKES_GENITIVE = re.compile(r".*[^\W\d_]{4,}(?<![sxzßSXZ])", re.DOTALL)
 # In random bytes six given letters stand once in 10^12 places, three in 10^6: the share of two cases in 256, to the power.
@@ -85,7 +90,9 @@ class Search:
         known = _with_genitives(identifiers)
         ordinary = known["value"].map(_is_ordinary).astype(bool)
         firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
-        return cls(county, firm, doubtful, forms=Forms.of(identifiers[~ordinary[: len(identifiers)].array], allowed))
+        return cls(
+            county, firm, doubtful, forms=Forms.of(identifiers[~ordinary[: len(identifiers)].array], allowed)
+        )
 
     def find(
         self,
@@ -113,12 +120,10 @@ class Search:
             Tells of an ordinary word, or a date that is also somebody's date of birth, whether it may stand there. Without
             it ordinary words may, and dates may not.
         """
-        firm = self.firm.find(text, markup=file, shortest=_SHORTEST_IN_NOISE if noise else 0)
-        ordinary = [] if noise else self.ordinary.find(text, markup=file)
+        firm, ordinary = self._known(text, markup=file, noise=noise)
         if innocent is not None:
             ordinary += [one for one in firm if one.kind == _DATE]
             firm = [one for one in firm if one.kind != _DATE]
-        firm += [] if noise else self.forms.find(text, markup=file)
         rules = self._rules(text, markup=markup) if read and not noise else []
         named = [place for _, place in rules]
         accused = [
@@ -131,7 +136,19 @@ class Search:
         ]
         mixed = mixed_in(text) if read and not noise else []
         called = case_names_in(text, self.highest_case, markup=markup) if file and read and not noise else []
-        return sorted({*firm, *accused, *sure, *mixed, *called}, key=lambda one: (one.position, one.kind, one.end))
+        return sorted(
+            {*firm, *accused, *sure, *mixed, *called}, key=lambda one: (one.position, one.kind, one.end)
+        )
+
+    def _known(self, text: str, *, markup: bool, noise: bool) -> tuple[list[Finding], list[Finding]]:
+        """Return where names and numbers of the vault stand, and where those that are ordinary words; in one passage."""
+        firm, ordinary, seen = set[Finding](), set[Finding](), dict[str, str]()
+        for words in looked_through(text, markup=markup):
+            firm |= {*self.firm.among(words, _SHORTEST_IN_NOISE if noise else 0)}
+            if not noise:
+                firm |= {*self.forms.among(words, seen)}
+                ordinary |= {*self.ordinary.among(words)}
+        return sorted(firm), sorted(ordinary)
 
     def asked(self, text: str, *, markup: bool = False) -> list[Finding]:
         """Return where people read a word that is a name of the vault and an ordinary word, written like a name.
@@ -158,7 +175,20 @@ class Search:
         return _names_in(self.county)
 
     def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
-        view = prose(text, markup=markup)
+        """Return what rules take for an identifier, in what people read and, in markup, in what they do not."""
+        found = self._by_rules(prose(text, markup=markup))
+        if not markup:
+            return found
+        found += [one for one in self._by_rules(hidden(text)) if one[0].kind not in _NOT_HIDDEN]
+        given = given_names(text)
+        return [
+            (replace(hit, certainty="sure"), place)
+            if _is_listed(hit) and any(start <= place[0] and place[1] <= end for start, end in given)
+            else (hit, place)
+            for hit, place in found
+        ]
+
+    def _by_rules(self, view: View) -> list[tuple[Identifier, tuple[int, int]]]:
         return [
             (hit, view.span(begin + hit.start, begin + hit.end))
             for begin, end in _pieces(view.text)
@@ -184,6 +214,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             end = next((cut for cut in cuts if cut > begin + _PIECE // 2), end)
         yield begin, min(end, len(text))
         begin = end
+
+
+def _is_listed(hit: Identifier) -> bool:
+    """Tell whether it is a name by the lists, and so one where nothing else stands beside it."""
+    return hit.kind == "person" and any(map(is_listed_name, re.findall(r"[^\W\d_]+", hit.text)))
 
 
 def _touches(one: Finding, places: Iterable[tuple[int, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import unicodedata
@@ -26,6 +27,7 @@ _MARKS = re.compile(
 _SMALL = {ord(letter): ord(letter) + 32 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 # A letter before other ones may be composed with them; ASCII letters never are with what stands before.
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_SHORT = 2
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 _PERCENT = re.compile(r"(?:%[\da-fA-F]{2})+")
@@ -136,10 +138,22 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", small))
 
 
+def _folded(match: re.Match[str]) -> str:
+    piece = match.group()
+    return _folded_piece(piece) if len(piece) <= _SHORT else fold(piece)
+
+
+_folded_piece = functools.lru_cache(maxsize=10_000)(
+    fold
+)  # an umlaut and the letter before, a dash: there are few
+
+
 def folded(view: View) -> View:
     """Return the view folded; its letters' casing is asked with ``before``."""
-    there = view.rewritten(_NOT_ASCII, lambda match: fold(match.group()))
-    small = there.text.translate(_SMALL)
+    there = view.rewritten(_NOT_ASCII, _folded)
+    small = there.text.lower()
+    if len(small) != len(there.text):  # a letter that has no small one of one letter
+        small = there.text.translate(_SMALL)
     return View(small, view, (0,), (0,), (True,)) if there is view else replace(there, text=small)
 
 
@@ -153,9 +167,9 @@ def looked_at(text: str, *, markup: bool) -> Iterator[View]:
     if markup and _TAG.search(text):
         yield unescaped(base.rewritten(_TAG, lambda match: "\n"))
         yield unescaped(base.rewritten(_TAG, lambda match: ""))
-        yield _decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
+        yield decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
     elif markup:
-        yield _decoded(unescaped(base))
+        yield decoded(unescaped(base))
     else:
         yield base
 
@@ -224,7 +238,7 @@ def _stays_in_line(name: str) -> bool:
     return name in _INLINE or name in _ODF_INLINE
 
 
-def _decoded(view: View) -> View:
+def decoded(view: View) -> View:
     r"""Return the view with characters in place of percent signs (in links) and ``\u00fc`` (in scripts and JSON)."""
     view = view.rewritten(_PERCENT, lambda match: unquote_to_bytes(match.group()).decode("utf-8", "replace"))
     return view.rewritten(_ESCAPE, _character)

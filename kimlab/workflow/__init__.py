@@ -6,8 +6,8 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
-    from kimlab.workflow._asked_words import saying_no_names
     from kimlab.workflow._as_signed import AsSigned, as_signed
+    from kimlab.workflow._asked_words import saying_no_names
     from kimlab.workflow._backup import back_up, restore
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
@@ -240,6 +240,6 @@ __all__ = [
     "show_source_number",
     "stack_of",
     "suggestions",
-    "write_log_report",
     "words_to_ask",
+    "write_log_report",
 ]

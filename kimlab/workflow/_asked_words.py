@@ -52,7 +52,9 @@ def said_to_be_no_names(reason: str) -> frozenset[str]:
     >>> sorted(said_to_be_no_names("gelesen. Keine Namen sind hier: sommer, weg."))
     ['sommer', 'weg']
     """
-    return frozenset(word.strip().casefold() for said in _SENTENCE.findall(reason) for word in said.split(","))
+    return frozenset(
+        word.strip().casefold() for said in _SENTENCE.findall(reason) for word in said.split(",")
+    )
 
 
 def refuse_undecided(wb: Workbench, release_id: str, asked: Iterable[AskedWord]) -> None:

@@ -9,6 +9,7 @@ published pages (``kimlab demo --folder X`` writes X/reports/beispiel); without 
 
 import argparse
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -77,7 +78,9 @@ def main() -> None:
 
 def made(folder: Path) -> Path:
     """Return the pages of a demonstration."""
-    subprocess.run([sys.executable, "-m", "kimlab", "demo", "--folder", folder], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "kimlab", "demo", "--folder", folder], check=True, capture_output=True
+    )
     return folder / "reports" / "beispiel"
 
 
@@ -134,7 +137,7 @@ def written(small: str, table: dict[str, str]) -> str:
         size = next((n for n in (4, 3, 2, 1) if small[place : place + n] in table), 1)
         found += table.get(small[place : place + size], small[place : place + size])
         place += size
-    return found
+    return re.sub(r"(.)\1+", r"\1", found) if table is ARABIC else found  # which never writes a letter twice
 
 
 def of_forms(draw: random.Random, show: bool) -> None:
@@ -148,7 +151,9 @@ def of_forms(draw: random.Random, show: bool) -> None:
             hits = search.find(f"Am Dienstag war {word} im Amt.", read=True, file=True)
             told += 1
             missed.setdefault(form, [])
-            if not any(one.position < 16 + len(word) and one.end > 16 for one in hits if "rule" not in one.kind):
+            if not any(
+                one.position < 16 + len(word) and one.end > 16 for one in hits if "rule" not in one.kind
+            ):
                 missed[form].append(f"{name}: {word}")
     lost = sum(map(len, missed.values()))
     print(f"forms: {told - lost} of {told} found ({(told - lost) / told:.1%})")
@@ -161,7 +166,12 @@ def of_forms(draw: random.Random, show: bool) -> None:
 def texts(pages: Path) -> list[tuple[str, Part]]:
     """Return every text in the files of a folder."""
     files = sorted(one for one in pages.rglob("*") if one.is_file())
-    return [(one.name, part) for one in files for part in parts_of(one.name, one.read_bytes()) if isinstance(part, Part)]
+    return [
+        (one.name, part)
+        for one in files
+        for part in parts_of(one.name, one.read_bytes())
+        if isinstance(part, Part)
+    ]
 
 
 def by_rules(pages: Path) -> None:
@@ -177,7 +187,9 @@ def by_rules(pages: Path) -> None:
                 for hit in search.find(one.text, read=one.prose, markup=one.markup, file=True, noise=one.noise)
             ]  # fmt: skip
             counts = pd.Series(found, dtype="str").value_counts().to_dict()
-            print(f"rules, {called}: {len(found)} in {size:.1f} MB, {counts}, {time.perf_counter() - begun:.1f} s")
+            print(
+                f"rules, {called}: {len(found)} in {size:.1f} MB, {counts}, {time.perf_counter() - begun:.1f} s"
+            )
 
 
 def of_many(pages: Path, draw: random.Random, values: int, show: bool) -> None:
@@ -207,7 +219,9 @@ def how_long(pages: Path, draw: random.Random, values: int, megabytes: int) -> N
         started = time.perf_counter()
         search.find(text, read=False, markup=markup, file=markup)
         took = time.perf_counter() - started
-        print(f"{values} names × {megabytes} MB of {called}: {took:.1f} s (prepared in {ready - begun:.1f} s)")
+        print(
+            f"{values} names × {megabytes} MB of {called}: {took:.1f} s (prepared in {ready - begun:.1f} s)"
+        )
 
 
 if __name__ == "__main__":

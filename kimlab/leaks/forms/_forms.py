@@ -11,8 +11,9 @@ how a case is told without a name, and with a given name beside it ("Omar A.") t
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -20,8 +21,8 @@ from types import MappingProxyType
 import pandas as pd
 import simplemma
 
-from kimlab.leaks._scan import Finding, words_in
-from kimlab.leaks._views import fold, folded, looked_at
+from kimlab.leaks._scan import Finding, Words, looked_through
+from kimlab.leaks._views import fold
 from kimlab.leaks.forms._scripts import looks_like, script_of, transliterated
 from kimlab.leaks.forms._skeleton import (
     bones,
@@ -48,7 +49,9 @@ _LONGEST = 60  # letters; what is longer is no word
 _MOST_PARTS = 4
 _DROPPED = ("", "e", "i", "a", "o")  # vowels that give way before -isch
 _WORD = re.compile(r"[^\W_]+")
+_UMLAUTED = re.compile(r"[aou]e")
 _ARTICLE = "al"
+_Place = tuple[str, tuple[int, int]]
 _BETWEEN = re.compile(r"[^\S\n]?[^\w\s]{0,2}[^\S\n]?")
 
 
@@ -65,9 +68,6 @@ class Forms:
     """
 
     whole: Mapping[str, str] = field(repr=False)
-    sounds: Mapping[str, str] = field(repr=False)
-    frames: Mapping[str, str] = field(repr=False)
-    bones: Mapping[str, str] = field(repr=False)
     firsts: frozenset[str] = field(repr=False)
     allowed: AbstractSet[str] = field(default=frozenset(), repr=False)
 
@@ -80,24 +80,43 @@ class Forms:
             parts = _WORD.findall(fold(str(value))) if kind in NAMES else []
             if not parts or not all(map(str.isalpha, parts)) or (len(parts) == 1 and parts[0] in allowed):
                 continue
-            for ordered in (parts, parts[::-1])[: 1 + (len(parts) == 2)]:  # noqa: PLR2004
+            for ordered in (parts, parts[::-1])[: 1 + (len(parts) == 2)]:
                 whole.setdefault("".join(ordered), str(kind))
                 firsts |= {plain(ordered[0])} if len(ordered) > 1 else set()
-        return cls(whole, *_skeletons(whole), frozenset(firsts), allowed)
+        return cls(MappingProxyType(whole), frozenset(firsts), allowed)
+
+    @functools.cached_property
+    def sounds(self) -> Mapping[str, str]:
+        """How names sound → their kinds."""
+        return _skeletons(self.whole, sounds_of_name, SHORTEST_SOUND)
+
+    @functools.cached_property
+    def frames(self) -> Mapping[str, str]:
+        """Consonants and vowels of names → their kinds; made when the first word in another script is seen."""
+        return _skeletons(self.whole, frames_of_name, SHORTEST_INFLECTED)
+
+    @functools.cached_property
+    def bones(self) -> Mapping[str, str]:
+        """Consonants of names → their kinds; made when the first Arabic word is seen."""
+        return _skeletons(self.whole, _bones, 1)
 
     def find(self, text: str, *, markup: bool = False) -> list[Finding]:
         """Return where a name stands in another form; parameters as for ``Watchlist.find``."""
-        if not self.whole:
-            return []
-        found: set[Finding] = set()
         known: dict[str, str] = {}
-        for view in looked_at(text, markup=markup):
-            small = folded(view)
-            known |= {word: self.kind_of(word) for word in {*words_in(small.text)} - known.keys()}
-            hits = {word for word, kind in known.items() if kind}
-            spans = [*_places(small.text, hits), *self._several(small.text, known)]
-            found |= {Finding(kind or known[word], *small.span(*span)) for word, kind, span in spans}
-        return sorted(found)
+        return sorted(
+            {one for words in looked_through(text, markup=markup) for one in self.among(words, known)}
+        )
+
+    def among(self, words: Words, known: dict[str, str]) -> Iterator[Finding]:
+        """Yield where a name stands among the words of a view; what was seen of words is noted in `known`, word → kind."""
+        if not self.whole:
+            return
+        there = set(words.words)
+        known |= {word: self.kind_of(word) for word in there - known.keys()}
+        hits = {word for word in there if known[word]}
+        places = self._places(words, hits, known) if hits else iter(())
+        for kind, span in (*places, *self._several(words, there)):
+            yield Finding(kind, *words.view.span(*span))
 
     def inside(self, words: str) -> list[Finding]:
         """Return which names stand within longer words, begin to end; for few words, as those of a file's name."""
@@ -150,7 +169,9 @@ class Forms:
         if len(word) < _SHORTEST_JOINED:
             return ""
         cuts = range(SHORTEST_INFLECTED, len(word) - SHORTEST_INFLECTED + 1)
-        return next((self.whole[word[c:]] for c in cuts if word[c:] in self.whole and word[:c] in self.whole), "")
+        return next(
+            (self.whole[word[c:]] for c in cuts if word[c:] in self.whole and word[:c] in self.whole), ""
+        )
 
     def _foreign(self, word: str) -> str:
         looks = looks_like(word)
@@ -161,31 +182,34 @@ class Forms:
         said = (latin, latin.removeprefix(_ARTICLE))
         return next((self.bones[one] for one in map(_arabic, said) if one in self.bones), "")
 
-    def _several(self, text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    def _places(self, words: Words, hits: AbstractSet[str], known: Mapping[str, str]) -> Iterator[_Place]:
+        for word, span in zip(words.words, words.spans, strict=True):
+            if word in hits:
+                yield known[word], span
+
+    def _several(self, words: Words, there: AbstractSet[str]) -> Iterator[_Place]:
         """Look for names of several words, beginning at those words that one of them begins with."""
-        if not any(plain(word) in self.firsts for word in known):
-            return
-        places = [match.span() for match in _WORD.finditer(text)]
-        for first, (start, end) in enumerate(places):
-            if plain(text[start:end]) not in self.firsts:
-                continue
-            joined = text[start:end]
-            for (_, before), (after, last) in zip(places[first:], places[first + 1 : first + _MOST_PARTS], strict=False):
-                if not _BETWEEN.fullmatch(text, before, after):
+        firsts = {word for word in there if plain(word) in self.firsts} if self.firsts else set()
+        for first in [n for n, word in enumerate(words.words) if word in firsts] if firsts else ():
+            joined = words.words[first]
+            for last in range(first + 1, min(first + _MOST_PARTS, len(words.words))):
+                if not _BETWEEN.fullmatch(words.between(last)):
                     break
-                joined += text[after:last]
+                joined += words.words[last]
                 kind = self.whole.get(joined, "") or self._inflected(joined) or self._sounds_like(joined)
                 if kind:
-                    yield joined, kind, (start, last)
+                    yield kind, (words.spans[first][0], words.spans[last][1])
 
     def _is_word(self, word: str) -> bool:
-        """Tell whether a word is ordinary German, and not a form of a name that the dictionary lists as well."""
-        return simplemma.is_known(word, "de") and fold(simplemma.lemmatize(word, "de")) not in self.whole
+        """Tell whether a word is ordinary German, or English as markup is, and no form of a name that is listed as well."""
+        return any(
+            simplemma.is_known(said, language) and fold(simplemma.lemmatize(said, language)) not in self.whole
+            for language, said in (("de", word), ("en", word), ("de", _UMLAUTED.sub(_umlaut, word)))
+        )
 
 
-def _places(text: str, words: AbstractSet[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
-    if words:
-        yield from ((m.group(), "", m.span()) for m in _WORD.finditer(text) if m.group() in words)
+def _umlaut(match: re.Match[str]) -> str:
+    return {"ae": "ä", "oe": "ö", "ue": "ü"}[match.group()]
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -207,18 +231,16 @@ def _arabic(latin: str) -> str:
     return found if len(found) >= SHORTEST_BONES else f"{frame(latin)}?"
 
 
-def _skeletons(names: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
-    """Return the skeletons of names by how they sound, by their frames and by their bones, each with its kind."""
-    sounds, frames, ribs = dict[str, str](), dict[str, str](), dict[str, str]()
+def _skeletons(
+    names: Mapping[str, str], of_name: Callable[[str], Iterable[str]], shortest: int
+) -> Mapping[str, str]:
+    """Return the skeletons of names, each with its kind."""
+    found: dict[str, str] = {}
     for name, kind in names.items():
-        for one in sounds_of_name(name) if len(name) >= SHORTEST_SOUND else ():
-            sounds.setdefault(one, kind)
-        for one in frames_of_name(name):
-            if len(one) >= SHORTEST_INFLECTED:
-                frames.setdefault(one, kind)
-        for one in _bones(name):
-            ribs.setdefault(one, kind)
-    return iter(map(MappingProxyType, (sounds, frames, ribs)))
+        for one in of_name(name):
+            if len(one) >= shortest:
+                found.setdefault(one, kind)
+    return MappingProxyType(found)
 
 
 def _bones(name: str) -> Iterator[str]:

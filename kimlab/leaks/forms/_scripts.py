@@ -108,9 +108,7 @@ def is_mixed(word: str) -> bool:
     >>> is_mixed("\\u0410hmadi"), is_mixed("Ахмади"), is_mixed("µm")
     (True, False, False)
     """
-    return (
-        not word.isascii() and len(word) >= _SHORTEST and len({script_of(one) for one in word} - {""}) > 1
-    )
+    return not word.isascii() and len(word) >= _SHORTEST and len({script_of(one) for one in word} - {""}) > 1
 
 
 def _paired(word: str) -> str:

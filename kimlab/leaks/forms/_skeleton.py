@@ -124,8 +124,7 @@ _FRAME = tuple(
         (r"([bdrt])h", r"\1"),
         (r"[qk]", "k"),
         (r"h", ""),
-        (r"[ij](?=[aeou])", ""),
-        (r"[ae]?[iy](?=[aeou])", "i"),
+        (r"[ijy](?=[aeou])", ""),
         (r"[ae]i", "i"),
         (r"y", "i"),
         (r"ou|[ou]", "u"),
@@ -138,6 +137,7 @@ _HEARD: Choices = (
     (re.compile(r"(?<![bcdgkprst])h(?=[^aeiouy]|$)"), ("h", "k", "")),
     (re.compile(r"dsch|dj|j"), ("i", "j")),
 )
+_UNLIKE = (("ğ", ""), ("ğ", "y"), ("ç", "tsch"), ("č", "tsch"), ("ć", "tsch"))
 _ABROAD: Choices = (
     (re.compile(r"tsch|tch"), ("c",)),
     (re.compile(r"(?<![st])ch"), ("kh", "sh")),
@@ -158,16 +158,17 @@ _IN_ARABIC: Choices = (
 
 def _broad(name: str) -> str:
     """Return a name in plain letters but for ö and ü, which other scripts have several letters for."""
-    kept = name.translate(_PLAIN).replace("ş", "sh").replace("š", "sh").replace("ç", "tsch").replace("č", "tsch")
+    kept = (
+        name.translate(_PLAIN).replace("ş", "sh").replace("š", "sh").replace("ç", "tsch").replace("č", "tsch")
+    )
     apart = unicodedata.normalize("NFD", kept.replace("ö", "oe").replace("ü", "ue").replace("ä", "e"))
     return "".join(one for one in apart if not unicodedata.combining(one))
 
 
 def _soft(name: str) -> frozenset[str]:
-    """Return skeletons of a name with a ğ or a ç, which is not always written as it is."""
-    if "ğ" not in name:
-        return frozenset()
-    return frozenset(sound(plain(name.replace("ğ", put))) for put in ("", "y"))
+    """Return skeletons of a name with a letter that is not always written as it looks: ğ is hardly heard, ç is "tsch"."""
+    puts = [(one, put) for one, put in _UNLIKE if one in name]
+    return frozenset(sound(plain(name.replace(one, put))) for one, put in puts)
 
 
 def _variants(word: str, choices: Choices) -> Iterator[str]:

@@ -92,9 +92,7 @@ def _copied(
     return check_copy(both.readers[kind], path, secret, kind)
 
 
-def _described(
-    folder: Path, ends: Mapping[str, tuple[int, str]], companions: Collection[str]
-) -> Manifest:
+def _described(folder: Path, ends: Mapping[str, tuple[int, str]], companions: Collection[str]) -> Manifest:
     stores = {kind: Kept(file_sha256(folder / FILES[kind]), *ends[kind]) for kind in FILES}
     hashes = {name: file_sha256(folder / name) for name in companions}
     return Manifest(__version__, now(), same_keys=True, stores=stores, companions=hashes)

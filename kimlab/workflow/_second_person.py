@@ -167,7 +167,7 @@ def _private() -> Iterator[Path]:
 def _terminal(command: Sequence[str]) -> Iterator[int]:
     """Hold the terminal open: what was typed ahead is thrown away and nothing shows until the second person has signed in.
 
-    Else a passphrase that is typed while the process still starts stands on the screen. Afterwards the terminal is as before.
+    Else a passphrase that is typed while the process still starts stands there. Afterwards the terminal is as before.
     """
     try:
         import termios  # noqa: PLC0415 - not on Windows

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kimlab.acts import DecideRelease
-from kimlab.cli.common._alone import keep_from_others
+from kimlab.cli.common._alone import keep_from_others, show_typing
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
@@ -155,6 +155,8 @@ def decide(
     if answer_to is not None:
         keep_from_others()
     with open_workbench(location, person=person) as wb:
+        if answer_to is not None:
+            show_typing()
         meant = [release_meant(wb, one) for one in releases or []]
         stack = stack_of(wb, present_drafts(wb, as_of), meant)
         signed = decide_stack(wb, stack, looked_at=looked_at)

@@ -16,6 +16,7 @@ from kimlab.store._people import binding, change_passphrase, change_people, sett
 from kimlab.store._signed_names import PROPOSALS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
+from kimlab.store.effects import changes_of
 from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
@@ -63,6 +64,7 @@ __all__ = [
     "binding",
     "change_passphrase",
     "change_people",
+    "changes_of",
     "create_stores",
     "different_people",
     "first_reference",

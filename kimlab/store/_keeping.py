@@ -157,6 +157,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.pseudonyms._organisations",
             "kimlab.pseudonyms._places",
             "kimlab.pseudonyms._words",  # words that were looked at
+            "kimlab.store._database",  # statements as SQL, each with the values of the first that was like it
             "kimlab.store._derivation",  # keys of open stores
             "kimlab.store._versions",  # the names of this version's changes of tables
             "kimlab.store.signatures._registry",  # who could sign when, by entries that were judged already

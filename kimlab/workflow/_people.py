@@ -216,7 +216,9 @@ def change_roles(
         Nobody is called so, a role does not exist, a guest is to open the vault, or nobody is signed in who may.
     """
     manager = wb.identity
-    return _lost_vault(wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault))
+    return _lost_vault(
+        wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault=vault)
+    )
 
 
 def _lost_vault(wb: Workbench, user_id: str, change: Callable[[Slots], Slots]) -> bool:

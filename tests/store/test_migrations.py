@@ -206,7 +206,9 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
 
 
 @pytest.mark.parametrize("kind", FILES)
-@pytest.mark.parametrize("statement", ["INSERT INTO alembic_version VALUES ('0002')", "DELETE FROM alembic_version"])
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO alembic_version VALUES ('0002')", "DELETE FROM alembic_version"]
+)
 def test_a_file_that_says_two_versions_or_none_is_refused_in_plain_words(location, kind, statement):
     engine = connect_engine(location / FILES[kind], SECRETS[kind], kind)
     with writing(engine, location / FILES[kind], kind) as connection:

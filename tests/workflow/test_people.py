@@ -415,6 +415,30 @@ def test_who_loses_the_vault_is_named_so_that_its_key_is_changed(staffed, lead_w
     assert add_person(lead_wb, newcomer("ko1"), costs=QUICK)
 
 
+@pytest.mark.parametrize("how", ["removed", "guest", "removed, and the old file put back"])
+def test_whoever_may_not_any_more_opens_the_vault_no_more_with_the_key_they_still_hold(staffed, lead_wb, how):
+    """Signed in before, the key in their hands: the door asks each time, and an old slot file does not help."""
+    old = (staffed / PEOPLE_FILE).read_bytes()
+    with signed(staffed, "ko1") as wb:
+        door = door_of(wb)
+        plain = VaultDoor(door.path, door.secret, wb.identity)  # without a workbench to ask
+        with door.open("ko1", "Probe") as vault:
+            assert vault.trusted()
+        if how == "guest":
+            change_roles(lead_wb, "ko1", ["guest"])
+        else:
+            remove_person(lead_wb, "ko1")
+        if how.endswith("back"):
+            (staffed / PEOPLE_FILE).write_bytes(old)
+        attempts = (door,) if how.endswith("back") else (door, plain)
+        for one in attempts:
+            with (
+                pytest.raises(StoreError, match=r"nicht mehr|nicht die, die im Protokoll"),
+                one.open("ko1", "x"),
+            ):
+                pass
+
+
 def test_what_killed_changes_left_goes_with_the_next_one(staffed, lead_wb):
     left = staffed / f"{PEOPLE_FILE}.neu-0badc0de"
     left.write_bytes((staffed / PEOPLE_FILE).read_bytes())

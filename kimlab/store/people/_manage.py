@@ -95,6 +95,7 @@ def with_roles(
     user_id: str,
     roles: Collection[str],
     region: str | None = None,
+    *,
     vault: bool | None = None,
 ) -> Slots:
     """Return the slot file with other roles for somebody; the last lead stays one.

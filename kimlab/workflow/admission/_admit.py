@@ -23,6 +23,7 @@ from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
 from kimlab.store import JournalEntry, Vault, VaultDoor
 from kimlab.workbench import Workbench
+from kimlab.workflow.admission._older import newer_than, refuse_older
 
 Progress = Callable[[str], None]
 
@@ -57,6 +58,7 @@ def admit(
     *,
     as_of: date,
     on_bad_rows: Literal["refuse", "list"] = "refuse",
+    older: bool = False,
     progress: Progress = lambda step: None,
 ) -> Admission:
     """Take an extract of a case system into both stores, as one act.
@@ -75,13 +77,15 @@ def admit(
         The extract's reference date.
     on_bad_rows
         ``"refuse"`` takes in nothing if a single row is wrong; ``"list"`` takes in the rest and lists it.
+    older
+        Take it in even if a later one of the same source and tables is in; the vault's journal says that it was meant so.
     progress
         Called with a German sentence at each step.
 
     Raises
     ------
     KimlabError
-        A file, row or column is wrong, or a store cannot be written. Both stores are as before.
+        A file, row or column is wrong, a later extract is in, or a store cannot be written. Both stores are as before.
     """
     person = wb.person
     finish_pending(wb, vault)
@@ -94,7 +98,7 @@ def admit(
     progress("Aktenzeichen und Namen werden durch Zufallskennungen ersetzt …")
     before = len(wb.journal)
     with without_interruption():
-        entry = _write(wb, vault, extract, as_of, person)
+        entry = _write(wb, vault, extract, as_of, person, older=older)
         _confirm(wb, vault, entry.reference, person)
     progress("Beide Ablagen sind geschrieben.")
     return Admission(entry, extract, known_already=entry.seq <= before)
@@ -128,13 +132,19 @@ def _only_delivered(extract: Extract, mapping: Mapping_) -> Extract:
     return dataclasses.replace(extract, frames=frames)
 
 
-def _write(wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str) -> JournalEntry:
+def _write(
+    wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str, *, older: bool
+) -> JournalEntry:
     """Commit the vault first, with the act in its outbox, then the workbench."""
     import_id = _fingerprint(extract, as_of)
-    with wb.store.transaction() as transaction, vault.open(person, f"Aufnahme {import_id}") as opened:
+    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
+    with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)
+        newer = newer_than(act, transaction.rows)
+        if newer is not None and not older:
+            refuse_older(act, newer, person, transaction.rows)
         entry = transaction.record(act, person, opened.subject_keys(subjects_in(records)))
         opened.put_in_outbox(act, person)
         # The vault's block ends, and commits, before the workbench's does.

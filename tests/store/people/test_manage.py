@@ -196,7 +196,9 @@ def test_who_may_not_open_the_vault_gives_it_to_nobody():
 def test_while_keys_are_changed_a_newcomer_gets_those_to_come_as_well(tmp_path):
     """Also from a manager who signed in before and has only the old ones."""
     both = {name: key for name in STORE_KEYS for key in (b"n" * 32,)}
-    slots = with_store_keys(SLOTS, LEAD, {**STORE_KEYS, **{f"{name}:next": key for name, key in both.items()}})
+    slots = with_store_keys(
+        SLOTS, LEAD, {**STORE_KEYS, **{f"{name}:next": key for name, key in both.items()}}
+    )
     assert set(LEAD.store_keys) == {"workbench", "vault"}
     slots = with_person(slots, LEAD, newcomer("neu1", "guest"), QUICK)
     slots = with_person(slots, LEAD, newcomer("neu2", vault=True), QUICK)

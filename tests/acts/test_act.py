@@ -97,7 +97,7 @@ SEARCHED = {
     "LinkReadingEvidence": ["Bemerkung"],
     "LinkThemeEvidence": ["Bemerkung"],
     "MoveTheme": ["Begründung"],
-    "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck"],
+    "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck", "Grund für weitere Empfänger"],
     "ProposeTheme": ["Name", "Leitfrage"],
     "RecordAgreement": ["Anlass", "Rückmeldung"],
     "PlanClientView": ["Wer fragt"],

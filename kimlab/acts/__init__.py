@@ -15,6 +15,7 @@ from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasur
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
+from kimlab.acts._composites import CheckComposite, ComposeCase
 from kimlab.acts._consents import RecordConsent, WithdrawConsent
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
@@ -52,7 +53,9 @@ __all__ = [
     "BindPeople",
     "By",
     "ChangePassphrase",
+    "CheckComposite",
     "ColumnsOf",
+    "ComposeCase",
     "Concerned",
     "CorrectPseudonym",
     "CorrectRecord",

@@ -34,6 +34,8 @@ class ThemeEvidence:
         Of a coded passage: it is shown only if the code's count is.
     source, target
         Of an interface.
+    case_id, needs_consent
+        Whose it is, and whether its document rests on a consent, until it is known who reads it; no draft says it.
     """
 
     direction: str
@@ -44,6 +46,8 @@ class ThemeEvidence:
     code_id: str = ""
     source: str = ""
     target: str = ""
+    case_id: str = field(default="", repr=False, compare=False)
+    needs_consent: bool = field(default=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,8 @@ class ThemeAccount:
         German sentences: what the next step lacks besides its meeting.
     overdue
         How many of its measures are overdue.
+    composites
+        Composed cases, checked by a second person: for readers who see nothing of single ones.
     """
 
     theme_id: str
@@ -119,11 +125,13 @@ class ThemeAccount:
     measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
+    composites: tuple[str, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """Return everything in it that people wrote freely: the gate looks at each."""
         written = [self.name, self.question, self.contrary_search]
         written += [text for piece in self.evidence for text in (piece.text, piece.comment)]
+        written += self.composites
         written += [decision.reason for decision in self.decisions]
         written += [text for agreement in self.agreements for text in (agreement.trigger, agreement.feedback)]
         written += [text for measure in self.measures for text in (measure.what, measure.result)]
@@ -142,6 +150,8 @@ class Listing:
         Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
     nothing
         What is said where there are no rows since there is nothing yet that could be listed; empty: nothing is to be done.
+    cases
+        The case of each row (empty if it is about none), until it is known who reads it; empty if no row is about one.
     """
 
     name: str
@@ -151,6 +161,7 @@ class Listing:
     caption: str = ""
     individual: bool = False
     nothing: str = ""
+    cases: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
 def in_dossier(accounts: tuple[ThemeAccount, ...]) -> tuple[ThemeAccount, ...]:

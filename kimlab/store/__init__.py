@@ -17,6 +17,7 @@ from kimlab.store._signed_names import PROPOSALS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects._authors import different_people, known_people, same_person
+from kimlab.store.effects._composites import composite_sha256
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
@@ -61,6 +62,7 @@ __all__ = [
     "binding",
     "change_passphrase",
     "change_people",
+    "composite_sha256",
     "create_stores",
     "different_people",
     "first_reference",

@@ -94,6 +94,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "reading_evidence": _goes(reading_id="readings", case_id="cases"),
         "theme_evidence": _goes(case_id="cases"),
         "signals": _goes(case_id="cases"),
+        "composite_cases": _goes(case_ids="cases"),
         "case_names": _goes("import", case_id="cases"),
         "number_views": _goes("never", case_id="cases"),
         "counters": Keeping(Stays("the highest number ever given to a case"), "never"),

@@ -13,7 +13,8 @@ from kimlab.reports import CodeFrames
 from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Snapshot, made_once, may_leave
 
-_OF_DOCUMENTS = ("document_id", "text", "voice", "kind", "created")
+_OF_PASSAGES = ["coding_id", "code_id", "case_id", "family_id", "passage", "voice", "kind", "document_id"]
+_OF_DOCUMENTS = ("document_id", "source_id", "text", "voice", "kind", "created")
 _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "start", "end", "coder", "memo")
 _OF_SPANS = ("document_id", "start", "end", "kind", "value")
 
@@ -29,8 +30,9 @@ def coded(seen: Snapshot) -> CodeFrames:
     -------
     CodeFrames
         codes (code_id, name, kind of the codebook in use); coded (case_id, family_id, code_id, a row a coding); coded_cases
-        (case_id, family_id of cases with a finished pass); passages (coding_id, code_id, family_id, passage, voice, kind,
-        proof: whether it is evidence of a theme; of released documents that two people looked through only); chosen
+        (case_id, family_id of cases with a finished pass); passages (coding_id, code_id, case_id, family_id, passage, voice,
+        kind; proof: whether it is evidence of a theme; needs_consent: whether its document's source does; of released
+        documents that two people looked through only); chosen
         (case_id, family_id, selected_for of all cases).
     """
     return CodeFrames(
@@ -56,6 +58,7 @@ def _passages(seen: Snapshot) -> pd.DataFrame:
         {
             "coding_id": row["coding_id"],
             "code_id": row["code_id"],
+            "case_id": row["case_id"],
             "family_id": families[row["case_id"]],
             "passage": coarsened(
                 texts[row["document_id"]],
@@ -67,12 +70,18 @@ def _passages(seen: Snapshot) -> pd.DataFrame:
             ),
             "voice": row["voice"],
             "kind": row["kind"],
+            "document_id": row["document_id"],
         }
         for row in found.to_dict("records")
     ]
-    frame = pd.DataFrame(rows, columns=["coding_id", "code_id", "family_id", "passage", "voice", "kind"])
+    frame = pd.DataFrame(rows, columns=_OF_PASSAGES).astype("str")
     proofs = set(seen.frame("theme_evidence", "points_to", kind=["coding"])["points_to"])
-    return frame.astype("str").assign(proof=frame["coding_id"].isin(proofs).astype(bool))
+    asking = {one.source_id for one in seen.county.sources if one.needs_consent}
+    on_consent = set(released.loc[released["source_id"].isin(asking), "document_id"])
+    return frame.drop(columns="document_id").assign(
+        proof=frame["coding_id"].isin(proofs).astype(bool),
+        needs_consent=frame["document_id"].isin(on_consent).astype(bool),
+    )
 
 
 def _marks(spans: pd.DataFrame) -> Mapping[str, tuple[Mark, ...]]:

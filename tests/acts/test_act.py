@@ -81,6 +81,7 @@ def test_tables_that_an_extract_and_a_document_may_fill_are_declared():
 # What was searched for names before acts declared their fields; a field may join, none may leave.
 SEARCHED = {
     "AdoptCodebook": ["Fassung", "Name 1", "Definition 1", "Hinweise 1", "Hinweise 2"],
+    "ComposeCase": ["Wortlaut"],
     "CorrectPseudonym": ["Begründung", "Platzhalter 1", "Platzhalter 2"],
     "CorrectRecord": ["Begründung"],
     "DecideReading": ["Suche nach Gegenbelegen"],

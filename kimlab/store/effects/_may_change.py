@@ -49,6 +49,8 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "ProposeTheme": "themes",
             "DescribeTheme": "themes",
             "LinkThemeEvidence": "theme_evidence",
+            "ComposeCase": "composite_cases",
+            "CheckComposite": "composite_cases",
             "MoveTheme": "theme_decisions themes",
             "RecordAgreement": "agreements",
             "RecordMeasure": "measures",

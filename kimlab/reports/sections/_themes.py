@@ -122,7 +122,7 @@ def _composed(figures: Figures, account: ThemeAccount) -> list[Block]:
     single = any(
         _may_be_shown(figures, piece) if piece.kind == "coding" else piece.text or piece.comment
         for piece in account.evidence
-        if piece.kind != "interface"
+        if piece.kind not in ("interface", "signal")  # a signal that is still here is about no single case
     )
     if single or not account.composites:
         return []

@@ -90,8 +90,15 @@ def shown_to(
     kept, of_accounts = [], {}
     for account in accounts:
         whys = [(piece, _why(readers, ties, piece)) for piece in account.evidence]
+        told = [piece for piece, why in whys if not why]
+        withheld = [piece for piece, why in whys if why]
+        of_one = any(piece.kind == "signal" and piece.case_id for piece in told)
         kept.append(
-            replace(account, evidence=tuple(replace(piece, case_id="") for piece, why in whys if not why))
+            replace(
+                account,
+                evidence=tuple(sorted(map(_without_case, told)) + sorted(map(_blank, withheld))),
+                composites=() if of_one else account.composites,
+            )
         )
         of_accounts[account.theme_id] = tuple(
             (why, ties.families.get(piece.case_id, "")) for piece, why in whys if why
@@ -125,6 +132,15 @@ def _why(readers: Readers, ties: Ties, piece: ThemeEvidence) -> Why:
         return readers.why_no_words(ties, piece.case_id)
     needs = piece.needs_consent or piece.case_id in ties.on_consent
     return readers.why_no_passage(ties, piece.case_id, needs_consent=needs)
+
+
+def _without_case(piece: ThemeEvidence) -> ThemeEvidence:
+    return replace(piece, case_id="", needs_consent=False)
+
+
+def _blank(piece: ThemeEvidence) -> ThemeEvidence:
+    """Return that there is such a piece, and nothing of it: so that no page says that nobody looked."""
+    return ThemeEvidence(piece.direction, piece.kind)
 
 
 def _rows(readers: Readers, ties: Ties, listing: Listing) -> Listing:

@@ -25,7 +25,8 @@ class Ties:
         Family → ids of the agencies with an episode of it, or to which it was referred, in anybody's lane; those of single
         municipalities also by what stands for all of them.
     agreed
-        Family → for each member who agreed to a reconstruction and has not withdrawn, to whom it may go.
+        Family → for each member who agreed to a reconstruction and has not withdrawn, to whom it may go. A consent that
+        names nobody (extracts bring such) lets nothing go to anybody, and takes nothing away from another's.
     on_consent
         Cases of which something rests on a consent, by the source of a document or of the case.
     """
@@ -100,7 +101,8 @@ def _agreed(seen: Snapshot) -> dict[str, tuple[tuple[str, ...], ...]]:
     persons = seen.frame("persons", "person_id", "family_id").set_index("person_id")["family_id"]
     named: dict[str, dict[str, list[str]]] = {}
     for row in consents[consents["withdrawn"].isna()].to_dict("records"):
-        if purpose_of(row["purpose"]) == RECONSTRUCTION and row["person_id"] in persons.index:
+        known = row["person_id"] in persons.index and any(map(str.strip, row["recipients"]))
+        if known and purpose_of(row["purpose"]) == RECONSTRUCTION:
             family = named.setdefault(str(persons[row["person_id"]]), {})
             family.setdefault(str(row["person_id"]), []).extend(row["recipients"])
     return {family: tuple(tuple(one) for one in members.values()) for family, members in named.items()}

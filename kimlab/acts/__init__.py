@@ -15,6 +15,7 @@ from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasur
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import CoarsenQuote, FinishCodingPass, RecordCodings, RemoveCoding
+from kimlab.acts._composites import CheckComposite, ComposeCase
 from kimlab.acts._consents import (
     LiftRestriction,
     RecordConsent,
@@ -58,8 +59,10 @@ __all__ = [
     "BindPeople",
     "By",
     "ChangePassphrase",
+    "CheckComposite",
     "CoarsenQuote",
     "ColumnsOf",
+    "ComposeCase",
     "Concerned",
     "CorrectPseudonym",
     "CorrectRecord",

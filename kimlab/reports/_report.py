@@ -68,6 +68,8 @@ class Report(Generic[Given]):
         Whether a page is to be printed on one sheet of A4.
     field
         What it is about, as the head of the page says it.
+    single_cases
+        What it tells of single cases: ``passages``, ``evidence`` of themes, ``rows`` of lists.
 
     Raises
     ------
@@ -87,6 +89,7 @@ class Report(Generic[Given]):
     also_read_by: tuple[str, ...] = ()
     one_sheet: bool = False
     field: str = "Kommunales Integrationsmanagement"
+    single_cases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         about_one = self.subject != "none"

@@ -36,6 +36,8 @@ class ThemeEvidence:
         Of a coded passage: it is shown only if the code's count is.
     source, target
         Of an interface.
+    case_id, needs_consent
+        Whose it is, and whether its document rests on a consent, until it is known who reads it; no draft says it.
     enough_for
         For how many families an audience may ask, so that its words can be shown as they are: as many share what tells of
         somebody in them.
@@ -49,6 +51,8 @@ class ThemeEvidence:
     code_id: str = ""
     source: str = ""
     target: str = ""
+    case_id: str = field(default="", repr=False, compare=False)
+    needs_consent: bool = field(default=False, repr=False, compare=False)
     enough_for: int = ANY
 
     def for_(self, least: int) -> ThemeEvidence:
@@ -114,6 +118,8 @@ class ThemeAccount:
         German sentences: what the next step lacks besides its meeting.
     overdue
         How many of its measures are overdue.
+    composites
+        Composed cases, checked by a second person: for readers who see nothing of single ones.
     """
 
     theme_id: str
@@ -130,6 +136,7 @@ class ThemeAccount:
     measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
+    composites: tuple[str, ...] = ()
 
     def for_(self, least: int) -> ThemeAccount:
         """Return it as an audience may see it that asks for so many families; see :meth:`ThemeEvidence.for_`."""
@@ -139,6 +146,7 @@ class ThemeAccount:
         """Return everything in it that people wrote freely: the gate looks at each."""
         written = [self.name, self.question, self.contrary_search]
         written += [text for piece in self.evidence for text in (piece.text, piece.comment)]
+        written += self.composites
         written += [decision.reason for decision in self.decisions]
         written += [text for agreement in self.agreements for text in (agreement.trigger, agreement.feedback)]
         written += [text for measure in self.measures for text in (measure.what, measure.result)]
@@ -157,6 +165,8 @@ class Listing:
         Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
     nothing
         What is said where there are no rows since there is nothing yet that could be listed; empty: nothing is to be done.
+    cases
+        The case of each row (empty if it is about none), until it is known who reads it; empty if no row is about one.
     """
 
     name: str
@@ -166,6 +176,7 @@ class Listing:
     caption: str = ""
     individual: bool = False
     nothing: str = ""
+    cases: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
 def in_dossier(accounts: tuple[ThemeAccount, ...]) -> tuple[ThemeAccount, ...]:

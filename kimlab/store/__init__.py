@@ -18,6 +18,7 @@ from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects import changes_of
 from kimlab.store.effects._authors import different_people, known_people, same_person
+from kimlab.store.effects._composites import composite_sha256
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.past._past import first_reference, target_of
@@ -65,6 +66,7 @@ __all__ = [
     "change_passphrase",
     "change_people",
     "changes_of",
+    "composite_sha256",
     "create_stores",
     "different_people",
     "first_reference",

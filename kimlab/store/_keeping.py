@@ -95,6 +95,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "theme_evidence": _goes(case_id="cases"),
         "coarser_words": _goes(coding_id="codings", case_id="cases"),
         "signals": _goes(case_id="cases"),
+        "composite_cases": _goes(case_ids="cases"),
         "case_names": _goes("import", case_id="cases"),
         "number_views": _goes("never", case_id="cases"),
         "restrictions": _goes(person_id="persons"),

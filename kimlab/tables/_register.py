@@ -151,6 +151,20 @@ REGISTER_TABLES = (
         ),
     ),
     Table(
+        "composite_cases",
+        "Zusammengesetzte Beispielfälle",
+        ("composite_id",),
+        (
+            id_column("composite_id", "Zusammengesetzter Beispielfall"),
+            id_column("theme_id", "Thema"),
+            list_column("case_ids", "Fälle"),
+            text_column("text", "Wortlaut", required=True),
+            text_column("checked_by", "Geprüft von"),
+            date_column("checked", "Geprüft am"),
+            *_WRITTEN,
+        ),
+    ),
+    Table(
         "theme_decisions",
         "Entscheidungen über Themen",
         ("decision_id",),

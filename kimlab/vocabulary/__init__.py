@@ -44,6 +44,7 @@ from kimlab.vocabulary._validity import (
     existed,
     outside_validity,
 )
+from kimlab.vocabulary._verbatim import VERBATIM, repeats
 
 __all__ = [
     "AUDIENCES",
@@ -62,6 +63,7 @@ __all__ = [
     "REFERRED",
     "REVIEW_RULES",
     "UNSAID",
+    "VERBATIM",
     "AgeBand",
     "Agency",
     "Body",
@@ -104,4 +106,5 @@ __all__ = [
     "names_of",
     "others_among",
     "outside_validity",
+    "repeats",
 ]

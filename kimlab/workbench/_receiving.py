@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from kimlab.acts import ProposeRelease
-from kimlab.errors import DisclosureError
+from kimlab.errors import DisclosureError, legible
 from kimlab.tables import is_empty
 from kimlab.vocabulary import AUDIENCES, READ_TOGETHER, County, others_among
 
@@ -34,9 +34,13 @@ def refuse_others(
 
 
 def refuse_other_recipients(act: ProposeRelease, county: County) -> None:
-    """Refuse a proposal to anybody else than bodies of its audience, as :func:`refuse_others` does."""
+    """Refuse a proposal to anybody else than bodies of its audience, as :func:`refuse_others` does.
+
+    Recipients that are not what they look like are repeated to nobody: the store refuses them.
+    """
     audiences = (act.audience, *READ_TOGETHER.get(act.audience, ()))
-    refuse_others(county, act.recipients, audiences, act.beyond_reason)
+    named = [one for one in act.recipients if one.strip() and legible(one) == one and "\n" not in one]
+    refuse_others(county, named, audiences, act.beyond_reason)
 
 
 def _named(others: tuple[str, ...]) -> str:

@@ -138,6 +138,11 @@ class Tables(ABC):
         return self.frame("client_views")
 
     @property
+    def composite_cases(self) -> pd.DataFrame:
+        """Composed cases: written, and checked by somebody else or not yet."""
+        return self.frame("composite_cases")
+
+    @property
     def client_view_plans(self) -> pd.DataFrame:
         """Cases whose clients are still to be asked: by whom, until when."""
         return self.frame("client_view_plans")

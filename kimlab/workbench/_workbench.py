@@ -206,10 +206,10 @@ class Workbench(Tables):
                 "Verwenden Sie workflow.admit, .admit_documents, .review, .correct_pseudonym oder .show_source_number.",
             )
         act = with_ids(with_named(act, self), self.county)
-        if isinstance(act, ProposeRelease):
-            refuse_other_recipients(act, self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
+        if isinstance(act, ProposeRelease):
+            refuse_other_recipients(act, self.county)
         return self._as_proposed(self._at_this_machine(act))
 
     def _at_this_machine(self, act: Act) -> Act:

@@ -72,6 +72,12 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
+    from kimlab.workflow.composed._compose import (
+        Composite,
+        check_composite,
+        compose_case,
+        open_composites,
+    )
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -89,6 +95,7 @@ else:
                 "newer_codebook",
             ],
             "_codes": ["coded"],
+            "composed._compose": ["Composite", "check_composite", "compose_case", "open_composites"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "admission._correct": ["correct_pseudonym"],
             "admission._documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
@@ -155,6 +162,7 @@ __all__ = [
     "CheckedCertificate",
     "CheckedUp",
     "CodebookDiffersError",
+    "Composite",
     "Decision",
     "DocumentsAdmitted",
     "Drafts",
@@ -190,6 +198,7 @@ __all__ = [
     "change_own_passphrase",
     "change_roles",
     "check_certificate",
+    "check_composite",
     "check_second",
     "check_up",
     "checksum_of",
@@ -197,6 +206,7 @@ __all__ = [
     "codebook_difference",
     "codebook_of",
     "coded",
+    "compose_case",
     "correct_pseudonym",
     "decide",
     "decide_many",
@@ -214,6 +224,7 @@ __all__ = [
     "newer_codebook",
     "next_uncoded",
     "notebook_minutes",
+    "open_composites",
     "open_releases",
     "open_review",
     "people_of",

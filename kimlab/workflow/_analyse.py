@@ -34,6 +34,7 @@ from kimlab.workflow.listings._law import began_outside, outside_of, terms_of
 from kimlab.workflow.listings._looks import held_back
 from kimlab.workflow.listings._team import team_listings
 from kimlab.workflow.listings._warnings import extracts_of, warnings_of
+from kimlab.workflow.recipients import Ties, ties_of
 
 _OF_CASES = (
     "case_id",
@@ -86,6 +87,8 @@ class Analysis:
         How many coded passages stand in no draft because only one person looked through their document; for the team.
     case_names
         What the team calls its cases. No report's input has a field of this name: the lists above are the only way out.
+    ties
+        Which agencies act in each family, and to whom its members agreed that something goes: who reads what of a case.
     read, digests
         Attribute → what of the workbench it was made from; and the hash of each reading's rows.
     """
@@ -104,6 +107,7 @@ class Analysis:
     listings: tuple[Listing, ...] = ()
     held_back: str = ""
     case_names: CaseNames = field(default_factory=CaseNames)
+    ties: Ties = field(default_factory=Ties, repr=False)
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
     digests: Mapping[Reading, str] = field(default_factory=dict, repr=False)
 
@@ -257,5 +261,6 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "held_back": held_back,
     "listings": lambda seen: team_listings(seen, due_of(seen)),
     "case_names": CaseNames.of,
+    "ties": ties_of,
 }
 """Attribute of an analysis → how it is made; a report's input has fields of the same names."""

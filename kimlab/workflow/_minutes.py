@@ -109,7 +109,7 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     _refuse_other_recipients(wb, record, release)
     refuse_recipients(wb.county, record, record.audience, release.recipients, release.beyond_reason)
     refuse_names_in(record, wb.county)
-    page = minutes_html(record, release=shown(wb, release, record))
+    page = minutes_html(record, release=shown(wb, release))
     _refuse_leaks(wb, vault, page, path.name)
     return leave(wb, vault, release, text=page, path=path)
 

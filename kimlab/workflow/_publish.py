@@ -17,13 +17,13 @@ from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import Transaction, VaultDoor
 from kimlab.store.anchors import survey
-from kimlab.vocabulary import County
+from kimlab.vocabulary import READ_TOGETHER, County
 from kimlab.workbench import Workbench
 from kimlab.workflow._asked_words import refuse_undecided
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
-from kimlab.workflow.recipients import audiences_of, refuse_recipients, told_beyond
+from kimlab.workflow.recipients import refuse_recipients, told_beyond
 
 TEAM = "team"
 INDEX = "index.html"
@@ -182,7 +182,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
     refuse_recipients(wb.county, draft, draft.audience, release.recipients, release.beyond_reason)
     refuse_outdated(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
-    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release, draft), checksum=checksum)
+    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
     return leave(wb, vault, release, text=text, path=Path(path))
 
 
@@ -344,11 +344,11 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
         )
 
 
-def shown(wb: Workbench, release: Release, draft: Leaving) -> Mapping[str, str]:
+def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
     """Return what the page says of its release, with people's names."""
     names = wb.people.set_index("user_id")["name"]
     lead = release.names[0] or str(names.get(release.proposed_by, release.proposed_by))
-    audiences = audiences_of(draft, draft.audience)
+    audiences = (release.audience, *READ_TOGETHER.get(release.audience, ()))
     beyond = told_beyond(wb.county, audiences, release.recipients, release.beyond_reason, lead)
     return ({"beyond": beyond} if beyond else {}) | {
         "release_id": release.release_id,

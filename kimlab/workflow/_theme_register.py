@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -25,6 +25,7 @@ from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
 from kimlab.workflow._indirect import shared_in
+from kimlab.workflow.composed import composites_of
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")
@@ -67,7 +68,14 @@ def accounts_of(seen: Snapshot) -> tuple[ThemeAccount, ...]:
     resolver = _Resolver.of(seen, coded(seen), register)
     listed = overview(register, seen.as_of).to_dict("records")
     themes = register["themes"].set_index("theme_id").to_dict("index")
-    return tuple(_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
+    composed = composites_of(seen)
+    papers = (_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
+    return tuple(
+        replace(
+            one, composites=tuple(coarse_words(text, seen.county) for text in composed.get(one.theme_id, ()))
+        )
+        for one in papers
+    )
 
 
 def coarse_words(text: str, county: County) -> str:
@@ -148,7 +156,10 @@ class _Resolver:
 
     def piece(self, row: Row) -> ThemeEvidence:
         kind, target = str(row["kind"]), str(row["points_to"])
-        told: dict[str, Any] = {"comment": coarse_words(str(row["comment"]), self.county)}
+        told: dict[str, Any] = {
+            "comment": coarse_words(str(row["comment"]), self.county),
+            "case_id": str(row["case_id"]),
+        }
         if kind == "coding":
             told |= self._coding(target)
         elif kind == "reading":
@@ -161,12 +172,17 @@ class _Resolver:
         told["enough_for"] = self.shared.enough_for(indirect_identifiers(words, self.county))
         return ThemeEvidence(str(row["direction"]), kind, **told)
 
-    def _coding(self, coding_id: str) -> dict[str, str]:
+    def _coding(self, coding_id: str) -> dict[str, Any]:
         passage = self.passages.get(coding_id)
         if passage is None:
             return {"code_id": self.codes.get(coding_id, "")}
         where = f"{KINDS_OF_DOCUMENTS[passage['kind']]}, {VOICES[passage['voice']]}"
-        return {"text": passage["passage"], "where": where, "code_id": passage["code_id"]}
+        return {
+            "text": passage["passage"],
+            "where": where,
+            "code_id": passage["code_id"],
+            "needs_consent": bool(passage["needs_consent"]),
+        }
 
     def _signal(self, signal_id: str) -> dict[str, str]:
         signal = self.signals.get(signal_id)

@@ -87,6 +87,7 @@ def test_tables_that_an_extract_and_a_document_may_fill_are_declared():
 SEARCHED = {
     "AdoptCodebook": ["Fassung", "Name 1", "Definition 1", "Hinweise 1", "Hinweise 2"],
     "CoarsenQuote": ["Worte der Stelle", "Gröber"],
+    "ComposeCase": ["Wortlaut"],
     "CorrectPseudonym": ["Begründung", "Platzhalter 1", "Platzhalter 2"],
     "CorrectRecord": ["Begründung"],
     "DecideReading": ["Suche nach Gegenbelegen"],
@@ -104,7 +105,7 @@ SEARCHED = {
     "LinkReadingEvidence": ["Bemerkung"],
     "LinkThemeEvidence": ["Bemerkung"],
     "MoveTheme": ["Begründung"],
-    "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck"],
+    "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck", "Grund für weitere Empfänger"],
     "ProposeTheme": ["Name", "Leitfrage"],
     "RecordAgreement": ["Anlass", "Rückmeldung"],
     "PlanClientView": ["Wer fragt"],

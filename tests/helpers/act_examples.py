@@ -60,6 +60,8 @@ EXAMPLES = (
     acts.DescribeCode("warten", "Langes Warten", rule="jemand „wartet“ 🌻.", reason="zu eng"),
     acts.DescribeTheme("th1", contrary_search="Vier Fälle gelesen."),
     acts.LinkThemeEvidence("b1", "th1", "for", "coding", "k1", "deutlich"),
+    acts.ComposeCase("z1", "th1", ("f1", "f2", "f3"), "Das Geld kommt erst nach dem Papier."),
+    acts.CheckComposite("z1", "ab" * 32),
     acts.MoveTheme("e1", "th1", "confirmed", "s1", "einstimmig"),
     acts.RecordAgreement("v1", "th1", "interface_agreement", "a", "b", "Antrag", 5, "Mail", "draft"),
     acts.RecordMeasure("m1", "th1", "Vordruck", "jobcenter", "2025-12-01", "v1"),

@@ -30,13 +30,13 @@ def signed_with(folder, proposal, decision):
     """What the page of a release says whose two signatures bear these marks."""
     with signed(folder, "ko1") as wb:
         release = new_release_id(wb)
-        act = ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung")
+        act = ProposeRelease(release, "0" * 64, "team", ("Teambesprechung",), "Beratung")
         wb.store.record(replace(act, machine=proposal), "ko1")
     with signed(folder, "ko2") as wb:
         (read,) = open_releases(wb)
         act = DecideRelease(release, "approved", machine=decision, shown=read.shown_sha256)
         wb.store.record(act, "ko2")
-        made = Release(release, "team", ("KIM-Team",), "Beratung", "ko1", "ko2", "0" * 64)
+        made = Release(release, "team", ("Teambesprechung",), "Beratung", "ko1", "ko2", "0" * 64)
         return shown(wb, signed_by_two(wb, made))["signed"]
 
 
@@ -50,7 +50,7 @@ def test_whoever_exchanges_the_secret_between_two_signatures_makes_no_two_machin
     """By SQL, and puts it back afterwards, so that nothing of it can be seen."""
     with signed(staffed, "ko1") as wb:
         release = new_release_id(wb)
-        wb.record(ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung"))
+        wb.record(ProposeRelease(release, "0" * 64, "team", ("Teambesprechung",), "Beratung"))
     sql(staffed, "UPDATE secrets SET value = randomblob(32) WHERE name = 'print'")
     with signed(staffed, "ko2") as wb:
         wb.record(DecideRelease(release, "approved", "gelesen"))
@@ -69,7 +69,7 @@ def test_no_network_card_makes_two_machines_of_one(staffed, monkeypatch):
     monkeypatch.setattr("uuid.getnode", lambda: next(made_up))
     with signed(staffed, "ko1") as wb:
         release = new_release_id(wb)
-        wb.record(ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung"))
+        wb.record(ProposeRelease(release, "0" * 64, "team", ("Teambesprechung",), "Beratung"))
     with signed(staffed, "ko2") as wb:
         wb.record(DecideRelease(release, "approved", "gelesen"))
         assert wb.store.signed_release(release).one_machine

@@ -37,8 +37,11 @@ def test_several_are_proposed_at_once_and_stand_in_their_order(stacked, releases
 def test_of_several_proposals_one_that_is_wrong_takes_all_back(stacked, drafts):
     with signed(stacked, "ko1") as wb:
         draft = drafts["interfaces"]
-        with pytest.raises(KimlabError, match="„Empfänger“"):
-            propose_many(wb, [Proposal(draft, ("AG",), "Beratung"), Proposal(draft, ("-",), "Beratung")])
+        with pytest.raises(KimlabError, match="„Zweck“"):
+            propose_many(
+                wb,
+                [Proposal(draft, ("Arbeitsgruppe",), "Beratung"), Proposal(draft, ("Arbeitsgruppe",), "-")],
+            )
         assert len(wb.releases) == 3
 
 
@@ -166,7 +169,7 @@ def test_a_proposal_put_in_place_of_the_one_that_was_read_is_not_signed(stacked,
         entry = first.journal.query("act == 'ProposeRelease'")["seq"].iloc[0]
         first.undo(int(entry), "anders gemeint")
         other = drafts["theme_dossier"]
-        first.record(ProposeRelease(releases[0], other.sha256, other.audience, ("Zeitung",), "Werbung"))
+        first.record(ProposeRelease(releases[0], other.sha256, other.audience, ("Projektgruppe",), "Werbung"))
     with pytest.raises(DisclosureError, match="nicht mehr das, was Ihnen gezeigt wurde"):
         decide_many(wb, [Decision(one, "approved") for one in reversed(stack.sheets)])
     assert decided(stacked) == {}

@@ -128,7 +128,11 @@ def _by_numbers(text: str, county: County | None) -> Iterator[Indirect]:
         words = text[one.start : one.end]
         if one.what == "age":
             years = 0 if "monate" in words.casefold() else one.number
-            band = next((b for b in county.age_bands if b.from_age <= years <= b.to_age), None) if county else None
+            band = (
+                next((b for b in county.age_bands if b.from_age <= years <= b.to_age), None)
+                if county
+                else None
+            )
             said, group = (_of_age(band.name), band.band_id) if band else ("", "")
             yield Indirect(one.start, one.end, "age", words, said, f"{years}", group, _OF_SOME_AGE)
         else:

@@ -120,7 +120,9 @@ def is_feminine(word: str) -> bool:
     >>> is_feminine("Zahnärztin"), is_feminine("Schlosser"), is_feminine("Kauffrau")
     (True, False, True)
     """
-    return not re.search(r"[*:_/]", word) and word.endswith(("in", "innen", "Innen", "frau", "frauen", "schwester", "schwestern"))
+    return not re.search(r"[*:_/]", word) and word.endswith(
+        ("in", "innen", "Innen", "frau", "frauen", "schwester", "schwestern")
+    )
 
 
 def _patterns(kind: Kind) -> Iterator[tuple[str, Entry]]:

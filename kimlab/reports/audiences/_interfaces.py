@@ -82,5 +82,6 @@ REPORT = register(
         needs=ThemeInput,
         draft=draft,
         sections=sections,
+        single_cases=("passages",),
     )
 )

@@ -13,7 +13,7 @@ from kimlab.german import date
 from kimlab.reports._draft import Draft
 from kimlab.reports._report import Report, report_of
 from kimlab.reports.counts._codes import CODES
-from kimlab.reports.paper._blocks import Block, Section, Table
+from kimlab.reports.paper._blocks import Block, Points, Section, Table, section
 from kimlab.reports.paper._checksum import sealed
 from kimlab.reports.paper._figures import Figures, Reader
 from kimlab.reports.paper._links import with_held_links
@@ -96,7 +96,7 @@ def to_html(
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
     listings = {listing.name: listing for listing in draft.listings}
     evidence = Figures(readers, draft.setting, draft.about, quotes, draft.accounts, listings)
-    sections = _finished(report, report.sections(evidence))
+    sections = _finished(report, (*report.sections(evidence), *_left_out(draft)))
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,
@@ -114,6 +114,12 @@ def to_html(
     )
     template = TEMPLATES.get_template("report.html")
     return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)
+
+
+def _left_out(draft: Draft) -> tuple[Section, ...]:
+    """Return what is said of single cases that these readers may not see."""
+    title = "Was auf dieser Seite weggelassen ist"
+    return (section("weggelassen", title, Points(draft.left_out)),) if draft.left_out else ()
 
 
 def _finished(report: Report[Any], sections: Sequence[Section]) -> tuple[Section, ...]:

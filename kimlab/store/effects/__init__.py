@@ -4,8 +4,9 @@ A module a domain; each registers its acts with :func:`changes_of`, and is loade
 """
 
 from kimlab.store.effects import (
-    _codebook,  # noqa: F401 - registers its acts, as the next eleven do
+    _codebook,  # noqa: F401 - registers its acts, as the next ones do
     _coding,  # noqa: F401
+    _composites,  # noqa: F401
     _consents,  # noqa: F401
     _corrections,  # noqa: F401
     _documents,  # noqa: F401

@@ -54,6 +54,8 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DescribeTheme": "themes",
             "LinkThemeEvidence": "theme_evidence",
             "CoarsenQuote": "coarser_words",
+            "ComposeCase": "composite_cases",
+            "CheckComposite": "composite_cases",
             "MoveTheme": "theme_decisions themes",
             "RecordAgreement": "agreements",
             "RecordMeasure": "measures",

@@ -146,7 +146,7 @@ def test_what_another_act_undoes_names_that_act(full):
 
 
 def test_what_was_published_can_never_be_undone(full):
-    proposed = full.record(acts.ProposeRelease("r1", "abc", "team", ("Team",), "Beratung"), "ko1")
+    proposed = full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "ko1")
     decided = full.record(acts.DecideRelease("r1", "approved"), "ko2")
     full.record(acts.RecordPublication("r1", "bericht.html", "f" * 64), "ko1")
     for entry, person in ((proposed, "ko1"), (decided, "ko2")):
@@ -156,7 +156,7 @@ def test_what_was_published_can_never_be_undone(full):
 
 
 def test_a_decision_that_was_undone_is_taken_anew(full):
-    full.record(acts.ProposeRelease("r1", "abc", "team", ("Team",), "Beratung"), "ko1")
+    full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "ko1")
     decisions = ("approved", "refused", "approved")
     for number, decision in enumerate(decisions):
         entry = full.record(acts.DecideRelease("r1", decision, "genauer gelesen"), "ko2")
@@ -169,7 +169,7 @@ def test_a_decision_that_was_undone_is_taken_anew(full):
 
 
 def test_whoever_proposed_a_release_cannot_bring_an_approval_back(full):
-    full.record(acts.ProposeRelease("r1", "abc", "team", ("Team",), "Beratung"), "leitung")
+    full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "leitung")
     decided = full.record(acts.DecideRelease("r1", "approved"), "ko2")
     undone = full.record(UndoEntry(decided.seq, "zu früh"), "ko2")
     assert "zweiten Person" in refused(full, undone.seq, "leitung")

@@ -17,7 +17,7 @@ from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import PEOPLE_FILE, sign_in, with_person, with_roles, without_person
 from kimlab.store.signatures._orders import ordered
 
-ASKED = ProposeRelease("r1", "abc", "team", ("KIM-Team",), "Probe")
+ASKED = ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Probe")
 
 
 @pytest.fixture

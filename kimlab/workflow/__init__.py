@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         rotate_keys,
     )
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
+    from kimlab.workflow._quote_traits import coarsen_quote, quote_traits
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import (
@@ -109,6 +110,7 @@ else:
                 "rotate_keys",
             ],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
+            "_quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
@@ -191,6 +193,7 @@ __all__ = [
     "check_second",
     "check_up",
     "checksum_of",
+    "coarsen_quote",
     "code_passage",
     "codebook_difference",
     "codebook_of",
@@ -221,6 +224,7 @@ __all__ = [
     "propose_many",
     "publish",
     "publish_index",
+    "quote_traits",
     "reconstruct",
     "reconstruct_chosen",
     "record_meant",

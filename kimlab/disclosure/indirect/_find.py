@@ -37,6 +37,11 @@ _HAS_IT = re.compile(
 _OF_SOME_AGE = "in einem gewissen Alter"
 _OF_PROFESSION = re.compile(r"\s+von\s+Beruf\b")
 _AT_THE_START = re.compile(r"(?:^|[.!?:–]\s+)$")
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:er|sie|ich|wir|\[[^\]]*\]|(?:mein|sein|ihr|die|der)\w*\s+\w+)\s+(?:(?:ein\w*|gelernte[rn]?|früher|ja|doch)\s+)*$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\s+(?:ist|war|bin|sind|waren|gewesen|wäre|werden|wird|geworden)\b")
 _WAS = re.compile(r"\s+(?:war|bin|gewesen|gelernt)\b")
 
 
@@ -128,7 +133,11 @@ def _by_numbers(text: str, county: County | None) -> Iterator[Indirect]:
         words = text[one.start : one.end]
         if one.what == "age":
             years = 0 if "monate" in words.casefold() else one.number
-            band = next((b for b in county.age_bands if b.from_age <= years <= b.to_age), None) if county else None
+            band = (
+                next((b for b in county.age_bands if b.from_age <= years <= b.to_age), None)
+                if county
+                else None
+            )
             said, group = (_of_age(band.name), band.band_id) if band else ("", "")
             yield Indirect(one.start, one.end, "age", words, said, f"{years}", group, _OF_SOME_AGE)
         else:
@@ -162,6 +171,8 @@ def _is_theirs(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence says that somebody has this occupation."""
     before, after = text[max(0, start - 90) : start], text[end : end + 20]
     if _HAS_IT.search(before) or _OF_PROFESSION.match(after):
+        return True
+    if _SUBJECT.search(before) and _IS.match(after):
         return True
     return bool(_AT_THE_START.search(before) and _WAS.match(after))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from kimlab.workflow._codes import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
+    from kimlab.workflow._data_protection import data_protection_papers, write_data_protection_papers
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
     from kimlab.workflow._index import publish_index
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
         rotate_keys,
     )
     from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
-    from kimlab.workflow._quote_traits import coarsen_quote, quote_traits
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import (
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
+    from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -92,6 +93,7 @@ else:
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "admission._correct": ["correct_pseudonym"],
             "admission._documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
+            "_data_protection": ["data_protection_papers", "write_data_protection_papers"],
             "_drafts": ["Drafts", "drafts_of"],
             "_event_log": ["log_summary", "write_log_report"],
             "_index": ["publish_index"],
@@ -110,7 +112,7 @@ else:
                 "rotate_keys",
             ],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
-            "_quote_traits": ["coarsen_quote", "quote_traits"],
+            "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
@@ -199,6 +201,7 @@ __all__ = [
     "codebook_of",
     "coded",
     "correct_pseudonym",
+    "data_protection_papers",
     "decide",
     "decide_many",
     "doubtful_releases",
@@ -241,5 +244,6 @@ __all__ = [
     "show_source_number",
     "stack_of",
     "suggestions",
+    "write_data_protection_papers",
     "write_log_report",
 ]

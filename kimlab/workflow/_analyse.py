@@ -29,12 +29,12 @@ from kimlab.reports import (
 from kimlab.vocabulary import County
 from kimlab.workbench import CaseNames, Reading, Snapshot, Workbench, content_sha256, made_once, vague_days
 from kimlab.workflow._codes import coded
-from kimlab.workflow._quote_traits import too_telling
 from kimlab.workflow._theme_register import accounts_of, register_of
 from kimlab.workflow.listings._law import began_outside, outside_of, terms_of
 from kimlab.workflow.listings._looks import held_back
 from kimlab.workflow.listings._team import team_listings
 from kimlab.workflow.listings._warnings import extracts_of, warnings_of
+from kimlab.workflow.quotes._quote_traits import too_telling
 
 _OF_CASES = (
     "case_id",

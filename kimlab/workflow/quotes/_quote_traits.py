@@ -17,7 +17,7 @@ from kimlab.store import JournalEntry, new_id
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workbench import DocumentNames, Snapshot, Workbench, made_once
 from kimlab.workflow._codes import coded
-from kimlab.workflow._indirect import shared_in
+from kimlab.workflow.quotes._indirect import shared_in
 
 QUOTED_TO = ("working_group", "project_group", "steering_group")
 """Audiences whose reports quote passages or evidence."""

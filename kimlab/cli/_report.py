@@ -24,7 +24,14 @@ from kimlab.cli.common._options import (
     Recipients,
     day,
 )
-from kimlab.cli.common._report_choice import Kind, ListsReports, SubjectId, chosen_draft, present_drafts
+from kimlab.cli.common._report_choice import (
+    Kind,
+    ListsReports,
+    SubjectId,
+    chosen_draft,
+    latest_extract,
+    present_drafts,
+)
 from kimlab.cli.common._screen import answer, answer_json, say
 from kimlab.cli.common._stack import decide_stack
 from kimlab.cli.common._style import new_app
@@ -45,6 +52,7 @@ from kimlab.workflow import (
     saying_no_names,
     stack_of,
     words_to_ask,
+    write_data_protection_papers,
 )
 from kimlab.workflow import decide as record_decision
 
@@ -234,3 +242,23 @@ def publish_report(
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
+
+
+@app.command("datenschutz")
+def data_protection(
+    folder: Annotated[
+        Path, typer.Argument(metavar="ORDNER", help="Ordner, in den die Entwürfe geschrieben werden.")
+    ],
+    as_of: AsOfByDefault = "",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Entwürfe für den Datenschutz schreiben, je verantwortliche Stelle; der Kreis prüft und ergänzt sie.
+
+    Verzeichnis von Verarbeitungstätigkeiten, Datenschutz-Folgenabschätzung, Löschkonzept, Information und Einwilligung in
+    einfachen Sätzen, und eine Dienstvereinbarung. Aus Fällen steht nichts darin.
+    """
+    with open_workbench(location, person=person) as wb:
+        listed = write_data_protection_papers(wb, folder, day(as_of) if as_of else latest_extract(wb))
+    say(f"Geschrieben: {listed}")
+    say("Es sind Entwürfe. Was gelb unterlegt ist, kann kimlab nicht wissen; bitte ergänzen Sie es.")

@@ -10,6 +10,7 @@ from kimlab.store._derivation import Secret
 from kimlab.store._finding import StateFinding
 from kimlab.store._history import Step
 from kimlab.store._journal import JournalEntry
+from kimlab.store._keeping import tables_of_people
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
@@ -83,6 +84,7 @@ __all__ = [
     "rows",
     "same_person",
     "settled",
+    "tables_of_people",
     "target_of",
     "withheld",
 ]

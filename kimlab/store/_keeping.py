@@ -171,3 +171,8 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
     )
 )
 """Modules that remember something beyond one call."""
+
+
+def tables_of_people() -> tuple[str, ...]:
+    """Return the workbench's tables whose rows lead to a case or a person, in the order of their declaration."""
+    return tuple(name for name, kept in WORKBENCH_KEEPING.items() if isinstance(kept.erasure, Goes))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from kimlab.workflow._codes import coded
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
+    from kimlab.workflow._data_protection import data_protection_papers, write_data_protection_papers
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
     from kimlab.workflow._index import publish_index
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
         compose_case,
         open_composites,
     )
+    from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -99,6 +101,7 @@ else:
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "admission._correct": ["correct_pseudonym"],
             "admission._documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
+            "_data_protection": ["data_protection_papers", "write_data_protection_papers"],
             "_drafts": ["Drafts", "drafts_of"],
             "_event_log": ["log_summary", "write_log_report"],
             "_index": ["publish_index"],
@@ -117,6 +120,7 @@ else:
                 "rotate_keys",
             ],
             "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish", "words_to_ask"],
+            "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
@@ -202,12 +206,14 @@ __all__ = [
     "check_second",
     "check_up",
     "checksum_of",
+    "coarsen_quote",
     "code_passage",
     "codebook_difference",
     "codebook_of",
     "coded",
     "compose_case",
     "correct_pseudonym",
+    "data_protection_papers",
     "decide",
     "decide_many",
     "doubtful_releases",
@@ -234,6 +240,7 @@ __all__ = [
     "propose_many",
     "publish",
     "publish_index",
+    "quote_traits",
     "reconstruct",
     "reconstruct_chosen",
     "record_meant",
@@ -252,5 +259,6 @@ __all__ = [
     "stack_of",
     "suggestions",
     "words_to_ask",
+    "write_data_protection_papers",
     "write_log_report",
 ]

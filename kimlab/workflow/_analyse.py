@@ -34,6 +34,7 @@ from kimlab.workflow.listings._law import began_outside, outside_of, terms_of
 from kimlab.workflow.listings._looks import held_back
 from kimlab.workflow.listings._team import team_listings
 from kimlab.workflow.listings._warnings import extracts_of, warnings_of
+from kimlab.workflow.quotes._quote_traits import too_telling
 from kimlab.workflow.recipients import Ties, ties_of
 
 _OF_CASES = (
@@ -84,7 +85,8 @@ class Analysis:
     listings
         What the Teambesprechung looks at.
     held_back
-        How many coded passages stand in no draft because only one person looked through their document; for the team.
+        How many coded passages stand in no draft because only one person looked through their document, and how many because
+        too few families share what tells of somebody in them; for the team.
     case_names
         What the team calls its cases. No report's input has a field of this name: the lists above are the only way out.
     ties
@@ -258,7 +260,7 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "warnings": warnings_of,
     "terms": terms_of,
     "accounts": accounts_of,
-    "held_back": held_back,
+    "held_back": lambda seen: " ".join(said for said in (held_back(seen), too_telling(seen)) if said),
     "listings": lambda seen: team_listings(seen, due_of(seen)),
     "case_names": CaseNames.of,
     "ties": ties_of,

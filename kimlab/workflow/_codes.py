@@ -13,7 +13,7 @@ from kimlab.disclosure.indirect import indirect_identifiers, reworded
 from kimlab.reports import CodeFrames
 from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Snapshot, made_once, may_leave
-from kimlab.workflow._indirect import chosen_words, shared_in
+from kimlab.workflow.quotes._indirect import chosen_words, shared_in
 
 _OF_DOCUMENTS = ("document_id", "source_id", "text", "voice", "kind", "created")
 _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "start", "end", "coder", "memo")

@@ -24,8 +24,8 @@ from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES, names_no_place
 from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
-from kimlab.workflow._indirect import shared_in
 from kimlab.workflow.composed import composites_of
+from kimlab.workflow.quotes._indirect import shared_in
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")

@@ -84,6 +84,24 @@ def present_drafts(wb: Workbench, as_of: str) -> Mapping[str, Draft]:
     return drafts_of(analyse(wb, as_of=day(as_of) if as_of else latest.date()))
 
 
+def latest_extract(wb: Workbench) -> date:
+    """Return the day of the latest extract.
+
+    Raises
+    ------
+    InputError
+        None was taken in yet.
+    """
+    latest = wb.imports["as_of"].max()
+    if pd.isna(latest):
+        raise InputError(
+            "Noch ist kein Auszug aufgenommen; deshalb gibt es keinen Stichtag.",
+            "Auf jeder Seite steht, bis wann sie gilt.",
+            "Nennen Sie den Tag mit --as-of, zum Beispiel --as-of 2025-11-30.",
+        )
+    return pd.Timestamp(latest).date()
+
+
 def _offered(drafts: Drafts, kind: str) -> str:
     """Say what there is of one kind of report."""
     found = [draft for draft in drafts.values() if draft.kind == kind]

@@ -37,6 +37,11 @@ _HAS_IT = re.compile(
 _OF_SOME_AGE = "in einem gewissen Alter"
 _OF_PROFESSION = re.compile(r"\s+von\s+Beruf\b")
 _AT_THE_START = re.compile(r"(?:^|[.!?:–]\s+)$")
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:er|sie|ich|wir|\[[^\]]*\]|(?:mein|sein|ihr|die|der)\w*\s+\w+)\s+(?:(?:ein\w*|gelernte[rn]?|früher|ja|doch)\s+)*$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\s+(?:ist|war|bin|sind|waren|gewesen|wäre|werden|wird|geworden)\b")
 _WAS = re.compile(r"\s+(?:war|bin|gewesen|gelernt)\b")
 
 
@@ -166,6 +171,8 @@ def _is_theirs(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence says that somebody has this occupation."""
     before, after = text[max(0, start - 90) : start], text[end : end + 20]
     if _HAS_IT.search(before) or _OF_PROFESSION.match(after):
+        return True
+    if _SUBJECT.search(before) and _IS.match(after):
         return True
     return bool(_AT_THE_START.search(before) and _WAS.match(after))
 

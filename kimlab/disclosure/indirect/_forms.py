@@ -11,6 +11,7 @@ from kimlab.disclosure.indirect._lists import Entry, Kind, kinds
 
 WORD = re.compile(r"\w(?:[\w'’-]|[*:_/](?=-?[Ii]n))*")
 _SMALL = re.compile(r"\[\w\w\]|[a-zäöü]")
+_OF_WOMEN = ("in", "innen", "Innen", "frau", "frauen", "schwester", "schwestern")
 _FEMININE = r"(?:[*:_/]?-?in(?:nen)?|Innen)"
 
 
@@ -120,9 +121,7 @@ def is_feminine(word: str) -> bool:
     >>> is_feminine("Zahnärztin"), is_feminine("Schlosser"), is_feminine("Kauffrau")
     (True, False, True)
     """
-    return not re.search(r"[*:_/]", word) and word.endswith(
-        ("in", "innen", "Innen", "frau", "frauen", "schwester", "schwestern")
-    )
+    return not re.search(r"[*:_/]", word) and word.endswith(_OF_WOMEN)
 
 
 def _patterns(kind: Kind) -> Iterator[tuple[str, Entry]]:

@@ -39,6 +39,7 @@ _AGE = re.compile(
     rf"(?<!\w)(?:{_NUMBER}\s*-?\s*jährig\w*|{_NUMBER}\s+(?:Jahre|Monate)\s+alt(?!\w)"
     rf"|(?<=bin\s){_NUMBER}(?=\s*(?:[,.;!?–)]|$|und\b))|(?<=ist\s){_NUMBER}(?=\s*(?:[,.;!?–)]|$|und\b))"
     rf"|(?<=war\ser\s){_NUMBER}(?=\s*(?:[,.;!?–)]|$))|(?<=war\ssie\s){_NUMBER}(?=\s*(?:[,.;!?–)]|$))"
+    rf"|(?<=bald\s){_NUMBER}(?=\s*(?:[,.;!?–)]|$))|(?<=[Mm]it\s){_NUMBER}(?=\s+Jahren|\s*[,.;!?–)])"
     rf"|(?<=wird\s){_NUMBER}(?=\s*(?:[,.;!?–)]|$)))",
     re.IGNORECASE,
 )

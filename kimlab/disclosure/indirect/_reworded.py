@@ -24,6 +24,6 @@ def reworded(passage: str, chosen: Mapping[str, str]) -> str:
     for words in sorted(chosen, key=len, reverse=True):
         pattern = r"\s+".join(re.escape(word) for word in words.split())
         if pattern:
-            put = f"[{' '.join(chosen[words].split())}]"
-            passage = re.sub(rf"(?<!\w){pattern}(?!\w)", lambda _, put=put: put, passage)
+            parts = re.split(rf"(?<!\w){pattern}(?!\w)", passage)
+            passage = f"[{' '.join(chosen[words].split())}]".join(parts)
     return passage

@@ -9,7 +9,8 @@ by act:
 - Open to everybody, because it is a fact or a group's work, with the earlier state in the journal: ``CorrectRecord`` (wrong
   data must be corrected, DSGVO Art. 16), ``WithdrawConsent`` (the client's word; as easy as giving it, DSGVO Art. 7 Abs. 3),
   ``CorrectPseudonym`` (who sees a name removes it), ``DecideReading``, ``MoveTheme``, ``DescribeTheme``, ``RecordMinutes``,
-  ``RecordAgreement``, ``SettleMeasure``, ``PlanClientView``, ``CoarsenQuote``, ``SelectCase``, ``ReleaseDocument`` and the codebook.
+  ``RecordAgreement``, ``SettleMeasure``, ``PlanClientView``, ``CoarsenQuote``, ``SelectCase``,
+  ``ReleaseDocument`` and the codebook.
 
 That it is the Leitung is a default („Voreinstellung“), to be confirmed by the county.
 """

@@ -19,6 +19,7 @@ from kimlab.acts._consents import RecordConsent, WithdrawConsent
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
+from kimlab.acts._erasures import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 from kimlab.acts._fields import Declared, fields_of, tables_filled
 from kimlab.acts._json import from_json, to_json
 from kimlab.acts._kinds import Id, IdByKind, IdOf, Kind, OfCounty, kind_of_column
@@ -61,6 +62,7 @@ __all__ = [
     "Declared",
     "DescribeCode",
     "DescribeTheme",
+    "EraseSubject",
     "FieldDescription",
     "FileRef",
     "FinishCodingPass",
@@ -68,6 +70,7 @@ __all__ = [
     "IdByKind",
     "IdOf",
     "Kind",
+    "LiftErasure",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
     "MoveTheme",
@@ -75,6 +78,7 @@ __all__ = [
     "Nobody",
     "OfCounty",
     "PlanClientView",
+    "ProposeErasure",
     "ProposeRelease",
     "ProposeTheme",
     "Reach",
@@ -93,6 +97,7 @@ __all__ = [
     "RegisterUser",
     "ReleaseDocument",
     "RemoveCoding",
+    "RepeatErasure",
     "Restores",
     "ReviewDocument",
     "SelectCase",

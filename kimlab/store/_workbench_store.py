@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -222,6 +222,10 @@ class WorkbenchStore:
         """Read the whole file; StoreError if it is damaged, or was copied while somebody wrote."""
         with reading(self._engine, self.path, KIND) as connection:
             check_structure(connection, self.path, KIND)
+
+    def with_engine(self, work: Callable[[Engine], None]) -> None:
+        """Do what needs no transaction, for the wings of this room."""
+        work(self._engine)
 
     def close(self) -> None:
         """Close all connections."""

@@ -51,8 +51,8 @@ class Dependants:
 
     @property
     def sha256(self) -> str:
-        """The hash of exactly what is listed; it stands in the act, and never on a page."""
-        lines = self.listing[["table", "key", "fate"]].to_numpy().tolist()
+        """The hash of exactly what goes; it stands in the act, and never on a page."""
+        lines = self.listing.loc[self.listing["fate"] == GOES, ["table", "key"]].to_numpy().tolist()
         content = json.dumps([list(self.roots.ids), lines], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
 

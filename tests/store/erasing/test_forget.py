@@ -2,7 +2,7 @@
 
 import pytest
 from erased import MEMO, READING, case_of, person_of
-from staffed import TeamStore, signed
+from staffed import signed
 
 from kimlab.acts import EraseSubject, ProposeErasure, RemoveCoding
 from kimlab.errors import InputError

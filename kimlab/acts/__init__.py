@@ -26,6 +26,7 @@ from kimlab.acts._consents import (
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
+from kimlab.acts._erasures import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 from kimlab.acts._fields import Declared, fields_of, tables_filled
 from kimlab.acts._json import from_json, to_json
 from kimlab.acts._kinds import Id, IdByKind, IdOf, Kind, OfCounty, kind_of_column
@@ -71,6 +72,7 @@ __all__ = [
     "Declared",
     "DescribeCode",
     "DescribeTheme",
+    "EraseSubject",
     "FieldDescription",
     "FileRef",
     "FinishCodingPass",
@@ -78,6 +80,7 @@ __all__ = [
     "IdByKind",
     "IdOf",
     "Kind",
+    "LiftErasure",
     "LiftRestriction",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
@@ -87,6 +90,7 @@ __all__ = [
     "NoteShownCase",
     "OfCounty",
     "PlanClientView",
+    "ProposeErasure",
     "ProposeRelease",
     "ProposeTheme",
     "Reach",
@@ -106,6 +110,7 @@ __all__ = [
     "RegisterUser",
     "ReleaseDocument",
     "RemoveCoding",
+    "RepeatErasure",
     "Restores",
     "RestrictProcessing",
     "ReviewDocument",

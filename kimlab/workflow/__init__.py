@@ -80,6 +80,14 @@ if TYPE_CHECKING:
         open_composites,
     )
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
+    from kimlab.workflow.rights._erase import (
+        Erased,
+        erase,
+        lift_erasure,
+        propose_erasure,
+        repeat_erasures,
+        show_dependants,
+    )
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -134,6 +142,14 @@ else:
                 "release_meant",
                 "release_numbers",
             ],
+            "rights._erase": [
+                "Erased",
+                "erase",
+                "lift_erasure",
+                "propose_erasure",
+                "repeat_erasures",
+                "show_dependants",
+            ],
             "_second_person": ["SecondWord", "answer_second", "ask_second", "check_second"],
             "_stack": [
                 "Decision",
@@ -170,6 +186,7 @@ __all__ = [
     "Decision",
     "DocumentsAdmitted",
     "Drafts",
+    "Erased",
     "FirstPeople",
     "FoundCase",
     "OpenRelease",
@@ -218,6 +235,7 @@ __all__ = [
     "decide_many",
     "doubtful_releases",
     "drafts_of",
+    "erase",
     "export_notebook",
     "find_case",
     "find_themes",
@@ -225,6 +243,7 @@ __all__ = [
     "found",
     "gate",
     "let_in_again",
+    "lift_erasure",
     "log_summary",
     "new_release_id",
     "newer_codebook",
@@ -237,6 +256,7 @@ __all__ = [
     "plain_minutes",
     "preview",
     "propose_candidate",
+    "propose_erasure",
     "propose_many",
     "publish",
     "publish_index",
@@ -249,12 +269,14 @@ __all__ = [
     "release_meant",
     "release_numbers",
     "remove_person",
+    "repeat_erasures",
     "restore",
     "review",
     "review_many",
     "rotate_keys",
     "saying_no_names",
     "second_looks",
+    "show_dependants",
     "show_source_number",
     "stack_of",
     "suggestions",

@@ -10,6 +10,7 @@ from kimlab.store.effects import (
     _consents,  # noqa: F401
     _corrections,  # noqa: F401
     _documents,  # noqa: F401
+    _erasures,  # noqa: F401
     _people,  # noqa: F401
     _quotes,  # noqa: F401
     _readings,  # noqa: F401

@@ -101,6 +101,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED
         ),
         **dict.fromkeys(("codebooks", "code_kinds", "code_groups", "codes", "cue_words"), _BOOK),
+        "published_tables": Keeping(Stays("numbers as they were printed, each of enough people"), "never"),
         "imports": Keeping(Stays("names and hashes of files that were taken in"), "never"),
         "people": Keeping(Stays("those who work here, no clients")),
         "people_keys": Keeping(Stays("public keys of those who work here"), "never"),

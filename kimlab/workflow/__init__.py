@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
+    from kimlab.workflow._gate import gate
+    from kimlab.workflow._holdings import holders_of, holdings, published_of
     from kimlab.workflow._index import publish_index
+    from kimlab.workflow._joint_gate import gate_for
     from kimlab.workflow._minutes import export_notebook, notebook_minutes, plain_minutes
     from kimlab.workflow._people import (
         FirstPeople,
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
         remove_person,
         rotate_keys,
     )
-    from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish
+    from kimlab.workflow._publish import checksum_of, new_release_id, preview, preview_for, publish
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import (
@@ -108,7 +111,10 @@ else:
                 "remove_person",
                 "rotate_keys",
             ],
-            "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish"],
+            "_gate": ["gate"],
+            "_holdings": ["holders_of", "holdings", "published_of"],
+            "_joint_gate": ["gate_for"],
+            "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
@@ -206,6 +212,9 @@ __all__ = [
     "finish_pending",
     "found",
     "gate",
+    "gate_for",
+    "holders_of",
+    "holdings",
     "let_in_again",
     "log_summary",
     "new_release_id",
@@ -217,10 +226,12 @@ __all__ = [
     "people_of",
     "plain_minutes",
     "preview",
+    "preview_for",
     "propose_candidate",
     "propose_many",
     "publish",
     "publish_index",
+    "published_of",
     "reconstruct",
     "reconstruct_chosen",
     "record_meant",

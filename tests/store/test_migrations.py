@@ -39,6 +39,7 @@ NEW = {
         "number_views",
         "people_keys",
         "slot_files",
+        "published_tables",
     },
     "vault": {
         "originals",
@@ -164,7 +165,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0009", "vault": "0005"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0011", "vault": "0005"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 

@@ -42,7 +42,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DecideReading": "readings",
             "ProposeRelease": "releases",
             "DecideRelease": "releases",
-            "RecordPublication": "releases",
+            "RecordPublication": "releases published_tables",
             "RecordMeeting": "meetings",
             "RecordMinutes": "meetings",
             "RecordSignal": "signals",

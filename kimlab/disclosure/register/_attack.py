@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -37,20 +37,17 @@ class Finding:
 
     Attributes
     ----------
-    place
-        Where it stands: number of the table, and its row.
+    target
+        The count.
     low, high
         The values that are possible.
-    withheld
-        Whether it is a withheld cell; else it is what came between two days.
     blame
         Where the numbers are printed that give it away.
     """
 
-    place: Place
+    target: Target
     low: int
     high: int
-    withheld: bool
     blame: tuple[Place, ...] = field(repr=False)
 
 
@@ -63,7 +60,14 @@ class Attack:
     narrowest: float
 
 
-def attack(relations: Relations, least: int, until: float = np.inf) -> Attack:
+def attack(
+    relations: Relations,
+    least: int,
+    until: float = np.inf,
+    *,
+    targets: Sequence[Target] | None = None,
+    without: Collection[Place] = (),
+) -> Attack:
     """Return what a reader could work out to be a count of 1 to ``least - 1``.
 
     A withheld cell must be able to be `least` or more; what came between two days must be able to be none, or `least` or
@@ -77,6 +81,10 @@ def attack(relations: Relations, least: int, until: float = np.inf) -> Attack:
         The least number of the reader's audience.
     until
         When to give up, as ``time.monotonic()`` counts.
+    targets
+        Look at these only: whoever knows less works out less, so what was safe before numbers were taken back still is.
+    without
+        Numbers printed at these places are not known to the reader.
 
     Raises
     ------
@@ -85,12 +93,15 @@ def attack(relations: Relations, least: int, until: float = np.inf) -> Attack:
     TooLongError
         Not ready in time.
     """
-    if not relations.targets:
+    wanted = relations.targets if targets is None else tuple(targets)
+    if not wanted:
         return Attack(0, (), np.inf)
+    known = tuple(one for one in relations.known if one[2] not in without)
+    told = replace(relations, known=known)
     try:
-        return _Solver(relations, until, floor=1).attack(least)
+        return _Solver(told, until, floor=1).attack(wanted, least)
     except NotFeasibleError:  # a withheld cell is a 0: then a reader knows that it may be
-        return _Solver(relations, until, floor=0).attack(least)
+        return _Solver(told, until, floor=0).attack(wanted, least)
 
 
 def contradicting(relations: Relations, spared: Collection[Place] = ()) -> tuple[Place, ...]:
@@ -122,44 +133,53 @@ class _Solver:
         self._left, self._right = relations.matrix()
         self._least = relations.least() if floor and relations.hidden else None
 
-    def attack(self, least: int) -> Attack:
-        open_ = list(self._of.targets)
-        for solution in self._solutions():
+    def attack(self, targets: Sequence[Target], least: int) -> Attack:
+        open_ = list(targets)
+        for solution in self._solutions(targets):
             open_ = [one for one in open_ if not _harmless(one, solution, least)]
         found, narrowest = [], float(np.inf)
-        for target in open_:
-            finding, width = self._alone(target, least)
+        while open_:
+            target = open_.pop()
+            finding, width, seen = self._alone(target, least)
             narrowest = min(narrowest, width)
+            open_ = [one for one in open_ if not any(_harmless(one, solution, least) for solution in seen)]
             if finding is not None:
                 found.append(finding)
-        return Attack(len(self._of.targets), tuple(found), narrowest)
+        return Attack(len(targets), tuple(found), narrowest)
 
-    def _solutions(self) -> Iterator[Floats]:
+    def _solutions(self, targets: Sequence[Target]) -> Iterator[Floats]:
         """Yield whole solutions that make many counts large or small together."""
         rng = np.random.default_rng(0)
         weights = np.zeros(self._of.size)
-        for target in self._of.targets:
+        for target in targets:
             weights[list(target.unknowns)] += 1.0
         for number in range(_ROUNDS):
-            goal = weights if number == 0 else weights * rng.uniform(-1, 1, self._of.size)
+            goal = (
+                (weights, -weights)[number]
+                if number < len(_BOTH)
+                else weights * rng.uniform(-1, 1, self._of.size)
+            )
             solution = self._solved(goal).x
             if _whole(solution):
                 yield np.round(solution)
 
-    def _alone(self, target: Target, least: int) -> tuple[Finding | None, float]:
+    def _alone(self, target: Target, least: int) -> tuple[Finding | None, float, list[Floats]]:
+        """Look at one count: return what is found, the width of its bounds, and whole solutions that were met."""
         goal = np.zeros(self._of.size)
         goal[list(target.unknowns)] = 1.0
-        most, fewest = self._solved(-goal), self._solved(goal)
-        high = np.inf if most.status == 3 else np.floor(-most.fun + NEAR)
-        low = np.ceil(fewest.fun - NEAR)
-        if high - low < 2 * least:
-            low, high = self._in_whole(goal, low, most), -self._in_whole(-goal, -high, most)
+        most = self._solved(-goal)
+        seen = [np.round(most.x)] if _whole(most.x) else []
+        if any(_harmless(target, one, least) for one in seen):
+            return None, np.inf, seen
+        fewest = self._solved(goal)
+        seen += [np.round(fewest.x)] if _whole(fewest.x) else []
+        high, low = float(np.floor(-most.fun + NEAR)), float(np.ceil(fewest.fun - NEAR))
+        if high - low < 2 * least and len(seen) < len(_BOTH):
+            low, high = self._in_whole(goal, low), -self._in_whole(-goal, -high)
         if high >= least or high == 0 or (low <= 0 and not target.withheld):
-            return None, high - low
-        blame = (*self._blamed(most), *self._blamed(fewest))
-        return Finding(
-            target.place, int(low), int(high), target.withheld, tuple(dict.fromkeys(blame))
-        ), high - low
+            return None, high - low, seen
+        blame = dict.fromkeys((*self._blamed(most), *self._blamed(fewest)))
+        return Finding(target, int(low), int(high), tuple(blame)), high - low, seen
 
     def _solved(self, goal: Floats) -> Solved:
         if time.monotonic() > self._until:
@@ -178,7 +198,7 @@ class _Solver:
             raise NotFeasibleError
         return found
 
-    def _in_whole(self, goal: Floats, known: float, solved: Solved) -> float:
+    def _in_whole(self, goal: Floats, known: float) -> float:
         """Return the least value of a goal over whole numbers."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - as above
         from scipy.sparse import csr_array, vstack  # noqa: PLC0415 - as above
@@ -205,6 +225,7 @@ class _Solver:
         return [self._of.known[row][2] for row in np.flatnonzero(np.abs(prices) > NEAR)]
 
 
+_BOTH = ("largest", "smallest")
 _SPARED = 1e3
 _FAR = 1e6
 """No count of a county is larger; it keeps every program bounded."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -19,22 +20,21 @@ from kimlab.disclosure._tables import (
     EVER,
     LARGEST,
     SEPARATOR,
-    SERIES,
     SINCE,
     UNTIL,
     WHOLE,
     CountTable,
     ProtectedTable,
 )
-from kimlab.disclosure.register._attack import Attack, Finding, TooLongError, attack, contradicting
+from kimlab.disclosure.register._attack import Finding, TooLongError
+from kimlab.disclosure.register._holder import PAGE, Holder, Reader, Values, plain_value
 from kimlab.disclosure.register._published import PublishedTable, published
-from kimlab.disclosure.register._relations import NotFeasibleError, relations_of
+from kimlab.disclosure.register._relations import NotFeasibleError
 
 SECONDS = 20.0
 """Time for all tables of one page together; kimlab's own measure: somebody waits in front of it."""
 
 WITHHELD = -1
-Values = Mapping[str, float | int | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +133,7 @@ class _Choice:
     """For each row of a table the state that is printed: a place in its list of candidates, or :data:`WITHHELD`."""
 
     def __init__(self, part: Part, holdings: Sequence[Sequence[PublishedTable]]) -> None:
-        self._part, self._holders = part, [_Holder(held, part.least) for held in holdings]
+        self._part, self._holders = part, [Holder(held, part.least) for held in holdings]
         self._rows = part.protected.cells.reset_index(drop=True).to_dict("records")
         behind = part.table.cells.reset_index(drop=True)
         keys = part.protected.cells[list(part.table.dims)].itertuples(index=False, name=None)
@@ -155,7 +155,7 @@ class _Choice:
             states = holder.states(self._keys[row])
             held |= {day: one.values for day, one in states.items() if one.least >= self._part.least}
         held.pop(self._part.as_of, None)
-        present = {name: _plain(self._rows[row][name]) for name in names}
+        present = {name: plain_value(self._rows[row][name]) for name in names}
         return [(self._part.as_of, present), *((day, held[day]) for day in sorted(held, reverse=True))]
 
     def _next(self, row: int, place: int) -> int:
@@ -166,7 +166,7 @@ class _Choice:
                 return number
         return WITHHELD
 
-    def _told(self, holder: _Holder, row: int, day: str, values: Values) -> bool:
+    def _told(self, holder: Holder, row: int, day: str, values: Values) -> bool:
         """Tell whether a recipient may get a value beside those that they hold of the same cell."""
         states = holder.states(self._keys[row])
         if day in states:
@@ -186,32 +186,30 @@ class _Choice:
 
     def settle(self, until: float) -> None:
         """Run the attack for each recipient, and take back what gives something away, until nothing is found."""
-        while True:
-            findings = [one for holder in self._holders for one in self._attacked(holder, until)]
-            if not findings:
-                return
-            if not self._take_back(findings):
+        pairs = enumerate(product(self._holders, self._part.table.measures))
+        readers = {number: Reader(holder, measure) for number, (holder, measure) in pairs}
+        while readers:
+            found = {number: reader.attacked(self._published(), until) for number, reader in readers.items()}
+            for result in found.values():
+                self.targets += result.targets
+                self.narrowest = min(self.narrowest, result.narrowest)
+            readers = {number: readers[number] for number, result in found.items() if result.findings}
+            findings = [one for result in found.values() for one in result.findings]
+            if findings and not self._take_back(findings, list(readers.values())):
                 raise NotFeasibleError
 
-    def _attacked(self, holder: _Holder, until: float) -> Sequence[Finding]:
-        tables = [*holder.tables, self._published()]
-        found: list[Finding] = []
-        for measure in self._part.table.measures:
-            result = _attack(tables, measure, holder.least, until)
-            self.targets += result.targets
-            self.narrowest = min(self.narrowest, result.narrowest)
-            found += [replace(one, blame=_here(one.blame, len(tables) - 1)) for one in result.findings]
-        return found
-
-    def _take_back(self, findings: Sequence[Finding]) -> bool:
+    def _take_back(self, findings: Sequence[Finding], readers: Sequence[Reader]) -> bool:
         """Take back for each finding the least costly number of this page that gives it away; False if there is none."""
         taken: set[int] = set()
         for finding in findings:
-            rows = [row for _, row in finding.blame if self._place[row] == 0]
+            rows = [row for table, row in finding.blame if table == PAGE and self._place[row] == 0]
             if rows and taken.isdisjoint(rows):
                 taken.add(min(rows, key=self._cost))
         for row in taken:
             self._place[row] = self._next(row, self._place[row])
+            day = "" if self._place[row] == WITHHELD else self._candidates[row][self._place[row]][0]
+            for reader in readers:
+                reader.take_back(row, known=day in reader.holder.states(self._keys[row]))
         return bool(taken)
 
     def _cost(self, row: int) -> tuple[bool, int, float, int]:
@@ -264,7 +262,7 @@ class _Choice:
             if all(self._holds(holder, row, day, values) for holder in self._holders)
         ]
 
-    def _holds(self, holder: _Holder, row: int, day: str, values: Values) -> bool:
+    def _holds(self, holder: Holder, row: int, day: str, values: Values) -> bool:
         state = holder.states(self._keys[row]).get(day)
         return state is not None and _counts(state.values, self._part) == _counts(values, self._part)
 
@@ -292,65 +290,5 @@ class _Choice:
         return published(part.table, self.protected(), report=part.report, as_of=part.as_of, least=part.least)
 
 
-def _attack(tables: Sequence[PublishedTable], measure: str, least: int, until: float) -> Attack:
-    """Run the attack; where numbers of different days contradict each other, they are taken to have been corrected."""
-    corrected: set[str] = set()
-    while True:
-        relations = relations_of(tables, measure, corrected)
-        try:
-            return attack(relations, least, until)
-        except NotFeasibleError:
-            series = [one.cells[SERIES].tolist() for one in tables]
-            spared = {
-                (table, row)
-                for table, rows in enumerate(series)
-                for row, one in enumerate(rows)
-                if one in corrected
-            }
-            found = {series[table][row] for table, row in contradicting(relations, spared)}
-            if found <= corrected:
-                raise
-            corrected |= found
-
-
-@dataclass(frozen=True)
-class _State:
-    """Values that somebody holds of a cell, and the least number that they were protected with."""
-
-    values: Values
-    least: int
-    since: str
-
-
-class _Holder:
-    """A recipient: the tables of one name that they hold, and the least number that is theirs."""
-
-    def __init__(self, tables: Sequence[PublishedTable], least: int) -> None:
-        self.tables = list(tables)
-        self.least = min([least, *(one.least for one in tables)])
-        self._states: dict[str, dict[str, _State]] = {}
-        for table in tables:
-            names = (*table.measures, *table.statistics)
-            for key, row in zip(table.keys, table.cells.to_dict("records"), strict=True):
-                if not pd.isna(row[table.measures[0]]):
-                    days = self._states.setdefault(key, {})
-                    before = days.get(str(row["state"]))
-                    strict = max(table.least, before.least if before else 0)
-                    values = {name: _plain(row[name]) for name in names}
-                    days[str(row["state"])] = _State(values, strict, str(row[SINCE]))
-
-    def states(self, key: str) -> Mapping[str, _State]:
-        """Return day → what they hold of a cell."""
-        return self._states.get(key, {})
-
-
 def _counts(values: Values, part: Part) -> tuple[int, ...]:
     return tuple(int(values.get(name) or 0) for name in part.table.measures)
-
-
-def _plain(value: float | None) -> float | int | None:
-    return None if value is None or pd.isna(value) else value
-
-
-def _here(blame: Sequence[tuple[int, int]], table: int) -> tuple[tuple[int, int], ...]:
-    return tuple(place for place in blame if place[0] == table)

@@ -92,8 +92,13 @@ class PublishedTable:
         """
         try:
             return cls(
-                **{name: content[name] for name in ("name", "report", "as_of", "least")},
-                **{name: tuple(content[name]) for name in ("dims", "measures", "statistics")},
+                name=str(content["name"]),
+                report=str(content["report"]),
+                as_of=str(content["as_of"]),
+                least=int(content["least"]),
+                dims=tuple(content["dims"]),
+                measures=tuple(content["measures"]),
+                statistics=tuple(content["statistics"]),
                 cells=_cells(content),
                 sums=tuple(Sum(total, tuple(parts)) for total, parts in content["sums"]),
                 release_id=release_id,

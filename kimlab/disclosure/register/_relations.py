@@ -62,7 +62,7 @@ class Relations:
     size
         Number of unknowns.
     known
-        (unknowns, value, where it is printed).
+        (unknowns, value, where it is printed; in several places: the last).
     sums
         (unknowns of the total, unknowns of each part).
     targets
@@ -164,7 +164,7 @@ class _Making:
         known: dict[tuple[Vector, int], Place] = {}
         for one in self._cells:
             for row, series, span, day, value in one.printed():
-                known.setdefault((self._unknowns(one.number, series, span, day), value), (one.number, row))
+                known[self._unknowns(one.number, series, span, day), value] = one.number, row
         sums = [
             (rows[one.number][item.total], tuple(rows[one.number][part] for part in item.parts))
             for one in self._cells

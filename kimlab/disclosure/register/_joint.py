@@ -74,6 +74,17 @@ class Joint:
     narrowest: float = float("inf")
     unchecked: tuple[str, ...] = ()
 
+    @property
+    def message(self) -> str:
+        """Say in German what was not checked, why that matters, and what to do; empty if all was."""
+        if not self.unchecked:
+            return ""
+        return (
+            f"Nicht fertig geprüft ist: {', '.join(f'„{title}“' for title in self.unchecked)}. Ob sich aus neuen Zahlen und denen, "
+            "die die Empfänger schon haben, etwas über wenige Menschen ausrechnen ließe, blieb offen; deshalb steht davon nichts "
+            "Neues auf der Seite. Veröffentlichen Sie in größeren Abständen oder gröber, zum Beispiel im Quartal."
+        )
+
 
 def joint(
     parts: Sequence[Part], holdings: Sequence[Sequence[PublishedTable]], *, seconds: float = SECONDS
@@ -89,9 +100,9 @@ def joint(
     seconds
         After that, nothing new is printed of what is not checked.
 
-    Raises
-    ------
-    Nothing
+    Returns
+    -------
+    Joint
         What cannot be checked is not renewed; :attr:`Joint.unchecked` names it.
     """
     until = time.monotonic() + seconds

@@ -42,6 +42,7 @@ from kimlab.workflow import (
     publish_index,
     release_meant,
     stack_of,
+    write_certificate,
 )
 from kimlab.workflow import decide as record_decision
 
@@ -186,4 +187,5 @@ def publish_report(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
+        say(f"Nachweis für den Datenschutz, nicht zur Weitergabe: {write_certificate(wb, draft, written)}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")

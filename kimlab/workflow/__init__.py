@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
     from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._backup import back_up, restore
+    from kimlab.workflow._certificate import Certificate, certificate_of, write_certificate
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._coding import accept_suggestions, code_passage, next_uncoded, suggestions
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
-    from kimlab.workflow._gate import gate
-    from kimlab.workflow._holdings import holders_of, holdings, published_of
     from kimlab.workflow._index import publish_index
-    from kimlab.workflow._joint_gate import gate_for
     from kimlab.workflow._minutes import export_notebook, notebook_minutes, plain_minutes
     from kimlab.workflow._people import (
         FirstPeople,
@@ -74,6 +72,9 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
+    from kimlab.workflow.leaving._gate import gate
+    from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
+    from kimlab.workflow.leaving._joint_gate import gate_for
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -111,9 +112,10 @@ else:
                 "remove_person",
                 "rotate_keys",
             ],
-            "_gate": ["gate"],
-            "_holdings": ["holders_of", "holdings", "published_of"],
-            "_joint_gate": ["gate_for"],
+            "_certificate": ["Certificate", "certificate_of", "write_certificate"],
+            "leaving._gate": ["gate"],
+            "leaving._holdings": ["holders_of", "holdings", "published_of"],
+            "leaving._joint_gate": ["gate_for"],
             "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
@@ -156,6 +158,7 @@ __all__ = [
     "Analysis",
     "AsSigned",
     "CandidateView",
+    "Certificate",
     "CheckedCertificate",
     "CheckedUp",
     "CodebookDiffersError",
@@ -190,6 +193,7 @@ __all__ = [
     "ask_second",
     "back_up",
     "bind_vault",
+    "certificate_of",
     "certify",
     "change_own_passphrase",
     "change_roles",
@@ -248,5 +252,6 @@ __all__ = [
     "show_source_number",
     "stack_of",
     "suggestions",
+    "write_certificate",
     "write_log_report",
 ]

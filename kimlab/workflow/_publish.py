@@ -18,11 +18,11 @@ from kimlab.store import Transaction, VaultDoor
 from kimlab.store.anchors import survey
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
-from kimlab.workflow._gate import TEAM, gate
-from kimlab.workflow._joint_gate import as_published, gate_for
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
+from kimlab.workflow.leaving._gate import TEAM, gate
+from kimlab.workflow.leaving._joint_gate import as_published, gate_for
 
 INDEX = "index.html"
 _ONE_MACHINE, _TWO_SIGN_INS = "zwei Passphrasen an einem Rechner", "zwei Anmeldungen"

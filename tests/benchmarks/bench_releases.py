@@ -1,8 +1,8 @@
 """What recipients can work out who read three months of pages: ten simulated counties, and what it costs in numbers.
 
-An attacker of its own (``tests/helpers/release_attack.py``) reads the pages that leave, and knows nothing of kimlab's tables.
-Each county is a line of the file that is named (by default ``/tmp/kimlab_bench_releases.jsonl``); those that stand there are not
-made again, so a run can be broken off and gone on with. ``python bench_releases.py FILE COUNTIES``.
+An attacker of its own (``tests/helpers/release_attack.py``) reads the pages that leave, and knows nothing of kimlab's
+tables. Each county is a line of the file that is named (by default ``/tmp/kimlab_bench_releases.jsonl``); those that stand
+there are not made again, so a run can be broken off and gone on with. ``python bench_releases.py FILE COUNTIES``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from kimlab.reports import to_html
 from kimlab.simulation import simulate
 from kimlab.workbench import door_of
 from kimlab.workflow import admit, analyse, drafts_of, gate, holders_of, holdings
-from kimlab.workflow._joint_gate import as_published, least_of
+from kimlab.workflow.leaving._joint_gate import as_published, least_of
 
 DAYS = (date(2025, 9, 30), date(2025, 10, 31), date(2025, 11, 30))
 PAGES = (
@@ -41,7 +41,11 @@ SIZES = (80, 120, 160, 200, 240, 300, 360, 420, 500, 600)
 
 def main(path: Path, counties: int) -> None:
     """Run what is missing, and print all."""
-    done = {json.loads(line)["cases"]: json.loads(line) for line in path.read_text().splitlines()} if path.exists() else {}
+    done = (
+        {json.loads(line)["cases"]: json.loads(line) for line in path.read_text().splitlines()}
+        if path.exists()
+        else {}
+    )
     for number, cases in enumerate(SIZES[:counties]):
         if cases not in done:
             with tempfile.TemporaryDirectory() as folder:
@@ -57,10 +61,26 @@ def county(folder: Path, seed: int, cases: int) -> dict[str, object]:
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_bytes(content)
     create_stores(folder)
-    found = {"cases": cases, "seed": seed, "fresh": 0, "held": 0, "withheld": 0, "unchecked": 0, "loose": 0, "slowest": 0.0}
+    found = {
+        "cases": cases,
+        "seed": seed,
+        "fresh": 0,
+        "held": 0,
+        "withheld": 0,
+        "unchecked": 0,
+        "loose": 0,
+        "slowest": 0.0,
+    }
     register, pages = [], []
     with signed(folder, "ko1") as wb:
-        admit(wb, door_of(wb), folder / "auszug_2025-11", folder / "zuordnung.toml", as_of=DAYS[-1], on_bad_rows="list")
+        admit(
+            wb,
+            door_of(wb),
+            folder / "auszug_2025-11",
+            folder / "zuordnung.toml",
+            as_of=DAYS[-1],
+            on_bad_rows="list",
+        )
         for day in DAYS:
             drafts = drafts_of(analyse(wb, day))
             for kind, audience, recipient in PAGES:
@@ -85,7 +105,9 @@ def released(county, draft, recipient, register, found, *, late):
             found[what] += getattr(result, what)
         found["unchecked"] += len(result.unchecked)
     tables = [
-        dataclasses.replace(one, release_id=f"r{len(register)}", audience=draft.audience, recipients=(recipient,))
+        dataclasses.replace(
+            one, release_id=f"r{len(register)}", audience=draft.audience, recipients=(recipient,)
+        )
         for one in as_published(draft, result.tables, county)
     ]
     return to_html(draft, result.tables, release={"release_id": "r", "recipients": recipient}), tables
@@ -93,12 +115,17 @@ def released(county, draft, recipient, register, found, *, late):
 
 def attacked(county, pages) -> dict[str, int]:
     """Let everybody who holds any page attack all that they hold."""
-    holders = {one for _, audience, recipient, _ in pages for one in holders_of(county, [recipient], audience)}
+    holders = {
+        one for _, audience, recipient, _ in pages for one in holders_of(county, [recipient], audience)
+    }
     targets, unsafe, contradicting = 0, 0, 0
-    for holder in sorted(holders):
-        mine = [
+    held = {
+        holder: tuple(
             one for one in pages if one[1] == "public" or holder in holders_of(county, [one[2]], one[1])
-        ]
+        )
+        for holder in sorted(holders)
+    }
+    for mine in dict.fromkeys(held.values()):  # those who hold the same work out the same
         levels = [county.threshold(audience) for _, audience, _, _ in mine]
         attacker = Attacker(min(max(one.persons, one.families) for one in levels))
         for day, _, _, page in mine:
@@ -124,4 +151,7 @@ def said(one: dict[str, object]) -> str:
 
 if __name__ == "__main__":
     asked = sys.argv[1:]
-    main(Path(asked[0] if asked else "/tmp/kimlab_bench_releases.jsonl"), int(asked[1]) if len(asked) > 1 else len(SIZES))
+    main(
+        Path(asked[0] if asked else "/tmp/kimlab_bench_releases.jsonl"),
+        int(asked[1]) if len(asked) > 1 else len(SIZES),
+    )

@@ -61,7 +61,9 @@ class PageReader(HTMLParser):
         """Return the numbers in sentences and pictures that stand in no table and no tile of the page."""
         known = {value for *_, text in self.cells() if (value := number(text)[0]) is not None}
         known |= {value for text in self.facts.values() if (value := number(text)[0]) is not None}
-        in_pictures = {int(text.replace(".", "")) for text in self.pictures if re.fullmatch(r"\d[\d.]*", text)}
+        in_pictures = {
+            int(text.replace(".", "")) for text in self.pictures if re.fullmatch(r"\d[\d.]*", text)
+        }
         in_words = set()
         for text in self.words:
             if re.match(r"(Am|Vom|Nach der Regel|Am häufigsten) ", text):

@@ -1,4 +1,4 @@
-"""An attacker who holds several months of pages: all that they print as one integer program, written apart from kimlab's own.
+"""An attacker who holds several months of pages: all that they print as one integer program, apart from kimlab's own.
 
 It knows which printed counts only grow, which sums hold in a table, and that the same months stand on several pages.
 """
@@ -18,7 +18,11 @@ PAIRS = {
     "Parallele Beteiligung": "Parallele Beteiligung",
 }
 ALL_HAND_OFFS = "Übergaben zwischen zwei Stellen insgesamt"
-CHANNELS, STATES, ENDED = "Fälle nach Zugangsweg und Bezirk", "Fälle nach Handlungskonstellation und Bezirk", "Beendete Phasen"
+CHANNELS, STATES, ENDED = (
+    "Fälle nach Zugangsweg und Bezirk",
+    "Fälle nach Handlungskonstellation und Bezirk",
+    "Beendete Phasen",
+)
 MOVES = "Bewegungen nach Zeitraum"
 
 
@@ -117,7 +121,11 @@ class Attacker:
             line = {self.x(("moves", column, "Insgesamt"), day): -1.0}
             for row, text in rows.items():
                 # a span in words names the same months on every page
-                name = self.x(("moves", column, "Insgesamt"), day) if row == "Insgesamt" else self.x(("moves", column, row))
+                name = (
+                    self.x(("moves", column, "Insgesamt"), day)
+                    if row == "Insgesamt"
+                    else self.x(("moves", column, row))
+                )
                 value, state = number(text)
                 if row != "Insgesamt":
                     line[name] = 1.0
@@ -152,7 +160,9 @@ class Attacker:
 
     @staticmethod
     def _matrix(lines, size):
-        triples = [(number, column, value) for number, line in enumerate(lines) for column, value in line.items()]
+        triples = [
+            (number, column, value) for number, line in enumerate(lines) for column, value in line.items()
+        ]
         if not triples:
             return csr_array((0, size))
         rows, columns, values = zip(*triples, strict=True)
@@ -180,7 +190,7 @@ class Attacker:
                 continue
             low = int(np.ceil(solve(goal).fun - 1e-6))
             if high - low < 2 * self.least:
-                low, high = (int(round(s * self._whole(s * goal, left, right, grows, size))) for s in (1, -1))
+                low, high = (round(s * self._whole(s * goal, left, right, grows, size)) for s in (1, -1))
             if high < self.least and high > 0 and (withheld or low > 0):
                 found.append((low, high, withheld))
         return len(targets), found

@@ -68,7 +68,11 @@ def worlds(held, most):
             if not pd.isna(value):
                 known[days.index(day), row] = int(value)
     histories = [
-        [one for one in rising(len(days), most) if all(known.get((day, row), one[day]) == one[day] for day in range(len(days)))]
+        [
+            one
+            for one in rising(len(days), most)
+            if all(known.get((day, row), one[day]) == one[day] for day in range(len(days)))
+        ]
         for row in range(parts)
     ]
     for world in product(*histories):

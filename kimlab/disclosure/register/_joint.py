@@ -79,10 +79,11 @@ class Joint:
         """Say in German what was not checked, why that matters, and what to do; empty if all was."""
         if not self.unchecked:
             return ""
+        titles = ", ".join(f"„{title}“" for title in self.unchecked)
         return (
-            f"Nicht fertig geprüft ist: {', '.join(f'„{title}“' for title in self.unchecked)}. Ob sich aus neuen Zahlen und denen, "
-            "die die Empfänger schon haben, etwas über wenige Menschen ausrechnen ließe, blieb offen; deshalb steht davon nichts "
-            "Neues auf der Seite. Veröffentlichen Sie in größeren Abständen oder gröber, zum Beispiel im Quartal."
+            f"Nicht fertig geprüft ist: {titles}. Ob sich aus neuen Zahlen und denen, die die Empfänger schon haben, etwas "
+            "über wenige Menschen ausrechnen ließe, blieb offen; deshalb steht davon nichts Neues auf der Seite. Veröffentlichen "
+            "Sie in größeren Abständen oder gröber, zum Beispiel im Quartal."
         )
 
 

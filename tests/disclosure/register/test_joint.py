@@ -64,10 +64,9 @@ def test_a_state_that_may_fall_is_not_taken_for_a_count_of_new_people():
 
 
 def test_a_withheld_number_is_not_given_away_by_a_later_page():
-    _, (first, second) = released([growing(2, 7, 8, 9), growing(5, 7, 8, 9)])
+    held, (first, _) = released([growing(2, 7, 8), growing(5, 7, 8)])
     assert printed(first)[0][0] is None
-    held, _ = released([growing(2, 7, 8, 9), growing(5, 7, 8, 9)])
-    assert unsafe(held, 3, 30) == []
+    assert unsafe(held, 3, 17) == []
 
 
 def test_what_takes_too_long_is_not_renewed_and_said():

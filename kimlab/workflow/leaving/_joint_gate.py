@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kimlab.disclosure import ProtectedTable
 from kimlab.disclosure.register import Joint, Part, PublishedTable, joint, published
 from kimlab.reports import Draft, report_of
 from kimlab.vocabulary import County
 from kimlab.workbench import Tables
-from kimlab.workflow._gate import gate
-from kimlab.workflow._holdings import holdings, published_of
+from kimlab.workflow.leaving._gate import gate
+from kimlab.workflow.leaving._holdings import holdings, published_of
 
 
 def gate_for(
@@ -40,9 +40,24 @@ def gate_for(
     gone = {one.name: one for one in register if release_id and one.release_id == release_id}
     if gone:
         return Joint({name: _as_left(table, gone.get(name)) for name, table in protected.items()})
+    held = list(holdings(register, county, recipients, draft.audience).values())
+    return _joint_of(draft, county, protected, held)
+
+
+def joint_of(draft: Draft, county: County, held: Sequence[Sequence[PublishedTable]]) -> Joint:
+    """Return every table of a draft as somebody may get it who holds these tables already; see :func:`gate_for`."""
+    return _joint_of(draft, county, gate(draft, county), held)
+
+
+def _joint_of(
+    draft: Draft,
+    county: County,
+    protected: Mapping[str, ProtectedTable],
+    held: Sequence[Sequence[PublishedTable]],
+) -> Joint:
     least = least_of(draft, county)
     parts = [Part(one, protected[one.name], draft.kind, draft.as_of, least) for one in draft.tables]
-    return joint(parts, list(holdings(register, county, recipients, draft.audience).values()))
+    return joint(parts, held)
 
 
 def least_of(draft: Draft, county: County) -> int:

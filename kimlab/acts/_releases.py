@@ -106,6 +106,13 @@ class RecordPublication(Act):
         "Prüfsumme der Datei",
         "kimlab trägt sie ein, damit sich später zeigen lässt, welche Fassung hinausgegangen ist.",
     )
+    numbers: str = mark(
+        "Zahlen der Datei",
+        "kimlab trägt ein, welche Zahlen die Empfänger damit haben, damit ein späterer Bericht nichts verrät, was sich aus "
+        "beiden ausrechnen ließe.",
+        default="",
+        repr=False,
+    )
 
 
 class NoteShownCase(Act):

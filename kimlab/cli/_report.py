@@ -52,6 +52,7 @@ from kimlab.workflow import (
     saying_no_names,
     stack_of,
     words_to_ask,
+    write_certificate,
     write_data_protection_papers,
 )
 from kimlab.workflow import decide as record_decision
@@ -241,6 +242,7 @@ def publish_report(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
+        say(f"Nachweis für den Datenschutz, nicht zur Weitergabe: {write_certificate(wb, draft, written)}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 
 

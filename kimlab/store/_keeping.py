@@ -107,6 +107,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED
         ),
         **dict.fromkeys(("codebooks", "code_kinds", "code_groups", "codes", "cue_words"), _BOOK),
+        "published_tables": Keeping(Stays("numbers as they were printed, each of enough people"), "never"),
         "imports": Keeping(
             Stays("names and hashes of extracts; the line of a document goes with it"), "never"
         ),

@@ -299,4 +299,19 @@ CASE_WORK_TABLES = (
             _text("beyond_reason", "Grund für weitere Empfänger"),
         ),
     ),
+    Table(
+        "published_tables",
+        "Veröffentlichte Zahlen",
+        ("release_id", "place"),
+        (
+            _id("release_id", "Freigabe"),
+            _number("place", "Nummer der Tabelle", required=True),
+            _text("report", "Bericht", required=True),
+            _text("table_name", "Tabelle", required=True),
+            _text("as_of", "Stichtag", required=True),
+            _text("audience", "Zielgruppe", required=True),
+            _list("recipients", "Empfänger"),
+            _text("content", "Zellen, wie sie gedruckt sind", required=True),
+        ),
+    ),
 )

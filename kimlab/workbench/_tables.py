@@ -213,6 +213,11 @@ class Tables(ABC):
         return self.frame("releases")
 
     @property
+    def published_tables(self) -> pd.DataFrame:
+        """Tables that were published, as they were printed; their cells: ``workflow.published_cells``."""
+        return self.frame("published_tables")
+
+    @property
     def agencies(self) -> pd.DataFrame:
         """The county's agencies, with their validity."""
         return self.county.agencies_frame()

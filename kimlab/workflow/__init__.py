@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._asked_words import saying_no_names
     from kimlab.workflow._backup import back_up, restore
+    from kimlab.workflow._certificate import Certificate, certificate_of, write_certificate
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
         remove_person,
         rotate_keys,
     )
-    from kimlab.workflow._publish import checksum_of, gate, new_release_id, preview, publish, words_to_ask
+    from kimlab.workflow._publish import (
+        checksum_of,
+        new_release_id,
+        preview,
+        preview_for,
+        publish,
+        words_to_ask,
+    )
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import (
@@ -79,6 +87,9 @@ if TYPE_CHECKING:
         compose_case,
         open_composites,
     )
+    from kimlab.workflow.leaving._gate import gate
+    from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
+    from kimlab.workflow.leaving._joint_gate import gate_for
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
     from kimlab.workflow.rights._erase import (
         Erased,
@@ -127,7 +138,18 @@ else:
                 "remove_person",
                 "rotate_keys",
             ],
-            "_publish": ["checksum_of", "gate", "new_release_id", "preview", "publish", "words_to_ask"],
+            "_certificate": ["Certificate", "certificate_of", "write_certificate"],
+            "leaving._gate": ["gate"],
+            "leaving._holdings": ["holders_of", "holdings", "published_of"],
+            "leaving._joint_gate": ["gate_for"],
+            "_publish": [
+                "checksum_of",
+                "new_release_id",
+                "preview",
+                "preview_for",
+                "publish",
+                "words_to_ask",
+            ],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
@@ -179,6 +201,7 @@ __all__ = [
     "Analysis",
     "AsSigned",
     "CandidateView",
+    "Certificate",
     "CheckedCertificate",
     "CheckedUp",
     "CodebookDiffersError",
@@ -215,6 +238,7 @@ __all__ = [
     "ask_second",
     "back_up",
     "bind_vault",
+    "certificate_of",
     "certify",
     "change_own_passphrase",
     "change_roles",
@@ -242,6 +266,9 @@ __all__ = [
     "finish_pending",
     "found",
     "gate",
+    "gate_for",
+    "holders_of",
+    "holdings",
     "let_in_again",
     "lift_erasure",
     "log_summary",
@@ -255,11 +282,13 @@ __all__ = [
     "people_of",
     "plain_minutes",
     "preview",
+    "preview_for",
     "propose_candidate",
     "propose_erasure",
     "propose_many",
     "publish",
     "publish_index",
+    "published_of",
     "quote_traits",
     "reconstruct",
     "reconstruct_chosen",
@@ -281,6 +310,7 @@ __all__ = [
     "stack_of",
     "suggestions",
     "words_to_ask",
+    "write_certificate",
     "write_data_protection_papers",
     "write_log_report",
 ]

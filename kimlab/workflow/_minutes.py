@@ -19,8 +19,9 @@ from kimlab.store import SignedRelease, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
-from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
+from kimlab.workflow._publish import Release, approved, leave, shown
 from kimlab.workflow._theme_register import coarse_lines
+from kimlab.workflow.leaving._gate import TEAM, named_in
 from kimlab.workflow.recipients import refuse_recipients
 
 

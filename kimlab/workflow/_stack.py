@@ -15,9 +15,11 @@ from kimlab.reports import Draft
 from kimlab.store import JournalEntry, SignedStep, Transaction, same_person
 from kimlab.store.people import Identity, may_record, spoken
 from kimlab.workbench import Workbench
-from kimlab.workflow._publish import Leaving, new_release_id, preview
+from kimlab.workflow._publish import Leaving, new_release_id, preview_for
 from kimlab.workflow._releases import OpenRelease, open_releases, release_numbers
 from kimlab.workflow.recipients import refuse_recipients
+
+_Asked = tuple[Draft, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,12 @@ def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[st
     waiting = [one for one in open_releases(wb, drafts) if not releases or one.release_id in releases]
     signed = wb.store.signed_proposals([one.release_id for one in waiting])
     sheets: list[Sheet] = []
-    left_out, made = _decided(wb, releases), dict[Draft, tuple[str, str]]()
+    left_out, made = _decided(wb, releases), dict[_Asked, tuple[str, str]]()
     for one in waiting:
         try:
             proposal = signed.get(one.release_id) or wb.store.signed_proposal(one.release_id)  # tells why not
             draft = _to_read(wb, one, proposal, known)
-            sheets.append(Sheet(one, proposal, draft, _page(wb, draft, made)[1]))
+            sheets.append(Sheet(one, proposal, draft, _page(wb, draft, one, made)[1]))
         except KimlabError as error:
             left_out.append(f"Freigabe {one.number} ist nicht dabei: {error}")
     return Stack(tuple(sheets), tuple(left_out))
@@ -215,17 +217,20 @@ def _to_read(wb: Workbench, release: OpenRelease, proposal: SignedStep, known: M
 
 def _refuse_other_pages(wb: Workbench, sheets: Sequence[Sheet]) -> None:
     """Refuse a sheet whose page is not that of the draft, or whose draft is not the proposed one."""
-    made: dict[Draft, tuple[str, str]] = {}
+    made: dict[_Asked, tuple[str, str]] = {}
     for sheet in sheets:
-        if (sheet.proposal.said["draft_sha256"], sheet.page) != _page(wb, sheet.draft, made):
+        if (sheet.proposal.said["draft_sha256"], sheet.page) != _page(wb, sheet.draft, sheet.release, made):
             raise _changed(sheet.release)
 
 
-def _page(wb: Workbench, draft: Draft, made: dict[Draft, tuple[str, str]]) -> tuple[str, str]:
-    """Return hash and page of a draft; of one that was proposed several times they are made once."""
-    if draft not in made:
-        made[draft] = (draft.sha256, preview(draft, wb.county))
-    return made[draft]
+def _page(
+    wb: Workbench, draft: Draft, release: OpenRelease, made: dict[_Asked, tuple[str, str]]
+) -> tuple[str, str]:
+    """Return hash and page of a draft as its recipients would get it; what was proposed several times is made once."""
+    asked = draft, release.recipients
+    if asked not in made:
+        made[asked] = (draft.sha256, preview_for(wb, draft, release.recipients))
+    return made[asked]
 
 
 def _changed(release: OpenRelease) -> DisclosureError:

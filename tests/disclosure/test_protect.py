@@ -331,9 +331,10 @@ def test_exactly_enough_is_enough(persons, families, published):
 
 def test_a_statistic_is_published_from_exactly_enough_people_on():
     statistics = {"wait_median": [7.0] * 3, "wait_p90": [7.0] * 3}
-    cells = protect(line(6, 30, statistics=statistics), THREE).cells
+    cells = protect(line(10, 30, statistics=statistics), THREE).cells
     assert cells["wait_median"].notna().tolist() == [True, True, True]
     assert cells["wait_p90"].notna().tolist() == [False, True, True]
+    assert protect(line(9, 29, statistics=statistics), THREE).cells["wait_median"].isna()[0]
     assert str(cells["cases"].dtype) == "Int64"
     assert str(cells["wait_median"].dtype) == "Float64"
 

@@ -42,6 +42,7 @@ NEW = {
         "slot_files",
         "restrictions",
         "shown_cases",
+        "published_tables",
     },
     "vault": {
         "originals",

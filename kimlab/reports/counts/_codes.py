@@ -6,7 +6,7 @@ import hashlib
 
 import pandas as pd
 
-from kimlab.disclosure import CountTable, Quote
+from kimlab.disclosure import EVER, CountTable, Quote
 from kimlab.reports._inputs import CodeFrames
 from kimlab.reports.counts._counts import counted, stacked, with_families
 
@@ -32,7 +32,7 @@ def code_table(frames: CodeFrames) -> CountTable | None:
     cells = stacked([counted(each, ("code",), "cases"), whole], ("code",)) if len(each) else None
     if cells is None:
         return None
-    return CountTable(CODES, "Kodes in den Fällen", cells, ("code",), ("cases",))
+    return CountTable(CODES, "Kodes in den Fällen", cells.assign(since=EVER), ("code",), ("cases",))
 
 
 def quotes_of(frames: CodeFrames, least: int = 0) -> tuple[Quote, ...]:

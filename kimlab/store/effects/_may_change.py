@@ -46,7 +46,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DecideReading": "readings",
             "ProposeRelease": "releases",
             "DecideRelease": "releases",
-            "RecordPublication": "releases",
+            "RecordPublication": "releases published_tables",
             "NoteShownCase": "shown_cases",
             "ProposeErasure": "erasures",
             "LiftErasure": "erasures",

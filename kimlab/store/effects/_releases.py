@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store._signed_names import PROPOSALS, SIGNATORIES, can_be_read, what_is_decided
-from kimlab.store.effects._effects import changes_of, existing, full, one
+from kimlab.store.effects._effects import changes_of, existing, full, merged, one
 from kimlab.store.effects._readings import chosen
 from kimlab.store.people import LEAD
 from kimlab.tables import WAYS_OF_SHOWING, is_empty
@@ -90,7 +91,36 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
             "Nur Freigegebenes darf die Werkbank verlassen.",
             "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
         )
-    return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+    written = {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}
+    return [*one("releases", written, read), *_numbers(act, current, read)]
+
+
+def _numbers(act: acts.RecordPublication, release: Mapping[str, Any], read: Read) -> list[Change]:
+    """Return the rows of the tables that the page prints, as its recipients have them."""
+    if not act.numbers:
+        return []
+    try:
+        tables = [
+            {
+                "release_id": act.release_id,
+                "place": place,
+                **{column: table[name] for column, name in _OF_TABLE.items()},
+                "audience": release["audience"],
+                "recipients": release["recipients"],
+                "content": json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            }
+            for place, table in enumerate(json.loads(act.numbers))
+        ]
+    except (ValueError, KeyError, TypeError):
+        raise InputError(
+            "Die Zahlen der Datei lassen sich nicht verzeichnen.",
+            "Ohne sie ist später unbekannt, was die Empfänger schon haben.",
+            "Veröffentlichen Sie den Bericht mit workflow.publish noch einmal.",
+        ) from None
+    return merged("published_tables", full("published_tables", tables), read) if tables else []
+
+
+_OF_TABLE = {"report": "report", "table_name": "name", "as_of": "as_of"}
 
 
 @changes_of.register

@@ -23,12 +23,9 @@ from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
 from kimlab.store import JournalEntry, Vault, VaultDoor
 from kimlab.workbench import Workbench
-<<<<<<< HEAD
-from kimlab.workflow.admission._older import newer_than, refuse_older
-=======
 from kimlab.workflow.admission._held_out import without_erased
 from kimlab.workflow.admission._settle import settle
->>>>>>> wt-erase
+from kimlab.workflow.admission._older import newer_than, refuse_older
 
 Progress = Callable[[str], None]
 
@@ -103,13 +100,8 @@ def admit(
     progress("Aktenzeichen und Namen werden durch Zufallskennungen ersetzt …")
     before = len(wb.journal)
     with without_interruption():
-<<<<<<< HEAD
-        entry = _write(wb, vault, extract, as_of, person, older=older)
-        _confirm(wb, vault, entry.reference, person)
-=======
-        entry, extract = _write(wb, vault, extract, as_of, person)
+        entry, extract = _write(wb, vault, extract, as_of, person, older=older)
         settle(wb, vault, [entry.reference], f"Bestätigt {entry.reference}")
->>>>>>> wt-erase
     progress("Beide Ablagen sind geschrieben.")
     return Admission(entry, extract, known_already=entry.seq <= before)
 
@@ -143,21 +135,13 @@ def _only_delivered(extract: Extract, mapping: Mapping_) -> Extract:
 
 
 def _write(
-<<<<<<< HEAD
     wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str, *, older: bool
-) -> JournalEntry:
-    """Commit the vault first, with the act in its outbox, then the workbench."""
-    import_id = _fingerprint(extract, as_of)
-    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
-    with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
-=======
-    wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str
 ) -> tuple[JournalEntry, Extract]:
     """Commit the vault first, with the act in its outbox, then the workbench; return also what was left of the extract."""
     import_id = _fingerprint(extract, as_of)
-    with wb.store.transaction() as transaction, vault.open(person, f"Aufnahme {import_id}") as opened:
+    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
+    with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
         extract = without_erased(extract, opened)
->>>>>>> wt-erase
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)

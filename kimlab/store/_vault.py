@@ -146,6 +146,11 @@ class Vault:
         return list(unsigned_openings(self._connection, known, self.signed_since())) if known.all else []
 
     @property
+    def connection(self) -> Connection:
+        """The transaction, for the wings of this room."""
+        return self._connection
+
+    @property
     def documents(self) -> VaultDocuments:
         """The documents."""
         return VaultDocuments(self._connection)
@@ -165,6 +170,19 @@ class Vault:
             table.c.namespace == namespace, table.c.id.in_(sorted(set(ids)))
         )
         return {row.id: row.source_number for row in self._connection.execute(query)}
+
+    def all_numbers_of(self, ids: Iterable[str]) -> list[str]:
+        """Return the source numbers behind these ids, of whatever they are."""
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.id, table.c.source_number)
+        wanted = set(ids)
+        return [row.source_number for row in self._connection.execute(query) if row.id in wanted]
+
+    def ids_from(self, source_id: str) -> list[str]:
+        """Return the random ids of all that came from a source."""
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.id).where(table.c.source_id == source_id).order_by(table.c.id)
+        return list(self._connection.execute(query).scalars())
 
     def identities(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:
         """Return person id → attribute → value."""

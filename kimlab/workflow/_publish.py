@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from kimlab.acts import RecordPublication
+from kimlab.acts import NoteShownCase, RecordPublication
 from kimlab.disclosure import ProtectedTable, protect
 from kimlab.errors import DisclosureError, InputError, why_refused
 from kimlab.leaks import refuse_case_names, search_page
@@ -22,6 +22,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
+from kimlab.workflow.rights._shown import Showing, cases_on
 
 TEAM = "team"
 INDEX = "index.html"
@@ -156,7 +157,9 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
     refuse_outdated(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
     text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
-    return leave(wb, vault, release, text=text, path=Path(path))
+    with wb.snapshot(draft.about.as_of) as seen:
+        showing = cases_on(seen, draft)
+    return leave(wb, vault, release, text=text, path=Path(path), showing=showing)
 
 
 def new_release_id(wb: Workbench, place: int = 1) -> str:
@@ -168,13 +171,23 @@ def new_release_id(wb: Workbench, place: int = 1) -> str:
     return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + place}"
 
 
-def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path) -> Path:
+def leave(
+    wb: Workbench,
+    vault: VaultDoor,
+    release: Release,
+    *,
+    text: str,
+    path: Path,
+    showing: Sequence[Showing] = (),
+) -> Path:
     """Search a released page, write it, and journal that it left: the only way out.
 
     It is journaled before it takes its place, so that nothing stands outside that the journal does not know. Whoever is
     interrupted in between calls this once more: the page takes its place, and nothing is journaled twice. Calling it again
     for the same page writes the same file. (``kimlab doctor`` cannot finish it: the journal knows the file's name, not
     its folder.)
+
+    Of which cases it shows words (`showing`) is journaled with it, for the recall list.
 
     Raises
     ------
@@ -197,18 +210,23 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
     with alone_in(path):
-        _journaled_then_in_place(wb, act, path, content)
+        _journaled_then_in_place(wb, act, path, content, showing)
     with vault.open(wb.person, f"Veröffentlicht {release.release_id}") as opened:
         opened.anchor(wb.store)
     return path
 
 
-def _journaled_then_in_place(wb: Workbench, act: RecordPublication, path: Path, content: bytes) -> None:
+def _journaled_then_in_place(
+    wb: Workbench, act: RecordPublication, path: Path, content: bytes, showing: Sequence[Showing]
+) -> None:
     prepare(path, content)
     try:
         with wb.store.transaction() as transaction:
             if not _published_already(act, transaction):
                 transaction.record(act, wb.person)
+                for case_id, way in showing:
+                    note = NoteShownCase(secrets.token_hex(8), act.release_id, case_id, way)
+                    transaction.record(note, wb.person)
     except BaseException:
         discard(path)
         raise

@@ -16,6 +16,7 @@ from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._consents import (
+    GiveAccess,
     LiftRestriction,
     RecordConsent,
     RecordObjection,
@@ -70,6 +71,7 @@ __all__ = [
     "FieldDescription",
     "FileRef",
     "FinishCodingPass",
+    "GiveAccess",
     "Id",
     "IdByKind",
     "IdOf",

@@ -103,6 +103,8 @@ class ThemeAccount:
         German sentences: what the next step lacks besides its meeting.
     overdue
         How many of its measures are overdue.
+    gone
+        Whether evidence that it had may not be used any more.
     """
 
     theme_id: str
@@ -119,6 +121,7 @@ class ThemeAccount:
     measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
+    gone: bool = False
 
     def words(self) -> tuple[str, ...]:
         """Return everything in it that people wrote freely: the gate looks at each."""

@@ -98,6 +98,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "number_views": _goes("never", case_id="cases"),
         "restrictions": _goes(person_id="persons"),
         "shown_cases": _goes("never", case_id="cases"),
+        "accesses": _goes("never", case_id="cases", person_id="persons"),
         "counters": Keeping(Stays("the highest number ever given to a case"), "never"),
         **dict.fromkeys(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED

@@ -71,6 +71,18 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
+    from kimlab.workflow.rights._access import subject_access
+    from kimlab.workflow.rights._exercise import (
+        lift,
+        record_objection,
+        restrict,
+        restrictions_of,
+        waiting_for_erasure,
+        withdraw,
+    )
+    from kimlab.workflow.rights._recall import recall_list
+    from kimlab.workflow.rights._retention import due_for_erasure
+    from kimlab.workflow.rights._whom import Member, member_meant, members_of
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -140,6 +152,18 @@ else:
                 "refuse_in_notebooks",
                 "show_source_number",
             ],
+            "rights._access": ["subject_access"],
+            "rights._exercise": [
+                "lift",
+                "record_objection",
+                "restrict",
+                "restrictions_of",
+                "waiting_for_erasure",
+                "withdraw",
+            ],
+            "rights._recall": ["recall_list"],
+            "rights._retention": ["due_for_erasure"],
+            "rights._whom": ["Member", "member_meant", "members_of"],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
         },
     )
@@ -158,6 +182,7 @@ __all__ = [
     "Drafts",
     "FirstPeople",
     "FoundCase",
+    "Member",
     "OpenRelease",
     "Proposal",
     "Reconstruction",
@@ -200,6 +225,7 @@ __all__ = [
     "decide_many",
     "doubtful_releases",
     "drafts_of",
+    "due_for_erasure",
     "export_notebook",
     "find_case",
     "find_themes",
@@ -207,7 +233,10 @@ __all__ = [
     "found",
     "gate",
     "let_in_again",
+    "lift",
     "log_summary",
+    "member_meant",
+    "members_of",
     "new_release_id",
     "newer_codebook",
     "next_uncoded",
@@ -221,21 +250,28 @@ __all__ = [
     "propose_many",
     "publish",
     "publish_index",
+    "recall_list",
     "reconstruct",
     "reconstruct_chosen",
     "record_meant",
+    "record_objection",
     "refuse_in_notebooks",
     "register_of",
     "release_meant",
     "release_numbers",
     "remove_person",
     "restore",
+    "restrict",
+    "restrictions_of",
     "review",
     "review_many",
     "rotate_keys",
     "second_looks",
     "show_source_number",
     "stack_of",
+    "subject_access",
     "suggestions",
+    "waiting_for_erasure",
+    "withdraw",
     "write_log_report",
 ]

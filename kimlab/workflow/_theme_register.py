@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -65,7 +65,17 @@ def accounts_of(seen: Snapshot) -> tuple[ThemeAccount, ...]:
     resolver = _Resolver.of(seen, coded(seen), register)
     listed = overview(register, seen.as_of).to_dict("records")
     themes = register["themes"].set_index("theme_id").to_dict("index")
-    return tuple(_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
+    papers = (_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
+    gone = _with_evidence_gone(seen)
+    return tuple(replace(paper, gone=paper.theme_id in gone) for paper in papers)
+
+
+def _with_evidence_gone(seen: Snapshot) -> set[str]:
+    """Return the themes with evidence that is kept and not used: somebody objected, or withdrew."""
+    if not seen.withheld:
+        return set()
+    rows = seen.kept.frame("theme_evidence", "theme_id", *seen.withheld.deciding("theme_evidence"))
+    return set(rows.loc[seen.withheld.mask("theme_evidence", rows), "theme_id"])
 
 
 def coarse_words(text: str, county: County) -> str:

@@ -41,6 +41,7 @@ NEW = {
         "slot_files",
         "restrictions",
         "shown_cases",
+        "accesses",
     },
     "vault": {
         "originals",

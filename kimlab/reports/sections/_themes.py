@@ -46,6 +46,7 @@ _HEAD = (
     "übrige Fälle",
 )
 _SIDES = {"for": "Was dafür spricht", "against": "Was dagegen spricht"}
+_GONE = "Ein Beleg, den es zu diesem Thema gab, ist entfallen; er wird nicht mehr verwendet."
 _HIDDEN = "Weitere Textstellen und Fälle liegen dem KIM-Team vor; sie sind für diese Runde nicht freigegeben."
 _NONE = {
     "for": "Noch ist kein Beleg festgehalten, der gezeigt werden darf.",
@@ -61,6 +62,7 @@ def theme_section(figures: Figures, account: ThemeAccount, *jumps: Jump) -> Sect
         *theme_facts(figures, account),
         *_side(figures, account, "for"),
         *_side(figures, account, "against"),
+        Prose(_GONE) if account.gone else None,
         Heading("Der Weg bisher"),
         _way(figures, account),
         *agreements_of(figures, account.agreements),

@@ -37,8 +37,8 @@ def _passages(seen: Snapshot, draft: Draft) -> Iterator[Showing]:
 def _evidence(seen: Snapshot, draft: Draft) -> Iterator[Showing]:
     for kind, table, column in (("reading", "readings", "text"), ("signal", "signals", "what_is_stuck")):
         shown = _words(draft, kind)
-        rows = seen.frame(table, "case_id", column) if shown else ()
-        for row in rows.to_dict("records") if shown else ():
+        rows = seen.frame(table, "case_id", column).to_dict("records") if shown else []
+        for row in rows:
             if row["case_id"] and coarse_words(str(row[column]), seen.county) in shown:
                 yield row["case_id"], kind
     comments = {piece.comment for account in draft.accounts for piece in account.evidence if piece.comment}
@@ -50,8 +50,8 @@ def _evidence(seen: Snapshot, draft: Draft) -> Iterator[Showing]:
 def _listed(seen: Snapshot, draft: Draft) -> Iterator[Showing]:
     cells = [cell for one in draft.listings if one.individual for row in one.rows for cell in row]
     numbers = {int(match.group(1)) for cell in cells for match in _CASE.finditer(cell)}
-    names = seen.frame("case_names", "case_id", "number") if numbers else ()
-    for row in names.to_dict("records") if numbers else ():
+    names = seen.frame("case_names", "case_id", "number").to_dict("records") if numbers else []
+    for row in names:
         if row["number"] in numbers:
             yield row["case_id"], "listed"
 

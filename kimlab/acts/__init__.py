@@ -26,6 +26,7 @@ from kimlab.acts._consents import (
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
+from kimlab.acts._erasures import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 from kimlab.acts._fields import Declared, fields_of, tables_filled
 from kimlab.acts._json import from_json, to_json
 from kimlab.acts._kinds import Id, IdByKind, IdOf, Kind, OfCounty, kind_of_column
@@ -68,6 +69,7 @@ __all__ = [
     "Declared",
     "DescribeCode",
     "DescribeTheme",
+    "EraseSubject",
     "FieldDescription",
     "FileRef",
     "FinishCodingPass",
@@ -76,6 +78,7 @@ __all__ = [
     "IdByKind",
     "IdOf",
     "Kind",
+    "LiftErasure",
     "LiftRestriction",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
@@ -85,6 +88,7 @@ __all__ = [
     "NoteShownCase",
     "OfCounty",
     "PlanClientView",
+    "ProposeErasure",
     "ProposeRelease",
     "ProposeTheme",
     "Reach",
@@ -104,6 +108,7 @@ __all__ = [
     "RegisterUser",
     "ReleaseDocument",
     "RemoveCoding",
+    "RepeatErasure",
     "Restores",
     "RestrictProcessing",
     "ReviewDocument",

@@ -21,6 +21,7 @@ class Change:
     """One row of one table: `before` is None for a new row, `after` for one that is taken out.
 
     Where a row was changed, both hold only what differs, beside the key. `reason` is what the person gave as one.
+    `restated` marks a row that an erasure leaves as it is, and says once more: what was said of it before cannot be read.
     """
 
     table: str
@@ -29,6 +30,7 @@ class Change:
     after: Row | None
     subjects: tuple[str, ...] = field(default=())
     reason: str = ""
+    restated: bool = False
 
     def __repr__(self) -> str:
         """Show what the journal keeps, so no document's words."""
@@ -44,13 +46,15 @@ class Change:
             "after": None if self.after is None else kept(self.table, self.after),
             "subjects": list(self.subjects),
             **({"reason": self.reason} if self.reason else {}),
+            **({"restated": True} if self.restated else {}),
         }
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Change:
         """Read back what :meth:`plain` wrote; dates stay ISO texts."""
         subjects, reason = tuple(plain["subjects"]), str(plain.get("reason", ""))
-        return cls(plain["table"], plain["key"], plain["before"], plain["after"], subjects, reason)
+        restated = plain.get("restated") is True
+        return cls(plain["table"], plain["key"], plain["before"], plain["after"], subjects, reason, restated)
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -99,12 +99,16 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "restrictions": _goes(person_id="persons"),
         "shown_cases": _goes("never", case_id="cases"),
         "accesses": _goes("never", case_id="cases", person_id="persons"),
+        "erasures": _SEARCHED,
+        "lapsed_evidence": Keeping(Stays("that a theme lost evidence, and by which erasure"), "never"),
         "counters": Keeping(Stays("the highest number ever given to a case"), "never"),
         **dict.fromkeys(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED
         ),
         **dict.fromkeys(("codebooks", "code_kinds", "code_groups", "codes", "cue_words"), _BOOK),
-        "imports": Keeping(Stays("names and hashes of files that were taken in"), "never"),
+        "imports": Keeping(
+            Stays("names and hashes of extracts; the line of a document goes with it"), "never"
+        ),
         "people": Keeping(Stays("those who work here, no clients")),
         "people_keys": Keeping(Stays("public keys of those who work here"), "never"),
         "slot_files": Keeping(Stays("hashes of the slot file"), "never"),
@@ -130,6 +134,9 @@ VAULT_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "cast": _goes("act", "vault", case_id="cases"),
         "relatives": _goes("never", "vault", case_id="cases", person_id="persons"),
         "chosen_labels": _goes("act", "vault", case_id="cases"),
+        "tombstones": Keeping(
+            Stays("keyed hashes of numbers that were erased, so that they stay erased"), "never", "vault"
+        ),
         "outbox": Keeping(Stays("acts under way, emptied when both stores have them"), "never", "vault"),
         "trust": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
         "anchors": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),

@@ -11,6 +11,7 @@ import pandas as pd
 from kimlab.errors import InputError
 from kimlab.tables._case_work import CASE_WORK_TABLES
 from kimlab.tables._columns import LOCAL_ZONE, Column, Dtype, Table
+from kimlab.tables._erasures import ERASURE_TABLES
 from kimlab.tables._names import NAME_TABLES
 from kimlab.tables._ready_rows import fitting_rows
 from kimlab.tables._register import REGISTER_TABLES
@@ -21,7 +22,10 @@ _PANDAS_DTYPE: Mapping[Dtype, str] = MappingProxyType(
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType(
-    {table.name: table for table in (*CASE_WORK_TABLES, *REGISTER_TABLES, *NAME_TABLES, *RIGHTS_TABLES)}
+    {
+        table.name: table
+        for table in (*CASE_WORK_TABLES, *REGISTER_TABLES, *NAME_TABLES, *ERASURE_TABLES, *RIGHTS_TABLES)
+    }
 )
 
 

@@ -72,6 +72,14 @@ if TYPE_CHECKING:
         show_source_number,
     )
     from kimlab.workflow.rights._access import subject_access
+    from kimlab.workflow.rights._erase import (
+        Erased,
+        erase,
+        lift_erasure,
+        propose_erasure,
+        repeat_erasures,
+        show_dependants,
+    )
     from kimlab.workflow.rights._exercise import (
         lift,
         record_objection,
@@ -133,6 +141,14 @@ else:
                 "release_meant",
                 "release_numbers",
             ],
+            "rights._erase": [
+                "Erased",
+                "erase",
+                "lift_erasure",
+                "propose_erasure",
+                "repeat_erasures",
+                "show_dependants",
+            ],
             "_second_person": ["SecondWord", "answer_second", "ask_second", "check_second"],
             "_stack": [
                 "Decision",
@@ -180,6 +196,7 @@ __all__ = [
     "Decision",
     "DocumentsAdmitted",
     "Drafts",
+    "Erased",
     "FirstPeople",
     "FoundCase",
     "Member",
@@ -226,6 +243,7 @@ __all__ = [
     "doubtful_releases",
     "drafts_of",
     "due_for_erasure",
+    "erase",
     "export_notebook",
     "find_case",
     "find_themes",
@@ -234,6 +252,7 @@ __all__ = [
     "gate",
     "let_in_again",
     "lift",
+    "lift_erasure",
     "log_summary",
     "member_meant",
     "members_of",
@@ -247,6 +266,7 @@ __all__ = [
     "plain_minutes",
     "preview",
     "propose_candidate",
+    "propose_erasure",
     "propose_many",
     "publish",
     "publish_index",
@@ -260,6 +280,7 @@ __all__ = [
     "release_meant",
     "release_numbers",
     "remove_person",
+    "repeat_erasures",
     "restore",
     "restrict",
     "restrictions_of",
@@ -267,6 +288,7 @@ __all__ = [
     "review_many",
     "rotate_keys",
     "second_looks",
+    "show_dependants",
     "show_source_number",
     "stack_of",
     "subject_access",

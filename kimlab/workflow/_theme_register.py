@@ -71,11 +71,12 @@ def accounts_of(seen: Snapshot) -> tuple[ThemeAccount, ...]:
 
 
 def _with_evidence_gone(seen: Snapshot) -> set[str]:
-    """Return the themes with evidence that is kept and not used: somebody objected, or withdrew."""
+    """Return the themes with evidence that was erased, or is kept and not used: somebody objected, or withdrew."""
+    erased = set(seen.frame("lapsed_evidence", "theme_id")["theme_id"])
     if not seen.withheld:
-        return set()
+        return erased
     rows = seen.kept.frame("theme_evidence", "theme_id", *seen.withheld.deciding("theme_evidence"))
-    return set(rows.loc[seen.withheld.mask("theme_evidence", rows), "theme_id"])
+    return erased | set(rows.loc[seen.withheld.mask("theme_evidence", rows), "theme_id"])
 
 
 def coarse_words(text: str, county: County) -> str:

@@ -1,14 +1,16 @@
-"""Stores with three invented families: documents with names, codings, readings, evidence; and what is left of one of them."""
+"""Stores with three invented families, documents and what rests on them; and what is left when one is forgotten."""
 
 from pathlib import Path
 
+from decrypted import decrypted
 from families import LETTER, SOUND, stores_with_families, stretch, write_list
 from reviewed import codebook
-from staffed import at_both, door_for, signed
+from staffed import at_both, door_for, signed, who
 
 from kimlab import acts
+from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store.erasing import Subject
-from kimlab.workflow import admit_documents, review
+from kimlab.workflow import admit_documents, erase, propose_erasure, review
 
 OTHER = (
     "Frau Dilan Quastenflosser fragt nach einem Sprachkurs in Beckum. Die Stadt hat noch nicht geantwortet.\n"
@@ -108,3 +110,16 @@ def family_of(wb, number):
 def subject_of(wb, kind, number):
     """Somebody of the invented families by their number in the case system."""
     return Subject(kind, number if kind == "source" else ids(wb, kind)[number])
+
+
+def forgotten(wb, kind="family", number="FA-1", ground="withdrawn", **more):
+    """Propose as one person, carry out as the lead."""
+    erasure_id, listing = propose_erasure(wb, door_for(wb.location), subject_of(wb, kind, number), ground)
+    return erase(*at_both(wb, "leitung"), erasure_id, **more), listing
+
+
+def bytes_of(folder):
+    """Every byte of both files and their logs."""
+    keys = who(folder, "leitung").store_keys
+    files = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}
+    return b"".join(decrypted(folder / name, keys[kind]) for kind, name in files.items())

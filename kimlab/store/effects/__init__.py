@@ -4,11 +4,12 @@ A module a domain; each registers its acts with :func:`changes_of`, and is loade
 """
 
 from kimlab.store.effects import (
-    _codebook,  # noqa: F401 - registers its acts, as the next ten do
+    _codebook,  # noqa: F401 - registers its acts, as the next eleven do
     _coding,  # noqa: F401
     _consents,  # noqa: F401
     _corrections,  # noqa: F401
     _documents,  # noqa: F401
+    _erasures,  # noqa: F401
     _people,  # noqa: F401
     _readings,  # noqa: F401
     _register,  # noqa: F401

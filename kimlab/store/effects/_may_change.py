@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from kimlab.acts import ACTS, Restores, tables_filled
 from kimlab.errors import StoreError
+from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._correctable import CORRECTABLE
 from kimlab.store.past._past import UNDO, undone_entry
 
@@ -48,6 +49,8 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DecideRelease": "releases",
             "RecordPublication": "releases",
             "NoteShownCase": "shown_cases",
+            "ProposeErasure": "erasures",
+            "LiftErasure": "erasures",
             "RecordMeeting": "meetings",
             "RecordMinutes": "meetings",
             "RecordSignal": "signals",
@@ -66,6 +69,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
 _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "AdmitRecords": _TAKEN_IN,
+        **dict.fromkeys(("EraseSubject", "RepeatErasure"), frozenset(STORED_TABLES)),
         "AdmitDocuments": frozenset({"imports"}),
         "CorrectRecord": frozenset(CORRECTABLE),
     }

@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from kimlab.acts import Read
 from kimlab.german import date
-from kimlab.store._vault import Vault
 from kimlab.store.erasing._leads import GoneRow, Roots, gone_rows, ids_of
 from kimlab.store.erasing._mentions import mentions, mentions_in_journal, names_of_cases
 from kimlab.store.erasing._recalls import recalls
@@ -22,6 +21,9 @@ from kimlab.store.erasing._vault_leads import gone_vault_rows
 from kimlab.store.erasing._vault_values import values_of
 from kimlab.store.sums._check_sums import GERMAN_TABLES
 from kimlab.tables import TABLES
+
+if TYPE_CHECKING:
+    from kimlab.store._vault import Vault
 
 COLUMNS = ("table", "key", "what", "why", "fate")
 GOES, LOOK, RECALL = "goes", "look", "recall"
@@ -49,8 +51,8 @@ class Dependants:
 
     @property
     def sha256(self) -> str:
-        """The hash of exactly what is listed; it stands in the act, and never on a page."""
-        lines = self.listing[["table", "key", "fate"]].to_numpy().tolist()
+        """The hash of exactly what goes; it stands in the act, and never on a page."""
+        lines = self.listing.loc[self.listing["fate"] == GOES, ["table", "key"]].to_numpy().tolist()
         content = json.dumps([list(self.roots.ids), lines], ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
 

@@ -59,6 +59,15 @@ def going_tables() -> tuple[str, ...]:
     return tuple(name for name in STORED_TABLES if isinstance(WORKBENCH_KEEPING[name].erasure, Goes))
 
 
+def documents_behind(name: str, row: Mapping[str, Any]) -> frozenset[str]:
+    """Return the document of which an import's line tells: there a file is called by the document's random id.
+
+    >>> sorted(documents_behind("imports", {"file_name": "t0f.txt"})), sorted(documents_behind("cases", {}))
+    (['t0f'], [])
+    """
+    return frozenset([str(row["file_name"]).partition(".")[0]]) if name == "imports" else frozenset()
+
+
 def gone_rows(roots: Roots, read: Read) -> list[GoneRow]:
     """Return every row that goes with these, in the order of the tables and of their keys.
 
@@ -66,7 +75,7 @@ def gone_rows(roots: Roots, read: Read) -> list[GoneRow]:
     passage, a piece of evidence with the coding. Rows of tables that name nobody in particular stay.
     """
     gone, found = roots.places(), {}  # type: set[Place], dict[tuple[str, tuple[Any, ...]], GoneRow]
-    waiting = [(name, row) for name in going_tables() for row in read(name)]
+    waiting = [(name, row) for name in (*going_tables(), "imports") for row in read(name)]
     more = True
     while more:
         more, rest = False, []
@@ -118,3 +127,4 @@ def _leads(name: str, row: Mapping[str, Any]) -> Iterator[Place]:
                 if one:
                     yield table, str(one)
     yield from sorted(refers_to(name, row))
+    yield from (("documents", one) for one in sorted(documents_behind(name, row)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kimlab.acts import Read
 from kimlab.errors import InputError
-from kimlab.store._vault import Vault
 from kimlab.store.erasing._leads import Roots
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
 from kimlab.store.erasing._vault_values import named_in, values_of
+
+if TYPE_CHECKING:
+    from kimlab.store._vault import Vault
 
 
 def roots_of(subject: Subject, read: Read, vault: Vault | None = None) -> Roots:

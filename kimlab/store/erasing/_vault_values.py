@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
-from kimlab.store._vault import Vault
+if TYPE_CHECKING:
+    from kimlab.store._vault import Vault
+
 
 SHORTEST = 3
 """Letters of a word that is searched for. Voreinstellung of kimlab: shorter ones stand in every text."""

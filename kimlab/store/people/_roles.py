@@ -37,6 +37,10 @@ _MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         "LiftRestriction": frozenset({LEAD, PRIVACY}),
         "GiveAccess": frozenset({COORDINATION, LEAD, PRIVACY}),
         "RegisterUser": frozenset({LEAD}),
+        "ProposeErasure": frozenset({COORDINATION, LEAD, PRIVACY}),
+        "EraseSubject": frozenset({LEAD}),
+        "RepeatErasure": frozenset({COORDINATION, LEAD, PRIVACY}),
+        "LiftErasure": frozenset({LEAD}),
         "UndoEntry": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
     }
 )

@@ -23,6 +23,8 @@ from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
 from kimlab.store import JournalEntry, Vault, VaultDoor
 from kimlab.workbench import Workbench
+from kimlab.workflow.admission._held_out import without_erased
+from kimlab.workflow.admission._settle import settle
 
 Progress = Callable[[str], None]
 
@@ -94,8 +96,8 @@ def admit(
     progress("Aktenzeichen und Namen werden durch Zufallskennungen ersetzt …")
     before = len(wb.journal)
     with without_interruption():
-        entry = _write(wb, vault, extract, as_of, person)
-        _confirm(wb, vault, entry.reference, person)
+        entry, extract = _write(wb, vault, extract, as_of, person)
+        settle(wb, vault, [entry.reference], f"Bestätigt {entry.reference}")
     progress("Beide Ablagen sind geschrieben.")
     return Admission(entry, extract, known_already=entry.seq <= before)
 
@@ -107,7 +109,7 @@ def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
         keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _, _ in pending}
     for act, person, order in pending:
         wb.store.record(act, person, keys[act.reference], order=order)
-        _confirm(wb, vault, act.reference, wb.person)
+        settle(wb, vault, [act.reference], f"Bestätigt {act.reference}")
     return len(pending)
 
 
@@ -128,23 +130,20 @@ def _only_delivered(extract: Extract, mapping: Mapping_) -> Extract:
     return dataclasses.replace(extract, frames=frames)
 
 
-def _write(wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str) -> JournalEntry:
-    """Commit the vault first, with the act in its outbox, then the workbench."""
+def _write(
+    wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str
+) -> tuple[JournalEntry, Extract]:
+    """Commit the vault first, with the act in its outbox, then the workbench; return also what was left of the extract."""
     import_id = _fingerprint(extract, as_of)
     with wb.store.transaction() as transaction, vault.open(person, f"Aufnahme {import_id}") as opened:
+        extract = without_erased(extract, opened)
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)
         entry = transaction.record(act, person, opened.subject_keys(subjects_in(records)))
         opened.put_in_outbox(act, person)
         # The vault's block ends, and commits, before the workbench's does.
-    return entry
-
-
-def _confirm(wb: Workbench, vault: VaultDoor, reference: str, person: str) -> None:
-    with vault.open(person, f"Bestätigt {reference}") as opened:
-        opened.confirm(reference)
-        opened.anchor(wb.store)
+    return entry, extract
 
 
 def _pseudonymised(extract: Extract, vault: Vault) -> dict[str, pd.DataFrame]:

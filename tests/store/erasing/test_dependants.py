@@ -37,6 +37,7 @@ def test_a_cases_rows_are_listed_through_all_that_rests_on_them(listed):
         "reading_evidence": 1,
         "signals": 1,
         "theme_evidence": 2,
+        "imports": 1,
         "case_names": 1,
     }
     assert {"k1", "k2"} == set(goes.loc[goes["table"] == "codings", "key"])

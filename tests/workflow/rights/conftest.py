@@ -1,4 +1,4 @@
-"""Three invented families with documents, codings, readings and evidence; nobody in them exists."""
+"""A family whose case has documents, codings, a reading and evidence of a theme; nobody in it exists."""
 
 import shutil
 
@@ -16,3 +16,9 @@ def erasable_folder(tmp_path_factory):
 def erasable(erasable_folder, tmp_path):
     """A folder with a copy of both stores."""
     return shutil.copytree(erasable_folder, tmp_path / "loeschbar")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    """Each test has a user's folder of its own: there lies the list of erasures, by the workbench's id."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "heim"))

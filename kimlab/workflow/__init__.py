@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         waiting_for_erasure,
         withdraw,
     )
+    from kimlab.workflow.rights._open_erasures import OpenErasure, open_erasures
     from kimlab.workflow.rights._recall import recall_list
     from kimlab.workflow.rights._retention import due_for_erasure
     from kimlab.workflow.rights._whom import Member, member_meant, members_of
@@ -177,6 +178,7 @@ else:
                 "waiting_for_erasure",
                 "withdraw",
             ],
+            "rights._open_erasures": ["OpenErasure", "open_erasures"],
             "rights._recall": ["recall_list"],
             "rights._retention": ["due_for_erasure"],
             "rights._whom": ["Member", "member_meant", "members_of"],
@@ -200,6 +202,7 @@ __all__ = [
     "FirstPeople",
     "FoundCase",
     "Member",
+    "OpenErasure",
     "OpenRelease",
     "Proposal",
     "Reconstruction",
@@ -260,6 +263,7 @@ __all__ = [
     "newer_codebook",
     "next_uncoded",
     "notebook_minutes",
+    "open_erasures",
     "open_releases",
     "open_review",
     "people_of",

@@ -9,10 +9,10 @@ from kimlab.acts import Read, concerned
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store.effects import _effects
-from kimlab.store.effects._clock import now
 from kimlab.store.effects._effects import day, existing, full, one
-from kimlab.store.effects._evidence_gone import themes_back
+from kimlab.store.past._clock import now
 from kimlab.store.withholding import withheld
+from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.tables import GROUNDS_OF_RESTRICTIONS, is_empty
 
 STILL_POSSIBLE = frozenset(

@@ -26,7 +26,7 @@ _LAW = (
     "Die Artikel sind die der Datenschutz-Grundverordnung; für kirchliche Träger gilt deren eigenes Gesetz mit gleichen "
     "Rechten."
 )
-_AUTOMATIC = "Über Sie entscheidet kein Programm. Es zählt Fälle und schlägt Themen vor; was daraus wird, bestimmen Menschen."
+_AUTOMATIC = "Über Sie entscheidet kein Programm. Es zählt Fälle und schlägt Themen vor; alles Weitere entscheiden Menschen."
 _OTHERS = "Namen anderer Menschen sind geschwärzt (█████): Auch sie haben ein Recht auf Schutz ihrer Angaben."
 _WAITING = "Dieses Schreiben hat noch niemand durchgesehen. Sie bekommen eine Kopie, sobald andere Namen geschwärzt sind."
 _STYLE = (

@@ -11,8 +11,8 @@ from typing import Any
 
 from kimlab.acts import Read
 from kimlab.store._changes import Change, difference, key_of
-from kimlab.store.effects._clock import now
-from kimlab.store.withholding import Withheld, withheld
+from kimlab.store.past._clock import now
+from kimlab.store.withholding._withheld import Withheld, withheld
 from kimlab.tables import TABLES, Weight, lacking_evidence
 
 GONE = "Belege sind entfallen; was bleibt, reicht nach der Regel für bestätigte Themen nicht."

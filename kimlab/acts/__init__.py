@@ -17,6 +17,7 @@ from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import CoarsenQuote, FinishCodingPass, RecordCodings, RemoveCoding
 from kimlab.acts._composites import CheckComposite, ComposeCase
 from kimlab.acts._consents import (
+    GiveAccess,
     LiftRestriction,
     RecordConsent,
     RecordObjection,
@@ -76,6 +77,7 @@ __all__ = [
     "FieldDescription",
     "FileRef",
     "FinishCodingPass",
+    "GiveAccess",
     "Id",
     "IdByKind",
     "IdOf",

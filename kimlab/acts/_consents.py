@@ -135,3 +135,21 @@ class LiftRestriction(Act):
         "Begründung",
         "Schreiben Sie ohne Namen, warum sie endet, etwa welche zwingenden Gründe einen Widerspruch überwiegen.",
     )
+
+
+class GiveAccess(Act):
+    """Note that somebody was told everything that is kept of them (DSGVO Art. 15)."""
+
+    german = "Auskunft erteilt"
+    reach = Through("case_id", "person_id")
+    undo = Never("Was ausgehändigt ist, bleibt ausgehändigt; eine falsche Auskunft ersetzt eine neue.")
+    access_id: str = new_id_of(
+        "accesses", "Auskunft", "kimlab vergibt diese Kennung selbst, damit jede Auskunft einmal zählt."
+    )
+    case_id: str = id_of("cases", "Fall", "Wählen Sie den Fall, wenn die ganze Familie fragt.", default="")
+    person_id: str = id_of("persons", "Person", "Wählen Sie die Person, wenn nur eine fragt.", default="")
+    reason: str = words(
+        "Anlass",
+        "Schreiben Sie ohne Namen, worauf die Auskunft beruht, zum Beispiel „Antrag vom 3.3.2026“.",
+        default="",
+    )

@@ -120,6 +120,8 @@ class ThemeAccount:
         How many of its measures are overdue.
     composites
         Composed cases, checked by a second person: for readers who see nothing of single ones.
+    gone
+        Whether evidence that it had may not be used any more.
     """
 
     theme_id: str
@@ -136,6 +138,7 @@ class ThemeAccount:
     measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
+    gone: bool = False
     composites: tuple[str, ...] = ()
 
     def for_(self, least: int) -> ThemeAccount:

@@ -100,6 +100,7 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "number_views": _goes("never", case_id="cases"),
         "restrictions": _goes(person_id="persons"),
         "shown_cases": _goes("never", case_id="cases"),
+        "accesses": _goes("never", case_id="cases", person_id="persons"),
         "erasures": _SEARCHED,
         "lapsed_evidence": Keeping(Stays("that a theme lost evidence, and by which erasure"), "never"),
         "counters": Keeping(Stays("the highest number ever given to a case"), "never"),

@@ -63,4 +63,17 @@ RIGHTS_TABLES = (
             text_column("way", "Was gezeigt wurde", *WAYS_OF_SHOWING, required=True),
         ),
     ),
+    Table(
+        "accesses",
+        "Auskünfte",
+        ("access_id",),
+        (
+            id_column("access_id", "Auskunft"),
+            text_column("case_id", "Fall"),
+            text_column("person_id", "Person"),
+            text_column("reason", "Anlass", required=True),
+            id_column("person", "Erteilt von"),
+            date_column("created", "Erteilt am", required=True),
+        ),
+    ),
 )

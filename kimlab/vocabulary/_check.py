@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check_law import law_problems
-from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, County
+from kimlab.vocabulary._county import AUDIENCES, COVERED, MILESTONE_EVIDENCE, County
 from kimlab.vocabulary._review_rule import problems_of_review
 from kimlab.vocabulary._routes import problems_of_routes
 from kimlab.vocabulary._spelling import folded
@@ -57,6 +57,7 @@ def _problems(county: County, post_totals: Mapping[str, float]) -> Iterator[Prob
     yield from _grounds(county)
     yield from _posts(county, post_totals)
     yield from _milestones(county)
+    yield from _retention(county)
     yield from law_problems(county)
     yield from problems_of_review(county.review)
     yield from problems_of_routes(county.regular_routes, frozenset(one.agency_id for one in county.agencies))
@@ -98,6 +99,14 @@ def _double_ids(county: County) -> Iterator[Problem]:
         double = sorted(word for word, count in Counter(ids).items() if count > 1)
         if double:
             yield place, f"„{double[0]}“ steht mehrfach", "Lassen Sie einen Eintrag stehen."
+
+
+def _retention(county: County) -> Iterator[Problem]:
+    for one in county.retention:
+        if one.covers and one.covers not in COVERED:
+            yield "retention", f"„{one.covers}“ wird nicht aufbewahrt", f"Möglich: {', '.join(COVERED)}."
+        if one.months <= 0:
+            yield "retention", f"„{one.what}“ hat keine Frist", "Nennen Sie mindestens einen Monat."
 
 
 def _lists(county: County) -> Iterator[Problem]:

@@ -158,13 +158,21 @@ class Threshold:
     families: int
 
 
+COVERED = ("cases", "map", "journal")
+"""What a retention period can be about: cases in the workbench, the map to source numbers in the vault, the journal."""
+
+
 @dataclass(frozen=True)
 class Retention:
-    """How long something is kept."""
+    """How long something is kept, from the end of a case on.
+
+    ``covers`` says what kimlab lists as due: a key of :data:`COVERED`; empty: it is said to people only.
+    """
 
     what: str
     months: int
     note: str = ""
+    covers: str = ""
 
 
 @dataclass(frozen=True)

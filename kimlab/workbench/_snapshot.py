@@ -21,7 +21,7 @@ from kimlab.vocabulary import County
 from kimlab.workbench import _evaluations as evaluations
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._tables import Tables
-from kimlab.workbench._withheld import shown, state_of_rights, withheld_at
+from kimlab.workbench._withheld import Kept, shown, state_of_rights, withheld_at
 
 _WITHHELD = "withheld"
 T = TypeVar("T")
@@ -217,6 +217,11 @@ class Snapshot(Tables):
             hidden = withheld_at(self._moment)
             self._remembered.keep(_WITHHELD, {name: self._moment.changed(name) for name in SOURCES}, hidden)
         return hidden
+
+    @property
+    def kept(self) -> Kept:
+        """The tables of this moment with what is withheld; nothing that is read there is noted."""
+        return Kept(self._moment, self.county)
 
     def state_of_rights(self) -> str:
         """Return a mark of what is withheld and was corrected; see :func:`state_of_rights`."""

@@ -73,6 +73,11 @@ class Tables(ABC):
         return self.frame("shown_cases")
 
     @property
+    def accesses(self) -> pd.DataFrame:
+        """Who was told when what is kept of them; never what it was."""
+        return self.frame("accesses")
+
+    @property
     def cases(self) -> pd.DataFrame:
         """All cases."""
         return self.frame("cases")

@@ -6,12 +6,39 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple
+from typing import Any
 
 import pandas as pd
 
 from kimlab.store import Moment, Withheld, withheld
+from kimlab.vocabulary import County
+from kimlab.workbench._tables import Tables
 
 _CORRECTIONS = ("CorrectRecord", "CorrectPseudonym", "EraseSubject")
+
+
+class Kept(Tables):
+    """The tables of a moment as they are kept, also what is withheld: for the rights of the person, and nothing else."""
+
+    def __init__(self, moment: Moment, county: County) -> None:
+        self._moment = moment
+        self.county = county
+
+    def __repr__(self) -> str:
+        return "Kept()"
+
+    def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
+        """Return a table; see :meth:`Tables.frame`."""
+        return self._moment.frame(name, columns, among)
+
+    @property
+    def journal(self) -> pd.DataFrame:
+        """Who did what when: seq, at (UTC), person, act, reference, hash."""
+        return self._moment.journal()
+
+    def people_signed(self) -> list[dict[str, Any]]:
+        """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
+        return self._moment.people()
 
 
 def shown(

@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
     from kimlab.workflow.leaving._joint_gate import gate_for
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
+    from kimlab.workflow.rights._access import subject_access
     from kimlab.workflow.rights._erase import (
         Erased,
         erase,
@@ -99,6 +100,18 @@ if TYPE_CHECKING:
         repeat_erasures,
         show_dependants,
     )
+    from kimlab.workflow.rights._exercise import (
+        lift,
+        record_objection,
+        restrict,
+        restrictions_of,
+        waiting_for_erasure,
+        withdraw,
+    )
+    from kimlab.workflow.rights._open_erasures import OpenErasure, open_erasures
+    from kimlab.workflow.rights._recall import recall_list
+    from kimlab.workflow.rights._retention import due_for_erasure
+    from kimlab.workflow.rights._whom import Member, member_meant, members_of
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -191,6 +204,19 @@ else:
                 "refuse_in_notebooks",
                 "show_source_number",
             ],
+            "rights._access": ["subject_access"],
+            "rights._exercise": [
+                "lift",
+                "record_objection",
+                "restrict",
+                "restrictions_of",
+                "waiting_for_erasure",
+                "withdraw",
+            ],
+            "rights._open_erasures": ["OpenErasure", "open_erasures"],
+            "rights._recall": ["recall_list"],
+            "rights._retention": ["due_for_erasure"],
+            "rights._whom": ["Member", "member_meant", "members_of"],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
         },
     )
@@ -212,6 +238,8 @@ __all__ = [
     "Erased",
     "FirstPeople",
     "FoundCase",
+    "Member",
+    "OpenErasure",
     "OpenRelease",
     "Proposal",
     "Reconstruction",
@@ -259,6 +287,7 @@ __all__ = [
     "decide_many",
     "doubtful_releases",
     "drafts_of",
+    "due_for_erasure",
     "erase",
     "export_notebook",
     "find_case",
@@ -270,13 +299,17 @@ __all__ = [
     "holders_of",
     "holdings",
     "let_in_again",
+    "lift",
     "lift_erasure",
     "log_summary",
+    "member_meant",
+    "members_of",
     "new_release_id",
     "newer_codebook",
     "next_uncoded",
     "notebook_minutes",
     "open_composites",
+    "open_erasures",
     "open_releases",
     "open_review",
     "people_of",
@@ -290,9 +323,11 @@ __all__ = [
     "publish_index",
     "published_of",
     "quote_traits",
+    "recall_list",
     "reconstruct",
     "reconstruct_chosen",
     "record_meant",
+    "record_objection",
     "refuse_in_notebooks",
     "register_of",
     "release_meant",
@@ -300,6 +335,8 @@ __all__ = [
     "remove_person",
     "repeat_erasures",
     "restore",
+    "restrict",
+    "restrictions_of",
     "review",
     "review_many",
     "rotate_keys",
@@ -308,7 +345,10 @@ __all__ = [
     "show_dependants",
     "show_source_number",
     "stack_of",
+    "subject_access",
     "suggestions",
+    "waiting_for_erasure",
+    "withdraw",
     "words_to_ask",
     "write_certificate",
     "write_data_protection_papers",

@@ -23,6 +23,7 @@ from kimlab.workflow._publish import Release, approved, leave, shown
 from kimlab.workflow._theme_register import coarse_lines
 from kimlab.workflow.leaving._gate import TEAM, named_in
 from kimlab.workflow.recipients import refuse_recipients
+from kimlab.workflow.rights._shown import Showing
 
 
 def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Minutes:
@@ -112,7 +113,14 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     refuse_names_in(record, wb.county)
     page = minutes_html(record, release=shown(wb, release))
     _refuse_leaks(wb, vault, page, path.name)
-    return leave(wb, vault, release, text=page, path=path)
+    return leave(wb, vault, release, text=page, path=path, showing=_shown_in(wb, record))
+
+
+def _shown_in(wb: Workbench, record: Minutes) -> list[Showing]:
+    """Return the cases whose words the pages in a record show."""
+    pages = [part.release_id for part in record.published]
+    rows = wb.frame("shown_cases", "case_id", "way", release_id=pages)
+    return sorted(set(rows.itertuples(index=False, name=None)))
 
 
 def refuse_names_in(record: Minutes, county: County) -> None:

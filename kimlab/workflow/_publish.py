@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from kimlab.acts import RecordPublication
+from kimlab.acts import NoteShownCase, RecordPublication
 from kimlab.disclosure.register import canonical
 from kimlab.errors import DisclosureError, InputError, why_refused
 from kimlab.leaks import AskedWord, refuse_case_names, search_page
@@ -25,6 +25,7 @@ from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, p
 from kimlab.workflow.leaving._gate import TEAM, gate
 from kimlab.workflow.leaving._joint_gate import as_published, gate_for
 from kimlab.workflow.recipients import refuse_recipients, told_beyond
+from kimlab.workflow.rights._shown import Showing, cases_on
 
 INDEX = "index.html"
 _ONE_MACHINE, _TWO_SIGN_INS = "zwei Passphrasen an einem Rechner", "zwei Anmeldungen"
@@ -145,8 +146,10 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
     known = len(wb.published_tables)
     tables = gate_for(wb, draft, wb.county, release.recipients, release_id=release.release_id).tables
     text = to_html(draft, tables, release=shown(wb, release), checksum=checksum)
-    numbers = canonical(as_published(draft, tables, wb.county))
-    return leave(wb, vault, release, text=text, path=Path(path), numbers=Numbers(numbers, known))
+    numbers = Numbers(canonical(as_published(draft, tables, wb.county)), known)
+    with wb.snapshot(draft.about.as_of) as seen:
+        showing = cases_on(seen, draft)
+    return leave(wb, vault, release, text=text, path=Path(path), numbers=numbers, showing=showing)
 
 
 def new_release_id(wb: Workbench, place: int = 1) -> str:
@@ -166,6 +169,7 @@ def leave(
     text: str,
     path: Path,
     numbers: Numbers | None = None,
+    showing: Sequence[Showing] = (),
 ) -> Path:
     """Search a released page, write it, and journal that it left: the only way out.
 
@@ -173,6 +177,8 @@ def leave(
     interrupted in between calls this once more: the page takes its place, and nothing is journaled twice. Calling it again
     for the same page writes the same file. (``kimlab doctor`` cannot finish it: the journal knows the file's name, not
     its folder.)
+
+    Of which cases it shows words (`showing`) is journaled with it, for the recall list.
 
     Raises
     ------
@@ -197,14 +203,19 @@ def leave(
     if numbers is not None:
         act = dataclasses.replace(act, numbers=numbers.printed)
     with alone_in(path):
-        _journaled_then_in_place(wb, act, path, content, numbers)
+        _journaled_then_in_place(wb, act, path, content, numbers, showing)
     with vault.open(wb.person, f"Veröffentlicht {release.release_id}") as opened:
         opened.anchor(wb.store)
     return path
 
 
 def _journaled_then_in_place(
-    wb: Workbench, act: RecordPublication, path: Path, content: bytes, numbers: Numbers | None
+    wb: Workbench,
+    act: RecordPublication,
+    path: Path,
+    content: bytes,
+    numbers: Numbers | None,
+    showing: Sequence[Showing],
 ) -> None:
     prepare(path, content)
     try:
@@ -212,6 +223,9 @@ def _journaled_then_in_place(
             if not _published_already(act, transaction):
                 _refuse_newer_numbers(numbers, transaction)
                 transaction.record(act, wb.person)
+                for case_id, way in showing:
+                    note = NoteShownCase(secrets.token_hex(8), act.release_id, case_id, way)
+                    transaction.record(note, wb.person)
     except BaseException:
         discard(path)
         raise

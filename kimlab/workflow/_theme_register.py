@@ -68,14 +68,25 @@ def accounts_of(seen: Snapshot) -> tuple[ThemeAccount, ...]:
     resolver = _Resolver.of(seen, coded(seen), register)
     listed = overview(register, seen.as_of).to_dict("records")
     themes = register["themes"].set_index("theme_id").to_dict("index")
-    composed = composites_of(seen)
-    papers = (_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
+    papers = [_paper(row, themes[row["theme_id"]], register, resolver) for row in listed]
+    composed, gone = composites_of(seen), _with_evidence_gone(seen)
     return tuple(
         replace(
-            one, composites=tuple(coarse_words(text, seen.county) for text in composed.get(one.theme_id, ()))
+            one,
+            composites=tuple(coarse_words(text, seen.county) for text in composed.get(one.theme_id, ())),
+            gone=one.theme_id in gone,
         )
         for one in papers
     )
+
+
+def _with_evidence_gone(seen: Snapshot) -> set[str]:
+    """Return the themes with evidence that was erased, or is kept and not used: somebody objected, or withdrew."""
+    erased = set(seen.frame("lapsed_evidence", "theme_id")["theme_id"])
+    if not seen.withheld:
+        return erased
+    rows = seen.kept.frame("theme_evidence", "theme_id", *seen.withheld.deciding("theme_evidence"))
+    return erased | set(rows.loc[seen.withheld.mask("theme_evidence", rows), "theme_id"])
 
 
 def coarse_words(text: str, county: County) -> str:

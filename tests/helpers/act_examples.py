@@ -38,6 +38,7 @@ EXAMPLES = (
     acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"), (12, 17, "[Person 3]")), "übersehen", "b1"),
     acts.RecordConsent("p1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02", "1", "Deutsch", "p2"),
     acts.WithdrawConsent("p1", "Fallrekonstruktion", "2024-05-02", "2024-06-01"),
+    acts.GiveAccess("x1", "f1", "", "Antrag vom 3.3.2026"),
     acts.RecordObjection("w1", "p1", "2025-03-01", "keine Auswertung"),
     acts.RestrictProcessing("w2", "p1", "contested", "2025-03-01", "Anschrift stimmt nicht"),
     acts.LiftRestriction("w1", "2025-04-01", "2025-04-02", "Über den Widerspruch ist entschieden"),

@@ -43,6 +43,7 @@ NEW = {
         "restrictions",
         "shown_cases",
         "published_tables",
+        "accesses",
     },
     "vault": {
         "originals",

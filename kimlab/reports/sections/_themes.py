@@ -46,6 +46,7 @@ _HEAD = (
     "übrige Fälle",
 )
 _SIDES = {"for": "Was dafür spricht", "against": "Was dagegen spricht"}
+_GONE = "Ein Beleg, den es zu diesem Thema gab, ist entfallen; er wird nicht mehr verwendet."
 _HIDDEN = "Weitere Textstellen und Fälle liegen dem KIM-Team vor; sie sind für diese Runde nicht freigegeben."
 _COMPOSED = (
     "Der Beispielfall ist aus mehreren Fällen verschiedener Familien zusammengesetzt. Ein Mensch hat ihn geschrieben, ein "
@@ -66,6 +67,7 @@ def theme_section(figures: Figures, account: ThemeAccount, *jumps: Jump) -> Sect
         *_side(figures, account, "for"),
         *_side(figures, account, "against"),
         *_composed(figures, account),
+        Prose(_GONE) if account.gone else None,
         Heading("Der Weg bisher"),
         _way(figures, account),
         *agreements_of(figures, account.agreements),

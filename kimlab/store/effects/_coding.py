@@ -12,9 +12,9 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, removal
 from kimlab.store.effects._authors import check_own_coding
-from kimlab.store.effects._clock import now
 from kimlab.store.effects._documents import check_passage, usable
 from kimlab.store.effects._effects import changes_of, day, existing, full, merged, one
+from kimlab.store.past._clock import now
 from kimlab.tables import TABLES
 
 _ID = re.compile(r"[\w.-]{1,64}")

@@ -7,9 +7,9 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, key_of
 from kimlab.store.effects._effects import changes_of, day, existing, full, one
-from kimlab.store.effects._evidence_gone import themes_back
 from kimlab.store.effects._locks import locked_after
 from kimlab.store.withholding import purpose_of
+from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.tables import TABLES
 from kimlab.vocabulary import data_law
 

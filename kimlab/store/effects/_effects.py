@@ -17,8 +17,8 @@ from kimlab.store._changes import Change, difference, key_of, rows
 from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._authors import check_lead_made, check_not_signed
 from kimlab.store.effects._correctable import check_correctable
-from kimlab.store.effects._evidence_gone import themes_back
 from kimlab.store.effects._locks import locked_after, still_withdrawn
+from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
 
 

@@ -10,10 +10,11 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store._signed_names import UNLAWFUL
-from kimlab.store.effects._coding import new_id, now
+from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._effects import changes_of, day, existing, full, one
 from kimlab.store.erasing._leads import GoneRow, Roots, gone_rows, ids_of
 from kimlab.store.erasing._traces import Key, restated, traces
+from kimlab.store.past._clock import now
 from kimlab.store.past._past import Past, first_reference
 from kimlab.tables import GROUNDS_OF_ERASURES, KINDS_OF_ERASURES, Weight, is_empty, lacking_evidence
 

@@ -31,6 +31,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "RecordObjection": "restrictions themes theme_decisions",
             "RestrictProcessing": "restrictions themes theme_decisions",
             "LiftRestriction": "restrictions",
+            "GiveAccess": "accesses",
             "ReleaseDocument": "documents",
             "CorrectPseudonym": "documents codings episodes document_spans",
             "ShowSourceNumber": "number_views",

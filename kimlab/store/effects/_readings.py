@@ -9,10 +9,10 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, removal
-from kimlab.store.effects._clock import now as _now
 from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._effects import changes_of, day, existing, one
-from kimlab.store.effects._evidence_gone import usable_evidence
+from kimlab.store.past._clock import now as _now
+from kimlab.store.withholding._evidence_gone import usable_evidence
 from kimlab.tables import DIRECTIONS, STATES_OF_READINGS, Weight, is_empty, reading_obstacles
 
 

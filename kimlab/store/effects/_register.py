@@ -10,11 +10,11 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
-from kimlab.store.effects._clock import now as _now
 from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._effects import changes_of, day, existing, one
-from kimlab.store.effects._evidence_gone import usable_evidence
 from kimlab.store.effects._readings import chosen
+from kimlab.store.past._clock import now as _now
+from kimlab.store.withholding._evidence_gone import usable_evidence
 from kimlab.tables import (
     DIRECTIONS,
     KINDS_OF_AGREEMENTS,

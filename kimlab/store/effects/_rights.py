@@ -9,10 +9,10 @@ from kimlab.acts import Read, concerned
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store.effects import _effects
-from kimlab.store.effects._clock import now
 from kimlab.store.effects._effects import day, existing, full, one
-from kimlab.store.effects._evidence_gone import themes_back
+from kimlab.store.past._clock import now
 from kimlab.store.withholding import withheld
+from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.tables import GROUNDS_OF_RESTRICTIONS, is_empty
 
 STILL_POSSIBLE = frozenset(
@@ -21,10 +21,14 @@ STILL_POSSIBLE = frozenset(
         "CorrectPseudonym",
         "CorrectRecord",
         "EraseSubject",
+        "GiveAccess",
+        "LiftErasure",
         "LiftRestriction",
+        "ProposeErasure",
         "RecordConsent",
         "RecordObjection",
         "ReleaseDocument",
+        "RepeatErasure",
         "RestrictProcessing",
         "ShowSourceNumber",
         "UndoEntry",
@@ -81,6 +85,21 @@ def _(act: acts.LiftRestriction, person: str, read: Read) -> list[Change]:
         )
     told = {"lifted": lifted, "informed": informed, "lifted_because": act.reason}
     return one("restrictions", {**current, **told}, read)
+
+
+@_effects.changes_of.register
+def _(act: acts.GiveAccess, person: str, read: Read) -> list[Change]:
+    if act.case_id:
+        existing("cases", {"case_id": act.case_id}, read)
+    if act.person_id:
+        existing("persons", {"person_id": act.person_id}, read)
+    if not (act.case_id or act.person_id) or is_empty(act.reason):
+        raise InputError(
+            "Der Auskunft fehlt, wen sie betrifft, oder ihr Anlass.",
+            "Sie öffnet den Tresor und zeigt alles; wer sie wann warum erteilt hat, bleibt nachlesbar.",
+            "Nennen Sie beides, zum Beispiel „Antrag vom 3.3.2026“.",
+        )
+    return one("accesses", dict(vars(act)) | {"person": person, "created": now()}, read)
 
 
 def _restricted(

@@ -35,6 +35,7 @@ _MAY: Mapping[str, frozenset[str]] = MappingProxyType(
             frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
         ),
         "LiftRestriction": frozenset({LEAD, PRIVACY}),
+        "GiveAccess": frozenset({COORDINATION, LEAD, PRIVACY}),
         "RegisterUser": frozenset({LEAD}),
         "ProposeErasure": frozenset({COORDINATION, LEAD, PRIVACY}),
         "EraseSubject": frozenset({LEAD}),

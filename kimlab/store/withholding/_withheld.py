@@ -24,7 +24,7 @@ from kimlab.acts import Read
 from kimlab.store.withholding._purposes import RECONSTRUCTION, purpose_of
 from kimlab.tables import TABLES, USABLE
 
-OPEN_TABLES = frozenset({"restrictions", "case_names", "number_views", "shown_cases"})
+OPEN_TABLES = frozenset({"restrictions", "case_names", "number_views", "shown_cases", "accesses"})
 """Tables that stay open: without them nobody could lift a restriction, tell cases apart or ask for pages back."""
 
 SOURCES = ("restrictions", "consents", "persons", "cases", "documents")

@@ -16,6 +16,7 @@ from kimlab.workflow._theme_register import register_of
 from kimlab.workflow.listings._client_views import to_ask
 from kimlab.workflow.listings._law import outside_listing, terms_listing
 from kimlab.workflow.listings._looks import waiting_listing
+from kimlab.workflow.rights._retention import due_listing
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {
@@ -43,6 +44,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
         _tasks(seen),
         *outside_listing(seen),
         *terms_listing(seen),
+        *due_listing(seen),
     )
 
 

@@ -1,1 +1,1 @@
-"""Rights of the person: forgetting, in both stores and for good."""
+"""The rights of the person: what depends on them, what left of them, and what they may ask for."""

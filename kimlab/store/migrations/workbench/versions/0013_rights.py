@@ -1,14 +1,16 @@
-"""Who objected or asked for restriction, and whose words a published page showed."""
+"""Who objected or asked for restriction, whose words a published page showed, and who was told what is kept of them."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-_TABLES = {
+_TABLES: dict[str, dict[str, Any]] = {
     "restrictions": {
         "restriction_id": sa.Text(),
         "person_id": sa.Text(),
@@ -28,11 +30,19 @@ _TABLES = {
         "case_id": sa.Text(),
         "way": sa.Text(),
     },
+    "accesses": {
+        "access_id": sa.Text(),
+        "case_id": sa.Text(),
+        "person_id": sa.Text(),
+        "reason": sa.Text(),
+        "person": sa.Text(),
+        "created": sa.DateTime(),
+    },
 }
 
 
 def upgrade() -> None:
-    """Create both tables, as young as the latest entry of the journal."""
+    """Create the tables, as young as the latest entry of the journal."""
     latest = op.get_bind().execute(sa.text("SELECT coalesce(max(seq), 0) FROM journal")).scalar_one()
     heads = sa.table("table_heads", sa.column("table_name"), sa.column("seq"))
     for name, columns in _TABLES.items():

@@ -1,6 +1,6 @@
 """Themes that lose evidence: below their minimum they go back to review, in the same entry.
 
-Source: the rule by which a theme is confirmed (``tables.theme_obstacles``): evidence for it, a look at the contrary.
+Source: the rule by which a theme is confirmed (``tables.lacking_evidence``): evidence for it, a look at the contrary.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any
 
 from kimlab.acts import Read
 from kimlab.store._changes import Change, difference, key_of
-from kimlab.store.effects._clock import now
-from kimlab.store.withholding import Withheld, withheld
-from kimlab.tables import TABLES, Weight, theme_obstacles
+from kimlab.store.past._clock import now
+from kimlab.store.withholding._withheld import Withheld, withheld
+from kimlab.tables import TABLES, Weight, lacking_evidence
 
 GONE = "Belege sind entfallen; was bleibt, reicht nach der Regel für bestätigte Themen nicht."
 _REVIEW = "candidate"
@@ -74,7 +74,7 @@ def _back(theme: dict[str, Any], after: Withheld, person: str, read: Read) -> It
     mine = read("theme_evidence", theme_id=[theme["theme_id"]])
     left = [row["direction"] for row in mine if not after.hides("theme_evidence", row)]
     weight = Weight(left.count("for"), left.count("against"), theme["contrary_search"])
-    if theme["status"] in _SETTLED or not theme_obstacles(_REVIEW, "confirmed", weight, meeting="–"):
+    if theme["status"] in _SETTLED or not lacking_evidence(weight):
         return
     steps = len(read("theme_decisions", theme_id=[theme["theme_id"]]))
     decision = {

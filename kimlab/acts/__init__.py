@@ -15,7 +15,6 @@ from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasur
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
 from kimlab.acts._coding import CoarsenQuote, FinishCodingPass, RecordCodings, RemoveCoding
-from kimlab.acts._composites import CheckComposite, ComposeCase
 from kimlab.acts._consents import (
     GiveAccess,
     LiftRestriction,
@@ -45,7 +44,15 @@ from kimlab.acts._readings import (
 from kimlab.acts._releases import DecideRelease, NoteShownCase, ProposeRelease, RecordPublication
 from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
-from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
+from kimlab.acts._themes import (
+    TABLES_OF_EVIDENCE,
+    CheckComposite,
+    ComposeCase,
+    DescribeTheme,
+    LinkThemeEvidence,
+    MoveTheme,
+    ProposeTheme,
+)
 from kimlab.acts._undo import By, Never, Restores, Undo
 
 __all__ = [

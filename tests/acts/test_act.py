@@ -11,6 +11,8 @@ from kimlab.acts import ACTS, fields_of
 
 ALL = (*EXAMPLES, *WITH_ROWS)
 ONCE = {
+    "ComposeCase": "composite_id",
+    "CheckComposite": "composite_id",
     "AdmitDocuments": "import_id",
     "AdmitRecords": "import_id",
     "CorrectPseudonym": "correction_id",

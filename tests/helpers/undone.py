@@ -1,12 +1,16 @@
 """A little history in which every act that can be put back is recorded once; nobody in it exists."""
 
 from reviewed import coding
+from rows import admission
 from seeing import workbench_rows
 
 from kimlab import acts
+from kimlab.store import composite_sha256
 
 BESIDE = {"journal", "journal_payload", "subject_keys", "table_heads"}
 """What grows with every entry, and is no content."""
+
+COMPOSED = "Wer arbeiten will, sitzt erst einmal zu Hause."
 
 STAGE = (
     ("leitung", acts.RegisterUser("neu1", "Renate Beispiel", "Arbeitsgruppe")),
@@ -32,6 +36,14 @@ STAGE = (
     ("ko1", acts.DescribeCode("kurs", "Langer Kurs", reason="zu eng")),
     ("ko1", acts.ProposeTheme("th1", "Kein Kurs", "Warum?", ("code:kurs",), meeting_id="s1")),
     ("ko1", acts.DescribeTheme("th1", contrary_search="Vier Fälle gelesen.")),
+    ("ko1", admission("f3", import_id="i9")),
+    ("ko1", acts.ComposeCase("z1", "th1", ("f1", "f2", "f3"), COMPOSED)),
+    (
+        "ko2",
+        acts.CheckComposite(
+            "z1", composite_sha256({"theme_id": "th1", "case_ids": ("f1", "f2", "f3"), "text": COMPOSED})
+        ),
+    ),
     ("ko1", acts.LinkThemeEvidence("b3", "th1", "for", "coding", "k1")),
     ("ko1", acts.RecordAgreement("a1", "th1", "interface_agreement", "sozialamt", "jobcenter", "Antrag", 5)),
     ("ko1", acts.RecordMeasure("m1", "th1", "Vordruck", "jobcenter", "2025-12-01", "a1")),

@@ -47,8 +47,8 @@ def to_ask(seen: Snapshot) -> Listing:
             *rows,
             *((called.here(case), _NOBODY, "–", "Bitte festlegen, wer bis wann fragt") for case in without),
         ),
-        "In Fällen, die für eine Rekonstruktion ausgewählt sind. Was zuerst fällig ist, steht oben; zuletzt die Fälle, für "
-        "die noch niemand fragt",
+        f"In {len(lacking)} von {plural(len(chosen), 'Fall', 'Fällen')}, die für eine Rekonstruktion ausgewählt sind. "
+        "Was zuerst fällig ist, steht oben; zuletzt die Fälle, für die noch niemand fragt",
         individual=True,
         nothing=nothing,
         cases=(*planned["case_id"].astype("str"), *without),

@@ -149,7 +149,8 @@ def _rows(readers: Readers, ties: Ties, listing: Listing) -> Listing:
     kept = [
         row for row, case in zip(listing.rows, listing.cases, strict=True) if not readers.hides(ties, case)
     ]
-    return replace(listing, rows=tuple(kept), cases=())
+    caption = listing.caption if len(kept) == len(listing.rows) else ""  # it may count what is gone
+    return replace(listing, rows=tuple(kept), caption=caption, cases=())
 
 
 def _bounded(families: set[str], least: Threshold) -> str:

@@ -73,6 +73,8 @@ ON_STAGE = {
     "DescribeCode": "",
     "ProposeTheme": "RecordMeasure",
     "DescribeTheme": "",
+    "ComposeCase": "CheckComposite",
+    "CheckComposite": "",
     "LinkThemeEvidence": "",
     "RecordAgreement": "RecordMeasure",
     "RecordMeasure": "SettleMeasure",

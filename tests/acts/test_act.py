@@ -11,6 +11,7 @@ from kimlab.acts import ACTS, fields_of
 
 ALL = (*EXAMPLES, *WITH_ROWS)
 ONCE = {
+    **dict.fromkeys(("ProposeErasure", "EraseSubject", "RepeatErasure", "LiftErasure"), "erasure_id"),
     "AdmitDocuments": "import_id",
     "AdmitRecords": "import_id",
     "CorrectPseudonym": "correction_id",
@@ -55,6 +56,7 @@ def test_acts_are_once_only_as_they_always_were():
 def test_only_what_concerns_the_vault_too_is_left_to_the_workflow():
     assert {name for name, act_type in ACTS.items() if act_type.both_stores} == {
         "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym", "ShowSourceNumber",
+        "EraseSubject", "RepeatErasure", "LiftErasure",
     }  # fmt: skip
 
 
@@ -104,6 +106,8 @@ SEARCHED = {
     "LinkReadingEvidence": ["Bemerkung"],
     "LinkThemeEvidence": ["Bemerkung"],
     "MoveTheme": ["Begründung"],
+    "LiftErasure": ["Begründung"],
+    "ProposeErasure": ["Anlass"],
     "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck"],
     "ProposeTheme": ["Name", "Leitfrage"],
     "RecordAgreement": ["Anlass", "Rückmeldung"],

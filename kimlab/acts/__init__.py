@@ -26,7 +26,6 @@ from kimlab.acts._consents import (
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
-from kimlab.acts._erasures import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 from kimlab.acts._fields import Declared, fields_of, tables_filled
 from kimlab.acts._json import from_json, to_json
 from kimlab.acts._kinds import Id, IdByKind, IdOf, Kind, OfCounty, kind_of_column
@@ -54,6 +53,7 @@ from kimlab.acts._themes import (
     ProposeTheme,
 )
 from kimlab.acts._undo import By, Never, Restores, Undo
+from kimlab.acts.rights import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 
 __all__ = [
     "ACTS",

@@ -57,6 +57,10 @@ class Change:
         return cls(plain["table"], plain["key"], plain["before"], plain["after"], subjects, reason, restated)
 
 
+CONCERNED = ("case_id", "person_id", "case_ids", "person_ids")
+"""Columns that say whom a row concerns, one or several."""
+
+
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a frame's rows with plain Python values: None for missing, datetime, int, bool, tuple, str."""
     columns = {str(name): _plain_values(frame[name]) for name in frame.columns}
@@ -90,8 +94,14 @@ def removal(name: str, current: Row) -> Change:
 
 
 def subjects_of(row: Row) -> tuple[str, ...]:
-    """Return the case and the person that a row concerns, if any."""
-    return tuple(sorted({row[name] for name in ("case_id", "person_id") if row.get(name)}))
+    """Return the cases and persons that a row concerns, if any: it is sealed under the keys of all of them.
+
+    >>> subjects_of({"case_id": "f1", "person_id": "", "text": "x"}), subjects_of({"case_ids": ("f2", "f1")})
+    (('f1',), ('f1', 'f2'))
+    """
+    held = [row[name] for name in CONCERNED if row.get(name)]
+    several = [one if isinstance(one, tuple | list) else (one,) for one in held]
+    return tuple(sorted({str(one) for some in several for one in some}))
 
 
 def check_storable(changes: Iterable[Change]) -> None:

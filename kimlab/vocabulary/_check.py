@@ -11,13 +11,16 @@ from itertools import combinations, pairwise
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._check_law import law_problems
-from kimlab.vocabulary._county import AUDIENCES, COVERED, MILESTONE_EVIDENCE, County
+from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, County
 from kimlab.vocabulary._review_rule import problems_of_review
 from kimlab.vocabulary._routes import problems_of_routes
 from kimlab.vocabulary._spelling import folded
 
 LEAST_THRESHOLD = 3
 """BA-Statistik publishes no number below 3; fewer is no protection at all."""
+
+COVERED = ("cases", "map", "journal")
+"""What a retention period can be about: cases in the workbench, the map to source numbers in the vault, the journal."""
 
 REQUIRED_LISTS = (
     "legal_sphere",

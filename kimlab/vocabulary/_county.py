@@ -158,15 +158,11 @@ class Threshold:
     families: int
 
 
-COVERED = ("cases", "map", "journal")
-"""What a retention period can be about: cases in the workbench, the map to source numbers in the vault, the journal."""
-
-
 @dataclass(frozen=True)
 class Retention:
     """How long something is kept, from the end of a case on.
 
-    ``covers`` says what kimlab lists as due: a key of :data:`COVERED`; empty: it is said to people only.
+    ``covers`` says what kimlab lists as due: ``cases``, ``map`` or ``journal``; empty: it is said to people only.
     """
 
     what: str

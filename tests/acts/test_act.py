@@ -13,6 +13,7 @@ ALL = (*EXAMPLES, *WITH_ROWS)
 ONCE = {
     "ComposeCase": "composite_id",
     "CheckComposite": "composite_id",
+    **dict.fromkeys(("ProposeErasure", "EraseSubject", "RepeatErasure", "LiftErasure"), "erasure_id"),
     "AdmitDocuments": "import_id",
     "AdmitRecords": "import_id",
     "CorrectPseudonym": "correction_id",
@@ -58,6 +59,7 @@ def test_acts_are_once_only_as_they_always_were():
 def test_only_what_concerns_the_vault_too_is_left_to_the_workflow():
     assert {name for name, act_type in ACTS.items() if act_type.both_stores} == {
         "AdmitRecords", "AdmitDocuments", "ReviewDocument", "CorrectPseudonym", "ShowSourceNumber",
+        "EraseSubject", "RepeatErasure", "LiftErasure",
     }  # fmt: skip
 
 
@@ -109,6 +111,8 @@ SEARCHED = {
     "LinkReadingEvidence": ["Bemerkung"],
     "LinkThemeEvidence": ["Bemerkung"],
     "MoveTheme": ["Begründung"],
+    "LiftErasure": ["Begründung"],
+    "ProposeErasure": ["Anlass"],
     "ProposeRelease": ["Empfänger 1", "Empfänger 2", "Zweck", "Grund für weitere Empfänger"],
     "ProposeTheme": ["Name", "Leitfrage"],
     "RecordAgreement": ["Anlass", "Rückmeldung"],

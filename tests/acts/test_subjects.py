@@ -48,6 +48,7 @@ def whom(act):
         (acts.SelectCase("f1", "x"), {"f1"}, set()),
         (acts.SelectCase("unbekannt", "x"), {"unbekannt"}, set()),
         (acts.ShowSourceNumber("n1", "f2", "case", "x"), {"f2"}, set()),
+        (acts.EraseSubject("x1", "s", ("f2",), ("p1",), ("t1",)), {"f1", "f2", "f9"}, {"p1"}),
         (acts.ReleaseDocument("t1", "locked", "x"), {"f1"}, set()),
         (acts.CorrectPseudonym("t1", ((0, 1, "[a]"),), "x", "b"), {"f1"}, {"p1"}),
         (acts.RecordConsent("p1", "x", ("A",), "2024-05-02"), set(), {"p1"}),

@@ -30,6 +30,12 @@ EXAMPLES = (
     acts.CorrectRecord("cases", {"case_id": "f1"}, {"provider": "KI"}, "Anruf vom Träger"),
     acts.SelectCase("f1", "typisch – „so läuft es oft“"),
     acts.ShowSourceNumber("n1", "f1", "number", "Rückruf wegen des Kursplatzes"),
+    acts.ProposeErasure("x1", "case", "f1", "withdrawn", "ab" * 32, "Brief vom Mai"),
+    acts.EraseSubject("x1", "ab" * 32, ("f1",), ("p1",), ("t1",), ("cd" * 32,), "2030-12-31"),
+    acts.RepeatErasure(
+        "x1", "case", "withdrawn", "leitung", ("f1",), ("p1",), ("t1",), ("cd" * 32,), "2030-12-31"
+    ),
+    acts.LiftErasure("x1", "neue Einwilligung"),
     acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter", "Ausländerbehörde"), "Beratung"),
     acts.DecideRelease("r1", "approved"),
     acts.RecordPublication("r1", "bericht.html", "f" * 64),

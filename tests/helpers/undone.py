@@ -33,6 +33,7 @@ STAGE = (
     ("ko1", acts.RecordMeeting("s1", "arbeitsgruppe", "2025-09-15", released_items=("r1",))),
     ("ko1", acts.RecordMinutes("s1", ("Weiter so.",), "ruhig")),
     ("ko1", acts.RecordSignal("h1", "s1", "Es hakt.", "sozialamt", "jobcenter", "2025-07-01", "f1")),
+    ("ko1", acts.ProposeErasure("x1", "case", "f1", "withdrawn", "ab" * 32, "Brief vom Mai")),
     ("ko1", acts.DescribeCode("kurs", "Langer Kurs", reason="zu eng")),
     ("ko1", acts.ProposeTheme("th1", "Kein Kurs", "Warum?", ("code:kurs",), meeting_id="s1")),
     ("ko1", acts.DescribeTheme("th1", contrary_search="Vier Fälle gelesen.")),

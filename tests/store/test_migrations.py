@@ -28,6 +28,8 @@ NEW = {
         "codes",
         "codings",
         "coding_passes",
+        "erasures",
+        "lapsed_evidence",
         *(table.name for table in REGISTER_TABLES),
         "table_heads",
         "secrets",
@@ -46,6 +48,7 @@ NEW = {
         "accesses",
     },
     "vault": {
+        "tombstones",
         "originals",
         "reviewers",
         "review_spans",
@@ -169,7 +172,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0014", "vault": "0005"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0014", "vault": "0006"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 
@@ -203,7 +206,7 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
 
     with pytest.raises(NotImplementedError):
         downgrade()
-    assert version_of(engine, path, "vault") == "0005"
+    assert version_of(engine, path, "vault") == "0006"
     engine.dispose()
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kimlab.acts import ACTS, Restores, tables_filled
 from kimlab.errors import StoreError
-from kimlab.store._schema import STORED_TABLES
+from kimlab.store._keeping import WORKBENCH_KEEPING, Goes
 from kimlab.store.effects._correctable import CORRECTABLE
 from kimlab.store.past._past import UNDO, undone_entry
 
@@ -69,10 +69,17 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Act → the tables that its effect changes, where it brings no rows of its own and none are named by what it corrects."""
 
+_ERASED = frozenset(
+    {name for name, kept in WORKBENCH_KEEPING.items() if isinstance(kept.erasure, Goes)}
+    | {"erasures", "lapsed_evidence", "themes", "theme_decisions", "imports", "counters"}
+)
+"""What an erasure changes, or says once more: rows that go with somebody, what a theme loses, and what stands in one part of
+an entry with the line of a document that goes."""
+
 _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "AdmitRecords": _TAKEN_IN,
-        **dict.fromkeys(("EraseSubject", "RepeatErasure"), frozenset(STORED_TABLES)),
+        **dict.fromkeys(("EraseSubject", "RepeatErasure"), _ERASED),
         "AdmitDocuments": frozenset({"imports"}),
         "CorrectRecord": frozenset(CORRECTABLE),
     }

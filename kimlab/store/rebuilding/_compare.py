@@ -125,4 +125,4 @@ def _is_sealed(name: str, row: Row | None, sealed: Collection[tuple[str, ...]]) 
 
 
 def _subjects(row: Row) -> tuple[str, ...]:
-    return subjects_of({name: value for name, value in row.items() if isinstance(value, str)})
+    return subjects_of({name: value for name, value in row.items() if isinstance(value, str | list | tuple)})

@@ -138,6 +138,7 @@ def lift_erasure(wb: Workbench, vault: VaultDoor, erasure_id: str, reason: str) 
     InputError
         Nothing was erased so, it is lifted already, or the reason is lacking.
     """
+    finish_pending(wb, vault)
     with both_stores(wb, vault, _LIFT) as both:
         entry = both.record(LiftErasure(erasure_id, reason))
         lift(both.vault.connection, erasure_id)

@@ -99,7 +99,7 @@ def restrictions_of(wb: Workbench) -> pd.DataFrame:
         number (in the order of their entry; it stays), restriction_id, case, member, kind, ground, since, reason.
     """
     rows = wb.store.rows("restrictions")
-    entries = wb.journal[["reference", "seq"]].set_index("reference")["seq"].to_dict()
+    entries = wb.journal.groupby("reference")["seq"].min().to_dict()
     rows.sort(key=lambda row: (entries.get(row["restriction_id"], 0), row["restriction_id"]))
     told = [
         (number, row["restriction_id"], *_whose(wb, row["person_id"]), *_said(row))

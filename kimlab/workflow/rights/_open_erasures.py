@@ -34,7 +34,7 @@ class OpenErasure:
 
 def open_erasures(wb: Workbench) -> tuple[OpenErasure, ...]:
     """Return the erasures that are proposed and not carried out, in the order of their entries."""
-    entries = wb.journal[["reference", "seq"]].set_index("reference")["seq"].to_dict()
+    entries = wb.journal.groupby("reference")["seq"].min().to_dict()
     rows = sorted(wb.store.rows("erasures"), key=lambda row: entries.get(row["erasure_id"], 0))
     return tuple(
         OpenErasure(number, _said(wb, row), Subject(row["kind"], row["subject"]), row["erasure_id"])

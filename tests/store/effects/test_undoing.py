@@ -70,6 +70,7 @@ ON_STAGE = {
     "RecordMeeting": "ProposeTheme",
     "RecordMinutes": "",
     "RecordSignal": "",
+    "ProposeErasure": "",
     "DescribeCode": "",
     "ProposeTheme": "RecordMeasure",
     "DescribeTheme": "",
@@ -111,8 +112,21 @@ def test_what_was_undone_itself_stands_in_nobodys_way(played):
 )
 def test_what_can_never_be_undone_says_why(full, name):
     person, act = _once(full, name)
-    entry, who = (full.record(act, person).seq, person) if act else (person, "ko1")
-    assert ACTS[name].undo.reason in refused(full, entry, who)
+    seq, by = (full.record(act, person).seq, person) if act else (person, "ko1")
+    assert ACTS[name].undo.reason in refused(full, seq, by)
+
+
+def _erasing(store):
+    """The acts of an erasure, of which the second person's comes first."""
+    store.record(acts.ProposeErasure("x9", "case", "f2", "withdrawn", "ab" * 32), "ko1")
+    erase = acts.EraseSubject("x9", "ab" * 32, ("f2",))
+    again = acts.RepeatErasure("x8", "case", "withdrawn", "leitung", ("f2",))
+    store.record(again, "leitung")
+    return {
+        "EraseSubject": erase,
+        "RepeatErasure": again,
+        "LiftErasure": acts.LiftErasure("x8", "neu beraten"),
+    }
 
 
 def _once(store, name):
@@ -134,6 +148,8 @@ def _once(store, name):
         return "leitung", acts.LiftRestriction("w1", "2025-04-01", "2025-04-02", "zwingende Gründe")
     if name in more:
         return "ko1", more[name]
+    if name in ("EraseSubject", "LiftErasure", "RepeatErasure"):
+        return "leitung", _erasing(store)[name]
     journal = store.journal()
     found = journal[(journal["act"] == name) & (journal["person"] == "ko1")]
     return int(found["seq"].iloc[-1]), None

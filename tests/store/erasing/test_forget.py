@@ -46,7 +46,10 @@ def test_a_case_is_gone_and_the_rebuild_is_content(wb, case):
     checked = wb.store.check()
     assert checked.findings == ()
     assert (checked.unknown, checked.erased > 10) == (0, True)
-    assert [one.kind for one in checked.notes if one.kind == "erased"] == ["erased"]
+    assert [one.sentence for one in checked.notes if one.kind == "erased"] == [
+        f"{checked.erased} Teile des Protokolls gehören zu Gelöschtem; was darin stand, kann und soll niemand mehr "
+        "vergleichen."
+    ]
     said = readable(wb.store)
     assert MEMO not in said
     assert READING not in said

@@ -173,3 +173,42 @@ def test_a_reader_delays_only_the_wiping_and_the_doctor_finishes(wb, erasable, m
     assert finish_pending(lead, door) == 1
     assert b"Zwirbelmann" not in bytes_of(erasable)
     assert finish_pending(lead, door) == 0
+
+
+RANDOM_IDS_REMAIN = {
+    ("erasures", "subject"),
+    ("erasures", "subjects"),
+    ("journal_payload", "subjects"),  # the chain's hashes cover them
+}
+
+
+def test_over_all_tables_of_both_stores_no_column_names_anybody_who_went(wb, erasable):
+    from sqlalchemy import select
+
+    from kimlab.store._schema import SCHEMAS
+    from kimlab.store.erasing import dependants_of
+
+    with door_for(erasable).open("ko1", "Probe") as vault:
+        gone = dependants_of(wb.store, subject_of_open(vault), vault).ids
+    assert len(gone) > 12
+    forgotten(wb)
+    named = set()
+    with door_for(erasable).open("ko1", "Probe") as vault, wb.store.moment() as moment:
+        for metadata, connection in (
+            (SCHEMAS["vault"], vault.connection),
+            (SCHEMAS["workbench"], moment._open()),
+        ):
+            for name, table in metadata.tables.items():
+                for row in connection.execute(select(table)):
+                    named |= {
+                        (name, column)
+                        for column, value in row._mapping.items()
+                        if any(one in str(value) for one in gone if len(one) > 8) or value in gone
+                    }
+    assert named <= RANDOM_IDS_REMAIN
+
+
+def subject_of_open(vault):
+    from kimlab.store.erasing import Subject
+
+    return Subject("family", vault.pseudonyms("family", "fachverfahren", ())["FA-1"])

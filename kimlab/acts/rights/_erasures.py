@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kimlab.acts._act import Act
 from kimlab.acts._fields import day, id_of, mark, new_id_of, one_of, words
 from kimlab.acts._reach import Anybody, Through
 from kimlab.acts._undo import Never, Restores
 from kimlab.tables import GROUNDS_OF_ERASURES, KINDS_OF_ERASURES
 
-_GONE = "Gelöschtes wird nicht wiederhergestellt (DSGVO Art. 17)."
-_CASES = ("cases", "Fälle", "kimlab trägt ein, welche Fälle gezeigt wurden und jetzt gelöscht werden.")
-_PERSONS = ("persons", "Personen", "kimlab trägt ein, welche Personen jetzt gelöscht werden.")
-_DOCUMENTS = (
-    "documents",
-    "Dokumente",
-    "kimlab trägt ein, welche Dokumente die Person nennen und mit ihr gehen.",
-)
-_TOMBSTONES = (
-    "Sperren",
-    "kimlab trägt Prüfzeichen ein, an denen niemand etwas ablesen kann, damit ein alter Auszug nichts zurückbringt.",
-)
-_EXPIRES = (
-    "Sperre bis",
-    "Geben Sie an, bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
-)
+_GONE = "Gelöschtes wird nicht wiederhergestellt, und niemand hat es mehr (DSGVO, Artikel 17)."
+
+
+def _ids(table: str, label: str, help: str) -> Any:  # noqa: ANN401 - as the fields themselves
+    return id_of(table, label, help, several=True, default=())
 
 
 class ProposeErasure(Act):
@@ -60,16 +51,36 @@ class EraseSubject(Act):
     reach = Through("cases", "persons", "documents", family=True)
     undo = Never(_GONE)
     both_stores = True
-    erasure_id: str = id_of("erasures", "Löschung", "Wählen Sie den Vorschlag, den Sie ausführen.", once=True)
+    erasure_id: str = id_of(
+        "erasures",
+        "Löschung",
+        "Wählen Sie den Vorschlag, den Sie nach einer anderen Person ausführen.",
+        once=True,
+    )
     shown: str = mark(
         "Prüfsumme des Gezeigten",
         "kimlab trägt ein, was Ihnen gezeigt wurde; etwas anderes wird nicht gelöscht.",
     )
-    cases: tuple[str, ...] = id_of(*_CASES, several=True, default=())
-    persons: tuple[str, ...] = id_of(*_PERSONS, several=True, default=())
-    documents: tuple[str, ...] = id_of(*_DOCUMENTS, several=True, default=())
-    tombstones: tuple[str, ...] = mark(*_TOMBSTONES, several=True, default=())
-    expires: str = day(*_EXPIRES, default="")
+    cases: tuple[str, ...] = _ids(
+        "cases", "Fälle", "kimlab trägt ein, welche Fälle gezeigt wurden und jetzt gelöscht werden."
+    )
+    persons: tuple[str, ...] = _ids(
+        "persons", "Personen", "kimlab trägt ein, welche Personen gezeigt wurden und jetzt gelöscht werden."
+    )
+    documents: tuple[str, ...] = _ids(
+        "documents", "Dokumente", "kimlab trägt ein, welche Dokumente die Person nennen und mit ihr gehen."
+    )
+    tombstones: tuple[str, ...] = mark(
+        "Sperren",
+        "kimlab trägt Prüfzeichen ein, an denen niemand etwas ablesen kann, damit ein alter Auszug nichts zurückbringt.",
+        several=True,
+        default=(),
+    )
+    expires: str = day(
+        "Sperre bis",
+        "Geben Sie an, bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
+        default="",
+    )
 
 
 class RepeatErasure(Act):
@@ -85,11 +96,30 @@ class RepeatErasure(Act):
     kind: str = one_of(KINDS_OF_ERASURES, "Art", "kimlab trägt ein, worum es ging.")
     ground: str = one_of(GROUNDS_OF_ERASURES, "Grund", "kimlab trägt ein, warum gelöscht wurde.")
     decided_by: str = mark("Entschieden von", "kimlab trägt ein, wer die Löschung entschieden hatte.")
-    cases: tuple[str, ...] = id_of(*_CASES, several=True, default=())
-    persons: tuple[str, ...] = id_of(*_PERSONS, several=True, default=())
-    documents: tuple[str, ...] = id_of(*_DOCUMENTS, several=True, default=())
-    tombstones: tuple[str, ...] = mark(*_TOMBSTONES, several=True, default=())
-    expires: str = day(*_EXPIRES, default="")
+    cases: tuple[str, ...] = _ids(
+        "cases", "Fälle", "kimlab trägt ein, welche Fälle damals gelöscht wurden und hier noch stehen."
+    )
+    persons: tuple[str, ...] = _ids(
+        "persons",
+        "Personen",
+        "kimlab trägt ein, welche Personen damals gelöscht wurden und hier noch stehen.",
+    )
+    documents: tuple[str, ...] = _ids(
+        "documents",
+        "Dokumente",
+        "kimlab trägt ein, welche Dokumente damals gelöscht wurden und hier noch stehen.",
+    )
+    tombstones: tuple[str, ...] = mark(
+        "Sperren",
+        "kimlab trägt die Prüfzeichen von damals ein, damit auch hier kein alter Auszug etwas zurückbringt.",
+        several=True,
+        default=(),
+    )
+    expires: str = day(
+        "Sperre bis",
+        "kimlab trägt ein, bis wann ein alter Auszug nach der Löschung von damals nichts zurückbringen darf.",
+        default="",
+    )
 
 
 class LiftErasure(Act):

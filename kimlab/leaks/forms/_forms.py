@@ -137,7 +137,7 @@ class Forms:
             return ""
         if not word.isascii() and script_of(word[0]) not in ("LATIN", ""):
             return self._foreign(word)
-        kind = self._own(word)
+        kind = self._own(word) or (self._own(looks_like(word)) if not word.isascii() else "")
         return "" if kind and word not in self.whole and self._is_word(word) else kind
 
     def _own(self, word: str) -> str:

@@ -134,6 +134,7 @@ _FRAME = tuple(
 )
 # How a letter of a name may be heard by somebody who writes it down in German; each from background knowledge
 _HEARD: Choices = (
+    (re.compile(r"(?<![bcdgkprst])h(?=[aeiouy])"), ("h", "k")),
     (re.compile(r"(?<![bcdgkprst])h(?=[^aeiouy]|$)"), ("h", "k", "")),
     (re.compile(r"dsch|dj|j"), ("i", "j")),
 )

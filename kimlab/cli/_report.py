@@ -9,6 +9,7 @@ import typer
 
 from kimlab.acts import DecideRelease
 from kimlab.cli.common._alone import keep_from_others
+from kimlab.cli.common._asked import NoName, asked_told
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
@@ -121,13 +122,7 @@ def decide(
         ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Begründung; bei einer Ablehnung nötig.")] = "",
-    no_name: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--no-name",
-            help="Ein Wort des Entwurfs, mit dem auch jemand heißt und das hier kein Name ist; mehrmals möglich.",
-        ),
-    ] = None,
+    no_name: NoName = None,
     as_of: AsOfByDefault = "",
     location: Location = DATA,
     person: Person = None,
@@ -199,19 +194,7 @@ def words(
     """Die Wörter eines Entwurfs zeigen, mit denen auch jemand heißt; eine zweite Person sagt, ob es hier Namen sind."""
     with open_workbench(location, person=person) as wb:
         asked = words_to_ask(wb, door_of(wb), chosen_draft(wb, kind, subject, day(as_of)))
-    if not asked:
-        answer("In diesem Entwurf steht kein gewöhnliches Wort, mit dem auch jemand heißt.")
-        return
-    lines = [f"„{one.word}“: {one.place}" for one in asked]
-    answer(
-        "\n".join(
-            [
-                *lines,
-                "Lesen Sie die Stellen. Ist eines davon ein Name, ändern Sie den Text. Sonst bestätigt die zweite Person jedes "
-                "Wort, wenn sie entscheidet: „kimlab report decide NUMMER --approve --no-name WORT“.",
-            ]
-        )
-    )
+    answer(asked_told(asked))
 
 
 @app.command("publish", cls=ListsReports)

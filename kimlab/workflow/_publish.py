@@ -12,7 +12,7 @@ from typing import Protocol
 from kimlab.acts import RecordPublication
 from kimlab.disclosure import ProtectedTable, protect
 from kimlab.errors import DisclosureError, InputError, why_refused
-from kimlab.leaks import AskedWord, refuse_case_names, search_page
+from kimlab.leaks import refuse_case_names, search_page
 from kimlab.pseudonyms import DIRECT, find_identifiers
 from kimlab.reports import Draft, report_of, to_html
 from kimlab.store import Transaction, VaultDoor
@@ -120,29 +120,6 @@ def _refuse_single_cases(draft: Draft) -> None:
 def preview(draft: Draft, county: County) -> str:
     """Return the page of a draft as its readers would see it, marked as a draft. It is shown, never written."""
     return to_html(draft, gate(draft, county))
-
-
-def words_to_ask(wb: Workbench, vault: VaultDoor, draft: Draft) -> tuple[AskedWord, ...]:
-    """Return the words of a draft that somebody of the vault is called as well, and that a second person has to decide on.
-
-    Parameters
-    ----------
-    wb, vault
-        The open workbench, and the door to the vault; it is opened once.
-    draft
-        What ``reports.render`` made.
-
-    Returns
-    -------
-    tuple of AskedWord
-        Each with its place on the page. Show them to people; put them into no log.
-
-    Raises
-    ------
-    DisclosureError
-        Something in the draft would disclose in any case.
-    """
-    return search_page(wb, vault, preview(draft, wb.county))
 
 
 def checksum_of(wb: Workbench, draft: Draft, release_id: str) -> str:

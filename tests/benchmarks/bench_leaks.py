@@ -20,7 +20,6 @@ import pandas as pd
 
 from kimlab.leaks._containers import Part, parts_of
 from kimlab.leaks._ordinary_words import is_ordinary
-from kimlab.leaks._scan import Watchlist
 from kimlab.leaks._search import Search
 from kimlab.pseudonyms._words import names
 from kimlab.vocabulary import load_county

@@ -4,12 +4,24 @@ import pytest
 
 from kimlab.jupyter._html import framed, page, sentence, table
 
-HOSTILE = ("Donau" * 1000, "<script>alert(1)</script>", "A & \"B\" 'C'", "\u202egut\u202c", "halb \ud83d", "vor\0nach", "\u0639\u0644\u064a 3")
+HOSTILE = (
+    "Donau" * 1000,
+    "<script>alert(1)</script>",
+    "A & \"B\" 'C'",
+    "\u202egut\u202c",
+    "halb \ud83d",
+    "vor\0nach",
+    "\u0639\u0644\u064a 3",
+)
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: str(len(words)))
 def test_views_hold(words):
-    for shown in (table(words, [words], [[words]]), sentence(words), page(framed(words, f"<p>{words}</p>".replace("<script>", "")))):
+    for shown in (
+        table(words, [words], [[words]]),
+        sentence(words),
+        page(framed(words, f"<p>{words}</p>".replace("<script>", ""))),
+    ):
         found = shown.data
         found.encode()
         assert not set(found) & set("\0\u202e\u202c\ud83d")

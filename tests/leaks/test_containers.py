@@ -4,7 +4,6 @@ import base64
 import gzip
 import io
 import json
-import struct
 import zlib
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office import open_text, para, part, word, word_parts, zipped
 from pdfs import FIRST, PICTURED, pdf, stream
-from pictures import END, chunk, png
+from pictures import chunk, png
 
 from kimlab.errors import InputError
 from kimlab.leaks import check_files

@@ -21,8 +21,9 @@ from types import MappingProxyType
 import pandas as pd
 import simplemma
 
-from kimlab.leaks._scan import Finding, Words, looked_through
+from kimlab.leaks._scan import Finding
 from kimlab.leaks._views import fold
+from kimlab.leaks._words import Words, looked_through
 from kimlab.leaks.forms._scripts import looks_like, script_of, transliterated
 from kimlab.leaks.forms._skeleton import (
     bones,

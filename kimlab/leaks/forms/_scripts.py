@@ -80,9 +80,9 @@ def transliterated(word: str) -> str:
 
 
 def looks_like(word: str) -> str:
-    """Return a folded word with Latin letters in place of those that look like them.
+    r"""Return a folded word with Latin letters in place of those that look like them.
 
-    >>> looks_like("\\u043a\\u043e\\u0441\\u0435")
+    >>> looks_like("\u043a\u043e\u0441\u0435")
     'koce'
     """
     return word.translate(_LOOKALIKES)
@@ -103,9 +103,9 @@ _SCRIPTS = frozenset(["LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "CHE
 
 
 def is_mixed(word: str) -> bool:
-    """Tell whether a word has letters of several scripts; no language writes so, who hides a name does.
+    r"""Tell whether a word has letters of several scripts; no language writes so, who hides a name does.
 
-    >>> is_mixed("\\u0410hmadi"), is_mixed("Ахмади"), is_mixed("µm")
+    >>> is_mixed("\u0410hmadi"), is_mixed("Ахмади"), is_mixed("µm")
     (True, False, False)
     """
     return not word.isascii() and len(word) >= _SHORTEST and len({script_of(one) for one in word} - {""}) > 1

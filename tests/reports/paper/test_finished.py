@@ -38,7 +38,13 @@ def test_reports_hold(interface_report, kind):
 
     draft, protected = interface_report
     words = HOSTILE[kind]
-    release = {"release_id": "r", "recipients": words, "purpose": words, "proposed_by": words, "decided_by": words}
+    release = {
+        "release_id": "r",
+        "recipients": words,
+        "purpose": words,
+        "proposed_by": words,
+        "decided_by": words,
+    }
     holds(to_html(dataclasses.replace(draft, title=words), protected, release=release), words)
 
 
@@ -63,4 +69,6 @@ def test_in_titles_styles_and_pictures_nothing_is_set_apart():
 
 
 def test_every_page_is_made_by_such_a_template():
-    assert TEMPLATES.from_string("<p>{{ said }}</p>").render(said="\u202e\u05d0") == "<p>�<bdi>\u05d0</bdi></p>"
+    assert (
+        TEMPLATES.from_string("<p>{{ said }}</p>").render(said="\u202e\u05d0") == "<p>�<bdi>\u05d0</bdi></p>"
+    )

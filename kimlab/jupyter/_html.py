@@ -36,7 +36,7 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[object]]) -
 
 
 def page(text: str) -> HTML:
-    """Return HTML that is finished: no sign in it steers what is seen, and no word is wider than the cell of the notebook."""
+    """Return HTML that is finished: no sign in it steers what is seen, and no word is wider than the cell."""
     whole = text if text.startswith(_WRAPPED) else f"{_WRAPPED}{text}</div>"
     return HTML(finished(whole))  # type: ignore[no-untyped-call]
 

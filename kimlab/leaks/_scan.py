@@ -4,7 +4,8 @@ Runs of words are joined and looked up in the set of joined identifiers, so "MUS
 frau" are one. Where an identifier has a space, hyphen or dot of its own, the text may have anything short there. Inside of
 one of its words the text may have a hyphen (at the end of a line), an apostrophe or a dot; a mere space only before a
 capital or between single letters ("Al Tamimi", "T a m i m i"), because "an drei Tagen" is no Andrei. Identifiers under
-:data:`SHORTEST_JOINED` letters are looked up as whole words, in single letters ("A l i") and with a hyphen; "a li" is no Ali. Identifiers with a digit are also
+:data:`SHORTEST_JOINED` letters are looked up as whole words, in single letters ("A l i") and with a hyphen; "a li" is no
+Ali. Identifiers with a digit are also
 found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and "." where they have
 separators of their own; telephone numbers and long ones also across a space), never across table cells, and not looked for
 in the geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is

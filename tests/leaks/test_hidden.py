@@ -41,7 +41,8 @@ def test_rules_look_wherever_words_can_stand(tmp_path, name):
     assert not found.empty
     assert "wirbel" not in found.to_csv().casefold()
     path.write_text(PLACES[name].replace(SAID, "gut").replace("Frau", "").replace("Elif", "").replace("Zwirbel", "gut")
-        .replace("Karim", "Tabelle").replace("elif.zwirbel@post.example", "").replace("01761234567", ""), encoding="utf-8")  # fmt: skip
+        .replace("Karim", "Tabelle").replace("elif.zwirbel@post.example", "").replace("01761234567", ""),
+        encoding="utf-8")  # fmt: skip
     assert check_files([path], COUNTY).empty
 
 

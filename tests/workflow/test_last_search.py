@@ -24,15 +24,10 @@ def opened(staffed):
     with signed(staffed, "ko1") as wb:
         door = door_of(wb)
         with door.open("ko1", "Namen für die Probe") as vault:
-            rows = [("p-probe", "family_name", one) for one in NAMES]
-            vault._insert_missing("identities", pd.DataFrame(rows, columns=_columns(vault)))
+            rows = [("person", f"p-{one}", "family_name", one) for one in NAMES]
+            columns = ["namespace", "id", "attribute", "value"]
+            vault.keep_identities(pd.DataFrame(rows, columns=columns))
         yield wb, door
-
-
-def _columns(vault):
-    from kimlab.store._schema import VAULT
-
-    return [column.name for column in VAULT.tables["identities"].columns][:3]
 
 
 def released(wb, reason="gelesen", *, proposer="ko1"):

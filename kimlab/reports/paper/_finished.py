@@ -1,4 +1,4 @@
-"""What holds of every page, whatever words stand on it: no sign steers what is seen, and foreign words stay in their place."""
+"""What holds of every page, whatever words stand on it: no sign steers what is seen, foreign words stay in their place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _PIECES = re.compile(
 def finished(page: str) -> str:
     r"""Return HTML in which signs that steer what is seen are shown, and words written from right to left are isolated.
 
-    Somebody who turns the direction of writing makes a page say something else than what was released. Words from right to left
+    Somebody who turns the direction of writing makes a page say something else than what was released. Words from right
+    to left
     are set apart (``bdi``, HTML Living Standard), so that the German around them keeps its order.
 
     >>> finished("<p>Wort\u202e und \u0639\u0644\u064a, 3.</p>") == "<p>Wort� und <bdi>\u0639\u0644\u064a</bdi>, 3.</p>"

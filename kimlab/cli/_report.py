@@ -9,7 +9,7 @@ import typer
 
 from kimlab.acts import DecideRelease
 from kimlab.cli.common._alone import keep_from_others
-from kimlab.cli.common._asked import NoName, asked_told
+from kimlab.cli.common._asked import NoName, asked_told, refuse_unused
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
@@ -138,12 +138,7 @@ def decide(
         said = saying_no_names(no_name or [], reason) if approve else reason
         _decide_one(releases or [], "approved" if approve else "refused", said, location, person, looked_at)
         return
-    if no_name:
-        raise InputError(
-            "Mit --no-name nennen Sie genau eine Freigabe und --approve.",
-            "Dass ein Wort kein Name ist, gilt nur für den Entwurf, in dem Sie es gelesen haben.",
-            "Ohne diese Angaben zeigt der Befehl jeden Entwurf und fragt nach jedem.",
-        )
+    refuse_unused(no_name)
     if answer_to is not None:
         keep_from_others()
     with open_workbench(location, person=person) as wb:

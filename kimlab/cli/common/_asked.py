@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kimlab.errors import InputError
 from kimlab.leaks import AskedWord
 
 NoName = Annotated[
@@ -29,3 +30,13 @@ def asked_told(asked: Sequence[AskedWord]) -> str:
             "Wort, wenn sie entscheidet: „kimlab report decide NUMMER --approve --no-name WORT“.",
         ]
     )
+
+
+def refuse_unused(no_name: Sequence[str] | None) -> None:
+    """Refuse words that are said to be no names where no single release is meant."""
+    if no_name:
+        raise InputError(
+            "Mit --no-name nennen Sie genau eine Freigabe und --approve.",
+            "Dass ein Wort kein Name ist, gilt nur für den Entwurf, in dem Sie es gelesen haben.",
+            "Ohne diese Angaben zeigt der Befehl jeden Entwurf und fragt nach jedem.",
+        )

@@ -9,6 +9,7 @@ import typer
 
 from kimlab.acts import DecideRelease
 from kimlab.cli.common._alone import keep_from_others, show_typing
+from kimlab.cli.common._asked import NoName, asked_told, refuse_unused
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
@@ -133,13 +134,7 @@ def decide(
         ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Begründung; bei einer Ablehnung nötig.")] = "",
-    no_name: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--no-name",
-            help="Ein Wort des Entwurfs, mit dem auch jemand heißt und das hier kein Name ist; mehrmals möglich.",
-        ),
-    ] = None,
+    no_name: NoName = None,
     as_of: AsOfByDefault = "",
     location: Location = DATA,
     person: Person = None,
@@ -155,12 +150,7 @@ def decide(
         said = saying_no_names(no_name or [], reason) if approve else reason
         _decide_one(releases or [], "approved" if approve else "refused", said, location, person, looked_at)
         return
-    if no_name:
-        raise InputError(
-            "Mit --no-name nennen Sie genau eine Freigabe und --approve.",
-            "Dass ein Wort kein Name ist, gilt nur für den Entwurf, in dem Sie es gelesen haben.",
-            "Ohne diese Angaben zeigt der Befehl jeden Entwurf und fragt nach jedem.",
-        )
+    refuse_unused(no_name)
     if answer_to is not None:
         keep_from_others()
     with open_workbench(location, person=person) as wb:
@@ -213,19 +203,7 @@ def words(
     """Die Wörter eines Entwurfs zeigen, mit denen auch jemand heißt; eine zweite Person sagt, ob es hier Namen sind."""
     with open_workbench(location, person=person) as wb:
         asked = words_to_ask(wb, door_of(wb), chosen_draft(wb, kind, subject, day(as_of)))
-    if not asked:
-        answer("In diesem Entwurf steht kein gewöhnliches Wort, mit dem auch jemand heißt.")
-        return
-    lines = [f"„{one.word}“: {one.place}" for one in asked]
-    answer(
-        "\n".join(
-            [
-                *lines,
-                "Lesen Sie die Stellen. Ist eines davon ein Name, ändern Sie den Text. Sonst bestätigt die zweite Person jedes "
-                "Wort, wenn sie entscheidet: „kimlab report decide NUMMER --approve --no-name WORT“.",
-            ]
-        )
-    )
+    answer(asked_told(asked))
 
 
 @app.command("publish", cls=ListsReports)

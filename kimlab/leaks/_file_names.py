@@ -12,9 +12,9 @@ _TO_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 def words_of_name(name: str) -> str:
-    """Return the words of a file's name: as they stand, taken apart at capitals, and at digits, a line each.
+    r"""Return the words of a file's name: as they stand, taken apart at capitals, and at digits, a line each.
 
-    >>> words_of_name("akteAhmadi_4hm4d.html").split("\\n")
+    >>> words_of_name("akteAhmadi_4hm4d.html").split("\n")
     ['akteAhmadi 4hm4d html', 'akte Ahmadi 4hm4d html', 'akte Ahmadi 4 hm 4 d html']
     """
     plain = _APART.sub(" ", unquote(name))

@@ -1,8 +1,11 @@
 """What stands in HTML and XML where nobody reads it: attributes, scripts and styles; each in a line of its own.
 
-Attributes hold alternative texts, names of sheets and tables, authors of changes, addresses of mails and telephones, and whatever
-pages keep for themselves (``data-…``). Left out are geometry, namespaces, and the random numbers by which office programs know
-their own paragraphs (ECMA-376: rsid, paraId, uid). Addresses on the web are looked through for names and are no finding themselves.
+Attributes hold alternative texts, names of sheets and tables, authors of changes, addresses of mails and telephones, and
+whatever
+pages keep for themselves (``data-…``). Left out are geometry, namespaces, and the random numbers by which office
+programs know
+their own paragraphs (ECMA-376: rsid, paraId, uid). Addresses on the web are looked through for names and are no finding
+themselves.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ _OF_MACHINES = re.compile(
     r"http-equiv|rel|media|integrity|nonce|type|version|encoding|spid|embed|requires|ignorable|colspan|rowspan|pane|sqref|ref|style-?id|script)",
     re.IGNORECASE,
 )
-# What somebody gave a name to, and the attributes that hold it: sheets, tables, fields and pictures (ECMA-376, ISO 26300, HTML)
+# What somebody gave a name to, and the attributes that hold it: sheets, tables, fields and pictures (ECMA-376, ISO
+# 26300, HTML)
 _NAMED = re.compile(
     r"(\w+:)?(sheet|table|tableColumn|definedName|dataField|cacheField|frame|img|docPr|cNvPr|database-range)\b"
 )

@@ -46,7 +46,8 @@ class AskedWord:
 def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> tuple[AskedWord, ...]:
     """Refuse a page with something of the vault in it, and return the words that have to be asked about.
 
-    Looked through is all that stands in the page: what people read, attributes, comments, titles, scripts; and the file's name.
+    Looked through is all that stands in the page: what people read, attributes, comments, titles, scripts; and the
+    file's name.
 
     Parameters
     ----------
@@ -90,7 +91,8 @@ def _refuse(findings: Sequence[Finding]) -> None:
     if findings:
         kinds = ", ".join(sorted({finding.kind for finding in findings}))
         raise DisclosureError(
-            f"Der Bericht enthält {plural(len(findings), 'Stelle', 'Stellen')}, die einem Eintrag im Tresor gleichen (Art: {kinds}).",
+            f"Der Bericht enthält {plural(len(findings), 'Stelle', 'Stellen')}, die einem Eintrag im Tresor "
+            f"gleichen (Art: {kinds}).",
             "Damit wäre jemand unmittelbar erkennbar, auch wo ein Name gebeugt, getrennt oder in anderer Schrift dasteht.",
             "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen und im Dateinamen und berichtigen "
             "Sie sie.",
@@ -102,7 +104,8 @@ def _refuse_mixed(mixed: Sequence[Finding]) -> None:
         raise DisclosureError(
             f"Im Bericht stehen an {plural(len(mixed), 'Stelle', 'Stellen')} Buchstaben mehrerer Schriften in einem Wort.",
             "So schreibt keine Sprache; ein Name, der so dasteht, fällt beim Lesen auf und bei der Suche nicht.",
-            "Es wurde keine Datei geschrieben. Tippen Sie das Wort neu, statt es einzufügen: Suchen Sie in Namen, Leitfragen "
+            "Es wurde keine Datei geschrieben. Tippen Sie das Wort neu, statt es einzufügen: Suchen Sie in Namen, "
+            "Leitfragen "
             "und Zitaten nach kyrillischen oder griechischen Buchstaben.",
         )
 

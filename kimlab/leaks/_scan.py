@@ -4,7 +4,8 @@ Runs of words are joined and looked up in the set of joined identifiers, so "MUS
 frau" are one. Where an identifier has a space, hyphen or dot of its own, the text may have anything short there. Inside of
 one of its words the text may have a hyphen (at the end of a line), an apostrophe or a dot; a mere space only before a
 capital or between single letters ("Al Tamimi", "T a m i m i"), because "an drei Tagen" is no Andrei. Identifiers under
-:data:`SHORTEST_JOINED` letters are looked up as whole words, in single letters ("A l i") and with a hyphen; "a li" is no Ali. Identifiers with a digit are also
+:data:`SHORTEST_JOINED` letters are looked up as whole words, in single letters ("A l i") and with a hyphen; "a li" is no
+Ali. Identifiers with a digit are also
 found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and "." where they have
 separators of their own; telephone numbers and long ones also across a space), never across table cells, and not looked for
 in the geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is
@@ -17,7 +18,6 @@ report's own vocabulary). A name in several words stays forbidden even if each o
 
 from __future__ import annotations
 
-import functools
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,14 +27,14 @@ from itertools import accumulate
 
 import pandas as pd
 
-from kimlab.leaks._views import View, fold, folded, looked_at
+from kimlab.leaks._views import fold
+from kimlab.leaks._words import WORD, Words, looked_through
 
 SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5
 SHORTEST_HYPHENATED = 4
 SHORTEST_SPACED = 7
 LONGEST_BY_CHANCE = 8
-_WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _APART = re.compile(r"\s*[^\w\s]{0,3}\s*|_+")
 _WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_]")
@@ -43,8 +43,6 @@ _IN_SPACED = re.compile(r" ?[-–/.()]{0,2} ?")
 _BETWEEN_LETTERS = re.compile(r"[^\S\n]+|[-‐‑._·]")
 _HYPHEN = re.compile(r"[-‐‑]\n?")
 _COUNTRY = "49"
-_PIECE, _OVERLAP = 1_000_000, 1_000  # code points; an identifier is shorter than half of the overlap
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, order=True)
@@ -97,7 +95,7 @@ class Watchlist:
         numbers: dict[str, _Forbidden] = {}
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
             text = fold(str(value))
-            parts = _WORD.findall(text)
+            parts = WORD.findall(text)
             joined = "".join(parts)
             if joined.isdigit():
                 if len(joined) >= SHORTEST_NUMBER:
@@ -143,65 +141,6 @@ class Watchlist:
 _Hit = tuple[str, _Forbidden, int, int]
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of a piece of a folded view; where they stand is asked for few of them.
-
-    Attributes
-    ----------
-    view
-        The whole view, folded.
-    text, begin
-        The piece, and where it begins.
-    words
-        In their order.
-    cells
-        Cells and paragraphs are apart; joined over tags, the numbers of two cells would be one.
-    """
-
-    view: View = field(repr=False)
-    text: str = field(repr=False)
-    begin: int
-    words: list[str] = field(repr=False)
-    cells: bool = True
-
-    @functools.cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word."""
-        begin = self.begin
-        return [(start + begin, end + begin) for start, end in (m.span() for m in _WORD.finditer(self.text))]
-
-    def between(self, number: int) -> str:
-        """Return what stands before a word and after the one before."""
-        return self.view.text[self.spans[number - 1][1] : self.spans[number][0]]
-
-
-def looked_through(text: str, *, markup: bool = False) -> Iterator[Words]:
-    """Yield the words of a text in every view, piece by piece; pieces overlap, so that nothing is cut in two."""
-    for number, view in enumerate(looked_at(text, markup=markup)):
-        small = folded(view)
-        for begin, end in _pieces(small.text):
-            piece = small.text[begin:end]
-            yield Words(small, piece, begin, _WORD.findall(piece), number != 1)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
-    while True:
-        end = begin + _PIECE
-        if end >= len(text):
-            yield begin, len(text)
-            return
-        yield begin, _at_space(text, end)
-        begin = _at_space(text, end - _OVERLAP)
-
-
-def _at_space(text: str, place: int) -> int:
-    """Return where the next word begins, if it is not far."""
-    found = _SPACE.search(text, place, place + _OVERLAP // 2)
-    return found.end() if found else place
-
-
 def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = frozenset()) -> list[Finding]:
     """Return where identifiers stand in a text.
 
@@ -225,7 +164,7 @@ def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = fr
 
 def words_of(*texts: str) -> frozenset[str]:
     """Return the folded words of texts, for `allowed`."""
-    return frozenset(word for text in texts for word in _WORD.findall(fold(html.unescape(text))))
+    return frozenset(word for text in texts for word in WORD.findall(fold(html.unescape(text))))
 
 
 def _seams(parts: list[str]) -> frozenset[int]:
@@ -234,7 +173,7 @@ def _seams(parts: list[str]) -> frozenset[int]:
 
 def _separators(text: str) -> frozenset[str]:
     """Return what stands between the words of an identifier, as far as it is seen."""
-    return frozenset(one for one in _WORD.split(text)[1:-1] if not one.isspace())
+    return frozenset(one for one in WORD.split(text)[1:-1] if not one.isspace())
 
 
 def _add(known: dict[str, _Forbidden], joined: str, new: _Forbidden) -> None:

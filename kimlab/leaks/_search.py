@@ -19,8 +19,9 @@ from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._hidden import given_names, hidden
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
-from kimlab.leaks._scan import Finding, Watchlist, looked_through, words_of
+from kimlab.leaks._scan import Finding, Watchlist, words_of
 from kimlab.leaks._views import View, prose
+from kimlab.leaks._words import looked_through
 from kimlab.leaks.forms import NAMES, Forms, mixed_in
 from kimlab.pseudonyms import Identifier, find_identifiers, is_listed_name
 from kimlab.store import VaultDoor
@@ -90,9 +91,7 @@ class Search:
         known = _with_genitives(identifiers)
         ordinary = known["value"].map(_is_ordinary).astype(bool)
         firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
-        return cls(
-            county, firm, doubtful, forms=Forms.of(identifiers[~ordinary[: len(identifiers)].array], allowed)
-        )
+        return cls(county, firm, doubtful, forms=Forms.of(known[~ordinary], allowed))
 
     def find(
         self,

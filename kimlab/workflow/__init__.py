@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         preview,
         preview_for,
         publish,
-        words_to_ask,
     )
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
@@ -67,6 +66,7 @@ if TYPE_CHECKING:
     )
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
+    from kimlab.workflow._words_to_ask import words_to_ask
     from kimlab.workflow.admission._admit import Admission, admit, finish_pending
     from kimlab.workflow.admission._certify import CheckedCertificate, certify, check_certificate
     from kimlab.workflow.admission._check_up import ACCEPTED, CheckedUp, accept_state, check_up
@@ -161,12 +161,12 @@ else:
                 "preview",
                 "preview_for",
                 "publish",
-                "words_to_ask",
             ],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
+            "_words_to_ask": ["words_to_ask"],
             "_asked_words": ["saying_no_names"],
             "_as_signed": ["AsSigned", "as_signed"],
             "_releases": [

@@ -1,7 +1,9 @@
 """Words that are a name in the vault and ordinary German as well: a second person says of each that it is no name here.
 
-Their answer stands in the reason of their decision on the release, as one sentence that they sign with it. So it is of another
-person than whoever proposed, it is about the draft that they read, and it counts for that release alone. What a person looked
+Their answer stands in the reason of their decision on the release, as one sentence that they sign with it. So it is of
+another
+person than whoever proposed, it is about the draft that they read, and it counts for that release alone. What a person
+looked
 at while they wrote (``looked_at``) says nothing of what leaves.
 """
 
@@ -77,7 +79,9 @@ def refuse_undecided(wb: Workbench, release_id: str, asked: Iterable[AskedWord])
         f"Auf der Seite {'steht' if len(waiting) == 1 else 'stehen'} {plural(len(waiting), 'Wort', 'Wörter')} im Bericht, "
         f"mit dem auch jemand heißt: {'; '.join(one.place for one in waiting[:_SHOWN])}{more}.",
         "Ob es hier ein Name ist, sagt nur, wer es im Satz liest; das entscheidet eine zweite Person.",
-        "Es wurde keine Datei geschrieben. Mit „kimlab report words“ sehen Sie die Wörter. Ist eines ein Name, ändern Sie den "
-        "Text. Sind es keine, schlagen Sie die Freigabe neu vor; die zweite Person bestätigt jedes Wort: „kimlab report decide "
+        "Es wurde keine Datei geschrieben. Mit „kimlab report words“ sehen Sie die Wörter. Ist eines ein Name, "
+        "ändern Sie den "
+        "Text. Sind es keine, schlagen Sie die Freigabe neu vor; die zweite Person bestätigt jedes Wort: „kimlab "
+        "report decide "
         "NUMMER --approve --no-name WORT“.",
     )

@@ -12,7 +12,7 @@ from typing import Protocol
 from kimlab.acts import NoteShownCase, RecordPublication
 from kimlab.disclosure.register import canonical
 from kimlab.errors import DisclosureError, InputError, why_refused
-from kimlab.leaks import AskedWord, refuse_case_names, search_page
+from kimlab.leaks import refuse_case_names, search_page
 from kimlab.reports import Draft, to_html
 from kimlab.store import Transaction, VaultDoor
 from kimlab.store.anchors import survey
@@ -83,29 +83,6 @@ def preview(draft: Draft, county: County) -> str:
 def preview_for(wb: Workbench, draft: Draft, recipients: tuple[str, ...] = (), release_id: str = "") -> str:
     """Return the page of a draft as these recipients would get it, beside what they hold already, marked as a draft."""
     return to_html(draft, gate_for(wb, draft, wb.county, recipients, release_id=release_id).tables)
-
-
-def words_to_ask(wb: Workbench, vault: VaultDoor, draft: Draft) -> tuple[AskedWord, ...]:
-    """Return the words of a draft that somebody of the vault is called as well, and that a second person has to decide on.
-
-    Parameters
-    ----------
-    wb, vault
-        The open workbench, and the door to the vault; it is opened once.
-    draft
-        What ``reports.render`` made.
-
-    Returns
-    -------
-    tuple of AskedWord
-        Each with its place on the page. Show them to people; put them into no log.
-
-    Raises
-    ------
-    DisclosureError
-        Something in the draft would disclose in any case.
-    """
-    return search_page(wb, vault, preview(draft, wb.county))
 
 
 def checksum_of(wb: Workbench, draft: Draft, release_id: str) -> str:

@@ -2,7 +2,8 @@
 
     python tests/benchmarks/bench_leaks.py [--seed 13] [--pages FOLDER] [--megabytes 100]
 
-Names are drawn from kimlab's lists (family and given names of all the languages of Faker), but for ordinary words. Each of 50
+Names are drawn from kimlab's lists (family and given names of all the languages of Faker), but for ordinary words. Each
+of 50
 is put into a sentence in each form by tables of this file, which are not those of the search. `--pages` is a folder of
 published pages (``kimlab demo --folder X`` writes X/reports/beispiel); without it one demonstration is made.
 """
@@ -30,8 +31,10 @@ SURE = ("exact", "inflected", "hyphenated", "spaced", "genitive")
 
 # How a name is written down abroad, letter after letter, as people do it (practical transcription); not the search's tables
 CYRILLIC = {
-    "tsch": "ч", "sch": "ш", "sh": "ш", "ch": "х", "ck": "к", "ph": "ф", "th": "т", "ts": "ц", "tz": "ц", "ja": "я", "ju": "ю",
-    "ei": "ай", "ie": "и", "ä": "э", "ö": "ё", "ü": "ю", "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф", "g": "г",
+    "tsch": "ч", "sch": "ш", "sh": "ш", "ch": "х", "ck": "к", "ph": "ф", "th": "т", "ts": "ц", "tz": "ц", "ja": "я",
+    "ju": "ю",
+    "ei": "ай", "ie": "и", "ä": "э", "ö": "ё", "ü": "ю", "a": "а", "b": "б", "c": "к", "d": "д", "e": "е", "f": "ф",
+    "g": "г",
     "h": "х", "i": "и", "j": "й", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с",
     "t": "т", "u": "у", "v": "в", "w": "в", "x": "кс", "y": "и", "z": "з", "ß": "сс", "ş": "ш", "š": "ш", "ç": "ч", "č": "ч",
     "ć": "ч", "ž": "ж", "ğ": "г", "ı": "ы", "ł": "л",
@@ -43,16 +46,19 @@ GREEK = {
     "ä": "ε", "ß": "σ", "ş": "σ", "š": "σ", "ç": "τσ", "č": "τσ", "ć": "τσ", "ž": "ζ", "ğ": "γ", "ı": "ι", "ł": "λ",
 }  # fmt: skip
 ARABIC = {
-    "tsch": "تش", "sch": "ش", "sh": "ش", "ch": "خ", "kh": "خ", "gh": "غ", "ph": "ف", "th": "ث", "dh": "ذ", "ou": "و", "a": "ا",
+    "tsch": "تش", "sch": "ش", "sh": "ش", "ch": "خ", "kh": "خ", "gh": "غ", "ph": "ف", "th": "ث", "dh": "ذ", "ou": "و",
+    "a": "ا",
     "b": "ب", "c": "ك", "d": "د", "e": "", "f": "ف", "g": "غ", "h": "ه", "i": "ي", "j": "ج", "k": "ك", "l": "ل", "m": "م",
     "n": "ن", "o": "و", "p": "ب", "q": "ق", "r": "ر", "s": "س", "t": "ت", "u": "و", "v": "ف", "w": "و", "x": "كس", "y": "ي",
-    "z": "ز", "ö": "و", "ü": "و", "ä": "ا", "ß": "س", "ş": "ش", "š": "ش", "ç": "تش", "č": "تش", "ć": "تش", "ž": "ج", "ğ": "غ",
+    "z": "ز", "ö": "و", "ü": "و", "ä": "ا", "ß": "س", "ş": "ش", "š": "ش", "ç": "تش", "č": "تش", "ć": "تش", "ž": "ج",
+    "ğ": "غ",
     "ı": "ي", "ł": "ل",
 }  # fmt: skip
 LATIN = (
     ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ş", "sch"), ("š", "sch"), ("ğ", "g"), ("ç", "tsch"), ("č", "tsch"),
     ("ı", "i"), ("sch", "sh"), ("sh", "sch"), ("ph", "f"), ("f", "ph"), ("y", "i"), ("i", "y"), ("w", "v"), ("ch", "kh"),
-    ("c", "k"), ("k", "c"), ("z", "s"), ("ss", "s"), ("l", "ll"), ("n", "nn"), ("t", "th"), ("d", "dh"), ("m", "mm"), ("r", "rh"),
+    ("c", "k"), ("k", "c"), ("z", "s"), ("ss", "s"), ("l", "ll"), ("n", "nn"), ("t", "th"), ("d", "dh"), ("m", "mm"),
+    ("r", "rh"),
 )  # fmt: skip
 LOOKALIKE = dict(zip("aeopcxyijs", "аеорсхуіјѕ", strict=True))
 DIGITS = dict(zip("oiesatb", "0135478", strict=True))

@@ -1,11 +1,14 @@
 """Names in other forms than the vault has them, looked for word by word.
 
-A word of a text is a finding if it is, or begins with and is inflected from, a name of the vault: in other letters for the same
-sound, with letters replaced by digits, read from its end, as one word with another name, or in another script. Each word that
+A word of a text is a finding if it is, or begins with and is inflected from, a name of the vault: in other letters for
+the same
+sound, with letters replaced by digits, read from its end, as one word with another name, or in another script. Each word
+that
 stands in the text is looked at once, so the time is linear in the text, and hardly depends on how many names there are.
 
 What is an ordinary German word is no finding: "kurdische" is not of a Mr Kurd. Short names have no other forms but the
-inflected ones: among three letters and their variants stands half a dictionary. "Frau A." is none either: an initial alone is
+inflected ones: among three letters and their variants stands half a dictionary. "Frau A." is none either: an initial
+alone is
 how a case is told without a name, and with a given name beside it ("Omar A.") that one is the finding.
 """
 
@@ -21,8 +24,9 @@ from types import MappingProxyType
 import pandas as pd
 import simplemma
 
-from kimlab.leaks._scan import Finding, Words, looked_through
+from kimlab.leaks._scan import Finding
 from kimlab.leaks._views import fold
+from kimlab.leaks._words import Words, looked_through
 from kimlab.leaks.forms._scripts import looks_like, script_of, transliterated
 from kimlab.leaks.forms._skeleton import (
     bones,
@@ -137,7 +141,7 @@ class Forms:
             return ""
         if not word.isascii() and script_of(word[0]) not in ("LATIN", ""):
             return self._foreign(word)
-        kind = self._own(word)
+        kind = self._own(word) or (self._own(looks_like(word)) if not word.isascii() else "")
         return "" if kind and word not in self.whole and self._is_word(word) else kind
 
     def _own(self, word: str) -> str:
@@ -213,7 +217,7 @@ def _umlaut(match: re.Match[str]) -> str:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """Yield what a word may be inflected from: adjectives of names, genitives, plurals (Duden, Die Grammatik; to be verified)."""
+    """Yield what a word may be inflected from: adjectives, genitives, plurals (Duden, Die Grammatik; to be verified)."""
     for ending in ("isch", "sch", "ens", "ns", "es", "s"):
         bare = _bare(word, ending)
         if bare is not None and len(bare) >= SHORTEST_INFLECTED:

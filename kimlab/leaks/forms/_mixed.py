@@ -15,9 +15,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def mixed_in(text: str) -> list[Finding]:
-    """Return where a word has letters of several scripts.
+    r"""Return where a word has letters of several scripts.
 
-    >>> [(one.position, one.end) for one in mixed_in("Herr \\u0410hmadi kam.")]
+    >>> [(one.position, one.end) for one in mixed_in("Herr \u0410hmadi kam.")]
     [(5, 11)]
     """
     if not _NOT_LATIN.search(text):

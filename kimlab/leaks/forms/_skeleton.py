@@ -2,7 +2,8 @@
 
 Three of them, from fine to coarse. *Plain* takes accents and umlauts away ("Özdemir", "Oezdemir", "Ozdemir"). *Sound* makes
 one of what offices write differently for one sound ("Achmadi", "Akhmady"; "Schahin", "Shahin", "Şahin"). *Bones* are the
-consonants alone, for names in Arabic letters, which leave short vowels out; *frame* keeps three vowels beside them, for other
+consonants alone, for names in Arabic letters, which leave short vowels out; *frame* keeps three vowels beside them, for
+other
 scripts. Which spellings stand for one sound: the alphabets of German, English, French, Turkish and Polish, from background
 knowledge and to be verified; they are chosen so that an ordinary German word is seldom met.
 """
@@ -16,7 +17,8 @@ from collections.abc import Iterator, Sequence
 
 # Letters that no decomposition takes apart (Unicode), by what offices write for them
 _PLAIN = str.maketrans({
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ə": "a", "ŋ": "ng",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ə": "a",
+    "ŋ": "ng",
     "ɣ": "g", "ʼ": "", "ʿ": "", "ʾ": "", "ʻ": "",
 })  # fmt: skip
 _UMLAUTS = re.compile(r"(?<=[aou])e(?!i)")
@@ -134,6 +136,7 @@ _FRAME = tuple(
 )
 # How a letter of a name may be heard by somebody who writes it down in German; each from background knowledge
 _HEARD: Choices = (
+    (re.compile(r"(?<![bcdgkprst])h(?=[aeiouy])"), ("h", "k")),
     (re.compile(r"(?<![bcdgkprst])h(?=[^aeiouy]|$)"), ("h", "k", "")),
     (re.compile(r"dsch|dj|j"), ("i", "j")),
 )

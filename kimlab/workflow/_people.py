@@ -200,7 +200,7 @@ def change_roles(
     roles: Collection[str],
     region: str | None = None,
     *,
-    vault: bool | None = None,
+    opens_vault: bool | None = None,
 ) -> bool:
     """Give somebody other roles; region and vault stay as they are unless they are named.
 

@@ -217,7 +217,7 @@ def change_roles(
     """
     manager = wb.identity
     return _lost_vault(
-        wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault=vault)
+        wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault=opens_vault)
     )
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kimlab.acts import ProposeRelease
 from kimlab.cli.common._open_releases import how_to_decide, number_of
 from kimlab.cli.common._options import DATA, Location, LookedAt, NewPage, Person, Purpose, Recipients
 from kimlab.cli.common._options import audience as audience_meant
@@ -16,7 +15,7 @@ from kimlab.cli.common._style import new_app
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Minutes
 from kimlab.workbench import Workbench, door_of, open_workbench
-from kimlab.workflow import export_notebook, new_release_id, notebook_minutes, publish_index
+from kimlab.workflow import Proposal, export_notebook, notebook_minutes, propose_many, publish_index
 
 app = new_app(
     "Ein Notizbuch als Protokoll: vorschlagen und schreiben. Ergebnisse zeigt es nur, wenn sie veröffentlicht sind."
@@ -43,9 +42,7 @@ def propose(
     """Die Freigabe eines Protokolls vorschlagen. Entschieden wird mit „kimlab report decide“."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
-        release = new_release_id(wb)
-        act = ProposeRelease(release, record.sha256, record.audience, tuple(recipient), purpose)
-        wb.record(act, looked_at=looked_at)
+        (release,) = propose_many(wb, [Proposal(record, tuple(recipient), purpose)], looked_at=looked_at)
         number = number_of(wb, release)
     say(
         f"Vorgeschlagen als Freigabe {number}: das Protokoll „{record.title}“. Jetzt entscheidet eine zweite Person:"

@@ -21,6 +21,7 @@ from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
+from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
 
 TEAM = "team"
@@ -319,9 +320,10 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
     """Return what the page says of its release, with people's names."""
-    names = wb.people.set_index("user_id")["name"]
+    with wb.snapshot() as seen:
+        names, number = seen.people.set_index("user_id")["name"], release_numbers(seen)[release.release_id]
     return {
-        "release_id": release.release_id,
+        "release_id": f"{number} (Kennung {release.release_id})",
         "recipients": ", ".join(release.recipients),
         "purpose": release.purpose,
         "proposed_by": release.names[0] or str(names.get(release.proposed_by, release.proposed_by)),

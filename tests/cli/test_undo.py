@@ -96,9 +96,9 @@ def test_lines_that_say_the_same_are_told_apart_by_the_second_and_name_the_case(
     with signed("data") as wb:
         for number in (8, 9):
             wb.record(RecordReading(f"l{number}", "f1", "Es fehlt ein Platz."), looked_at=True)
-        wb.record(RecordCodings("t1", (coding(7, 9, 15), coding(8, 42, 46, code="kurs"))), looked_at=True)
+        wb.record(RecordCodings("t1", (coding(7, 9, 15, code="kurs"), coding(8, 42, 46))), looked_at=True)
     own = call("undo").stdout.splitlines()
-    assert re.match(r"\d+  \S+ \d\d:\d\d  Kodierung.* \(Fall 1 .*\): 2 Einträge", own[0])
+    assert re.match(r"\d+  \S+ \d\d:\d\d  Kodiert: Kodierungen \(Fall 1 .*\): 2 Einträge", own[0])
     readings = [one for one in own if "Lesart" in one and ": neu" in one]
     assert [bool(re.search(r" \d\d:\d\d:\d\d  ", one)) for one in readings[:2]] == [True, True]
     assert all("Fall 1" in one for one in readings)

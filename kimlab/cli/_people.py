@@ -20,12 +20,12 @@ from kimlab.cli.common._newcomer import (
     roles_meant,
 )
 from kimlab.cli.common._options import DATA, Location, Person
-from kimlab.cli.common._recovery_sheets import check_place, tell_halves
+from kimlab.cli.common._recovery_sheets import check_place, half_asked, tell_halves
 from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._style import new_app
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
 from kimlab.store.people import LEAD, VAULT_KEY, Identity, Newcomer, Slot, check_manager, spoken
-from kimlab.workbench import open_workbench, secret_asked, signed_in
+from kimlab.workbench import county_of, open_workbench, secret_asked, signed_in
 from kimlab.workflow import (
     add_person,
     adopt,
@@ -86,7 +86,7 @@ def role_of(
     roles, who = roles_meant(role), signed_in(location, person)
     with open_workbench(location, identity=who) as wb:
         where = None if region is None else region_meant(region, wb.county)
-        lost = change_roles(wb, user_id, roles, where, vault=vault)
+        lost = change_roles(wb, user_id, roles, where, opens_vault=vault)
         (now,) = (one for one in people_of(wb) if one.user_id == user_id)
     say(f"„{user_id}“ hat jetzt {'diese Rollen' if len(roles) > 1 else 'diese Rolle'}:\n{_told(now)}")
     if lost:
@@ -128,9 +128,7 @@ def _change_keys(location: Path, who: Identity) -> None:
 @app.command("recover")
 def recover(user_id: UserId, name: Name, location: Location = DATA) -> None:
     """Mit beiden Hälften vom Papier jemandem die Leitung geben, wenn niemand mehr hineinkommt."""
-    paper = let_in_again(
-        location, secret_asked("Hälfte der ersten Person: "), secret_asked("Hälfte der zweiten Person: ")
-    )
+    paper = let_in_again(location, half_asked("erste"), half_asked("zweite"))
     with open_workbench(location, identity=paper) as wb:
         add_person(wb, Newcomer(user_id, name, (LEAD,), new_passphrase(name), vault=True))
     say(f"„{name}“ kann sich jetzt anmelden und Zugänge verwalten.")
@@ -156,7 +154,7 @@ def adopt_people(
     say(
         "Die beiden alten Passphrasen öffnen die Ablagen noch. Geben Sie ihnen als Nächstes neue Schlüssel: „kimlab rekey“."
     )
-    tell_halves(first.halves, sheets)
+    tell_halves(first.halves, sheets, county_of(location).name)
 
 
 def _told(slot: Slot) -> str:

@@ -168,21 +168,25 @@ def register(report: Report[Given]) -> Report[Given]:
 
 
 def report_of(kind: str) -> Report[Any]:
-    """Return the report of a kind.
+    """Return the report of a kind, or of a title as people write it: whole, or its beginning where only one begins so.
 
     Raises
     ------
     InputError
         There is none.
     """
-    if kind not in _REGISTER:
-        known = ", ".join(f"{one.kind} („{one.title}“)" for one in county_reports())
-        raise InputError(
-            f"Die Berichtsart „{kind}“ gibt es nicht.",
-            "Jede Gruppe bekommt nur, was für sie vorgesehen ist.",
-            f"Es gibt: {known}.",
-        )
-    return _REGISTER[kind]
+    if kind in _REGISTER:
+        return _REGISTER[kind]
+    titles = {folded(one.title): one for one in county_reports()}
+    said = folded(kind)
+    begun = [one for title, one in titles.items() if said and title.startswith(said)]
+    if said in titles or len(begun) == 1:
+        return titles.get(said) or begun[0]
+    raise InputError(
+        f"Die Berichtsart „{kind}“ gibt es nicht.",
+        "Jede Gruppe bekommt nur, was für sie vorgesehen ist.",
+        f"Es gibt: {', '.join(f'„{one.title}“' for one in county_reports())}.",
+    )
 
 
 def county_reports() -> tuple[Report[Any], ...]:

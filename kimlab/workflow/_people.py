@@ -200,7 +200,7 @@ def change_roles(
     roles: Collection[str],
     region: str | None = None,
     *,
-    vault: bool | None = None,
+    opens_vault: bool | None = None,
 ) -> bool:
     """Give somebody other roles; region and vault stay as they are unless they are named.
 
@@ -217,7 +217,7 @@ def change_roles(
     """
     manager = wb.identity
     return _lost_vault(
-        wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault=vault)
+        wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault=opens_vault)
     )
 
 

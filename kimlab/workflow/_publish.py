@@ -21,6 +21,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._asked_words import refuse_undecided
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
+from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
 from kimlab.workflow.leaving._gate import TEAM, gate
 from kimlab.workflow.leaving._joint_gate import as_published, gate_for
@@ -323,12 +324,13 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
     """Return what the page says of its release, with people's names."""
-    names = wb.people.set_index("user_id")["name"]
+    with wb.snapshot() as seen:
+        names, number = seen.people.set_index("user_id")["name"], release_numbers(seen)[release.release_id]
     lead = release.names[0] or str(names.get(release.proposed_by, release.proposed_by))
     audiences = (release.audience, *READ_TOGETHER.get(release.audience, ()))
     beyond = told_beyond(wb.county, audiences, release.recipients, release.beyond_reason, lead)
     return ({"beyond": beyond} if beyond else {}) | {
-        "release_id": release.release_id,
+        "release_id": f"{number} (Kennung {release.release_id})",
         "recipients": ", ".join(release.recipients),
         "purpose": release.purpose,
         "proposed_by": lead,

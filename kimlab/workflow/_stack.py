@@ -15,6 +15,7 @@ from kimlab.reports import Draft
 from kimlab.store import JournalEntry, SignedStep, Transaction, same_person
 from kimlab.store.people import Identity, may_record, spoken
 from kimlab.workbench import Workbench
+from kimlab.workflow._as_signed import as_signed
 from kimlab.workflow._publish import Leaving, new_release_id, preview_for
 from kimlab.workflow._releases import OpenRelease, open_releases, release_numbers
 from kimlab.workflow.recipients import refuse_recipients
@@ -87,11 +88,14 @@ def propose_many(wb: Workbench, proposals: Sequence[Proposal], *, looked_at: boo
 
     Raises
     ------
+    InputError
+        One of these drafts waits already for a decision on the same recipients, or is named twice here.
     KimlabError
         As for :meth:`Workbench.record`; nothing was proposed.
     """
     for one in proposals:
         refuse_recipients(wb.county, one.draft, one.draft.audience, one.recipients, one.beyond_reason)
+    _refuse_twice(wb, proposals)
     acts = [
         ProposeRelease(
             new_release_id(wb, place),
@@ -105,6 +109,24 @@ def propose_many(wb: Workbench, proposals: Sequence[Proposal], *, looked_at: boo
     ]
     wb.record_all(acts, looked_at=looked_at)
     return tuple(act.release_id for act in acts)
+
+
+def _refuse_twice(wb: Workbench, proposals: Sequence[Proposal]) -> None:
+    """Refuse what waits already: whoever decides would be asked twice about one page, and could answer differently."""
+    with wb.snapshot() as seen:
+        numbers, waiting = release_numbers(seen), as_signed(seen).waiting
+    known = {(one.draft_sha256, frozenset(one.recipients)): numbers[one.release_id] for one in waiting}
+    for one in proposals:
+        meant = (one.draft.sha256, frozenset(one.recipients))
+        if meant in known:
+            number = known[meant]
+            raise InputError(
+                f"„{one.draft.title}“ ist für dieselben Empfänger schon vorgeschlagen"
+                f"{f' (Freigabe {number})' if number else ''}.",
+                "Wer entscheidet, würde zweimal nach derselben Seite gefragt.",
+                "Warten Sie die Entscheidung ab; „kimlab report list“ zeigt, was noch wartet.",
+            )
+        known[meant] = 0
 
 
 def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[str] = ()) -> Stack:

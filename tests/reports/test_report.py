@@ -99,3 +99,13 @@ def test_no_two_subjects_share_a_file_whatever_they_are_called(names):
     assert all(slug_of(name).isascii() for name in names)
     turned = SHEETS.file_names(subjects[::-1])
     assert turned == files
+
+
+def test_a_report_is_named_as_people_do_or_by_its_id():
+    for said in ("monitoring", "Monitoring der Fälle", "monitoring der faelle", "MONITORING", "Vorlage"):
+        assert report_of(said).kind == ("steering_paper" if said == "Vorlage" else "monitoring")
+    for said in ("", "T", "public"):
+        with pytest.raises(InputError) as refused:
+            report_of(said)
+        assert "„Teambesprechung“" in refused.value.do
+        assert "team_meeting" not in refused.value.do

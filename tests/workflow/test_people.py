@@ -409,9 +409,9 @@ def test_who_loses_the_vault_is_named_so_that_its_key_is_changed(staffed, lead_w
     """As guest, by name, and where somebody is let in anew without it; whoever had none loses none."""
     assert not change_roles(lead_wb, "ko2", ["guest"])
     assert change_roles(lead_wb, "ko1", ["guest"])
-    assert not change_roles(lead_wb, "ko1", ["coordination"], vault=True)
-    assert change_roles(lead_wb, "ko1", ["coordination"], vault=False)
-    change_roles(lead_wb, "ko1", ["coordination"], vault=True)
+    assert not change_roles(lead_wb, "ko1", ["coordination"], opens_vault=True)
+    assert change_roles(lead_wb, "ko1", ["coordination"], opens_vault=False)
+    change_roles(lead_wb, "ko1", ["coordination"], opens_vault=True)
     assert add_person(lead_wb, newcomer("ko1"), costs=QUICK)
 
 

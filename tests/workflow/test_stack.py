@@ -9,10 +9,20 @@ from sqlalchemy import text
 from stacked import KINDS, decided
 
 from kimlab.acts import DecideRelease, ProposeRelease
-from kimlab.errors import DisclosureError, KimlabError, StoreError
+from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
 from kimlab.store import Transaction
 from kimlab.store._database import writing
-from kimlab.workflow import Decision, Proposal, Stack, decide_many, preview, propose_many, stack_of
+from kimlab.workflow import (
+    Decision,
+    Proposal,
+    Stack,
+    decide,
+    decide_many,
+    open_releases,
+    preview,
+    propose_many,
+    stack_of,
+)
 
 
 @pytest.fixture
@@ -196,3 +206,21 @@ def test_somebody_elses_session_does_not_sign(stacked, second):
     with pytest.raises(StoreError, match="niemand angemeldet"):
         second[0].store.record(DecideRelease(second[1].sheets[0].release.release_id, "approved"), "leitung")
     assert decided(stacked) == {}
+
+
+def test_a_draft_that_waits_is_not_proposed_again_for_the_same_recipients(stacked, drafts):
+    """Nor twice at once; for others it may be, and again once somebody has decided."""
+    with signed(stacked, "ko1") as wb:
+        again = Proposal(drafts["interfaces"], ("Arbeitsgruppe",), "Noch einmal")
+        before = len(wb.journal)
+        with pytest.raises(InputError, match=r"schon vorgeschlagen \(Freigabe 1\)"):
+            propose_many(wb, [again])
+        other = Proposal(drafts["interfaces"], ("Lenkungsgruppe", "Arbeitsgruppe"), "Beratung")
+        with pytest.raises(InputError, match="schon vorgeschlagen"):
+            propose_many(wb, [other, replace(other, recipients=other.recipients[::-1])])
+        assert len(wb.journal) == before
+        propose_many(wb, [other])
+    with signed(stacked, "ko2") as wb:
+        decide(wb, open_releases(wb)[0], "refused", "Bitte kürzer")
+    with signed(stacked, "ko1") as wb:
+        propose_many(wb, [again])

@@ -30,7 +30,7 @@ from kimlab.store.people._manage import (
     without_person,
 )
 from kimlab.store.people._passphrases import SHORTEST, check_passphrase
-from kimlab.store.people._recovery import halves_of, seed_of
+from kimlab.store.people._recovery import check_half, halves_of, seed_of
 from kimlab.store.people._roles import (
     CASE_WORK,
     COORDINATION,
@@ -69,6 +69,7 @@ __all__ = [
     "Signer",
     "Slot",
     "Slots",
+    "check_half",
     "check_manager",
     "check_passphrase",
     "check_signature",

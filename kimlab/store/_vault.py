@@ -62,7 +62,8 @@ class VaultDoor:
 
     Only these of ``kimlab.workflow`` pass it: taking in (``admit``, ``admit_documents``, ``finish_pending``), looking
     through and correcting (``open_review``, ``review``, ``correct_pseudonym``), what leaves (``publish``,
-    ``export_notebook``), the searches and checks (``check_leaks``, ``check_files``,
+    ``export_notebook``), forgetting (``show_dependants``, ``propose_erasure``, ``erase``, ``lift_erasure``,
+    ``repeat_erasures``), the searches and checks (``check_leaks``, ``check_files``,
     ``check_up``, ``accept_state``), backups (``back_up``, ``restore``, ``rotate_keys``), and the way back
     (``show_source_number``, ``find_case``). Every opening is journaled in the vault.
     """

@@ -21,6 +21,11 @@ from kimlab.workflow import find_case, finish_pending, show_source_number
 WHY = "Rückruf wegen des Kursplatzes"
 HASHES = re.compile(r"[0-9a-f]{12,}")  # among so many digits any four stand somewhere by chance
 OPENING = {
+    "show_dependants",
+    "propose_erasure",
+    "erase",
+    "lift_erasure",
+    "repeat_erasures",
     "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "certify",
     "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case",
     "finish_pending", "open_review",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from kimlab.disclosure.indirect import Shared, Trait, shared_by
+from kimlab.disclosure.indirect import MANY_CHILDREN, MANY_PEOPLE, Shared, Trait, shared_by
 from kimlab.tables import USABLE
 from kimlab.workbench import Snapshot, made_once
 
@@ -41,8 +41,12 @@ def _by_tables(seen: Snapshot) -> Iterator[tuple[Trait, frozenset[str]]]:
     persons = seen.frame("persons", *_OF_PERSONS)
     children = persons[persons["role"] == "child"].groupby("family_id").size()
     people = persons.groupby("family_id").size()
-    for what, counts in (("children", children), ("household", people)):
-        for number, them in counts.groupby(counts):
+    for what, least, counts in (
+        ("children", MANY_CHILDREN, children),
+        ("household", MANY_PEOPLE, people),
+    ):
+        many = counts[counts >= least]
+        for number, them in many.groupby(many):
             yield ("family", what, f"{what}:{number}"), _families(them.index)
     for kind, column in (("age", "age_band"), ("origin", "origin_group")):
         known = persons[persons[column] != ""]

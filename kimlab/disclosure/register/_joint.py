@@ -82,8 +82,8 @@ class Joint:
         titles = ", ".join(f"„{title}“" for title in self.unchecked)
         return (
             f"Nicht fertig geprüft ist: {titles}. Ob sich aus neuen Zahlen und denen, die die Empfänger schon haben, etwas "
-            "über wenige Menschen ausrechnen ließe, blieb offen; deshalb steht davon nichts Neues auf der Seite. Veröffentlichen "
-            "Sie in größeren Abständen oder gröber, zum Beispiel im Quartal."
+            "über wenige Menschen ausrechnen ließe, blieb offen; deshalb steht davon nichts Neues auf der Seite. "
+            "Veröffentlichen Sie in größeren Abständen oder gröber, zum Beispiel im Quartal."
         )
 
 

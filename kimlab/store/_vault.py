@@ -25,11 +25,12 @@ from kimlab.store._schema import VAULT
 from kimlab.store._whole import check_structure
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
-from kimlab.store.people import VAULT_KEY, Signer, Slots, check_signature, read_slots
+from kimlab.store.people import Signer, Slots, read_slots
 from kimlab.store.rebuilding import Checked, check_vault
 from kimlab.store.signatures._orders import order_is_for, ordered
 from kimlab.store.signatures._registry import Registries
-from kimlab.store.signatures._rights import no_way_in, not_signed_in
+from kimlab.store.signatures._rights import not_signed_in
+from kimlab.store.signatures._still_opens import refuse_who_lost_the_vault
 from kimlab.store.signatures._trust import (
     OF_THE_SECRET,
     check_secret,
@@ -85,7 +86,10 @@ class VaultDoor:
                 "Ohne ihn lassen sich Aktenzeichen und Namen nicht von der Werkbank fernhalten.",
                 "Stellen Sie die Datei aus der Sicherung wieder her.",
             )
-        self._refuse_who_may_not_any_more()
+        if self.signer is not None:
+            refuse_who_lost_the_vault(
+                self.signer, read_slots(self.path.parent) if self.people is None else self.people()
+            )
         engine = connect_engine(self.path, self.secret, KIND)
         try:
             migrate(engine, self.path, KIND, self.signer)
@@ -104,24 +108,6 @@ class VaultDoor:
             keep_anchor(folder, "vault", lambda numbers: look(engine, numbers), self.workbench_id, writer)
         finally:
             engine.dispose()
-
-    def _refuse_who_may_not_any_more(self) -> None:
-        """Refuse somebody who was removed, or lost the vault, since they signed in: they still hold its key."""
-        if self.signer is None:
-            return
-        slots = read_slots(self.path.parent) if self.people is None else self.people()
-        if slots is None:  # nobody was ever given a way in here
-            return
-        check_signature(slots)
-        slot = slots.slot(self.signer.user_id)
-        if slot is None or slot.public.signing != self.signer.public_key:
-            raise no_way_in()
-        if VAULT_KEY not in slot.sealed:
-            raise StoreError(
-                "Den Tresor dürfen Sie nicht mehr öffnen.",
-                "Ihr Zugang wurde geändert, seit Sie sich angemeldet haben; es wurde nichts geöffnet.",
-                "Melden Sie sich neu an, oder fragen Sie, wer die Zugänge verwaltet.",
-            )
 
 
 def _close(connection: Connection, watch: Watch, person: str, opened: int, signer: Signer | None) -> None:

@@ -7,7 +7,6 @@ from kimlab._lazy import on_first_use
 if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
     from kimlab.workflow._as_signed import AsSigned, as_signed
-    from kimlab.workflow._asked_words import saying_no_names
     from kimlab.workflow._backup import back_up, restore
     from kimlab.workflow._certificate import Certificate, certificate_of, write_certificate
     from kimlab.workflow._codebook import (
@@ -37,13 +36,7 @@ if TYPE_CHECKING:
         remove_person,
         rotate_keys,
     )
-    from kimlab.workflow._publish import (
-        checksum_of,
-        new_release_id,
-        preview,
-        preview_for,
-        publish,
-    )
+    from kimlab.workflow._publish import checksum_of, new_release_id, preview, preview_for, publish
     from kimlab.workflow._reconstruct import Reconstruction, reconstruct, reconstruct_chosen
     from kimlab.workflow._record_meant import record_meant
     from kimlab.workflow._releases import (
@@ -55,18 +48,9 @@ if TYPE_CHECKING:
         release_numbers,
     )
     from kimlab.workflow._second_person import SecondWord, answer_second, ask_second, check_second
-    from kimlab.workflow._stack import (
-        Decision,
-        Proposal,
-        Sheet,
-        Stack,
-        decide_many,
-        propose_many,
-        stack_of,
-    )
+    from kimlab.workflow._stack import Decision, Proposal, Sheet, Stack, decide_many, propose_many, stack_of
     from kimlab.workflow._theme_register import accounts_of, register_of
     from kimlab.workflow._themes import CandidateView, ThemeSearch, find_themes, propose_candidate
-    from kimlab.workflow._words_to_ask import words_to_ask
     from kimlab.workflow.admission._admit import Admission, admit, finish_pending
     from kimlab.workflow.admission._certify import CheckedCertificate, certify, check_certificate
     from kimlab.workflow.admission._check_up import ACCEPTED, CheckedUp, accept_state, check_up
@@ -81,15 +65,12 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
-    from kimlab.workflow.composed._compose import (
-        Composite,
-        check_composite,
-        compose_case,
-        open_composites,
-    )
+    from kimlab.workflow.composed._compose import Composite, check_composite, compose_case, open_composites
+    from kimlab.workflow.leaving._asked_words import saying_no_names
     from kimlab.workflow.leaving._gate import gate
     from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
     from kimlab.workflow.leaving._joint_gate import gate_for
+    from kimlab.workflow.leaving._words_to_ask import words_to_ask
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
     from kimlab.workflow.rights._access import subject_access
     from kimlab.workflow.rights._erase import (
@@ -155,19 +136,13 @@ else:
             "leaving._gate": ["gate"],
             "leaving._holdings": ["holders_of", "holdings", "published_of"],
             "leaving._joint_gate": ["gate_for"],
-            "_publish": [
-                "checksum_of",
-                "new_release_id",
-                "preview",
-                "preview_for",
-                "publish",
-            ],
+            "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
-            "_words_to_ask": ["words_to_ask"],
-            "_asked_words": ["saying_no_names"],
+            "leaving._words_to_ask": ["words_to_ask"],
+            "leaving._asked_words": ["saying_no_names"],
             "_as_signed": ["AsSigned", "as_signed"],
             "_releases": [
                 "OpenRelease",
@@ -186,15 +161,7 @@ else:
                 "show_dependants",
             ],
             "_second_person": ["SecondWord", "answer_second", "ask_second", "check_second"],
-            "_stack": [
-                "Decision",
-                "Proposal",
-                "Sheet",
-                "Stack",
-                "decide_many",
-                "propose_many",
-                "stack_of",
-            ],
+            "_stack": ["Decision", "Proposal", "Sheet", "Stack", "decide_many", "propose_many", "stack_of"],
             "admission._review": ["Reviewed", "ReviewTask", "open_review", "review", "review_many"],
             "admission._second_looks": ["SecondLooks", "second_looks"],
             "admission._source_numbers": [

@@ -19,7 +19,7 @@ from kimlab.store import SignedRelease, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
-from kimlab.workflow._publish import Release, approved, leave, shown
+from kimlab.workflow._publish import Noted, Release, approved, leave, shown
 from kimlab.workflow._theme_register import coarse_lines
 from kimlab.workflow.leaving._gate import TEAM, named_in
 from kimlab.workflow.recipients import refuse_recipients
@@ -113,7 +113,7 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     refuse_names_in(record, wb.county)
     page = minutes_html(record, release=shown(wb, release))
     _refuse_leaks(wb, vault, page, path.name)
-    return leave(wb, vault, release, text=page, path=path, showing=_shown_in(wb, record))
+    return leave(wb, vault, release, text=page, path=path, noted=Noted(showing=tuple(_shown_in(wb, record))))
 
 
 def _shown_in(wb: Workbench, record: Minutes) -> list[Showing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -18,11 +18,11 @@ from kimlab.store import Transaction, VaultDoor
 from kimlab.store.anchors import survey
 from kimlab.vocabulary import READ_TOGETHER, County
 from kimlab.workbench import Workbench
-from kimlab.workflow._asked_words import refuse_undecided
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
+from kimlab.workflow.leaving._asked_words import refuse_undecided
 from kimlab.workflow.leaving._gate import TEAM, gate
 from kimlab.workflow.leaving._joint_gate import as_published, gate_for
 from kimlab.workflow.recipients import refuse_recipients, told_beyond
@@ -71,6 +71,17 @@ class Numbers:
 
     printed: str = dataclasses.field(repr=False)
     known: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Noted:
+    """What is journaled with a page that leaves: its numbers, and of which cases it shows words."""
+
+    numbers: Numbers | None = None
+    showing: tuple[Showing, ...] = ()
+
+
+_NOTHING = Noted()
 
 
 def preview(draft: Draft, county: County) -> str:
@@ -126,8 +137,8 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
     text = to_html(draft, tables, release=shown(wb, release), checksum=checksum)
     numbers = Numbers(canonical(as_published(draft, tables, wb.county)), known)
     with wb.snapshot(draft.about.as_of) as seen:
-        showing = cases_on(seen, draft)
-    return leave(wb, vault, release, text=text, path=Path(path), numbers=numbers, showing=showing)
+        showing = tuple(cases_on(seen, draft))
+    return leave(wb, vault, release, text=text, path=Path(path), noted=Noted(numbers, showing))
 
 
 def new_release_id(wb: Workbench, place: int = 1) -> str:
@@ -146,8 +157,7 @@ def leave(
     *,
     text: str,
     path: Path,
-    numbers: Numbers | None = None,
-    showing: Sequence[Showing] = (),
+    noted: Noted = _NOTHING,
 ) -> Path:
     """Search a released page, write it, and journal that it left: the only way out.
 
@@ -156,7 +166,7 @@ def leave(
     for the same page writes the same file. (``kimlab doctor`` cannot finish it: the journal knows the file's name, not
     its folder.)
 
-    Of which cases it shows words (`showing`) is journaled with it, for the recall list.
+    Its numbers, and of which cases it shows words, are journaled with it: for the register, and for the recall list.
 
     Raises
     ------
@@ -178,30 +188,25 @@ def leave(
     refuse_undecided(wb, release.release_id, search_page(wb, vault, text, path.name))
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
-    if numbers is not None:
-        act = dataclasses.replace(act, numbers=numbers.printed)
+    if noted.numbers is not None:
+        act = dataclasses.replace(act, numbers=noted.numbers.printed)
     with alone_in(path):
-        _journaled_then_in_place(wb, act, path, content, numbers, showing)
+        _journaled_then_in_place(wb, act, path, content, noted)
     with vault.open(wb.person, f"Veröffentlicht {release.release_id}") as opened:
         opened.anchor(wb.store)
     return path
 
 
 def _journaled_then_in_place(
-    wb: Workbench,
-    act: RecordPublication,
-    path: Path,
-    content: bytes,
-    numbers: Numbers | None,
-    showing: Sequence[Showing],
+    wb: Workbench, act: RecordPublication, path: Path, content: bytes, noted: Noted
 ) -> None:
     prepare(path, content)
     try:
         with wb.store.transaction() as transaction:
             if not _published_already(act, transaction):
-                _refuse_newer_numbers(numbers, transaction)
+                _refuse_newer_numbers(noted.numbers, transaction)
                 transaction.record(act, wb.person)
-                for case_id, way in showing:
+                for case_id, way in noted.showing:
                     note = NoteShownCase(secrets.token_hex(8), act.release_id, case_id, way)
                     transaction.record(note, wb.person)
     except BaseException:

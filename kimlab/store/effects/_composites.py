@@ -11,8 +11,9 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store.effects._authors import different_people
-from kimlab.store.effects._coding import new_id, now
+from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._effects import changes_of, existing, one
+from kimlab.store.past._clock import now
 from kimlab.tables import is_empty
 from kimlab.vocabulary import VERBATIM, repeats
 

@@ -9,9 +9,10 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
-from kimlab.store.effects._coding import new_id, now
+from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._documents import usable
 from kimlab.store.effects._effects import changes_of, existing, one
+from kimlab.store.past._clock import now
 
 LONGEST = 120
 """Code points of a coarser wording: a few words; kimlab's own measure."""

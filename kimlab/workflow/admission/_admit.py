@@ -24,8 +24,8 @@ from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapp
 from kimlab.store import JournalEntry, Vault, VaultDoor
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._held_out import without_erased
-from kimlab.workflow.admission._settle import settle
 from kimlab.workflow.admission._older import newer_than, refuse_older
+from kimlab.workflow.admission._settle import settle
 
 Progress = Callable[[str], None]
 

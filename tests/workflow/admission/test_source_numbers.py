@@ -29,7 +29,7 @@ OPENING = {
     "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "certify",
     "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case",
     "finish_pending", "open_review",
-    "erase", "lift_erasure", "propose_erasure", "repeat_erasures", "show_dependants", "subject_access",
+    "subject_access",
     "publish", "review", "review_many", "second_looks", "show_source_number", "words_to_ask",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from kimlab.acts._act import Act
 from kimlab.acts._fields import SEARCHED, agency, id_by_kind, id_of, mark, new_id_of, one_of, words
-from kimlab.acts._reach import Anybody, Nobody, Through
+from kimlab.acts._reach import Anybody, Through
 from kimlab.acts._undo import By, Restores
 from kimlab.tables import DIRECTIONS, KINDS_OF_EVIDENCE, STATES_OF_THEMES
 
@@ -195,7 +195,7 @@ class CheckComposite(Act):
     """Say as a second person that nobody is to be recognised in a composed case."""
 
     german = "Zusammengesetzten Beispielfall geprüft"
-    reach = Nobody()
+    reach = Through("composite_id")
     undo = Restores()
     composite_id: str = id_of(
         "composite_cases",

@@ -160,6 +160,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.disclosure.indirect._lists",
             "kimlab.leaks._ordinary_words",  # words that were looked at
             "kimlab.leaks._public_words",
+            "kimlab.leaks.forms._scripts",  # words that were looked at
             "kimlab.leaks._stores",
             "kimlab.pseudonyms._find",
             "kimlab.pseudonyms._name_forms",  # pairs of names

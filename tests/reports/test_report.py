@@ -51,7 +51,7 @@ def test_a_subject_comes_with_its_list_and_its_place_in_the_files_name(change):
 def test_an_unknown_kind_is_refused_and_told_what_there_is():
     with pytest.raises(InputError, match="„working_group“ gibt es nicht") as caught:
         report_of("working_group")
-    assert "interfaces („Schnittstellen zwischen den Stellen“)" in caught.value.do
+    assert "„Schnittstellen zwischen den Stellen“" in caught.value.do
 
 
 def test_a_link_leads_to_the_file_of_a_kind():

@@ -18,7 +18,9 @@ NOT_COUNTED = acts.CorrectRecord("contacts", {"contact_id": "c1"}, {"duration_mi
 
 def released(wb, key="monitoring"):
     draft = drafts_of(analyse(wb, AS_OF))[key]
-    wb.record(acts.ProposeRelease("r1", draft.sha256, draft.audience, ("Lenkungsgruppe",), "Beratung"))
+    wb.record(
+        acts.ProposeRelease("r1", draft.sha256, draft.audience, ("Sitzung im Sachgebiet KI",), "Beratung")
+    )
     colleague(wb, "ko2").record(acts.DecideRelease("r1", "approved"))
     return draft
 

@@ -50,7 +50,10 @@ def test_of_several_proposals_one_that_is_wrong_takes_all_back(stacked, drafts):
         with pytest.raises(KimlabError, match="„Zweck“"):
             propose_many(
                 wb,
-                [Proposal(draft, ("Arbeitsgruppe",), "Beratung"), Proposal(draft, ("Arbeitsgruppe",), "-")],
+                [
+                    Proposal(draft, ("Arbeitsgruppe Sprache",), "Beratung"),
+                    Proposal(draft, ("Arbeitsgruppe Wohnen",), "-"),
+                ],
             )
         assert len(wb.releases) == 3
 
@@ -215,7 +218,7 @@ def test_a_draft_that_waits_is_not_proposed_again_for_the_same_recipients(stacke
         before = len(wb.journal)
         with pytest.raises(InputError, match=r"schon vorgeschlagen \(Freigabe 1\)"):
             propose_many(wb, [again])
-        other = Proposal(drafts["interfaces"], ("Lenkungsgruppe", "Arbeitsgruppe"), "Beratung")
+        other = Proposal(drafts["interfaces"], ("Arbeitsgruppe Sprache", "Arbeitsgruppe"), "Beratung")
         with pytest.raises(InputError, match="schon vorgeschlagen"):
             propose_many(wb, [other, replace(other, recipients=other.recipients[::-1])])
         assert len(wb.journal) == before

@@ -1,5 +1,6 @@
 """A quote that tells of a family leaves only as coarse as enough families share it; the team sees the true text."""
 
+import re
 from datetime import date
 
 import pytest
@@ -85,4 +86,4 @@ def test_the_notebook_shows_each_with_its_number(told):
     number = quote_traits(told, AS_OF).index[0]
     assert str(number) in shown
     assert "mindestens 5 Familien" in shown
-    assert "k-" not in shown
+    assert not re.search(r">[^<]*\bk-", shown)  # no id among the words

@@ -129,6 +129,8 @@ def test_in_the_demonstration_everybody_whose_rows_were_changed_was_concerned(de
         for name in ("kodierung", "themen"):
             text = (files("kimlab.demo") / f"{name}.jsonl").read_text(encoding="utf-8")
             for number, line in enumerate(text.splitlines(), start=1):
+                if '"CheckComposite"' in line:  # names what was shown, which is no longer waiting
+                    continue
                 act = acts.from_json(_line(line, number, meant, team)[-1])
                 changes = wb.changes(int(next(entries[type(act).__name__])))
                 reached(changes, act, wb.store.rows)

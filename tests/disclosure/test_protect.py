@@ -254,12 +254,15 @@ def test_what_tells_people_apart_is_a_whole_number():
 
 
 def possible_values(table, protected, cell):
-    """Every value a withheld cell can take, by trying all whole numbers in the inner cells (at most 30 each)."""
+    """Every value a withheld cell can take, by trying all whole numbers in the inner cells (at most 30 each).
+
+    A 0 may be withheld too, beside a part that is its whole group.
+    """
     inner = [i for i, row in enumerate(table.cells[list(table.dims)].to_numpy()) if TOTAL not in row]
     published = protected["cases"]
     total = int(table.cells["cases"].max()) + (4 if protected["cases"].isna().iloc[-1] else 0)
     ranges = [
-        range(int(published[i]), int(published[i]) + 1) if pd.notna(published[i]) else range(1, total + 1)
+        range(int(published[i]), int(published[i]) + 1) if pd.notna(published[i]) else range(total + 1)
         for i in inner
     ]
     tried = np.meshgrid(*(np.array(one) for one in ranges), indexing="ij")

@@ -1,11 +1,9 @@
 """What stands in HTML and XML where nobody reads it: attributes, scripts and styles; each in a line of its own.
 
 Attributes hold alternative texts, names of sheets and tables, authors of changes, addresses of mails and telephones, and
-whatever
-pages keep for themselves (``data-…``). Left out are geometry, namespaces, and the random numbers by which office
-programs know
-their own paragraphs (ECMA-376: rsid, paraId, uid). Addresses on the web are looked through for names and are no finding
-themselves.
+whatever pages keep for themselves (``data-…``). Left out are geometry, namespaces, fonts that are called like people, and
+the random numbers by which office programs know their own paragraphs (ECMA-376: rsid, paraId, uid). Addresses on the web are
+looked through for names and are no finding themselves.
 """
 
 from __future__ import annotations
@@ -39,6 +37,11 @@ _META = re.compile(r"meta\b[^<>]*\bname\s*=\s*[\"']?(dc\.)?(author|creator)\b", 
 _CONTENT = re.compile("content", re.IGNORECASE)
 # Of OPC (ECMA-376, part 2), OpenDocument (ISO 26300) and comments in tables
 _WRITTEN_BY = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|author|Manager)>([^<]*)<")
+# Fonts of common style sheets that the rules would take for people; kimlab's own pages name the first three
+_FONTS = re.compile(
+    r"\b(?:Helvetica Neue|DejaVu (?:Sans|Serif)(?: Mono)?|Liberation (?:Sans|Serif|Mono)|Segoe UI|Times New Roman"
+    r"|Courier New|Lucida (?:Grande|Console))\b"
+)
 _CODE = re.compile(r"[{}()\[\];=<>|`\"']|:(?=\s*[\"'\d])")
 _APART = re.compile(r"[-_/+.]")
 _MAY_BE_APART = re.compile(r"[^\s\d@]+")
@@ -93,13 +96,19 @@ def _seen(match: re.Match[str]) -> str:
     whole = match.group()
     if match["silent"]:
         before = match.start("code") - match.start()
-        code = _CODE.sub("\n", match["code"])
+        code = _CODE.sub(
+            "\n", _without_fonts(match["code"]) if match["name"].lower() == "style" else match["code"]
+        )
         return "\n" + " " * (before - 1) + code + "\n" + " " * (len(whole) - before - len(code) - 1)
     letters = [" "] * len(whole)
     for one in () if _RANDOM.match(whole) else _ATTRIBUTE.finditer(whole):
         if not _OF_MACHINES.fullmatch(one[1]):
             letters[one.start() : one.end()] = _blank(one.start(2) - one.start()) + _value(one[2])
     return "".join(letters)
+
+
+def _without_fonts(code: str) -> str:
+    return _FONTS.sub(lambda found: " " * len(found.group()), code)
 
 
 def _blank(size: int) -> list[str]:

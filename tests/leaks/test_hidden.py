@@ -104,3 +104,12 @@ def test_what_is_hidden_stands_where_it_stood():
 
 def test_a_page_that_closes_nothing_costs_no_more_than_its_length():
     assert hidden('<p a="' * 200_000).text.strip().count("\n") < 1_000_000
+
+
+def test_fonts_of_a_style_sheet_are_nobody_and_a_name_beside_them_is_found(tmp_path):
+    fonts = '"Segoe UI", "Helvetica Neue", "Liberation Sans", "DejaVu Sans Mono", Arial'
+    path = tmp_path / "seite.html"
+    path.write_text(f"<style>p {{ font-family: {fonts} }}</style><p>gut</p>", encoding="utf-8")
+    assert check_files([path], COUNTY).empty
+    path.write_text(f"<style>p {{ font-family: {fonts}, Frau Zwirbel }}</style>", encoding="utf-8")
+    assert not check_files([path], COUNTY).empty

@@ -7,6 +7,7 @@ import pytest
 from attacking import sql
 from keyed import signed
 from notes import markdown, notebook
+from receiving import bodies_for
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.store import machine_mark
@@ -83,7 +84,9 @@ def test_every_page_that_leaves_says_it(staffed, drafts, monkeypatch, machine, e
     with signed(staffed, "ko1") as wb:
         record = notebook_minutes(wb, notebook(markdown("# Sitzung\n\nGut.")), "sitzung", "working_group")
         leaving = {**drafts, "record": record}
-        ids = propose_many(wb, [Proposal(one, ("Gruppe",), "Beratung") for one in leaving.values()])
+        ids = propose_many(
+            wb, [Proposal(one, bodies_for(one.audience), "Beratung") for one in leaving.values()]
+        )
     monkeypatch.setattr("kimlab.workbench._this_machine._system_id", lambda: machine)
     with signed(staffed, "ko2") as wb:
         wb.record_all([DecideRelease(one, "approved", "gelesen") for one in ids])

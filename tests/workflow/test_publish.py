@@ -299,11 +299,11 @@ def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, dra
     for place, name in enumerate(("r-z", "r-a")):
         release(wb, again, name)
         page = publish(wb, door, again, tmp_path / f"mal{place}.html").read_text(encoding="utf-8")
-        assert f"<dd>{name}</dd>" in page
+        assert f"(Kennung {name})</dd>" in page
     release(wb, replace(draft, title="Zwei offene"), "o-z")
     release(wb, replace(draft, title="Zwei offene"), "o-a")  # decided later
     page = publish(wb, door, replace(draft, title="Zwei offene"), tmp_path / "offen.html")
-    assert "<dd>o-a</dd>" in page.read_text(encoding="utf-8")
+    assert "(Kennung o-a)</dd>" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -106,6 +106,8 @@ def attack(
 
 def contradicting(relations: Relations, spared: Collection[Place] = ()) -> tuple[Place, ...]:
     """Return where numbers are printed that would have to be others for all to fit: few, and `spared` ones last."""
+    if not relations.known:  # nothing is printed yet
+        return ()
     from scipy.optimize import linprog  # noqa: PLC0415 - loading takes half a second
     from scipy.sparse import csr_array, hstack  # noqa: PLC0415 - as above
 

@@ -20,6 +20,12 @@ def test_enough_new_people_renew_a_number_and_too_few_or_none_do_not():
     assert printed(second)[2] == (9, SEP)  # nobody came: it looks like the one where two came
 
 
+def test_where_nobody_holds_a_number_and_none_may_be_printed_there_is_nothing_to_work_out():
+    first = part(growing(1, 1), SEP)
+    held = left(first, joint([first], [[]]))
+    assert printed(joint([part(growing(1, 1), OCT)], [[held]])) == [(None, OCT)] * 3
+
+
 def test_a_total_that_would_give_away_the_few_is_not_renewed():
     _, (_, second) = released([growing(9, 9), growing(12, 11)])
     days = {day for _, day in printed(second)}

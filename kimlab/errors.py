@@ -96,7 +96,8 @@ def legible(text: str) -> str:
     r"""Return a text as a screen may get it: a sign that only steers what is seen stands there as „�“.
 
     Such signs delete what stands on a line, write over it, hide it or turn it round; then somebody reads something else than
-    what is there. Tabs, ends of lines and the soft hyphen of word processors may stay (Unicode categories Cc, Cf, Zl, Zp).
+    what is there. Tabs, ends of lines and the soft hyphen of word processors may stay (Unicode categories Cc, Cf, Cs,
+    Zl, Zp).
 
     >>> legible("Presse\x1b[2K und Rat"), legible("Zeile\n\tnoch eine")
     ('Presse�[2K und Rat', 'Zeile\n\tnoch eine')
@@ -107,4 +108,4 @@ def legible(text: str) -> str:
 
 
 def _steers(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp")
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")

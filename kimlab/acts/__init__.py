@@ -14,8 +14,15 @@ from kimlab.acts._admission import AdmitRecords
 from kimlab.acts._agreements import RecordAgreement, RecordMeasure, SettleMeasure
 from kimlab.acts._cases import RecordEpisode, SelectCase
 from kimlab.acts._codebook import AdoptCodebook, DescribeCode
-from kimlab.acts._coding import FinishCodingPass, RecordCodings, RemoveCoding
-from kimlab.acts._consents import RecordConsent, WithdrawConsent
+from kimlab.acts._coding import CoarsenQuote, FinishCodingPass, RecordCodings, RemoveCoding
+from kimlab.acts._consents import (
+    GiveAccess,
+    LiftRestriction,
+    RecordConsent,
+    RecordObjection,
+    RestrictProcessing,
+    WithdrawConsent,
+)
 from kimlab.acts._corrections import CorrectRecord, UndoEntry
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
@@ -33,11 +40,20 @@ from kimlab.acts._readings import (
     RecordClientView,
     RecordReading,
 )
-from kimlab.acts._releases import DecideRelease, ProposeRelease, RecordPublication
+from kimlab.acts._releases import DecideRelease, NoteShownCase, ProposeRelease, RecordPublication
 from kimlab.acts._source_numbers import ShowSourceNumber
 from kimlab.acts._subjects import Concerned, Read, concerned
-from kimlab.acts._themes import TABLES_OF_EVIDENCE, DescribeTheme, LinkThemeEvidence, MoveTheme, ProposeTheme
+from kimlab.acts._themes import (
+    TABLES_OF_EVIDENCE,
+    CheckComposite,
+    ComposeCase,
+    DescribeTheme,
+    LinkThemeEvidence,
+    MoveTheme,
+    ProposeTheme,
+)
 from kimlab.acts._undo import By, Never, Restores, Undo
+from kimlab.acts.rights import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 
 __all__ = [
     "ACTS",
@@ -52,7 +68,10 @@ __all__ = [
     "BindPeople",
     "By",
     "ChangePassphrase",
+    "CheckComposite",
+    "CoarsenQuote",
     "ColumnsOf",
+    "ComposeCase",
     "Concerned",
     "CorrectPseudonym",
     "CorrectRecord",
@@ -61,20 +80,26 @@ __all__ = [
     "Declared",
     "DescribeCode",
     "DescribeTheme",
+    "EraseSubject",
     "FieldDescription",
     "FileRef",
     "FinishCodingPass",
+    "GiveAccess",
     "Id",
     "IdByKind",
     "IdOf",
     "Kind",
+    "LiftErasure",
+    "LiftRestriction",
     "LinkReadingEvidence",
     "LinkThemeEvidence",
     "MoveTheme",
     "Never",
     "Nobody",
+    "NoteShownCase",
     "OfCounty",
     "PlanClientView",
+    "ProposeErasure",
     "ProposeRelease",
     "ProposeTheme",
     "Reach",
@@ -87,13 +112,16 @@ __all__ = [
     "RecordMeasure",
     "RecordMeeting",
     "RecordMinutes",
+    "RecordObjection",
     "RecordPublication",
     "RecordReading",
     "RecordSignal",
     "RegisterUser",
     "ReleaseDocument",
     "RemoveCoding",
+    "RepeatErasure",
     "Restores",
+    "RestrictProcessing",
     "ReviewDocument",
     "SelectCase",
     "SettleMeasure",

@@ -97,3 +97,42 @@ class FinishCodingPass(Act):
     codebook_version: str = value_of(
         "codes", "version", "Fassung des Kodebuchs", "Wählen Sie die Fassung, nach der Sie kodiert haben."
     )
+
+
+class CoarsenQuote(Act):
+    """Choose coarser words for some of a coded passage, for when it is quoted to others; the document stays as it is.
+
+    Parameters
+    ----------
+    wording_id
+        Random.
+    coding_id
+        The coded passage.
+    original
+        Words of its document that tell too much of a family.
+    coarser
+        What is quoted in their place, in brackets.
+    """
+
+    german = "Gröbere Worte für ein Zitat gewählt"
+    reach = Through("coding_id")
+    undo = Restores()
+    wording_id: str = new_id_of(
+        "coarser_words",
+        "Gröbere Worte",
+        "kimlab vergibt diese Kennung selbst, damit sich jede Wahl einzeln zurücknehmen lässt.",
+    )
+    coding_id: str = id_of(
+        "codings", "Kodierung", "Wählen Sie die kodierte Stelle, die anders zitiert werden soll."
+    )
+    original: str = words(
+        "Worte der Stelle",
+        "Nennen Sie die Worte, an denen die Familie zu erkennen wäre, so wie sie im Dokument stehen.",
+        blank=False,
+        repr=False,
+    )
+    coarser: str = words(
+        "Gröber",
+        "Schreiben Sie Worte, die weniger verraten; sie stehen im Zitat in eckigen Klammern.",
+        repr=False,
+    )

@@ -141,9 +141,10 @@ def mark(
     several: bool = False,
     once: bool = False,
     default: Anything = MISSING,
+    repr: bool = True,
 ) -> Anything:
-    """Declare what kimlab sets itself: a hash, a random reference."""
-    return _field(Declared(label, help, Kind(several=several), once), default)
+    """Declare what kimlab sets itself: a hash, a random reference, printed numbers."""
+    return _field(Declared(label, help, Kind(several=several), once), default, repr=repr)
 
 
 def value_of(table: str, column: str, label: str, help: str) -> Anything:

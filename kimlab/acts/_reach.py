@@ -98,5 +98,5 @@ def owners(one: Declared) -> frozenset[str]:
         owner
         for table in one.kind.tables
         for column, owner in OWNERS.items()
-        if table in TABLES and column in TABLES[table].names
+        if table in TABLES and not {column, f"{column}s"}.isdisjoint(TABLES[table].names)
     )

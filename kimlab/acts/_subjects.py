@@ -81,6 +81,7 @@ def _follow(place: Place, read: Read, found: dict[str, set[str]]) -> None:
         rows = read(place.table, **{place.column: place.values})
         for column in found:
             found[column] |= _filled(row.get(column) for row in rows)
+            found[column] |= _filled(one for row in rows for one in row.get(f"{column}s") or ())
 
 
 def _touched_by(seq: int, read: Read) -> set[str]:

@@ -16,7 +16,8 @@ from kimlab.workflow import FoundCase, find_case, refuse_in_notebooks, show_sour
 app = new_app()
 
 _LOCKED = (
-    "Hinweis: Zu diesem Fall sind Unterlagen gesperrt (Einwilligung widerrufen oder etwas Anvertrautes)."
+    "Hinweis: Zu diesem Fall sind Unterlagen gesperrt (Einwilligung widerrufen, etwas Anvertrautes, Widerspruch oder "
+    "eingeschränkte Verarbeitung)."
 )
 
 

@@ -37,6 +37,7 @@ _KINDS = {
     "writer": "Kürzel einer dokumentierenden Person",
     "azr_number": "AZR-Nummer",
     "case_name": "Fallname des KIM-Teams",
+    "mixed_script": "Wort in Buchstaben mehrerer Schriften",
 }
 
 

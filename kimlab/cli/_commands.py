@@ -44,6 +44,10 @@ COMMANDS = {
     ),
     "report": Command("_report", "Berichte vorschlagen, auflisten, freigeben und veröffentlichen."),
     "case": Command("_case", "Zu einem Fall das Aktenzeichen zeigen, oder zu einem Aktenzeichen den Fall."),
+    "rights": Command(
+        "_rights",
+        "Rechte der Menschen: Auskunft, Widerspruch, Einschränkung, Widerruf, Löschung, Rückruf.",
+    ),
     "undo": Command(
         "_undo", "Einen Eintrag rückgängig machen, oder ohne --entry die eigenen letzten Einträge zeigen."
     ),

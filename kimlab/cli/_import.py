@@ -33,6 +33,13 @@ def import_extract(
         BadRows,
         typer.Option("--bad-rows", help="refuse: nichts aufnehmen; list: den Rest aufnehmen und auflisten."),
     ] = BadRows.refuse,
+    older: Annotated[
+        bool,
+        typer.Option(
+            "--older",
+            help="Auch aufnehmen, wenn schon ein neuerer Auszug da ist; ältere Angaben ersetzen dann neuere.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Einen Auszug des Fachverfahrens aufnehmen."""
@@ -44,6 +51,7 @@ def import_extract(
             mapping,
             as_of=day(as_of),
             on_bad_rows=bad_rows.value,
+            older=older,
             progress=say,
         )
     if as_json:

@@ -14,7 +14,7 @@ from kimlab.cli.common._screen import say
 from kimlab.cli.common._style import new_app
 from kimlab.store.people import LEAD, Newcomer
 from kimlab.vocabulary import COUNTY_FILES, load_county
-from kimlab.workbench import COUNTY_FILE
+from kimlab.workbench import COUNTY_FILE, county_of
 from kimlab.workflow import found
 
 app = new_app()
@@ -44,14 +44,14 @@ def init(
 
     Weitere Menschen bekommen ihren eigenen Zugang danach mit „kimlab people add“; niemand teilt sich eine Passphrase.
     """
-    if county is not None:
-        load_county(county)  # refused before anything is made: the halves below are told once
+    # A county file that does not hold together is refused before anything is made: the halves below are told once.
+    region = load_county(county) if county is not None else county_of(location)
     check_place(sheets)
     first = found(location, Newcomer(lead, name, (LEAD,), new_passphrase(name), vault=True))
     say(
         f"Werkbank und Tresor liegen in „{location}“. „{name}“ kann sich mit dem Kürzel „{lead}“ anmelden und Zugänge "
         "einrichten."
     )
-    tell_halves(first.halves, sheets)
+    tell_halves(first.halves, sheets, region.name)
     if county is not None:
         (location / COUNTY_FILE).write_bytes(COUNTY_FILES.get(str(county), county).read_bytes())

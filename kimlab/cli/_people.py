@@ -9,6 +9,8 @@ import typer
 
 from kimlab.cli.common._newcomer import (
     Name,
+    OtherRegion,
+    OtherVault,
     Region,
     Role,
     UserId,
@@ -18,12 +20,12 @@ from kimlab.cli.common._newcomer import (
     roles_meant,
 )
 from kimlab.cli.common._options import DATA, Location, Person
-from kimlab.cli.common._recovery_sheets import check_place, tell_halves
+from kimlab.cli.common._recovery_sheets import check_place, half_asked, tell_halves
 from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._style import new_app
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
-from kimlab.store.people import LEAD, VAULT_KEY, Newcomer, Slot, check_manager, spoken
-from kimlab.workbench import open_workbench, secret_asked, signed_in
+from kimlab.store.people import LEAD, VAULT_KEY, Identity, Newcomer, Slot, check_manager, spoken
+from kimlab.workbench import county_of, open_workbench, secret_asked, signed_in
 from kimlab.workflow import (
     add_person,
     adopt,
@@ -59,25 +61,36 @@ def add(
 
     Zuerst melden Sie sich an, dann gibt die andere Person ihre eigene Passphrase ein.
     """
-    roles = roles_meant(role)
-    with open_workbench(location, person=person) as wb:
+    roles, who = roles_meant(role), signed_in(location, person)
+    with open_workbench(location, identity=who) as wb:
         check_manager(wb.identity)
         where = region_meant(region, wb.county)
         renewed = any(one.user_id == user_id for one in people_of(wb))
-        add_person(wb, Newcomer(user_id, name, roles, new_passphrase(name), where, vault))
+        lost = add_person(wb, Newcomer(user_id, name, roles, new_passphrase(name), where, vault))
     before = " Die bisherige Passphrase gilt nicht mehr." if renewed else ""
     say(f"„{name}“ kann sich jetzt anmelden, mit dem Kürzel „{user_id}“ ({spoken(roles)}).{before}")
+    if lost:
+        _change_keys(location, who)
 
 
 @app.command("role")
 def role_of(
-    user_id: UserId, role: Role, region: Region = "", location: Location = DATA, person: Person = None
+    user_id: UserId,
+    role: Role,
+    region: OtherRegion = None,
+    vault: OtherVault = None,
+    location: Location = DATA,
+    person: Person = None,
 ) -> None:
-    """Einer Person andere Rollen geben."""
-    roles = roles_meant(role)
-    with open_workbench(location, person=person) as wb:
-        change_roles(wb, user_id, roles, region_meant(region, wb.county))
-    say(f"„{user_id}“ hat jetzt {'diese Rollen' if len(roles) > 1 else 'diese Rolle'}: {spoken(roles)}.")
+    """Einer Person andere Rollen geben. Bezirk und Tresor bleiben, wie sie sind, wenn Sie nichts dazu angeben."""
+    roles, who = roles_meant(role), signed_in(location, person)
+    with open_workbench(location, identity=who) as wb:
+        where = None if region is None else region_meant(region, wb.county)
+        lost = change_roles(wb, user_id, roles, where, opens_vault=vault)
+        (now,) = (one for one in people_of(wb) if one.user_id == user_id)
+    say(f"„{user_id}“ hat jetzt {'diese Rollen' if len(roles) > 1 else 'diese Rolle'}:\n{_told(now)}")
+    if lost:
+        _change_keys(location, who)
 
 
 @app.command("passphrase")
@@ -97,6 +110,11 @@ def remove(user_id: UserId, location: Location = DATA, person: Person = None) ->
     with open_workbench(location, identity=who) as wb:
         remove_person(wb, user_id)
     say(f"„{user_id}“ kann sich nicht mehr anmelden.")
+    _change_keys(location, who)
+
+
+def _change_keys(location: Path, who: Identity) -> None:
+    """Give the stores new keys after somebody lost the right to those they know, or say who can."""
     if VAULT_KEY not in who.store_keys:
         say(
             "Die Schlüssel der Ablagen, die diese Person kannte, gelten noch. Bitten Sie jemanden mit der Rolle „Leitung“, "
@@ -110,9 +128,7 @@ def remove(user_id: UserId, location: Location = DATA, person: Person = None) ->
 @app.command("recover")
 def recover(user_id: UserId, name: Name, location: Location = DATA) -> None:
     """Mit beiden Hälften vom Papier jemandem die Leitung geben, wenn niemand mehr hineinkommt."""
-    paper = let_in_again(
-        location, secret_asked("Hälfte der ersten Person: "), secret_asked("Hälfte der zweiten Person: ")
-    )
+    paper = let_in_again(location, half_asked("erste"), half_asked("zweite"))
     with open_workbench(location, identity=paper) as wb:
         add_person(wb, Newcomer(user_id, name, (LEAD,), new_passphrase(name), vault=True))
     say(f"„{name}“ kann sich jetzt anmelden und Zugänge verwalten.")
@@ -138,7 +154,7 @@ def adopt_people(
     say(
         "Die beiden alten Passphrasen öffnen die Ablagen noch. Geben Sie ihnen als Nächstes neue Schlüssel: „kimlab rekey“."
     )
-    tell_halves(first.halves, sheets)
+    tell_halves(first.halves, sheets, county_of(location).name)
 
 
 def _told(slot: Slot) -> str:

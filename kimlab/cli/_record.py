@@ -7,16 +7,24 @@ from typing import Annotated
 
 import typer
 
-from kimlab.acts import ProposeRelease
 from kimlab.cli.common._open_releases import how_to_decide, number_of
-from kimlab.cli.common._options import DATA, Location, LookedAt, NewPage, Person, Purpose, Recipients
+from kimlab.cli.common._options import (
+    DATA,
+    BeyondReason,
+    Location,
+    LookedAt,
+    NewPage,
+    Person,
+    Purpose,
+    Recipients,
+)
 from kimlab.cli.common._options import audience as audience_meant
 from kimlab.cli.common._screen import say
 from kimlab.cli.common._style import new_app
 from kimlab.jupyter import run_notebook
 from kimlab.reports import Minutes
 from kimlab.workbench import Workbench, door_of, open_workbench
-from kimlab.workflow import export_notebook, new_release_id, notebook_minutes, publish_index
+from kimlab.workflow import Proposal, export_notebook, notebook_minutes, propose_many, publish_index
 
 app = new_app(
     "Ein Notizbuch als Protokoll: vorschlagen und schreiben. Ergebnisse zeigt es nur, wenn sie veröffentlicht sind."
@@ -39,13 +47,13 @@ def propose(
     location: Location = DATA,
     person: Person = None,
     looked_at: LookedAt = False,
+    beyond_reason: BeyondReason = "",
 ) -> None:
     """Die Freigabe eines Protokolls vorschlagen. Entschieden wird mit „kimlab report decide“."""
     with open_workbench(location, person=person) as wb:
         record = _record(wb, notebook, audience)
-        release = new_release_id(wb)
-        act = ProposeRelease(release, record.sha256, record.audience, tuple(recipient), purpose)
-        wb.record(act, looked_at=looked_at)
+        proposal = Proposal(record, tuple(recipient), purpose, beyond_reason)
+        (release,) = propose_many(wb, [proposal], looked_at=looked_at)
         number = number_of(wb, release)
     say(
         f"Vorgeschlagen als Freigabe {number}: das Protokoll „{record.title}“. Jetzt entscheidet eine zweite Person:"

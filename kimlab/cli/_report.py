@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 from kimlab.acts import DecideRelease
-from kimlab.cli.common._alone import keep_from_others
+from kimlab.cli.common._alone import keep_from_others, show_typing
+from kimlab.cli.common._asked import NoName, asked_told, refuse_unused
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
     AsJson,
     AsOf,
     AsOfByDefault,
+    BeyondReason,
     Location,
     LookedAt,
     NewPage,
@@ -23,7 +25,14 @@ from kimlab.cli.common._options import (
     Recipients,
     day,
 )
-from kimlab.cli.common._report_choice import Kind, ListsReports, SubjectId, chosen_draft, present_drafts
+from kimlab.cli.common._report_choice import (
+    Kind,
+    ListsReports,
+    SubjectId,
+    chosen_draft,
+    latest_extract,
+    present_drafts,
+)
 from kimlab.cli.common._screen import answer, answer_json, say
 from kimlab.cli.common._stack import decide_stack
 from kimlab.cli.common._style import new_app
@@ -41,7 +50,11 @@ from kimlab.workflow import (
     publish,
     publish_index,
     release_meant,
+    saying_no_names,
     stack_of,
+    words_to_ask,
+    write_certificate,
+    write_data_protection_papers,
 )
 from kimlab.workflow import decide as record_decision
 
@@ -58,6 +71,7 @@ def propose(
     location: Location = DATA,
     person: Person = None,
     looked_at: LookedAt = False,
+    beyond_reason: BeyondReason = "",
     second: Annotated[
         str,
         typer.Option(
@@ -71,7 +85,8 @@ def propose(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         if second:
             check_second(wb, second)
-        (release,) = propose_many(wb, [Proposal(draft, tuple(recipient), purpose)], looked_at=looked_at)
+        proposal = Proposal(draft, tuple(recipient), purpose, beyond_reason)
+        (release,) = propose_many(wb, [proposal], looked_at=looked_at)
         number = number_of(wb, release)
         say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
         if second:
@@ -119,6 +134,7 @@ def decide(
         ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Begründung; bei einer Ablehnung nötig.")] = "",
+    no_name: NoName = None,
     as_of: AsOfByDefault = "",
     location: Location = DATA,
     person: Person = None,
@@ -131,11 +147,15 @@ def decide(
     Begründung ab oder verschieben sie. Am Ende wird alles zusammen unterschrieben, oder nichts.
     """
     if approve is not None:
-        _decide_one(releases or [], "approved" if approve else "refused", reason, location, person, looked_at)
+        said = saying_no_names(no_name or [], reason) if approve else reason
+        _decide_one(releases or [], "approved" if approve else "refused", said, location, person, looked_at)
         return
+    refuse_unused(no_name)
     if answer_to is not None:
         keep_from_others()
     with open_workbench(location, person=person) as wb:
+        if answer_to is not None:
+            show_typing()
         meant = [release_meant(wb, one) for one in releases or []]
         stack = stack_of(wb, present_drafts(wb, as_of), meant)
         signed = decide_stack(wb, stack, looked_at=looked_at)
@@ -172,6 +192,20 @@ def _decide_one(
     )
 
 
+@app.command("words", cls=ListsReports)
+def words(
+    kind: Kind,
+    as_of: AsOf,
+    subject: SubjectId = "",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Die Wörter eines Entwurfs zeigen, mit denen auch jemand heißt; eine zweite Person sagt, ob es hier Namen sind."""
+    with open_workbench(location, person=person) as wb:
+        asked = words_to_ask(wb, door_of(wb), chosen_draft(wb, kind, subject, day(as_of)))
+    answer(asked_told(asked))
+
+
 @app.command("publish", cls=ListsReports)
 def publish_report(
     kind: Kind,
@@ -186,4 +220,25 @@ def publish_report(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
+        say(f"Nachweis für den Datenschutz, nicht zur Weitergabe: {write_certificate(wb, draft, written)}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
+
+
+@app.command("datenschutz")
+def data_protection(
+    folder: Annotated[
+        Path, typer.Argument(metavar="ORDNER", help="Ordner, in den die Entwürfe geschrieben werden.")
+    ],
+    as_of: AsOfByDefault = "",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Entwürfe für den Datenschutz schreiben, je verantwortliche Stelle; der Kreis prüft und ergänzt sie.
+
+    Verzeichnis von Verarbeitungstätigkeiten, Datenschutz-Folgenabschätzung, Löschkonzept, Information und Einwilligung in
+    einfachen Sätzen, und eine Dienstvereinbarung. Aus Fällen steht nichts darin.
+    """
+    with open_workbench(location, person=person) as wb:
+        listed = write_data_protection_papers(wb, folder, day(as_of) if as_of else latest_extract(wb))
+    say(f"Geschrieben: {listed}")
+    say("Es sind Entwürfe. Was gelb unterlegt ist, kann kimlab nicht wissen; bitte ergänzen Sie es.")

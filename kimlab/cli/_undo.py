@@ -56,9 +56,12 @@ def undo(
 
 def _own(wb: Workbench) -> str:
     """Return the person's own last entries, a line each."""
+    own = wb.my_entries()
+    said = own["at"].dt.strftime("%d.%m.%Y %H:%M") + "  " + own["title"] + ": " + own["what"]
+    exact = said.duplicated(keep=False)  # lines that say the same are told apart by the second
     lines = [
-        f"{row['entry']}  {row['at']:%d.%m.%Y %H:%M}  {row['title']}: {row['what']}"
+        f"{row['entry']}  {row['at']:{'%d.%m.%Y %H:%M:%S' if same else '%d.%m.%Y %H:%M'}}  {row['title']}: {row['what']}"
         + (f" (rückgängig gemacht {row['undone']})" if row["undone"] else "")
-        for row in wb.my_entries().to_dict("records")
+        for row, same in zip(own.to_dict("records"), exact, strict=True)
     ]
     return "\n".join(lines) or "Sie haben noch nichts eingetragen."

@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.acts import from_json
+from kimlab.acts import CheckComposite, from_json
 from kimlab.errors import InputError
 from kimlab.reports import Draft
 from kimlab.store import JournalEntry
 from kimlab.workbench import Workbench
+from kimlab.workflow import open_composites
 
 _DRAFT, _TEXT, _ROLE, _CODING = "entwurf:", "text:", "rolle:", "kodierung:"
 
@@ -30,7 +31,8 @@ def replay(
     ``"draft_sha256": "entwurf:NAME"`` the hash of ``drafts[NAME]`` is meant, since nobody can know it before;
     ``"document_id": "text:SHA256"`` means the document whose reviewed text has this hash, and
     ``"person_id": "rolle:ROLE"`` the one person with this role in that document's family; ``"kodierung:ID"`` as
-    ``case_id`` or ``points_to`` means the case of that coding. ``"looked_at": true`` says that the person looked at the
+    ``case_id`` or ``points_to``, or among ``case_ids``, means the case of that coding. Whoever checks a composed case is
+    shown it as it stands then. ``"looked_at": true`` says that the person looked at the
     places where the search for names was in doubt.
 
     Raises
@@ -52,6 +54,7 @@ def replay(
 class _Meant:
     """What the words of a file stand for, as the workbench is when the replay begins."""
 
+    wb: Workbench
     drafts: Mapping[str, Draft]
     documents: Mapping[str, tuple[str, str]]  # hash of the text → document, family
     persons: pd.DataFrame
@@ -68,7 +71,7 @@ class _Meant:
             if row.text_sha256
         }
         coded = dict(zip(codings["coding_id"], codings["case_id"], strict=True))
-        return cls(drafts, documents, persons, coded)
+        return cls(wb, drafts, documents, persons, coded)
 
     def resolve(self, values: dict[str, Any]) -> None:
         """Put ids in place of the words that stand for them; KeyError where nothing or several fit."""
@@ -79,6 +82,11 @@ class _Meant:
             values["document_id"], family = self.documents[said.removeprefix(_TEXT)]
             if values.get("act") == "RecordCodings":
                 values.setdefault("text_sha256", said.removeprefix(_TEXT))
+        if "case_ids" in values:
+            values["case_ids"] = [self.coded[one.removeprefix(_CODING)] for one in values["case_ids"]]
+        if values.get("act") == CheckComposite.__name__:
+            waiting = {one.composite_id: one.shown for one in open_composites(self.wb)}
+            values["shown"] = waiting[values["composite_id"]]
         for name in ("case_id", "points_to"):
             if (said := str(values.get(name, ""))).startswith(_CODING):
                 values[name] = self.coded[said.removeprefix(_CODING)]

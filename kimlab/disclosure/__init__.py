@@ -3,12 +3,26 @@
 from kimlab.disclosure._audit import AuditResult, audit
 from kimlab.disclosure._protect import protect
 from kimlab.disclosure._quotes import Mark, Quote, coarsened, quotable
-from kimlab.disclosure._tables import TOTAL, CountTable, ProtectedTable, Sum
+from kimlab.disclosure._tables import (
+    EVER,
+    SEPARATOR,
+    SINCE_EVER,
+    TOTAL,
+    CountTable,
+    Days,
+    ProtectedTable,
+    Sum,
+    whole_of,
+)
 
 __all__ = [
+    "EVER",
+    "SEPARATOR",
+    "SINCE_EVER",
     "TOTAL",
     "AuditResult",
     "CountTable",
+    "Days",
     "Mark",
     "ProtectedTable",
     "Quote",
@@ -17,4 +31,5 @@ __all__ = [
     "coarsened",
     "protect",
     "quotable",
+    "whole_of",
 ]

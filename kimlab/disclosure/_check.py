@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from kimlab.disclosure._tables import BESIDE, CONTRIBUTORS, CountTable
+from kimlab.disclosure._tables import BESIDE, CONTRIBUTORS, LARGEST, CountTable
 from kimlab.errors import DisclosureError
 from kimlab.vocabulary import Threshold
 
@@ -31,7 +31,8 @@ def _problems(table: CountTable, cells: pd.DataFrame) -> Iterator[str]:
     if missing or not table.measures or not table.dims:
         yield f"Es fehlen Spalten ({', '.join(missing)}), Merkmale oder Zählgrößen"
         return
-    numbers = cells[[*table.measures, *CONTRIBUTORS, *([BESIDE] if BESIDE in cells.columns else [])]]
+    more = [name for name in (BESIDE, LARGEST) if name in cells.columns]
+    numbers = cells[[*table.measures, *CONTRIBUTORS, *more]]
     if numbers.isna().any(axis=None) or not all(_whole(numbers[name]) for name in numbers):
         yield "Eine Zählung oder die Zahl der Personen oder Familien fehlt oder ist keine ganze Zahl ab 0"
         return

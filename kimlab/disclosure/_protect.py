@@ -10,12 +10,10 @@ import pandas as pd
 
 from kimlab.disclosure._audit import Mask, Relation, Values, audit, lowest
 from kimlab.disclosure._check import checked
+from kimlab.disclosure._rules import enough_behind, sensitive_cells, whole_groups
 from kimlab.disclosure._secondary import Puzzle, complemented, puzzle
 from kimlab.disclosure._tables import BESIDE, TOTAL, CountTable, ProtectedTable
 from kimlab.vocabulary import Threshold
-
-# Share of the values that lie at or below a statistic; a mean has none and needs people enough for two halves.
-_SHARE = {"_median": 0.5, "_p90": 0.9, "_mean": 0.5}
 
 
 def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
@@ -23,7 +21,9 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
 
     * A count above 0 is sensitive with fewer than ``threshold.persons`` persons *or* fewer than
       ``threshold.families`` families behind it (BA-Statistik: at least 3, also of linked units; see the county
-      file for the audiences). A 0 is published: nobody is behind it.
+      file for the audiences), or with more than half of it one family's. A 0 is published: nobody is behind it.
+    * A part that is its whole group is withheld while the group is small, together with a 0 beside it: printed, it would
+      tell something of everybody in the group.
     * Further counts are withheld until nobody who knows the rest and the sums can narrow a sensitive count to
       fewer than ``threshold.persons`` values or rule out that it is as large as that. They are chosen to lose
       little (small counts first, totals last) by mixed-integer programming, cell by cell, and then pruned
@@ -32,7 +32,7 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
       withheld where the difference would tell of too few, until it could be smaller by ``threshold.persons`` too.
     * A quantile is published only if at least ``threshold.persons`` persons lie on either side of it, so a 90th
       percentile needs ten times as many; a mean only with twice as many. Otherwise it is close to a single
-      person's value.
+      person's value. Families count, too: see :mod:`kimlab.disclosure._rules`, where the numbers are.
     * All measures of a cell are withheld together, and its statistics with them.
 
     What it does not cover: what a reader knows beyond the published numbers (somebody who knows that they are
@@ -69,15 +69,17 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
     )
     sorted_ = cells.iloc[order].reset_index(drop=True)
     values = [sorted_[name].to_numpy(dtype=np.int64) for name in table.measures]
-    sensitive = _sensitive(sorted_, values, threshold)
+    sensitive = sensitive_cells(sorted_, values, threshold)
+    groups, zeros = whole_groups(sorted_, values, relations, threshold)
     subtracted = _subtracted(sorted_, threshold) & ~sensitive
     costs, least = _costs(sorted_, table), threshold.persons
     wanted = [
         np.where(sensitive & (one > 0), least, -_smaller(one, relations, subtracted, least)) for one in values
     ]
+    wanted = [np.where(zeros & ~sensitive, 1, one) for one in wanted]
     withheld = _withheld(
         [puzzle(counts, relations, costs, how) for counts, how in zip(values, wanted, strict=True)],
-        sensitive | subtracted,
+        sensitive | subtracted | groups | zeros,
     )
     result = audit(values, relations, withheld, sensitive, least, subtracted=subtracted)
     hidden = withheld[place]
@@ -90,13 +92,6 @@ def protect(table: CountTable, threshold: Threshold) -> ProtectedTable:
         table.statistics,
         result,
     )
-
-
-def _sensitive(cells: pd.DataFrame, values: Sequence[Values], threshold: Threshold) -> Mask:
-    few = (cells["persons"] < threshold.persons) | (cells["families"] < threshold.families)
-    counted = np.logical_or.reduce([counts > 0 for counts in values])
-    both: Mask = few.to_numpy(dtype=bool) & counted
-    return both
 
 
 def _subtracted(cells: pd.DataFrame, threshold: Threshold) -> Mask:
@@ -140,15 +135,6 @@ def _published(cells: pd.DataFrame, table: CountTable, hidden: Mask, threshold: 
     for name in table.measures:
         columns[name] = cells[name].astype("Int64").mask(hidden)
     for name in table.statistics:
-        enough = _enough(cells, name, threshold.persons)
+        enough = enough_behind(cells, name, threshold.persons)
         columns[name] = pd.Series(cells[name], dtype="Float64").mask(hidden | ~enough)
     return pd.DataFrame(columns)
-
-
-def _enough(cells: pd.DataFrame, statistic: str, least: int) -> Mask:
-    share = next(share for ending, share in _SHARE.items() if statistic.endswith(ending))
-    behind = cells["persons"].to_numpy(dtype=np.float64)
-    if "waits" in cells.columns:
-        behind = np.minimum(behind, cells["waits"].to_numpy(dtype=np.float64))
-    enough: Mask = behind * min(share, 1 - share) >= least - 1e-9
-    return enough

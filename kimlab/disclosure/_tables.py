@@ -13,8 +13,43 @@ TOTAL = "TOTAL"
 
 CONTRIBUTORS = ("persons", "families")
 
+LARGEST = "largest"
+"""Column with how much of a count is one family's, where a family can count more than once."""
+
+SINCE, UNTIL, SERIES = "since", "until", "series"
+"""Columns that say how a count grows with time, for whoever holds it of several days: the first and the last day of what it
+counts, and what it is then called without its days."""
+
+WHOLE = "whole"
+"""Column with the cell of another table of the page that a row is a part of (:func:`whole_of`): parts are printed anew with
+their whole and with each other only."""
+
+SEPARATOR = "\x1f"
+"""Between the dimensions in the name of a cell."""
+
+EVER = "ever"
+"""In :data:`SINCE`: from the beginning on."""
+
 BESIDE = "beside"
 """Column with the number of people that are told of where this count and one published elsewhere are subtracted."""
+
+
+def whole_of(table: str, *dims: str) -> str:
+    """Return the name of a cell of another table, for the column :data:`WHOLE`."""
+    return SEPARATOR.join((table, *dims))
+
+
+@dataclass(frozen=True)
+class Days:
+    """Which days a cell counts; see :data:`SINCE`. By default it is the state of the reference date."""
+
+    since: str = ""
+    until: str = ""
+    series: str = ""
+
+
+SINCE_EVER = Days(EVER)
+"""A count of all that happened until the reference date."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +73,10 @@ class CountTable:
         ``persons`` and ``families`` (distinct contributors), the statistics (float, NaN for none), and, where the
         statistics rest on fewer values than there are persons, ``waits`` (number of values). Where a count is part of one
         published elsewhere, ``beside``: how few people lie in the one and not in the other (0: there is none).
+        ``largest`` is how many of the (first measure's) counts are one family's, where a family can count more than once;
+        ``wait_families`` the number of families behind ``waits``. ``since`` tells what grows: :data:`EVER` or an ISO day
+        for a count of all that happened from then on, empty for a state that may also fall; ``until`` its last day, empty
+        for the reference date; ``series`` what is counted, where cells count the same of several spans.
     dims, measures, statistics
         Their column names. A statistic's name ends with ``_median``, ``_p90`` or ``_mean``.
     sums
@@ -58,7 +97,8 @@ class ProtectedTable:
     """Counts that may leave: withheld values are NA, and nothing tells why one was withheld.
 
     ``cells`` has the rows of the count table in its order, with dimensions, measures (Int64) and statistics
-    (Float64) only.
+    (Float64) only. ``states`` holds for each row the day (ISO) of the values that are shown; empty where all are of the
+    page's reference date.
     """
 
     name: str
@@ -68,3 +108,4 @@ class ProtectedTable:
     measures: tuple[str, ...]
     statistics: tuple[str, ...]
     audit: AuditResult
+    states: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         show_together,
     )
     from kimlab.jupyter._show_history import show_history, show_my_entries
+    from kimlab.jupyter._show_quotes import show_quote_traits
     from kimlab.jupyter._show_released import ShownReport, show_minutes, show_published
     from kimlab.jupyter._show_reports import choose_report, show_agenda, show_releases
     from kimlab.jupyter._show_themes import (
@@ -89,6 +90,7 @@ else:
                 "show_together",
             ],
             "_show_history": ["show_history", "show_my_entries"],
+            "_show_quotes": ["show_quote_traits"],
             "_show_released": ["ShownReport", "show_minutes", "show_published"],
             "_show_reports": ["choose_report", "show_agenda", "show_releases"],
             "_show_themes": [
@@ -137,6 +139,7 @@ __all__ = [
     "show_overview",
     "show_passages",
     "show_published",
+    "show_quote_traits",
     "show_readings",
     "show_releases",
     "show_search",

@@ -14,7 +14,7 @@ from kimlab.jupyter._html import framed, page, sentence
 from kimlab.jupyter._run import run_notebook
 from kimlab.reports import RELEASED, PublishedPart, minutes_html, sections_of
 from kimlab.workbench import Workbench
-from kimlab.workflow import notebook_minutes
+from kimlab.workflow import notebook_minutes, release_numbers
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,11 @@ class ShownReport:
     """A published report, or a section of it, as a result."""
 
     part: PublishedPart
+    number: int
+    """By which people speak of the release."""
 
     def _repr_mimebundle_(self, **more: object) -> dict[str, Any]:
-        title = f"Veröffentlicht mit der Freigabe {self.part.release_id}"
+        title = f"Veröffentlicht mit Freigabe {self.number}"
         return {
             RELEASED: self.part.bundle(),
             "text/html": framed(title, self.part.page),
@@ -78,7 +80,10 @@ def show_published(wb: Workbench, path: str | Path, section: str = "") -> ShownR
             "Sonst stünde im Protokoll nichts.",
             f"Es gibt: {', '.join(sections_of(text))}.",
         )
-    return ShownReport(PublishedPart(found[-1]["release_id"], text, section))
+    release = found[-1]["release_id"]
+    with wb.snapshot() as seen:
+        number = release_numbers(seen)[release]
+    return ShownReport(PublishedPart(release, text, section), number)
 
 
 def show_minutes(wb: Workbench, path: str | Path, audience: str) -> HTML:

@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kimlab.leaks._encodings import decodings, proven, strings_in, unpacked_letters
+from kimlab.leaks._file_names import words_of_name
 from kimlab.leaks._notebook_parts import Leaf, leaves, notebook_of
 from kimlab.leaks._pdf_parts import UnreadablePdfError, pdf_parts
+from kimlab.leaks._pictures import picture_texts, without_pixels
 
 LARGEST = 200_000_000
 """Bytes of one file, and of everything that is packed in it: kimlab's own measure; reports and dossiers have 1 % of it."""
@@ -25,13 +27,22 @@ LARGEST = 200_000_000
 _DEEPEST = 5
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<[!?a-zA-Z]", re.DOTALL)
 _MARKED = (".html", ".htm", ".xhtml", ".svg", ".xml", ".rels", ".opf", ".kml")
+# Heads and feet of sheets, and the signs in them that place and shape ("&amp;C" is the middle; ECMA-376, part 1, 18.3.1.46)
+_HEADERS = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>[^<]*")
+_CODES = re.compile(r"&amp;(?:[A-Z]|\d+|&quot;[^&]*&quot;)")
 # In letters of base64 with the URL alphabet, too (RFC 4648): long, or quoted and padded; else it is words, paths and hashes.
 _PACKED = re.compile(
     r"[A-Za-z0-9+/_-]{70,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*={0,2}|(?<=[\"'])[A-Za-z0-9+/_-]{6,}={1,2}(?=[\"'])"
 )
 _AFTER_MARK = re.compile(r"base64,\s*([A-Za-z0-9+/_-]+={0,2})")
 _SIGNATURES: Mapping[str, bytes] = MappingProxyType(
-    {"archive": b"PK\x03\x04", "empty": b"PK\x05\x06", "gzip": b"\x1f\x8b", "picture": b"\x89PNG\r\n\x1a\n"}
+    {
+        "photo": b"\xff\xd8\xff",
+        "archive": b"PK\x03\x04",
+        "empty": b"PK\x05\x06",
+        "gzip": b"\x1f\x8b",
+        "picture": b"\x89PNG\r\n\x1a\n",
+    }
 )
 _BROKEN = (
     zipfile.BadZipFile,
@@ -136,7 +147,9 @@ def _archive(name: str, data: bytes, inside: _Inside) -> Parts:
             names = "\n".join(
                 [*(member.filename for member in members), archive.comment.decode("utf-8", "replace")]
             )
+            said = "\n".join(words_of_name(member.filename) for member in members)
             yield inside.part(names, "Namen der Teile", prose=False, lines=False)
+            yield inside.part(said, "Namen der Teile", lines=False)
             for number, member in enumerate(members, start=1):
                 if not member.is_dir():
                     yield from _member(archive, member, inside.into(f"Teil {number} „{member.filename}“"))
@@ -167,45 +180,24 @@ def _gzip(name: str, data: bytes, inside: _Inside) -> Parts:
 def _pdf(name: str, data: bytes, inside: _Inside) -> Parts:
     yield from _bytes(name, data, inside)
     try:
-        for place, content in pdf_parts(data):
-            if isinstance(content, bytes):
-                yield from _opened(place, content, inside.into(place))
-            else:
-                yield inside.part(content, place, lines=False)
+        found, lacking = pdf_parts(data)
     except UnreadablePdfError as failure:
         yield inside.unread(failure.reason)
+        return
+    for place, content in found:
+        if isinstance(content, bytes):
+            yield from _opened(place, content, inside.into(place))
+        else:
+            yield inside.part(content, place, lines=False)
+    if lacking:
+        yield inside.unread(lacking)
 
 
 def _picture(name: str, data: bytes, inside: _Inside) -> Parts:
-    """Read the chunks of a PNG (ISO 15948): texts as texts, everything but the picture itself as bytes."""
-    rest, position = b"", 8
-    while position + 8 <= len(data):
-        size, kind = struct.unpack(">I4s", data[position : position + 8])
-        content = data[position + 8 : position + 8 + size]
-        position += 12 + size
-        if kind in (b"tEXt", b"zTXt", b"iTXt"):
-            yield inside.part(_chunk_text(content, kind, inside.budget), "Text im Bild", lines=False)
-        if kind != b"IDAT":
-            rest += content + b"\n"
-        if kind == b"IEND":
-            break
-    yield from _bytes(name, rest + data[position:], inside)
-
-
-def _chunk_text(content: bytes, kind: bytes, budget: Budget) -> str:
-    key, _, value = content.partition(b"\0")
-    if kind == b"iTXt":
-        packed, value = value[:1] == b"\1", value[2:].split(b"\0", 2)[-1]
-    else:
-        packed, value = kind == b"zTXt", value[1:] if kind == b"zTXt" else value
-    if packed:
-        try:
-            value = zlib.decompressobj().decompress(value, max(budget.left, 1))
-        except zlib.error:
-            value = b""
-        budget.take(len(value))
-    encoding = "utf-8" if kind == b"iTXt" else "latin-1"
-    return f"{key.decode('latin-1')}: {value.decode(encoding, 'replace')}"
+    for place, content in picture_texts(data, max(inside.budget.left, 1)):
+        inside.budget.take(len(content))
+        yield inside.part(content, place, markup=_MARKUP.match(content) is not None, lines=False)
+    yield from _bytes(name, without_pixels(data), inside)
 
 
 def _text(name: str, data: bytes, inside: _Inside) -> Parts:
@@ -219,10 +211,14 @@ def _text(name: str, data: bytes, inside: _Inside) -> Parts:
             yield from _leaf(leaf, inside)
         return
     markup = name.casefold().endswith(_MARKED) or _MARKUP.match(texts[0]) is not None
-    yield inside.part(texts[0], markup=markup)
+    yield inside.part(_HEADERS.sub(_without_codes, texts[0]) if markup else texts[0], markup=markup)
     for other in texts[1:]:  # the same bytes in another encoding of offices
         yield inside.part(other, markup=markup, prose=False)
     yield from _packed(texts[0], inside)
+
+
+def _without_codes(match: re.Match[str]) -> str:
+    return _CODES.sub(lambda code: "\n" + " " * (len(code.group()) - 1), match.group())
 
 
 def _leaf(leaf: Leaf, inside: _Inside) -> Parts:
@@ -258,5 +254,12 @@ def _bytes(name: str, data: bytes, inside: _Inside) -> Parts:
 
 
 _READERS: Mapping[str, Callable[[str, bytes, _Inside], Parts]] = MappingProxyType(
-    {"archive": _archive, "empty": _archive, "gzip": _gzip, "picture": _picture, "pdf": _pdf}
+    {
+        "archive": _archive,
+        "empty": _archive,
+        "gzip": _gzip,
+        "picture": _picture,
+        "photo": _picture,
+        "pdf": _pdf,
+    }
 )

@@ -19,6 +19,9 @@ _MARKS = (
 # Windows in the West, DOS, Macintosh, Windows in Turkey and in the East, where families come from.
 _OF_OFFICES = ("cp1252", "cp850", "mac_roman", "cp1254", "cp1250")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NOBODYS = re.compile(
+    r"[\ue000-\uf8ff\ufff0-\uffff]"
+)  # letters of no script: bytes that only look like UTF-16
 _FIRST = 4_096
 _NULS = 0.3  # in German, Turkish or Polish text in UTF-16 every second byte is 0, 1 or 2
 _FOUR = 4
@@ -43,13 +46,14 @@ def proven(data: bytes) -> str | None:
     ('Müller', None)
     """
     encodings = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
-    encodings += [encoding for encoding in (_wide(data), "utf-8") if encoding]
+    wide = _wide(data)
+    encodings += [encoding for encoding in (wide, "utf-8") if encoding]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _CONTROLS.search(text):
+        if not _CONTROLS.search(text) and not (encoding == wide and _NOBODYS.search(text)):
             return text
     return None
 

@@ -24,6 +24,7 @@ _SPOKEN = {
     "state": "Zustand der Bedienelemente",
     "widgets": "Bedienelemente",
 }
+_RANDOM = re.compile(r"[0-9a-f-]{6,40}")  # ids of cells and widgets (nbformat 4.5)
 _READ = ("source", "text", "traceback", "evalue")
 
 
@@ -60,7 +61,7 @@ def leaves(notebook: dict[str, Any]) -> Iterator[Leaf]:
 def _walked(value: object, place: str, mime: str) -> Iterator[Leaf]:
     """Go through the tree; how deep it is was bounded by the reader of JSON."""
     if isinstance(value, dict):
-        yield Leaf(f"{place}, Schlüssel", "\n".join(map(str, value)), prose=False)
+        yield Leaf(f"{place}, Schlüssel", "\n".join(map(str, value)))
         for key, item in value.items():
             yield from _walked(item, _place(place, str(key)), _kept(mime, str(key)))
     elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
@@ -74,7 +75,7 @@ def _walked(value: object, place: str, mime: str) -> Iterator[Leaf]:
 def _leaf(text: str, place: str, mime: str) -> Leaf:
     packed = mime.startswith(_PACKED) and not mime.startswith(_MARKUP)
     markup = mime in _MARKUP or (mime not in _READ and text.lstrip().startswith("<"))
-    return Leaf(place, text, markup=markup, packed=packed, prose=bool(mime))
+    return Leaf(place, text, markup=markup, packed=packed, prose=not _RANDOM.fullmatch(text))
 
 
 def _kept(mime: str, key: str) -> str:

@@ -1,33 +1,112 @@
-"""The last search before a page leaves: nothing of the vault may stand in it."""
+"""The last search before a page leaves: nothing of the vault may stand in it, in whatever form."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kimlab.errors import DisclosureError
 from kimlab.german import plural
 from kimlab.leaks._case_names import case_names_in
-from kimlab.leaks._ordinary_words import is_ordinary
-from kimlab.leaks._public_words import public_words
-from kimlab.leaks._scan import scan
+from kimlab.leaks._file_names import words_of_name
+from kimlab.leaks._scan import Finding
+from kimlab.leaks._search import search_with
+from kimlab.leaks._views import element_at, fold
+from kimlab.leaks.forms import mixed_in
 from kimlab.store import VaultDoor
 from kimlab.workbench import CaseNames, Workbench
 
 
-def search_page(wb: Workbench, vault: VaultDoor, text: str) -> None:
-    """Refuse a page with something of the vault in it.
+@dataclass(frozen=True, order=True)
+class AskedWord:
+    """A word on a page that is also a name in the vault: somebody has to say whether it is one here.
 
-    A name that is an ordinary word as well ("Lücke") says nothing where it stands alone; where it stands as a name, in a
-    quote, the rules see it before (:func:`gate`).
+    Attributes
+    ----------
+    line
+        In the page's source, from 1; 0 is the file's name.
+    element
+        In which it stands, for instance ``p``.
+    word
+        Itself, folded; it is shown to whoever decides, and stands in no message.
     """
-    with vault.open(wb.person, "Bericht nach direkten Kennungen durchsuchen") as opened:
-        identifiers = opened.direct_identifiers()
-    telling = identifiers[~identifiers["value"].map(lambda value: is_ordinary(str(value))).astype(bool)]
-    findings = scan(text, telling, allowed=public_words(wb))
+
+    line: int
+    element: str
+    word: str = field(repr=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in German."""
+        if not self.line:
+            return "im Dateinamen"
+        return f"Zeile {self.line}" + (f", Element <{self.element}>" if self.element else "")
+
+
+def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> tuple[AskedWord, ...]:
+    """Refuse a page with something of the vault in it, and return the words that have to be asked about.
+
+    Looked through is all that stands in the page: what people read, attributes, comments, titles, scripts; and the
+    file's name.
+
+    Parameters
+    ----------
+    wb, vault
+        The open workbench, and the door to the vault.
+    text
+        The page (HTML).
+    name
+        How the file is to be called.
+
+    Returns
+    -------
+    tuple of AskedWord
+        Words that are a name in the vault and ordinary German as well ("Sommer"), in the order of the page.
+
+    Raises
+    ------
+    DisclosureError
+        A name or number of the vault stands there in any form, or a word in letters of several scripts.
+    """
+    search = search_with(wb, vault, "Bericht nach direkten Kennungen durchsuchen")
+    named = words_of_name(name)
+    found = [
+        *search.find(text, read=False, markup=True, file=True),
+        *search.find(named, read=False),
+        *search.inside(name),
+    ]
+    _refuse(found)
+    _refuse_mixed([*mixed_in(text), *mixed_in(named)])
+    asked = {_asked(text, one) for one in search.asked(text, markup=True)}
+    asked |= {AskedWord(0, "", fold(named[one.position : one.end])) for one in search.asked(named)}
+    return tuple(sorted(asked))
+
+
+def _asked(text: str, one: Finding) -> AskedWord:
+    line = text.count("\n", 0, one.position) + 1
+    return AskedWord(line, element_at(text, one.position), fold(text[one.position : one.end]))
+
+
+def _refuse(findings: Sequence[Finding]) -> None:
     if findings:
         kinds = ", ".join(sorted({finding.kind for finding in findings}))
         raise DisclosureError(
-            f"Der Bericht enthält {len(findings)} Stellen, die einem Eintrag im Tresor gleichen (Art: {kinds}).",
-            "Damit wäre jemand unmittelbar erkennbar.",
-            "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen und berichtigen Sie sie.",
+            f"Der Bericht enthält {plural(len(findings), 'Stelle', 'Stellen')}, die einem Eintrag im Tresor "
+            f"gleichen (Art: {kinds}).",
+            "Damit wäre jemand unmittelbar erkennbar, auch wo ein Name gebeugt, getrennt oder in anderer Schrift dasteht.",
+            "Es wurde keine Datei geschrieben. Suchen Sie die Angabe in den Bezeichnungen und im Dateinamen und berichtigen "
+            "Sie sie.",
+        )
+
+
+def _refuse_mixed(mixed: Sequence[Finding]) -> None:
+    if mixed:
+        raise DisclosureError(
+            f"Im Bericht stehen an {plural(len(mixed), 'Stelle', 'Stellen')} Buchstaben mehrerer Schriften in einem Wort.",
+            "So schreibt keine Sprache; ein Name, der so dasteht, fällt beim Lesen auf und bei der Suche nicht.",
+            "Es wurde keine Datei geschrieben. Tippen Sie das Wort neu, statt es einzufügen: Suchen Sie in Namen, "
+            "Leitfragen "
+            "und Zitaten nach kyrillischen oder griechischen Buchstaben.",
         )
 
 

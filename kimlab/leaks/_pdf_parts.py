@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
 _MOST_OBJECTS = 200_000
 _READER = "pypdf"
+_PAGE = "Seite "
 
 
 class UnreadablePdfError(Exception):
@@ -24,17 +25,19 @@ class UnreadablePdfError(Exception):
         super().__init__(reason)
 
 
-def pdf_parts(data: bytes) -> list[tuple[str, str | bytes]]:
-    """Return (place, text) and (place, bytes) of everything in a PDF file.
+def pdf_parts(data: bytes) -> tuple[list[tuple[str, str | bytes]], str]:
+    """Return (place, text) and (place, bytes) of everything in a PDF file, and what cannot be read of it, in German.
 
     Raises
     ------
     UnreadablePdfError
-        It is protected or damaged, or a scan.
+        It is protected or damaged.
     """
     try:
         with _silent():
-            return list(_parts(PdfReader(io.BytesIO(data), strict=False)))
+            found = list(_parts(PdfReader(io.BytesIO(data), strict=False)))
+            pages = [text for place, text in found if place.startswith(_PAGE)]
+            return found, "" if any(map(str.strip, map(str, pages))) else "ohne Text, vermutlich ein Scan"
     except UnreadablePdfError:
         raise
     except Exception:  # on damaged files the reader raises whatever the damage led to
@@ -45,9 +48,7 @@ def _parts(reader: PdfReader) -> Iterator[tuple[str, str | bytes]]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadablePdfError("mit einem Kennwort geschützt")
     pages = [page.extract_text() for page in reader.pages]
-    if not any(map(str.strip, pages)):
-        raise UnreadablePdfError("ohne Text, vermutlich ein Scan")
-    yield from ((f"Seite {number}", text) for number, text in enumerate(pages, start=1))
+    yield from ((f"{_PAGE}{number}", text) for number, text in enumerate(pages, start=1))
     texts: list[str] = []
     for number in range(1, min(int(reader.trailer.get("/Size", 0)), _MOST_OBJECTS)):
         value = _object(reader, number)

@@ -4,7 +4,8 @@ Runs of words are joined and looked up in the set of joined identifiers, so "MUS
 frau" are one. Where an identifier has a space, hyphen or dot of its own, the text may have anything short there. Inside of
 one of its words the text may have a hyphen (at the end of a line), an apostrophe or a dot; a mere space only before a
 capital or between single letters ("Al Tamimi", "T a m i m i"), because "an drei Tagen" is no Andrei. Identifiers under
-:data:`SHORTEST_JOINED` letters are looked up as whole words only ("a li" is no Ali). Identifiers with a digit are also
+:data:`SHORTEST_JOINED` letters are looked up as whole words, in single letters ("A l i") and with a hyphen; "a li" is no
+Ali. Identifiers with a digit are also
 found inside longer words. Identifiers of digits only are joined across "-" and "/" alone (and "." where they have
 separators of their own; telephone numbers and long ones also across a space), never across table cells, and not looked for
 in the geometry of pictures; else counts and coordinates would be taken for them. The time is linear in the text: a run is
@@ -17,28 +18,30 @@ report's own vocabulary). A name in several words stays forbidden even if each o
 
 from __future__ import annotations
 
-import functools
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 import pandas as pd
 
-from kimlab.leaks._views import View, fold, folded, looked_at
+from kimlab.leaks._views import fold
+from kimlab.leaks._words import WORD, Words, looked_through
 
 SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5
+SHORTEST_HYPHENATED = 4
 SHORTEST_SPACED = 7
 LONGEST_BY_CHANCE = 8
-_WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _APART = re.compile(r"\s*[^\w\s]{0,3}\s*|_+")
 _WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_]")
 _IN_NUMBER = re.compile(r" ?[-–/()]{0,2} ?")
 _IN_SPACED = re.compile(r" ?[-–/.()]{0,2} ?")
+_BETWEEN_LETTERS = re.compile(r"[^\S\n]+|[-‐‑._·]")
+_HYPHEN = re.compile(r"[-‐‑]\n?")
 _COUNTRY = "49"
 
 
@@ -92,7 +95,7 @@ class Watchlist:
         numbers: dict[str, _Forbidden] = {}
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
             text = fold(str(value))
-            parts = _WORD.findall(text)
+            parts = WORD.findall(text)
             joined = "".join(parts)
             if joined.isdigit():
                 if len(joined) >= SHORTEST_NUMBER:
@@ -115,43 +118,27 @@ class Watchlist:
         shortest
             Letters and digits that an identifier must have; in what is no text at all, short ones come up by chance.
         """
-        found: set[Finding] = set()
-        for number, view in enumerate(looked_at(text, markup=markup)):
-            words = _Words.of(folded(view))
-            hits = list(_joined_words(words, self))
-            if number != 1:  # joined over tags, the numbers of two cells would be one
-                hits += [*_numbers(words, self), *_inside(words, self)]
-            found |= {
-                Finding(known.kind, *words.view.span(start, end))
-                for joined, known, start, end in hits
-                if len(joined) >= shortest
-            }
+        found = {one for words in looked_through(text, markup=markup) for one in self.among(words, shortest)}
         return sorted(found, key=lambda finding: (finding.position, finding.kind, finding.end))
+
+    def among(self, words: Words, shortest: int = 0) -> Iterator[Finding]:
+        """Yield where identifiers stand among the words of a view."""
+        if not self.words and not self.numbers:
+            return
+        yield from (
+            Finding(known.kind, *words.view.span(start, end))
+            for joined, known, start, end in self._hits(words)
+            if len(joined) >= shortest
+        )
+
+    def _hits(self, words: Words) -> Iterator[_Hit]:
+        yield from _joined_words(words, self)
+        if words.cells:
+            yield from _numbers(words, self)
+            yield from _inside(words, self)
 
 
 _Hit = tuple[str, _Forbidden, int, int]
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of a folded view; where they stand is asked for few of them."""
-
-    view: View = field(repr=False)
-    words: list[str] = field(repr=False)
-
-    @classmethod
-    def of(cls, view: View) -> _Words:
-        """Return a view's words."""
-        return cls(view, _WORD.findall(view.text))
-
-    @functools.cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word."""
-        return [match.span() for match in _WORD.finditer(self.view.text)]
-
-    def between(self, number: int) -> str:
-        """Return what stands before a word and after the one before."""
-        return self.view.text[self.spans[number - 1][1] : self.spans[number][0]]
 
 
 def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = frozenset()) -> list[Finding]:
@@ -177,7 +164,7 @@ def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = fr
 
 def words_of(*texts: str) -> frozenset[str]:
     """Return the folded words of texts, for `allowed`."""
-    return frozenset(word for text in texts for word in _WORD.findall(fold(html.unescape(text))))
+    return frozenset(word for text in texts for word in WORD.findall(fold(html.unescape(text))))
 
 
 def _seams(parts: list[str]) -> frozenset[int]:
@@ -186,7 +173,7 @@ def _seams(parts: list[str]) -> frozenset[int]:
 
 def _separators(text: str) -> frozenset[str]:
     """Return what stands between the words of an identifier, as far as it is seen."""
-    return frozenset(one for one in _WORD.split(text)[1:-1] if not one.isspace())
+    return frozenset(one for one in WORD.split(text)[1:-1] if not one.isspace())
 
 
 def _add(known: dict[str, _Forbidden], joined: str, new: _Forbidden) -> None:
@@ -220,9 +207,9 @@ def _by_beginning(values: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
     return {beginning: tuple(sorted(lengths)) for beginning, lengths in found.items()}
 
 
-def _joined_words(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+def _joined_words(text: Words, watched: Watchlist) -> Iterator[_Hit]:
     words, known = text.words, watched.words
-    for first in [n for n, word in enumerate(words) if word in known or word in watched.beginnings]:
+    for first in _firsts(words, watched):
         joined = words[first]
         if joined in known:
             yield joined, known[joined], *text.spans[first]
@@ -236,21 +223,42 @@ def _joined_words(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
                 yield joined, known[joined], text.spans[first][0], text.spans[last][1]
 
 
-def _may_be_cut(text: _Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
+def _firsts(words: Sequence[str], watched: Watchlist) -> Iterator[int]:
+    """Yield which words are identifiers, or begin one together with the next."""
+    there = set(words)
+    known, begin = there & watched.words.keys(), there & watched.beginnings
+    if known or begin:
+        for n, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True)):
+            if word in known or (
+                word in begin and (word + after in watched.beginnings or word + after in watched.words)
+            ):
+                yield n
+
+
+def _may_be_cut(text: Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
     """Tell whether what stands between words of the text may stand there in an identifier."""
     letters = len(cuts) + 1 == len(joined)
+    long = len(joined) >= SHORTEST_JOINED
     return all(
         _is_own(text, place, last, known)
-        or (len(joined) >= SHORTEST_JOINED and _is_usual(text, place, last, known, letters=letters))
+        or (long and _is_usual(text, place, last, known, letters=letters))
+        or (not long and _is_apart(text.between(last), joined, letters=letters))
         for place, last in cuts
     )
 
 
-def _is_own(text: _Words, place: int, last: int, known: _Forbidden) -> bool:
+def _is_apart(between: str, joined: str, *, letters: bool) -> bool:
+    """Tell whether a short identifier may be taken apart so: into single letters, or by a hyphen from four letters on."""
+    if letters:
+        return _BETWEEN_LETTERS.fullmatch(between) is not None
+    return len(joined) >= SHORTEST_HYPHENATED and _HYPHEN.fullmatch(between) is not None
+
+
+def _is_own(text: Words, place: int, last: int, known: _Forbidden) -> bool:
     return place in known.seams and text.between(last) in known.own
 
 
-def _is_usual(text: _Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
+def _is_usual(text: Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
     between = text.between(last)
     if place in known.seams:
         return _APART.fullmatch(between) is not None
@@ -259,7 +267,7 @@ def _is_usual(text: _Words, place: int, last: int, known: _Forbidden, *, letters
     return _WITHIN.fullmatch(between) is not None
 
 
-def _numbers(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+def _numbers(text: Words, watched: Watchlist) -> Iterator[_Hit]:
     """Find identifiers of digits only: whole words, or words with nothing but their kind's separators between them."""
     words, known = text.words, watched.numbers
     for first in [n for n, word in enumerate(words) if word.isdigit()]:
@@ -281,7 +289,7 @@ def _are_of(separators: AbstractSet[str], known: _Forbidden) -> bool:
     return all(one in known.own or one in ("-", "/") or (one == "." and known.seams) for one in separators)
 
 
-def _inside(text: _Words, watched: Watchlist) -> Iterator[_Hit]:
+def _inside(text: Words, watched: Watchlist) -> Iterator[_Hit]:
     """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
     for number in [
         n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()

@@ -10,22 +10,30 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from kimlab.leaks._case_names import case_names_in
+from kimlab.leaks._hidden import given_names, hidden
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
 from kimlab.leaks._scan import Finding, Watchlist, words_of
-from kimlab.leaks._views import prose
-from kimlab.pseudonyms import Identifier, find_identifiers
+from kimlab.leaks._views import View, prose
+from kimlab.leaks._words import looked_through
+from kimlab.leaks.forms import NAMES, Forms, mixed_in
+from kimlab.pseudonyms import Identifier, find_identifiers, is_listed_name
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import CaseNames, Workbench
 
 RULE = "rule:"
-_NAMES = ("person", "family_name", "given_name")
+_NOTHING = pd.DataFrame({"kind": [], "value": []})
+_NOT_HIDDEN = (
+    "url",
+    "script",
+)  # links and namespaces are no findings; other scripts are looked for by themselves
 _DATE = "birth_date"
 _TAKES_GENITIVE = re.compile(r".*[^\W\d_]{4,}(?<![sxzßSXZ])", re.DOTALL)
 # In random bytes six given letters stand once in 10^12 places, three in 10^6: the share of two cases in 256, to the power.
@@ -49,6 +57,8 @@ class Search:
         The words of the names of those who work here: whole names, and family names.
     highest_case
         The highest number ever given to a case. In files „Fall 17“ is a finding: it is a word of the KIM team.
+    forms
+        Other forms of firm names: inflected, in other letters and scripts, joined, reversed, with digits.
     """
 
     county: County = field(repr=False)
@@ -56,24 +66,32 @@ class Search:
     ordinary: Watchlist = field(repr=False)
     staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
     highest_case: int = 0
+    forms: Forms = field(default=Forms.of(_NOTHING), repr=False)
 
     @classmethod
     def by_rules(cls, county: County) -> Search:
         """Return the search without a vault."""
-        nothing = Watchlist.of(pd.DataFrame({"kind": [], "value": []}))
+        nothing = Watchlist.of(_NOTHING)
         return cls(county, nothing, nothing)
 
     @classmethod
     def of(cls, wb: Workbench, identifiers: pd.DataFrame) -> Search:
         """Return the search for what a vault knows, but for the words that are public in the county."""
         staff = _staff(wb.people["name"].tolist())
-        known = _with_genitives(_but_staff(identifiers, staff))
-        ordinary = known["value"].map(_is_ordinary).astype(bool)
-        allowed = public_words(wb)
-        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
         with wb.snapshot() as seen:
             highest = CaseNames.of(seen).highest
-        return cls(wb.county, firm, doubtful, staff, highest)
+        plain = cls.for_values(wb.county, _but_staff(identifiers, staff), public_words(wb))
+        return replace(plain, staff=staff, highest_case=highest)
+
+    @classmethod
+    def for_values(
+        cls, county: County, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()
+    ) -> Search:
+        """Return the search for identifiers (columns ``kind`` and ``value``), but for single `allowed` words."""
+        known = _with_genitives(identifiers)
+        ordinary = known["value"].map(_is_ordinary).astype(bool)
+        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
+        return cls(county, firm, doubtful, forms=Forms.of(known[~ordinary], allowed))
 
     def find(
         self,
@@ -101,8 +119,7 @@ class Search:
             Tells of an ordinary word, or a date that is also somebody's date of birth, whether it may stand there. Without
             it ordinary words may, and dates may not.
         """
-        firm = self.firm.find(text, markup=file, shortest=_SHORTEST_IN_NOISE if noise else 0)
-        ordinary = [] if noise else self.ordinary.find(text, markup=file)
+        firm, ordinary = self._known(text, markup=file, noise=noise)
         if innocent is not None:
             ordinary += [one for one in firm if one.kind == _DATE]
             firm = [one for one in firm if one.kind != _DATE]
@@ -116,8 +133,34 @@ class Search:
             for hit, place in rules
             if hit.certainty == "sure" and not self._is_public(words_of(hit.text))
         ]
+        mixed = mixed_in(text) if read and not noise else []
         called = case_names_in(text, self.highest_case, markup=markup) if file and read and not noise else []
-        return sorted({*firm, *accused, *sure, *called}, key=lambda one: (one.position, one.kind, one.end))
+        return sorted(
+            {*firm, *accused, *sure, *mixed, *called}, key=lambda one: (one.position, one.kind, one.end)
+        )
+
+    def _known(self, text: str, *, markup: bool, noise: bool) -> tuple[list[Finding], list[Finding]]:
+        """Return where names and numbers of the vault stand, and where those that are ordinary words; in one passage."""
+        firm, ordinary, seen = set[Finding](), set[Finding](), dict[str, str]()
+        for words in looked_through(text, markup=markup):
+            firm |= {*self.firm.among(words, _SHORTEST_IN_NOISE if noise else 0)}
+            if not noise:
+                firm |= {*self.forms.among(words, seen)}
+                ordinary |= {*self.ordinary.among(words)}
+        return sorted(firm), sorted(ordinary)
+
+    def asked(self, text: str, *, markup: bool = False) -> list[Finding]:
+        """Return where people read a word that is a name of the vault and an ordinary word, written like a name.
+
+        In small letters ("klein") it is the word: names of people begin with a capital.
+        """
+        view = prose(text, markup=markup)
+        places = ((one.kind, *view.span(one.position, one.end)) for one in self.ordinary.find(view.text))
+        return [Finding(*place) for place in places if text[place[1]] != text[place[1]].lower()]
+
+    def inside(self, name: str) -> list[Finding]:
+        """Return which names stand in a file's name, also within a longer word ("aktezwirbelmann.html")."""
+        return self.forms.inside(name)
 
     def _is_public(self, words: frozenset[str]) -> bool:
         """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.
@@ -131,7 +174,20 @@ class Search:
         return _names_in(self.county)
 
     def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
-        view = prose(text, markup=markup)
+        """Return what rules take for an identifier, in what people read and, in markup, in what they do not."""
+        found = self._by_rules(prose(text, markup=markup))
+        if not markup:
+            return found
+        found += [one for one in self._by_rules(hidden(text)) if one[0].kind not in _NOT_HIDDEN]
+        given = given_names(text)
+        return [
+            (replace(hit, certainty="sure"), place)
+            if _is_listed(hit) and any(start <= place[0] and place[1] <= end for start, end in given)
+            else (hit, place)
+            for hit, place in found
+        ]
+
+    def _by_rules(self, view: View) -> list[tuple[Identifier, tuple[int, int]]]:
         return [
             (hit, view.span(begin + hit.start, begin + hit.end))
             for begin, end in _pieces(view.text)
@@ -157,6 +213,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             end = next((cut for cut in cuts if cut > begin + _PIECE // 2), end)
         yield begin, min(end, len(text))
         begin = end
+
+
+def _is_listed(hit: Identifier) -> bool:
+    """Tell whether it is a name by the lists, and so one where nothing else stands beside it."""
+    return hit.kind == "person" and any(map(is_listed_name, re.findall(r"[^\W\d_]+", hit.text)))
 
 
 def _touches(one: Finding, places: Iterable[tuple[int, int]]) -> bool:
@@ -195,7 +256,7 @@ def _is_ordinary(value: object) -> bool:
 
 def _with_genitives(identifiers: pd.DataFrame) -> pd.DataFrame:
     """Add what a name reads like in the genitive ("Zwirbelmanns Antrag"), unless that is another word."""
-    names = identifiers[identifiers["kind"].isin(_NAMES)]
+    names = identifiers[identifiers["kind"].isin(NAMES)]
     forms = [
         (kind, f"{value}s")
         for kind, value in zip(names["kind"], names["value"], strict=True)

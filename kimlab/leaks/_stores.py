@@ -64,7 +64,7 @@ def check_leaks(wb: Workbench, vault: VaultDoor, paths: Iterable[str | Path] = (
     with vault.open(wb.person, "Werkbank und Dateien nach direkten Kennungen durchsuchen") as opened:
         # The vault is held open meanwhile: a correction changes both stores, and would have to wait for it.
         with wb.snapshot() as seen:
-            frames = {name: seen.frame(name) for name in _STORED}
+            frames = {name: seen.kept.frame(name) for name in _STORED}  # what is withheld is searched, too
         identifiers = opened.direct_identifiers()
         ways = {one: _Way.of(one, opened) for one in frames["documents"].query("text != ''")["document_id"]}
     search = Search.of(wb, identifiers)

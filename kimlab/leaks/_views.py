@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import unicodedata
@@ -10,15 +11,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_to_bytes
 
+# What shows nothing (Unicode: Default_Ignorable_Code_Point and format characters), and the line that only stretches Arabic
 _INVISIBLE = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
-    )
+    [
+        0xAD, 0x34F, 0x61C, 0x640, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0,
+        *range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200),
+    ]
+)  # fmt: skip
+# Marks that are set upon a letter and compose with none (Unicode, general category Mn, of the scripts searched here)
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 _SMALL = {ord(letter): ord(letter) + 32 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 # A letter before other ones may be composed with them; ASCII letters never are with what stands before.
 _NOT_ASCII = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_SHORT = 2
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d+;?|#[xX][\da-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 _PERCENT = re.compile(r"(?:%[\da-fA-F]{2})+")
@@ -120,14 +129,31 @@ class View:
 
 
 def fold(text: str) -> str:
-    """Return a form in which casing, composition and invisible characters make no difference."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE))
+    """Return a form in which casing, composition, invisible characters and marks that cross a letter make no difference.
+
+    >>> fold("Mu\u0308ller"), fold("M\u0336u\u0336n\u0336k"), fold("\u0130pek")
+    ('müller', 'munk', 'ipek')
+    """
+    small = unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE)
+    return _MARKS.sub("", unicodedata.normalize("NFKC", small))
+
+
+def _folded(match: re.Match[str]) -> str:
+    piece = match.group()
+    return _folded_piece(piece) if len(piece) <= _SHORT else fold(piece)
+
+
+_folded_piece = functools.lru_cache(maxsize=10_000)(
+    fold
+)  # an umlaut and the letter before, a dash: there are few
 
 
 def folded(view: View) -> View:
     """Return the view folded; its letters' casing is asked with ``before``."""
-    there = view.rewritten(_NOT_ASCII, lambda match: fold(match.group()))
-    small = there.text.translate(_SMALL)
+    there = view.rewritten(_NOT_ASCII, _folded)
+    small = there.text.lower()
+    if len(small) != len(there.text):  # a letter that has no small one of one letter
+        small = there.text.translate(_SMALL)
     return View(small, view, (0,), (0,), (True,)) if there is view else replace(there, text=small)
 
 
@@ -141,9 +167,9 @@ def looked_at(text: str, *, markup: bool) -> Iterator[View]:
     if markup and _TAG.search(text):
         yield unescaped(base.rewritten(_TAG, lambda match: "\n"))
         yield unescaped(base.rewritten(_TAG, lambda match: ""))
-        yield _decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
+        yield decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
     elif markup:
-        yield _decoded(unescaped(base))
+        yield decoded(unescaped(base))
     else:
         yield base
 
@@ -212,7 +238,7 @@ def _stays_in_line(name: str) -> bool:
     return name in _INLINE or name in _ODF_INLINE
 
 
-def _decoded(view: View) -> View:
+def decoded(view: View) -> View:
     r"""Return the view with characters in place of percent signs (in links) and ``\u00fc`` (in scripts and JSON)."""
     view = view.rewritten(_PERCENT, lambda match: unquote_to_bytes(match.group()).decode("utf-8", "replace"))
     return view.rewritten(_ESCAPE, _character)

@@ -28,7 +28,9 @@ from kimlab.reports._themes import (
 from kimlab.reports.minutes._excerpt import sections_of
 from kimlab.reports.minutes._html import WITHHELD, minutes_html
 from kimlab.reports.minutes._minutes import RELEASED, Minutes, PublishedPart, read_minutes
+from kimlab.reports.paper._certificate import CertificateTable, certificate_html
 from kimlab.reports.paper._codebook import codebook_html
+from kimlab.reports.paper._finished import finished
 from kimlab.reports.paper._html import to_html
 from kimlab.reports.paper._index import IndexEntry, index_html, is_codebook, said_of
 from kimlab.reports.paper._whose_waits import WHOSE_WAITS
@@ -44,6 +46,7 @@ __all__ = [
     "WITHHELD",
     "About",
     "CaseFrames",
+    "CertificateTable",
     "CodeFrames",
     "Draft",
     "IndexEntry",
@@ -64,8 +67,10 @@ __all__ = [
     "ThemeEvidence",
     "ThemeInput",
     "ThemeMeasure",
+    "certificate_html",
     "codebook_html",
     "county_reports",
+    "finished",
     "index_html",
     "is_codebook",
     "minutes_html",

@@ -41,6 +41,9 @@ class About:
     county_sha256
         Hash of the county file, with the thresholds that protect what is printed: what was released under one is not
         released under another. It is not printed.
+    rights
+        A mark of whose data were withheld and what was corrected when it was made: if it is another one when the page is to
+        leave, the page is made anew and compared. It is not printed, and no part of a draft's hash.
 
     Examples
     --------
@@ -57,6 +60,7 @@ class About:
     unit: Unit = "day"
     version: str = __version__
     county_sha256: str = ""
+    rights: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", dict(self.parameters))

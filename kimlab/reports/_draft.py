@@ -86,6 +86,8 @@ class Draft:
         Id of what the page is about; empty if the report has one page only.
     file_name
         The usual name of its file.
+    left_out
+        What of single cases these readers may not see, and why: sentences that the page prints.
     """
 
     audience: str
@@ -99,6 +101,7 @@ class Draft:
     listings: tuple[Listing, ...] = ()
     subject: str = ""
     file_name: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -122,13 +125,14 @@ class Draft:
             "kind": self.kind,
             "subject": self.subject,
             "title": self.title,
-            "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="")),
+            "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="", rights="")),
             "setting": dataclasses.asdict(self.setting),
             "tables": sorted(
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
             ),
             "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
             "accounts": [dataclasses.asdict(account) for account in self.accounts],
+            "left_out": list(self.left_out),
             "listings": [dataclasses.asdict(listing) for listing in self.listings],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)

@@ -68,6 +68,8 @@ class Report(Generic[Given]):
         Whether a page is to be printed on one sheet of A4.
     field
         What it is about, as the head of the page says it.
+    single_cases
+        What it tells of single cases: ``passages``, ``evidence`` of themes, ``rows`` of lists.
 
     Raises
     ------
@@ -87,6 +89,7 @@ class Report(Generic[Given]):
     also_read_by: tuple[str, ...] = ()
     one_sheet: bool = False
     field: str = "Kommunales Integrationsmanagement"
+    single_cases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         about_one = self.subject != "none"
@@ -165,21 +168,25 @@ def register(report: Report[Given]) -> Report[Given]:
 
 
 def report_of(kind: str) -> Report[Any]:
-    """Return the report of a kind.
+    """Return the report of a kind, or of a title as people write it: whole, or its beginning where only one begins so.
 
     Raises
     ------
     InputError
         There is none.
     """
-    if kind not in _REGISTER:
-        known = ", ".join(f"{one.kind} („{one.title}“)" for one in county_reports())
-        raise InputError(
-            f"Die Berichtsart „{kind}“ gibt es nicht.",
-            "Jede Gruppe bekommt nur, was für sie vorgesehen ist.",
-            f"Es gibt: {known}.",
-        )
-    return _REGISTER[kind]
+    if kind in _REGISTER:
+        return _REGISTER[kind]
+    titles = {folded(one.title): one for one in county_reports()}
+    said = folded(kind)
+    begun = [one for title, one in titles.items() if said and title.startswith(said)]
+    if said in titles or len(begun) == 1:
+        return titles.get(said) or begun[0]
+    raise InputError(
+        f"Die Berichtsart „{kind}“ gibt es nicht.",
+        "Jede Gruppe bekommt nur, was für sie vorgesehen ist.",
+        f"Es gibt: {', '.join(f'„{one.title}“' for one in county_reports())}.",
+    )
 
 
 def county_reports() -> tuple[Report[Any], ...]:

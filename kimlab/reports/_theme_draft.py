@@ -41,6 +41,7 @@ def theme_draft(
     waits
         Whether it tells how long the themes' own cases wait at their interfaces, and how long all others.
     """
+    accounts = tuple(account.for_(_asked(report, given)) for account in accounts)
     setting = county_setting(given.county, given.about.as_of, report.threshold(given.county))
     setting = with_themes(with_codes(setting, given.codes.codes), given.county, accounts)
     splits = splits_of(given.codes, accounts) if waits else ()
@@ -55,3 +56,8 @@ def theme_draft(
         quotes=quotes,
         accounts=accounts,
     )
+
+
+def _asked(report: Report[Given], given: Given) -> int:
+    """Return how many families must share what tells of somebody in words; the team sees the true text."""
+    return 0 if report.audience == "team" else report.threshold(given.county).families

@@ -8,7 +8,9 @@ come from protected tables.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from kimlab.disclosure.indirect import ANY
 
 IN_DOSSIER = ("confirmed", "project_group", "agreed", "closed")
 """States of themes that a dossier is written about; all others stand in the report of the Arbeitsgruppe only."""
@@ -34,6 +36,11 @@ class ThemeEvidence:
         Of a coded passage: it is shown only if the code's count is.
     source, target
         Of an interface.
+    case_id, needs_consent
+        Whose it is, and whether its document rests on a consent, until it is known who reads it; no draft says it.
+    enough_for
+        For how many families an audience may ask, so that its words can be shown as they are: as many share what tells of
+        somebody in them.
     """
 
     direction: str
@@ -44,6 +51,14 @@ class ThemeEvidence:
     code_id: str = ""
     source: str = ""
     target: str = ""
+    case_id: str = field(default="", repr=False, compare=False)
+    needs_consent: bool = field(default=False, repr=False, compare=False)
+    enough_for: int = ANY
+
+    def for_(self, least: int) -> ThemeEvidence:
+        """Return it as an audience may see it that asks for so many families: without words that too few share."""
+        kept = self if self.enough_for >= least else replace(self, text="", comment="")
+        return replace(kept, enough_for=ANY)
 
 
 @dataclass(frozen=True)
@@ -103,6 +118,10 @@ class ThemeAccount:
         German sentences: what the next step lacks besides its meeting.
     overdue
         How many of its measures are overdue.
+    composites
+        Composed cases, checked by a second person: for readers who see nothing of single ones.
+    gone
+        Whether evidence that it had may not be used any more.
     """
 
     theme_id: str
@@ -119,11 +138,18 @@ class ThemeAccount:
     measures: tuple[ThemeMeasure, ...] = ()
     lacking: tuple[str, ...] = ()
     overdue: int = 0
+    gone: bool = False
+    composites: tuple[str, ...] = ()
+
+    def for_(self, least: int) -> ThemeAccount:
+        """Return it as an audience may see it that asks for so many families; see :meth:`ThemeEvidence.for_`."""
+        return replace(self, evidence=tuple(piece.for_(least) for piece in self.evidence))
 
     def words(self) -> tuple[str, ...]:
         """Return everything in it that people wrote freely: the gate looks at each."""
         written = [self.name, self.question, self.contrary_search]
         written += [text for piece in self.evidence for text in (piece.text, piece.comment)]
+        written += self.composites
         written += [decision.reason for decision in self.decisions]
         written += [text for agreement in self.agreements for text in (agreement.trigger, agreement.feedback)]
         written += [text for measure in self.measures for text in (measure.what, measure.result)]
@@ -142,6 +168,8 @@ class Listing:
         Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
     nothing
         What is said where there are no rows since there is nothing yet that could be listed; empty: nothing is to be done.
+    cases
+        The case of each row (empty if it is about none), until it is known who reads it; empty if no row is about one.
     """
 
     name: str
@@ -151,6 +179,7 @@ class Listing:
     caption: str = ""
     individual: bool = False
     nothing: str = ""
+    cases: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
 def in_dossier(accounts: tuple[ThemeAccount, ...]) -> tuple[ThemeAccount, ...]:

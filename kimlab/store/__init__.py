@@ -10,16 +10,18 @@ from kimlab.store._derivation import Secret
 from kimlab.store._finding import StateFinding
 from kimlab.store._history import Step
 from kimlab.store._journal import JournalEntry
+from kimlab.store._keeping import tables_of_people
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
 from kimlab.store._signed_names import PROPOSALS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
+from kimlab.store.effects import changes_of
 from kimlab.store.effects._authors import different_people, known_people, same_person
+from kimlab.store.effects._composites import composite_sha256
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
-from kimlab.store.effects._locks import RECONSTRUCTION, purpose_of
 from kimlab.store.past._past import first_reference, target_of
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
@@ -30,6 +32,7 @@ from kimlab.store.signatures._rights import not_signed_in
 from kimlab.store.signatures._signed_releases import SignedRelease
 from kimlab.store.signatures._signed_steps import SignedStep
 from kimlab.store.signatures._vault_entries import Unsigned
+from kimlab.store.withholding import RECONSTRUCTION, SOURCES, Withheld, purpose_of, withheld
 
 __all__ = [
     "CASE_COUNTER",
@@ -37,6 +40,7 @@ __all__ = [
     "PROPOSALS",
     "RECONSTRUCTION",
     "REVIEWERS",
+    "SOURCES",
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
@@ -57,10 +61,13 @@ __all__ = [
     "Unsigned",
     "Vault",
     "VaultDoor",
+    "Withheld",
     "WorkbenchStore",
     "binding",
     "change_passphrase",
     "change_people",
+    "changes_of",
+    "composite_sha256",
     "create_stores",
     "different_people",
     "first_reference",
@@ -77,5 +84,7 @@ __all__ = [
     "rows",
     "same_person",
     "settled",
+    "tables_of_people",
     "target_of",
+    "withheld",
 ]

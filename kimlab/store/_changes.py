@@ -21,6 +21,7 @@ class Change:
     """One row of one table: `before` is None for a new row, `after` for one that is taken out.
 
     Where a row was changed, both hold only what differs, beside the key. `reason` is what the person gave as one.
+    `restated` marks a row that an erasure leaves as it is, and says once more: what was said of it before cannot be read.
     """
 
     table: str
@@ -29,6 +30,7 @@ class Change:
     after: Row | None
     subjects: tuple[str, ...] = field(default=())
     reason: str = ""
+    restated: bool = False
 
     def __repr__(self) -> str:
         """Show what the journal keeps, so no document's words."""
@@ -44,13 +46,19 @@ class Change:
             "after": None if self.after is None else kept(self.table, self.after),
             "subjects": list(self.subjects),
             **({"reason": self.reason} if self.reason else {}),
+            **({"restated": True} if self.restated else {}),
         }
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Change:
         """Read back what :meth:`plain` wrote; dates stay ISO texts."""
         subjects, reason = tuple(plain["subjects"]), str(plain.get("reason", ""))
-        return cls(plain["table"], plain["key"], plain["before"], plain["after"], subjects, reason)
+        restated = plain.get("restated") is True
+        return cls(plain["table"], plain["key"], plain["before"], plain["after"], subjects, reason, restated)
+
+
+CONCERNED = ("case_id", "person_id", "case_ids", "person_ids")
+"""Columns that say whom a row concerns, one or several."""
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -86,8 +94,14 @@ def removal(name: str, current: Row) -> Change:
 
 
 def subjects_of(row: Row) -> tuple[str, ...]:
-    """Return the case and the person that a row concerns, if any."""
-    return tuple(sorted({row[name] for name in ("case_id", "person_id") if row.get(name)}))
+    """Return the cases and persons that a row concerns, if any: it is sealed under the keys of all of them.
+
+    >>> subjects_of({"case_id": "f1", "person_id": "", "text": "x"}), subjects_of({"case_ids": ("f2", "f1")})
+    (('f1',), ('f1', 'f2'))
+    """
+    held = [row[name] for name in CONCERNED if row.get(name)]
+    several = [one if isinstance(one, tuple | list) else (one,) for one in held]
+    return tuple(sorted({str(one) for some in several for one in some}))
 
 
 def check_storable(changes: Iterable[Change]) -> None:

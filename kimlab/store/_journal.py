@@ -142,7 +142,7 @@ def _check_written(connection: Connection, metadata: MetaData, end: tuple[int, s
 
 def entry_hash(seq: int, heading: Heading, previous: str, sealed: Sequence[Sealed]) -> str:
     """Return SHA-256 over the entry's heading, the hash before it, and every sealed payload in order."""
-    payloads = [[list(s.subjects), s.nonce.hex(), hashlib.sha256(s.ciphertext).hexdigest()] for s in sealed]
+    payloads = [[list(s.subjects), s.nonce.hex(), s.digest] for s in sealed]
     content = [seq, heading.at, heading.person, heading.act, heading.reference, previous, payloads]
     if heading.finisher or heading.ordered:
         content += [heading.finisher, heading.ordered]

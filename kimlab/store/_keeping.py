@@ -93,15 +93,25 @@ WORKBENCH_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "readings": _goes(case_id="cases"),
         "reading_evidence": _goes(reading_id="readings", case_id="cases"),
         "theme_evidence": _goes(case_id="cases"),
+        "coarser_words": _goes(coding_id="codings", case_id="cases"),
         "signals": _goes(case_id="cases"),
+        "composite_cases": _goes(case_ids="cases"),
         "case_names": _goes("import", case_id="cases"),
         "number_views": _goes("never", case_id="cases"),
+        "restrictions": _goes(person_id="persons"),
+        "shown_cases": _goes("never", case_id="cases"),
+        "accesses": _goes("never", case_id="cases", person_id="persons"),
+        "erasures": _SEARCHED,
+        "lapsed_evidence": Keeping(Stays("that a theme lost evidence, and by which erasure"), "never"),
         "counters": Keeping(Stays("the highest number ever given to a case"), "never"),
         **dict.fromkeys(
             ("meetings", "themes", "theme_decisions", "agreements", "measures", "releases"), _SEARCHED
         ),
         **dict.fromkeys(("codebooks", "code_kinds", "code_groups", "codes", "cue_words"), _BOOK),
-        "imports": Keeping(Stays("names and hashes of files that were taken in"), "never"),
+        "published_tables": Keeping(Stays("numbers as they were printed, each of enough people"), "never"),
+        "imports": Keeping(
+            Stays("names and hashes of extracts; the line of a document goes with it"), "never"
+        ),
         "people": Keeping(Stays("those who work here, no clients")),
         "people_keys": Keeping(Stays("public keys of those who work here"), "never"),
         "slot_files": Keeping(Stays("hashes of the slot file"), "never"),
@@ -127,6 +137,9 @@ VAULT_KEEPING: Mapping[str, Keeping] = MappingProxyType(
         "cast": _goes("act", "vault", case_id="cases"),
         "relatives": _goes("never", "vault", case_id="cases", person_id="persons"),
         "chosen_labels": _goes("act", "vault", case_id="cases"),
+        "tombstones": Keeping(
+            Stays("keyed hashes of numbers that were erased, so that they stay erased"), "never", "vault"
+        ),
         "outbox": Keeping(Stays("acts under way, emptied when both stores have them"), "never", "vault"),
         "trust": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
         "anchors": Keeping(Stays("hashes of the workbench's journal"), "never", "vault"),
@@ -143,8 +156,11 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
     dict.fromkeys(
         (
             "kimlab.acts._fields",  # what acts declare
+            "kimlab.disclosure.indirect._forms",  # words that were looked at
+            "kimlab.disclosure.indirect._lists",
             "kimlab.leaks._ordinary_words",  # words that were looked at
             "kimlab.leaks._public_words",
+            "kimlab.leaks.forms._scripts",  # words that were looked at
             "kimlab.leaks._stores",
             "kimlab.pseudonyms._find",
             "kimlab.pseudonyms._name_forms",  # pairs of names
@@ -152,6 +168,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.pseudonyms._organisations",
             "kimlab.pseudonyms._places",
             "kimlab.pseudonyms._words",  # words that were looked at
+            "kimlab.store._database",  # statements as SQL, each with the values of the first that was like it
             "kimlab.store._derivation",  # keys of open stores
             "kimlab.store._versions",  # the names of this version's changes of tables
             "kimlab.store.signatures._registry",  # who could sign when, by entries that were judged already
@@ -164,3 +181,8 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
     )
 )
 """Modules that remember something beyond one call."""
+
+
+def tables_of_people() -> tuple[str, ...]:
+    """Return the workbench's tables whose rows lead to a case or a person, in the order of their declaration."""
+    return tuple(name for name, kept in WORKBENCH_KEEPING.items() if isinstance(kept.erasure, Goes))

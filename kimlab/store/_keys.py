@@ -7,6 +7,7 @@ AES-256-GCM (NIST SP 800-38D); derivation by HKDF-SHA256 (RFC 5869).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Collection, Iterable, Sequence
@@ -19,6 +20,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Table, insert, select
 
 MANY = 500  # more values than this are looked up in the whole table: a query's length is limited
+ERASED = b"kimlab erased\0"
+"""What stands in place of a payload that was emptied, before the hash that the journal's chain covers."""
 NOBODY = ""  # the subject of payloads that concern no person: releases, users
 
 
@@ -29,6 +32,21 @@ class Sealed:
     subjects: tuple[str, ...]
     nonce: bytes
     ciphertext: bytes
+
+    @property
+    def emptied(self) -> bool:
+        """Tell whether only its hash is left: an erasure emptied it, though its key opens others."""
+        return (
+            self.ciphertext.startswith(ERASED)
+            and len(self.ciphertext) == len(ERASED) + hashlib.sha256().digest_size
+        )
+
+    @property
+    def digest(self) -> str:
+        """Return the hash that the chain covers: of the bytes, or as it was kept in their place."""
+        if self.emptied:
+            return self.ciphertext[len(ERASED) :].hex()
+        return hashlib.sha256(self.ciphertext).hexdigest()
 
 
 def new_key() -> bytes:
@@ -67,7 +85,7 @@ def seal(plain: object, subjects: Sequence[str], keys: dict[str, bytes], place: 
 
 def unseal(sealed: Sealed, keys: dict[str, bytes], place: tuple[int, int]) -> object | None:
     """Return what was sealed; None if a key was destroyed or the bytes were changed."""
-    if any(subject not in keys for subject in sealed.subjects):
+    if sealed.emptied or any(subject not in keys for subject in sealed.subjects):
         return None
     try:
         content = AESGCM(_derive(sealed.subjects, keys)).decrypt(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from kimlab.errors import StoreError
 from kimlab.store._database import reading, writing
@@ -24,7 +24,7 @@ def migrate(engine: Engine, path: Path, kind: str, signer: Signer | None = None)
     """
     known = versions(kind)
     with reading(engine, path, kind) as connection:
-        current = _revision(connection)
+        current = _version(connection, path, kind)
     if current == known[-1]:
         return
     if current is not None and current not in known:
@@ -34,12 +34,20 @@ def migrate(engine: Engine, path: Path, kind: str, signer: Signer | None = None)
             "Installieren Sie die neuere Version von kimlab.",
         )
     with writing(engine, path, kind) as connection:
-        before = _revision(connection)  # again: another process may have been quicker
+        before = _version(connection, path, kind)  # again: another process may have been quicker
         upgrade(connection, kind)
-        after = _revision(connection)
+        after = _version(connection, path, kind)
         if kind == "workbench" and before is not None and after is not None and before != after:
             journal_migration(connection, after, signer)
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _version(connection: Connection, path: Path, kind: str) -> str | None:
+    """Return the version that a file says it has; None if it is new and holds nothing."""
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if len(heads) > 1 or (not heads and inspect(connection).has_table("journal")):
+        raise StoreError(
+            f"In „{path.name}“ steht nicht eindeutig, aus welcher Version von kimlab die Datei stammt.",
+            "Jemand hat die Datei an kimlab vorbei geändert; mit den falschen Tabellen ginge etwas verloren.",
+            "Arbeiten Sie nicht weiter, bewahren Sie die Datei auf und spielen Sie die letzte Sicherung ein.",
+        )
+    return heads[0] if heads else None

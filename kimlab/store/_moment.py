@@ -58,6 +58,10 @@ class Moment:
         """
         return frame(self._open(), name, columns, among)
 
+    def rows(self, name: str, **among: Collection[object]) -> list[dict[str, Any]]:
+        """Return rows as plain values; StoreError if the moment is over."""
+        return seen_rows(self._open(), name, among)
+
     def journal(self) -> pd.DataFrame:
         """Return the journal's headings; StoreError if the moment is over."""
         return _journal.read(self._open(), WORKBENCH)

@@ -73,6 +73,7 @@ def _change(
         with store.transaction() as transaction:
             registry = transaction.registries().now
             slots = change(None if registry is None else _settled(folder, registry))
+            _clear(folder)
             _write(fresh, slots.to_bytes())
             entry = transaction.record(act(slots), person)
     except BaseException:
@@ -125,6 +126,13 @@ def _counts(slots: Slots, registry: Registry) -> bool:
     known = {name: one.private_sha256 for name, one in registry.people.items()}
     own = {one.user_id: "" if one.private is None else one.private_sha256 for one in slots.slots}
     return slots.sha256 == registry.slots_sha256 and own == known
+
+
+def _clear(folder: Path) -> None:
+    """Remove files of changes that were interrupted: what counts is in place, and whoever changes people waits for us."""
+    for path in folder.glob(f"{_FRESH}-*"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _put_in_place(path: Path) -> None:

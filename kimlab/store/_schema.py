@@ -225,6 +225,14 @@ def _transfer_tables(metadata: MetaData) -> None:
         Column("ordered", Text, nullable=False, default="", server_default=""),
     )
     Table(
+        "tombstones",
+        metadata,
+        Column("digest", Text, primary_key=True),
+        Column("erasure_id", Text, primary_key=True),
+        Column("at", Text, nullable=False),
+        Column("expires", Text, nullable=False),
+    )
+    Table(
         "trust",
         metadata,
         Column("name", Text, primary_key=True),

@@ -28,7 +28,8 @@ PROPOSALS = "signed_proposals"
 def what_is_decided(release: Mapping[str, Any]) -> str:
     """Return a hash of what somebody decides on: which draft, for whom, to whom, what for, proposed by whom.
 
-    It stands in the decision itself, so that a proposal cannot be exchanged under an approval.
+    Why it goes to others than bodies of its audience belongs to it where that was said; so what was decided before kimlab
+    asked keeps its hash. It stands in the decision itself, so that a proposal cannot be exchanged under an approval.
     """
     told = [
         release["draft_sha256"],
@@ -37,13 +38,16 @@ def what_is_decided(release: Mapping[str, Any]) -> str:
         release["purpose"],
         release["proposed_by"],
     ]
+    if beyond := release.get("beyond_reason"):
+        told.append(beyond)
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def can_be_read(release: Mapping[str, Any]) -> bool:
-    """Tell whether recipients and purpose are what they look like: one line each, without signs that steer a screen.
+    """Tell whether recipients, purpose and reason are what they look like: one line each, without signs that steer a screen.
 
     Otherwise whoever decides reads other recipients than those whom they sign for.
     """
-    words = [str(one) for one in (release["purpose"], *release["recipients"])]
+    said = (release["purpose"], release.get("beyond_reason") or "", *release["recipients"])
+    words = [str(one) for one in said]
     return all(legible(one) == one and not {"\n", "\t"} & {*one} for one in words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,17 +25,25 @@ from kimlab.store._schema import VAULT
 from kimlab.store._whole import check_structure
 from kimlab.store._workbench_store import WorkbenchStore
 from kimlab.store.anchors import CLOSING, Look, Writer, keep_anchor, look
-from kimlab.store.people import Signer
+from kimlab.store.people import Signer, Slots, read_slots
 from kimlab.store.rebuilding import Checked, check_vault
 from kimlab.store.signatures._orders import order_is_for, ordered
 from kimlab.store.signatures._registry import Registries
 from kimlab.store.signatures._rights import not_signed_in
+from kimlab.store.signatures._still_opens import refuse_who_lost_the_vault
+from kimlab.store.signatures._trust import (
+    OF_THE_SECRET,
+    check_secret,
+    first_people,
+    hold_secret,
+    note_first_people,
+    signed_since,
+)
 from kimlab.store.signatures._vault_entries import Unsigned, unsigned_openings
 from kimlab.store.sums._check_sums import check_sums
 from kimlab.store.sums._vault_sums import Watch
 
 KIND = "vault"
-_PEOPLE, _SINCE = "people", "signed_since"
 
 # Random ids carry a letter so that a person can tell a case from a family at a glance.
 _LETTER = {
@@ -55,7 +63,8 @@ class VaultDoor:
 
     Only these of ``kimlab.workflow`` pass it: taking in (``admit``, ``admit_documents``, ``finish_pending``), looking
     through and correcting (``open_review``, ``review``, ``correct_pseudonym``), what leaves (``publish``,
-    ``export_notebook``), the searches and checks (``check_leaks``, ``check_files``,
+    ``export_notebook``), forgetting (``show_dependants``, ``propose_erasure``, ``erase``, ``lift_erasure``,
+    ``repeat_erasures``), the searches and checks (``check_leaks``, ``check_files``,
     ``check_up``, ``accept_state``), backups (``back_up``, ``restore``, ``rotate_keys``), and the way back
     (``show_source_number``, ``find_case``). Every opening is journaled in the vault.
     """
@@ -65,6 +74,8 @@ class VaultDoor:
     signer: Signer | None = field(default=None, repr=False)
     workbench_id: str = ""
     """Of the workbench beside it, where that is open: so both anchors are found even if one is gone."""
+    people: Callable[[], Slots | None] | None = field(default=None, repr=False, compare=False)
+    """Tells the slot file that counts, where the workbench is open to ask its journal; else the file itself is read."""
 
     @contextmanager
     def open(self, person: str, purpose: str) -> Iterator[Vault]:
@@ -74,6 +85,10 @@ class VaultDoor:
                 f"Der Tresor „{self.path.name}“ fehlt im Ordner „{self.path.parent}“.",
                 "Ohne ihn lassen sich Aktenzeichen und Namen nicht von der Werkbank fernhalten.",
                 "Stellen Sie die Datei aus der Sicherung wieder her.",
+            )
+        if self.signer is not None:
+            refuse_who_lost_the_vault(
+                self.signer, read_slots(self.path.parent) if self.people is None else self.people()
             )
         engine = connect_engine(self.path, self.secret, KIND)
         try:
@@ -114,7 +129,7 @@ class Vault:
 
     def trusted(self) -> str:
         """Return the hash of the entry that gave the first people keys of their own, as noted here; "" for none."""
-        return self._noted(_PEOPLE)
+        return first_people(self._connection)
 
     def trust(self, entry_hash: str) -> None:
         """Note the hash of the entry that gave the first people keys of their own; it is never replaced.
@@ -124,26 +139,20 @@ class Vault:
         StoreError
             Another one is noted.
         """
-        known = self.trusted()
-        if known and known != entry_hash:
-            raise StoreError(
-                "Der Tresor kennt die Zugänge dieser Werkbank nicht.",
-                "Er gehört zu anderen, oder jemand hat die Werkbank ausgetauscht.",
-                "Sagen Sie es dem Datenschutz, und spielen Sie die letzte Sicherung ein.",
-            )
-        if not known:
-            since = _journal.head(self._connection, VAULT)[0]
-            noted = [{"name": _PEOPLE, "value": entry_hash}, {"name": _SINCE, "value": str(since)}]
-            self._connection.execute(insert(VAULT.tables["trust"]), noted)
+        note_first_people(self._connection, entry_hash)
 
     def signed_since(self) -> int:
         """Return the first entry of the vault's journal that must bear a signature: where the first people were noted."""
-        noted = self._noted(_SINCE)
-        return int(noted) if noted.isdecimal() else 1
+        return signed_since(self._connection)
 
     def unsigned_entries(self, known: Registries) -> list[Unsigned]:
         """Return entries of the vault's journal without the right signature; none where people have no keys of their own."""
         return list(unsigned_openings(self._connection, known, self.signed_since())) if known.all else []
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction, for the wings of this room."""
+        return self._connection
 
     @property
     def documents(self) -> VaultDocuments:
@@ -165,6 +174,19 @@ class Vault:
             table.c.namespace == namespace, table.c.id.in_(sorted(set(ids)))
         )
         return {row.id: row.source_number for row in self._connection.execute(query)}
+
+    def all_numbers_of(self, ids: Iterable[str]) -> list[str]:
+        """Return the source numbers behind these ids, of whatever they are."""
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.id, table.c.source_number)
+        wanted = set(ids)
+        return [row.source_number for row in self._connection.execute(query) if row.id in wanted]
+
+    def ids_from(self, source_id: str) -> list[str]:
+        """Return the random ids of all that came from a source."""
+        table = VAULT.tables["pseudonyms"]
+        query = select(table.c.id).where(table.c.source_id == source_id).order_by(table.c.id)
+        return list(self._connection.execute(query).scalars())
 
     def identities(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:
         """Return person id → attribute → value."""
@@ -257,11 +279,16 @@ class Vault:
         self._connection.execute(delete(table).where(table.c.import_id == reference))
 
     def anchor(self, store: WorkbenchStore) -> None:
-        """Check the workbench's journal against the last anchor and keep its new head here."""
+        """Check the workbench's journal and secret against what was noted last, and keep its new head here."""
+        hold_secret(self._connection, store.mark(OF_THE_SECRET))
         seq, head = store.verify(self.last_anchor())
         self._connection.execute(
             insert(VAULT.tables["anchors"]), {"at": f"{now()} {seq}", "seq": seq, "hash": head}
         )
+
+    def check_secret(self, store: WorkbenchStore) -> list[StateFinding]:
+        """Return whether the secret that makes the workbench's marks is another than the noted one."""
+        return check_secret(self._connection, store.mark(OF_THE_SECRET))
 
     def last_anchor(self) -> tuple[int, str] | None:
         """Return length and head of the workbench's journal as last seen from here."""
@@ -296,13 +323,6 @@ class Vault:
     def journal(self) -> pd.DataFrame:
         """Return the headings of the vault's own journal."""
         return _journal.read(self._connection, VAULT)
-
-    def _noted(self, name: str) -> str:
-        table = VAULT.tables["trust"]
-        found = self._connection.execute(
-            select(table.c.value).where(table.c.name == name)
-        ).scalar_one_or_none()
-        return str(found or "")
 
     def _known(self, namespace: str, source_id: str) -> dict[str, str]:
         table = VAULT.tables["pseudonyms"]

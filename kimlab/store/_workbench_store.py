@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, insert
 
-from kimlab.acts import Act, BindPeople, Read, to_json
+from kimlab.acts import Act, BindPeople, EraseSubject, Read, RepeatErasure, to_json
 from kimlab.store import _journal
 from kimlab.store._changes import Change, check_storable
 from kimlab.store._database import connect_engine, reading, translated, writing
@@ -23,12 +23,15 @@ from kimlab.store._keys import read_keys
 from kimlab.store._migrate import migrate
 from kimlab.store._moment import Moment
 from kimlab.store._rows import frame
-from kimlab.store._schema import WORKBENCH
+from kimlab.store._schema import STORED_TABLES, WORKBENCH
 from kimlab.store._whole import check_structure
 from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
+from kimlab.store.effects._erasures import roots_in
 from kimlab.store.effects._may_change import beyond, beyond_its_act, undone_acts
 from kimlab.store.effects._undoing import undoable
+from kimlab.store.effects._writing import note_heads, write
+from kimlab.store.erasing._forget import Going
 from kimlab.store.past._past import UNDO, Past
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, Progress, check_workbench
@@ -220,6 +223,10 @@ class WorkbenchStore:
         with reading(self._engine, self.path, KIND) as connection:
             check_structure(connection, self.path, KIND)
 
+    def with_engine(self, work: Callable[[Engine], None]) -> None:
+        """Do what needs no transaction, for the wings of this room."""
+        work(self._engine)
+
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
@@ -280,9 +287,15 @@ class Transaction:
         check_storable(changes)
         self._check_tables(kind, reference, changes)
         _adopt_keys(self._connection, subject_keys or {})
-        _write(self._connection, changes)
+        going = None
+        if isinstance(act, EraseSubject | RepeatErasure):
+            going = Going.of(roots_in(act), changes, self.rows)
+        write(self._connection, changes)
         entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)
-        _note_heads(self._connection, {change.table for change in changes}, entry.seq)
+        if going is not None:
+            going.forget(self._connection)
+        tables = {change.table for change in changes} if going is None else STORED_TABLES
+        note_heads(self._connection, tables, entry.seq)
         self.person = heading.signs or "kimlab"
         return entry
 
@@ -323,26 +336,3 @@ def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:
     fresh = [{"subject_id": subject, "key": key} for subject, key in keys.items() if subject not in known]
     if fresh:
         connection.execute(insert(table), fresh)
-
-
-def _note_heads(connection: Connection, names: Collection[str], seq: int) -> None:
-    """Note which entry changed these tables last."""
-    heads = WORKBENCH.tables["table_heads"]
-    if names:
-        connection.execute(delete(heads).where(heads.c.table_name.in_(names)))
-        connection.execute(insert(heads), [{"table_name": name, "seq": seq} for name in sorted(names)])
-
-
-def _write(connection: Connection, changes: Sequence[Change]) -> None:
-    new: dict[str, list[dict[str, object]]] = {}
-    for change in sorted(changes, key=lambda change: change.after is not None):  # what goes makes room first
-        table = WORKBENCH.tables[change.table]
-        where = [table.c[column] == value for column, value in change.key.items()]
-        if change.after is None:
-            connection.execute(delete(table).where(*where))
-        elif change.before is None:
-            new.setdefault(change.table, []).append(dict(change.after))
-        else:
-            connection.execute(update(table).where(*where).values(**change.after))
-    for name, fresh in new.items():
-        connection.execute(insert(WORKBENCH.tables[name]), fresh)

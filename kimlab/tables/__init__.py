@@ -14,8 +14,10 @@ from kimlab.tables._codebook import CODEBOOK_TABLES, KINDS_OF_CODES
 from kimlab.tables._columns import LOCAL_ZONE, Column, Dtype, Table
 from kimlab.tables._conform import TABLES, conform, empty, fitting, framed, typed
 from kimlab.tables._empty_words import LACKS, Wanted, is_empty, names_no_place
+from kimlab.tables._erasures import GROUNDS_OF_ERASURES, KINDS_OF_ERASURES
 from kimlab.tables._names import KINDS_OF_HOUSEHOLDS, WAYS_TO_NUMBERS
 from kimlab.tables._ready_rows import is_storable
+from kimlab.tables._rights import GROUNDS_OF_RESTRICTIONS, KINDS_OF_RESTRICTIONS, WAYS_OF_SHOWING
 from kimlab.tables._states import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
@@ -31,6 +33,7 @@ from kimlab.tables._states import (
     STATES_OF_THEMES,
     USABLE,
     Weight,
+    lacking_evidence,
     reading_obstacles,
     theme_obstacles,
 )
@@ -39,12 +42,16 @@ __all__ = [
     "CODEBOOK_TABLES",
     "DECISIONS_ON_RELEASES",
     "DIRECTIONS",
+    "GROUNDS_OF_ERASURES",
+    "GROUNDS_OF_RESTRICTIONS",
     "KINDS_OF_AGREEMENTS",
     "KINDS_OF_CODES",
     "KINDS_OF_DOCUMENTS",
+    "KINDS_OF_ERASURES",
     "KINDS_OF_EVIDENCE",
     "KINDS_OF_HOUSEHOLDS",
     "KINDS_OF_READINGS",
+    "KINDS_OF_RESTRICTIONS",
     "LACKS",
     "LOCAL_ZONE",
     "MOVES_OF_THEMES",
@@ -59,6 +66,7 @@ __all__ = [
     "TABLES",
     "USABLE",
     "VOICES",
+    "WAYS_OF_SHOWING",
     "WAYS_TO_NUMBERS",
     "Column",
     "Dtype",
@@ -71,6 +79,7 @@ __all__ = [
     "framed",
     "is_empty",
     "is_storable",
+    "lacking_evidence",
     "names_no_place",
     "reading_obstacles",
     "theme_obstacles",

@@ -296,6 +296,22 @@ CASE_WORK_TABLES = (
             _text("proposal_machine", "Rechner des Vorschlags"),
             _text("decision_machine", "Rechner der Entscheidung"),
             _text("decided_sha256", "Prüfsumme des Entschiedenen"),
+            _text("beyond_reason", "Grund für weitere Empfänger"),
+        ),
+    ),
+    Table(
+        "published_tables",
+        "Veröffentlichte Zahlen",
+        ("release_id", "place"),
+        (
+            _id("release_id", "Freigabe"),
+            _number("place", "Nummer der Tabelle", required=True),
+            _text("report", "Bericht", required=True),
+            _text("table_name", "Tabelle", required=True),
+            _text("as_of", "Stichtag", required=True),
+            _text("audience", "Zielgruppe", required=True),
+            _list("recipients", "Empfänger"),
+            _text("content", "Zellen, wie sie gedruckt sind", required=True),
         ),
     ),
 )

@@ -11,16 +11,21 @@ import pandas as pd
 from kimlab.errors import InputError
 from kimlab.tables._case_work import CASE_WORK_TABLES
 from kimlab.tables._columns import LOCAL_ZONE, Column, Dtype, Table
+from kimlab.tables._erasures import ERASURE_TABLES
 from kimlab.tables._names import NAME_TABLES
 from kimlab.tables._ready_rows import fitting_rows
 from kimlab.tables._register import REGISTER_TABLES
+from kimlab.tables._rights import RIGHTS_TABLES
 
 _PANDAS_DTYPE: Mapping[Dtype, str] = MappingProxyType(
     {"text": "str", "date": "datetime64[s]", "number": "Int64", "flag": "bool", "list": "object"}
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType(
-    {table.name: table for table in (*CASE_WORK_TABLES, *REGISTER_TABLES, *NAME_TABLES)}
+    {
+        table.name: table
+        for table in (*CASE_WORK_TABLES, *REGISTER_TABLES, *NAME_TABLES, *ERASURE_TABLES, *RIGHTS_TABLES)
+    }
 )
 
 

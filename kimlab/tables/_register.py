@@ -138,6 +138,33 @@ REGISTER_TABLES = (
         ),
     ),
     Table(
+        "coarser_words",
+        "Gröbere Worte für Zitate",
+        ("wording_id",),
+        (
+            id_column("wording_id", "Gröbere Worte"),
+            id_column("coding_id", "Kodierung"),
+            id_column("case_id", "Fall"),
+            text_column("original", "Worte der Stelle", required=True),
+            text_column("coarser", "Gröber", required=True),
+            *_WRITTEN,
+        ),
+    ),
+    Table(
+        "composite_cases",
+        "Zusammengesetzte Beispielfälle",
+        ("composite_id",),
+        (
+            id_column("composite_id", "Zusammengesetzter Beispielfall"),
+            id_column("theme_id", "Thema"),
+            list_column("case_ids", "Fälle"),
+            text_column("text", "Wortlaut", required=True),
+            text_column("checked_by", "Geprüft von"),
+            date_column("checked", "Geprüft am"),
+            *_WRITTEN,
+        ),
+    ),
+    Table(
         "theme_decisions",
         "Entscheidungen über Themen",
         ("decision_id",),

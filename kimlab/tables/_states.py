@@ -166,7 +166,7 @@ def theme_obstacles(
     if not forward and is_empty(reason):
         found.append("Es fehlt eine Begründung.")
     if forward and after == "confirmed":
-        found += _lacking_evidence(weight)
+        found += lacking_evidence(weight)
     if forward and after == "agreed" and not weight.agreements:
         found.append("Es gibt noch keine Vereinbarung zu dem Thema.")
     if forward and after == "closed" and weight.open_measures:
@@ -174,7 +174,12 @@ def theme_obstacles(
     return tuple(found)
 
 
-def _lacking_evidence(weight: Weight) -> list[str]:
+def lacking_evidence(weight: Weight) -> list[str]:
+    """Return, as German sentences, what a confirmed theme must have and this one lacks; empty is: nothing.
+
+    >>> lacking_evidence(Weight(1, 0, "Vier Fälle gelesen."))
+    []
+    """
     found = []
     if not weight.evidence_for:
         found.append("Es fehlt ein Beleg, der für das Thema spricht.")

@@ -31,6 +31,7 @@ from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
 from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
+from kimlab.vocabulary._recipients import READ_TOGETHER, body_named, deciding_agencies, others_among
 from kimlab.vocabulary._review_rule import REVIEW_RULES, ReviewRule
 from kimlab.vocabulary._spelling import folded
 from kimlab.vocabulary._toml import Settings
@@ -43,6 +44,7 @@ from kimlab.vocabulary._validity import (
     existed,
     outside_validity,
 )
+from kimlab.vocabulary._verbatim import VERBATIM, repeats
 
 __all__ = [
     "AUDIENCES",
@@ -57,9 +59,11 @@ __all__ = [
     "NO_LONGER",
     "OUTLIVED",
     "OUTSIDE",
+    "READ_TOGETHER",
     "REFERRED",
     "REVIEW_RULES",
     "UNSAID",
+    "VERBATIM",
     "AgeBand",
     "Agency",
     "Body",
@@ -87,16 +91,20 @@ __all__ = [
     "Source",
     "Term",
     "Threshold",
+    "body_named",
     "codebook_as_it_is",
     "codebook_from",
     "codebook_problems",
     "combined",
     "data_law",
+    "deciding_agencies",
     "difference_between",
     "existed",
     "folded",
     "load_codebook",
     "load_county",
     "names_of",
+    "others_among",
     "outside_validity",
+    "repeats",
 ]

@@ -19,6 +19,9 @@ from kimlab.vocabulary._spelling import folded
 LEAST_THRESHOLD = 3
 """BA-Statistik publishes no number below 3; fewer is no protection at all."""
 
+COVERED = ("cases", "map", "journal")
+"""What a retention period can be about: cases in the workbench, the map to source numbers in the vault, the journal."""
+
 REQUIRED_LISTS = (
     "legal_sphere",
     "agency_kind",
@@ -57,6 +60,7 @@ def _problems(county: County, post_totals: Mapping[str, float]) -> Iterator[Prob
     yield from _grounds(county)
     yield from _posts(county, post_totals)
     yield from _milestones(county)
+    yield from _retention(county)
     yield from law_problems(county)
     yield from problems_of_review(county.review)
     yield from problems_of_routes(county.regular_routes, frozenset(one.agency_id for one in county.agencies))
@@ -98,6 +102,14 @@ def _double_ids(county: County) -> Iterator[Problem]:
         double = sorted(word for word, count in Counter(ids).items() if count > 1)
         if double:
             yield place, f"„{double[0]}“ steht mehrfach", "Lassen Sie einen Eintrag stehen."
+
+
+def _retention(county: County) -> Iterator[Problem]:
+    for one in county.retention:
+        if one.covers and one.covers not in COVERED:
+            yield "retention", f"„{one.covers}“ wird nicht aufbewahrt", f"Möglich: {', '.join(COVERED)}."
+        if one.months <= 0:
+            yield "retention", f"„{one.what}“ hat keine Frist", "Nennen Sie mindestens einen Monat."
 
 
 def _lists(county: County) -> Iterator[Problem]:

@@ -160,11 +160,15 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Retention:
-    """How long something is kept."""
+    """How long something is kept, from the end of a case on.
+
+    ``covers`` says what kimlab lists as due: ``cases``, ``map`` or ``journal``; empty: it is said to people only.
+    """
 
     what: str
     months: int
     note: str = ""
+    covers: str = ""
 
 
 @dataclass(frozen=True)

@@ -113,20 +113,25 @@ def _touched(changes: Sequence[Change], wording: Wording) -> str:
 
 
 def _several(name: str, changes: Sequence[Change], wording: Wording) -> str:
-    german = TABLES[name].german
+    german, owners = TABLES[name].german, {_owner(change, wording) for change in changes}
+    whose = owners.pop() if len(owners) == 1 else ""
+    of = f"{german}{f' ({whose})' if whose else ''}"
     if len(changes) > 1:
-        return f"{german}: {len(changes)} Einträge"
+        return f"{of}: {len(changes)} Einträge"
     change = changes[0]
-    owner = next(
-        (one for one in ("case_id", "document_id", "theme_id", "reading_id") if one in _all_of(change)), ""
-    )
-    whose = wording.record(f"{owner.removesuffix('_id')}s", str(_all_of(change)[owner])) if owner else ""
     columns = [TABLES[name].column(one).german for one in change.after or () if is_shown(name, one)]
     if change.before is None:
         columns = ["neu"]
     elif change.after is None:
         columns = ["entfernt"]
-    return f"{german}{f' ({whose})' if whose else ''}: {', '.join(columns) or MISSING}"
+    return f"{of}: {', '.join(columns) or MISSING}"
+
+
+def _owner(change: Change, wording: Wording) -> str:
+    """Return what the case, document, theme or reading is called to which a row belongs; "" for none."""
+    own = _all_of(change)
+    owner = next((one for one in ("case_id", "document_id", "theme_id", "reading_id") if one in own), "")
+    return wording.record(f"{owner.removesuffix('_id')}s", str(own[owner])) if owner else ""
 
 
 def _all_of(change: Change) -> dict[str, Any]:

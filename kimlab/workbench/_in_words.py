@@ -13,12 +13,16 @@ from kimlab.store.people import ROLES
 from kimlab.tables import (
     DECISIONS_ON_RELEASES,
     DIRECTIONS,
+    GROUNDS_OF_ERASURES,
+    GROUNDS_OF_RESTRICTIONS,
     KINDS_OF_AGREEMENTS,
     KINDS_OF_CODES,
     KINDS_OF_DOCUMENTS,
+    KINDS_OF_ERASURES,
     KINDS_OF_EVIDENCE,
     KINDS_OF_HOUSEHOLDS,
     KINDS_OF_READINGS,
+    KINDS_OF_RESTRICTIONS,
     ORIGINS_OF_CODINGS,
     STATES_OF_AGREEMENTS,
     STATES_OF_DOCUMENTS,
@@ -27,6 +31,7 @@ from kimlab.tables import (
     STATES_OF_THEMES,
     TABLES,
     VOICES,
+    WAYS_OF_SHOWING,
     WAYS_TO_NUMBERS,
 )
 from kimlab.vocabulary import AUDIENCES, LISTS_OF_COLUMNS, Names, names_of
@@ -67,6 +72,12 @@ WORDS_OF_COLUMNS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType
         ("releases", "audience"): AUDIENCES,
         ("case_names", "kind"): KINDS_OF_HOUSEHOLDS,
         ("number_views", "way"): WAYS_TO_NUMBERS,
+        ("restrictions", "kind"): KINDS_OF_RESTRICTIONS,
+        ("restrictions", "ground"): GROUNDS_OF_RESTRICTIONS,
+        ("shown_cases", "way"): WAYS_OF_SHOWING,
+        ("erasures", "kind"): KINDS_OF_ERASURES,
+        ("erasures", "ground"): GROUNDS_OF_ERASURES,
+        ("lapsed_evidence", "direction"): DIRECTIONS,
         ("people_keys", "roles"): ROLES,
     }
 )
@@ -86,6 +97,8 @@ _TECHNICAL = frozenset(
         "cues",
         "signing",
         "counter",
+        "subjects",
+        "parts",
         "proposal_machine",
         "decision_machine",
     }
@@ -153,12 +166,23 @@ class Wording:
         targets = sorted(one for one in refers_to(name, {**row, column: held}) if one[1] == held)
         if targets:
             return self.record(*targets[0])
+        if (name, column) == ("erasures", "subject"):
+            return self._forgotten(str(row.get("kind", "")), str(held))
         if isinstance(held, bool):
             return "ja" if held else "nein"
         if TABLES[name].column(column).dtype == "date":
             return date(held)
         words = WORDS_OF_COLUMNS.get((name, column))
         return words.get(str(held), str(held)) if words else self._of_county(name, column, str(held))
+
+    def _forgotten(self, kind: str, subject: str) -> str:
+        """Return what people call who is to be erased, as long as they are there."""
+        if kind == "source":
+            return next((one.name for one in self.seen.county.sources if one.source_id == subject), GONE)
+        if kind == "family":
+            cases = self.seen.frame("cases", "case_id", family_id=[subject])["case_id"]
+            return "; ".join(self.record("cases", one) for one in sorted(cases)) or GONE
+        return self.record("persons" if kind == "person" else "cases", subject)
 
     def _of_county(self, name: str, column: str, held: str) -> str:
         if column in _COLLEAGUES:

@@ -112,7 +112,8 @@ def door_of(wb: Workbench) -> VaultDoor:
     """
     who = wb.identity
     path = wb.location / VAULT_FILE
-    return VaultDoor(path, key_of(who, VAULT_KEY, path), who, who.slots.workbench_id)
+    key = key_of(who, VAULT_KEY, path)
+    return VaultDoor(path, key, who, who.slots.workbench_id, lambda: settled(wb.store))
 
 
 def county_of(location: Path) -> County:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 from kimlab.errors import StoreError
-from kimlab.store.people import Identity, PrivateKeys, identity_of, read_slots, sign_in
+from kimlab.store.people import Identity, PrivateKeys, SignInRefusedError, identity_of, read_slots, sign_in
 from kimlab.workbench._demonstration import DEMO_PERSON, is_demonstration, public_passphrase
 
 PERSON_VARIABLE = "KIMLAB_PERSON"
 PIPE_VARIABLE = "KIMLAB_SIGN_IN_FD"
 """Environment variable with the number of an inherited, readable file descriptor; two lines come from it: id, passphrase."""
 _LONGEST = 4096
+_TRIES = 3  # as many as people know from elsewhere; kimlab's own
 
 _handed_over: dict[str, bytes] = {}  # ends with the process; in no file and no environment
 
@@ -56,8 +58,26 @@ def signed_in(location: str | Path, person: str | None = None) -> Identity:
         user_id = user_id or DEMO_PERSON
         with suppress(StoreError):  # somebody who was added since has a passphrase of their own
             return sign_in(location, user_id, public_passphrase(user_id))
-    user_id = user_id or _asked("Kürzel: ")
-    return sign_in(location, user_id, secret_asked(f"Passphrase von „{user_id}“: "))
+    return _at_the_prompt(location, user_id)
+
+
+def _at_the_prompt(location: str | Path, known: str) -> Identity:
+    """Ask until the sign-in succeeds, three times at most; where nobody sits at a terminal, once."""
+    again = ""
+    for left in reversed(range(_TRIES if _at_a_terminal() else 1)):
+        user_id = known or _asked(f"{again}Kürzel: ")
+        prompt = f"Passphrase von „{user_id}“: "
+        try:
+            return sign_in(location, user_id, secret_asked(f"{again}{prompt}" if known else prompt))
+        except SignInRefusedError:
+            if not left:
+                raise
+            again = "Kürzel oder Passphrase stimmen nicht. Bitte noch einmal.\n"
+    raise _nobody()
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def hand_over(user_id: str, seed: bytes) -> None:

@@ -16,12 +16,14 @@ import networkx as nx
 import pandas as pd
 
 from kimlab._version import __version__
-from kimlab.store import JOURNAL, Moment, Proposal
+from kimlab.store import JOURNAL, SOURCES, Moment, Proposal, Withheld
 from kimlab.vocabulary import County
 from kimlab.workbench import _evaluations as evaluations
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._tables import Tables
+from kimlab.workbench._withheld import Kept, shown, state_of_rights, withheld_at
 
+_WITHHELD = "withheld"
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -204,7 +206,31 @@ class Snapshot(Tables):
             noted.update(read)
 
     def _state(self, read: Iterable[Reading]) -> dict[str, int]:
-        return {one.table: self._moment.changed(one.table) for one in read}
+        found = {one.table: self._moment.changed(one.table) for one in read}
+        return found | {name: self._moment.changed(name) for name in self._deciding}
+
+    @functools.cached_property
+    def withheld(self) -> Withheld:
+        """What is kept and not used at this moment: no frame holds it."""
+        hidden: Withheld | None = self._remembered.get(_WITHHELD, self._moment.changed)
+        if hidden is None:
+            hidden = withheld_at(self._moment)
+            self._remembered.keep(_WITHHELD, {name: self._moment.changed(name) for name in SOURCES}, hidden)
+        return hidden
+
+    @property
+    def kept(self) -> Kept:
+        """The tables of this moment with what is withheld; nothing that is read there is noted."""
+        return Kept(self._moment, self.county)
+
+    def state_of_rights(self) -> str:
+        """Return a mark of what is withheld and was corrected; see :func:`state_of_rights`."""
+        return state_of_rights(self._moment, self.withheld)
+
+    @property
+    def _deciding(self) -> tuple[str, ...]:
+        """The tables that decide what is withheld; two of them, as long as it is nothing."""
+        return SOURCES if self.withheld else SOURCES[:2]
 
     def _frame(self, reading: Reading) -> pd.DataFrame:
         if reading not in self._frames:
@@ -219,7 +245,7 @@ class Snapshot(Tables):
     def _loaded(self, reading: Reading) -> pd.DataFrame:
         if reading.table == JOURNAL:
             return self._moment.journal()
-        return self._moment.frame(reading.table, reading.columns, dict(reading.among))
+        return shown(self._moment, self.withheld, reading.table, reading.columns, dict(reading.among))
 
     def _digest(self, reading: Reading) -> str:
         key = ("digest", reading)

@@ -63,6 +63,21 @@ class Tables(ABC):
         return self.frame("number_views")
 
     @property
+    def restrictions(self) -> pd.DataFrame:
+        """Who objected or asked for restriction, since when and why; what was lifted stays."""
+        return self.frame("restrictions")
+
+    @property
+    def shown_cases(self) -> pd.DataFrame:
+        """Of which cases pages that left showed something."""
+        return self.frame("shown_cases")
+
+    @property
+    def accesses(self) -> pd.DataFrame:
+        """Who was told when what is kept of them; never what it was."""
+        return self.frame("accesses")
+
+    @property
     def cases(self) -> pd.DataFrame:
         """All cases."""
         return self.frame("cases")
@@ -128,6 +143,11 @@ class Tables(ABC):
         return self.frame("client_views")
 
     @property
+    def composite_cases(self) -> pd.DataFrame:
+        """Composed cases: written, and checked by somebody else or not yet."""
+        return self.frame("composite_cases")
+
+    @property
     def client_view_plans(self) -> pd.DataFrame:
         """Cases whose clients are still to be asked: by whom, until when."""
         return self.frame("client_view_plans")
@@ -156,6 +176,11 @@ class Tables(ABC):
     def themes(self) -> pd.DataFrame:
         """Candidates for themes, and themes."""
         return self.frame("themes")
+
+    @property
+    def coarser_words(self) -> pd.DataFrame:
+        """Coarser words that people chose for quotes; for the KIM team only."""
+        return self.frame("coarser_words")
 
     @property
     def theme_evidence(self) -> pd.DataFrame:
@@ -191,6 +216,11 @@ class Tables(ABC):
     def releases(self) -> pd.DataFrame:
         """Proposed, approved, refused and published releases."""
         return self.frame("releases")
+
+    @property
+    def published_tables(self) -> pd.DataFrame:
+        """Tables that were published, as they were printed; their cells: ``workflow.published_cells``."""
+        return self.frame("published_tables")
 
     @property
     def agencies(self) -> pd.DataFrame:

@@ -12,7 +12,15 @@ from typing import Any, Self
 
 import pandas as pd
 
-from kimlab.acts import Act, CorrectRecord, DecideRelease, ProposeRelease, RecordEpisode, RecordPublication
+from kimlab.acts import (
+    Act,
+    CorrectRecord,
+    DecideRelease,
+    NoteShownCase,
+    ProposeRelease,
+    RecordEpisode,
+    RecordPublication,
+)
 from kimlab.errors import KimlabError
 from kimlab.store import (
     PROPOSALS,
@@ -29,11 +37,13 @@ from kimlab.workbench._agency_days import DECIDING, refuse_gone
 from kimlab.workbench._cache import Remembered
 from kimlab.workbench._history import history_frame, nothing_there, own_frame
 from kimlab.workbench._in_words import Wording
+from kimlab.workbench._receiving import refuse_other_recipients
 from kimlab.workbench._resolution import record_key, with_named
 from kimlab.workbench._snapshot import Snapshot
 from kimlab.workbench._tables import Tables
 from kimlab.workbench._this_machine import this_machine
 from kimlab.workbench._undoing import acts_that_undo
+from kimlab.workbench._withheld import shown, withheld_at
 from kimlab.workbench._words import check_written, with_ids
 
 
@@ -96,7 +106,8 @@ class Workbench(Tables):
 
     def frame(self, name: str, *columns: str, **among: Collection[object]) -> pd.DataFrame:
         """Return a table as it stands now; see :meth:`Tables.frame`."""
-        return self._store.frame(name, *columns, **among)
+        with self._store.moment() as moment:
+            return shown(moment, withheld_at(moment), name, columns, among)
 
     def people_signed(self) -> list[dict[str, Any]]:
         """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
@@ -182,7 +193,7 @@ class Workbench(Tables):
 
     def _prepared(self, act: Act, *, looked_at: bool) -> Act:
         """Return an act as it is recorded: words are ids, free words are searched."""
-        if isinstance(act, RecordPublication):
+        if isinstance(act, RecordPublication | NoteShownCase):
             raise KimlabError(
                 "Dass eine Seite veröffentlicht ist, trägt nur ein, was sie schreibt.",
                 "Im Protokoll stünde sonst eine Seite, die es nicht gibt, und die Freigabe wäre verbraucht.",
@@ -197,6 +208,8 @@ class Workbench(Tables):
         act = with_ids(with_named(act, self), self.county)
         self._refuse_gone(act)
         self.check_written(act, looked_at=looked_at)
+        if isinstance(act, ProposeRelease):
+            refuse_other_recipients(act, self.county)
         return self._as_proposed(self._at_this_machine(act))
 
     def _at_this_machine(self, act: Act) -> Act:
@@ -222,7 +235,7 @@ class Workbench(Tables):
         if isinstance(act, RecordEpisode):
             refuse_gone(vars(act), self.county)
         elif isinstance(act, CorrectRecord) and act.table == "episodes" and set(act.changes) & set(DECIDING):
-            known = self.frame("episodes", *DECIDING, episode_id=[act.key.get("episode_id", "")])
+            known = self._store.frame("episodes", *DECIDING, episode_id=[act.key.get("episode_id", "")])
             for row in known.to_dict("records"):
                 refuse_gone(
                     {str(name): value for name, value in row.items()} | dict(act.changes), self.county

@@ -34,6 +34,8 @@ from kimlab.workflow.listings._law import began_outside, outside_of, terms_of
 from kimlab.workflow.listings._looks import held_back
 from kimlab.workflow.listings._team import team_listings
 from kimlab.workflow.listings._warnings import extracts_of, warnings_of
+from kimlab.workflow.quotes._quote_traits import too_telling
+from kimlab.workflow.recipients import Ties, ties_of
 
 _OF_CASES = (
     "case_id",
@@ -83,9 +85,12 @@ class Analysis:
     listings
         What the Teambesprechung looks at.
     held_back
-        How many coded passages stand in no draft because only one person looked through their document; for the team.
+        How many coded passages stand in no draft because only one person looked through their document, and how many because
+        too few families share what tells of somebody in them; for the team.
     case_names
         What the team calls its cases. No report's input has a field of this name: the lists above are the only way out.
+    ties
+        Which agencies act in each family, and to whom its members agreed that something goes: who reads what of a case.
     read, digests
         Attribute → what of the workbench it was made from; and the hash of each reading's rows.
     """
@@ -104,6 +109,7 @@ class Analysis:
     listings: tuple[Listing, ...] = ()
     held_back: str = ""
     case_names: CaseNames = field(default_factory=CaseNames)
+    ties: Ties = field(default_factory=Ties, repr=False)
     read: Mapping[str, frozenset[Reading]] = field(default_factory=dict, repr=False)
     digests: Mapping[Reading, str] = field(default_factory=dict, repr=False)
 
@@ -199,6 +205,7 @@ def _about(seen: Snapshot, fictional: bool) -> About:
         },
         fictional=fictional,
         county_sha256=county.content_sha256,
+        rights=seen.state_of_rights(),
     )
 
 
@@ -253,8 +260,9 @@ _PARTS: Mapping[str, Callable[[Snapshot], Any]] = {
     "warnings": warnings_of,
     "terms": terms_of,
     "accounts": accounts_of,
-    "held_back": held_back,
+    "held_back": lambda seen: " ".join(said for said in (held_back(seen), too_telling(seen)) if said),
     "listings": lambda seen: team_listings(seen, due_of(seen)),
     "case_names": CaseNames.of,
+    "ties": ties_of,
 }
 """Attribute of an analysis → how it is made; a report's input has fields of the same names."""

@@ -10,7 +10,7 @@ from kimlab.store import Proposal
 from kimlab.workbench import Snapshot
 from kimlab.workflow._recorded import recorded
 
-_SAID = ("draft_sha256", "audience", "purpose", "proposed_by", "decision", "decided_by")
+_SAID = ("draft_sha256", "audience", "purpose", "proposed_by", "decision", "decided_by", "beyond_reason")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class AsSigned:
     Attributes
     ----------
     releases
-        Those of which the table says what was signed; where nobody has keys of their own, all of them.
+        Those of which the table says what was signed, and those from earlier.
     earlier
         Ids of those from before people had keys of their own: nobody signed them, and nobody can decide on them any more.
     differing
@@ -65,14 +65,13 @@ def as_signed(seen: Snapshot) -> AsSigned:
     since = seen.signed_since()
     latest = proposed["seq"].max().to_dict()
     earlier = frozenset(one for one in rows if one in latest and latest[one] < since)
-    signed = {one.release_id: one for one in seen.proposals()} if since else {}
-    unsigned = earlier if since else frozenset(rows) & latest.keys()
+    signed = {one.release_id: one for one in seen.proposals()}
     names = dict(zip(seen.people["user_id"], seen.people["name"], strict=True))
     days = proposed["at"].last()
-    told = [_by_row(rows[one], names, str(days[one])) for one in sorted(unsigned)]
+    told = [_by_row(rows[one], names, str(days[one])) for one in sorted(earlier)]
     held = [one for name, one in signed.items() if name in rows and _says(rows[name], one)]
     known = {one.release_id for one in (*told, *held)}
-    differing = frozenset((rows.keys() | signed.keys()) - known) if since else frozenset()
+    differing = frozenset((rows.keys() | signed.keys()) - known)
     return AsSigned((*told, *held), earlier, differing, files)
 
 

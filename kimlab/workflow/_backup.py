@@ -18,6 +18,7 @@ from kimlab.store.backups import (
 )
 from kimlab.workbench import Workbench, county_of
 from kimlab.workflow.admission._admit import finish_pending
+from kimlab.workflow.rights._erase import repeat_erasures
 
 Progress = Callable[[str], None]
 
@@ -63,8 +64,25 @@ def back_up(
 
 
 def restore(folder: Path, target: Path, secrets: Secrets, progress: Progress = lambda step: None) -> Manifest:
-    """Put a backup into a new folder; see :func:`kimlab.store.backups.restore_backup`."""
-    return restore_backup(folder, target, secrets, secrets.person, progress)
+    """Put a backup into a new folder; see :func:`kimlab.store.backups.restore_backup`.
+
+    Whoever was erased since the backup was made is erased in it, too, before the folder bears its name: the list of
+    erasures lies in the user's own folder, and in each backup made since.
+
+    Raises
+    ------
+    StoreError
+        As there; or the list holds an erasure that nobody known to the backup signed. Nothing is left.
+    """
+
+    def without_erased(unfinished: Path) -> None:
+        progress("Löschungen, die jünger sind als die Sicherung, werden wiederholt …")
+        store = WorkbenchStore(unfinished / WORKBENCH_FILE, secrets.workbench, secrets.signer)
+        door = VaultDoor(unfinished / VAULT_FILE, secrets.vault, secrets.signer, store.workbench_id())
+        with Workbench(store, county_of(unfinished)) as wb:
+            repeat_erasures(wb, door)
+
+    return restore_backup(folder, target, secrets, secrets.person, progress, finish=without_erased)
 
 
 def _prepare(wb: Workbench, door: VaultDoor) -> None:

@@ -9,12 +9,15 @@ import pandas as pd
 
 from kimlab.coding import passages
 from kimlab.disclosure import Mark, coarsened
+from kimlab.disclosure.indirect import indirect_identifiers, reworded
 from kimlab.reports import CodeFrames
 from kimlab.vocabulary import County, names_of
 from kimlab.workbench import Snapshot, made_once, may_leave
+from kimlab.workflow.quotes._indirect import chosen_words, shared_in
 
-_OF_DOCUMENTS = ("document_id", "text", "voice", "kind", "created")
+_OF_DOCUMENTS = ("document_id", "source_id", "text", "voice", "kind", "created")
 _OF_CODINGS = ("coding_id", "code_id", "case_id", "document_id", "start", "end", "coder", "memo")
+_KEPT = ("coding_id", "document_id", "code_id", "case_id")
 _OF_SPANS = ("document_id", "start", "end", "kind", "value")
 
 
@@ -29,8 +32,10 @@ def coded(seen: Snapshot) -> CodeFrames:
     -------
     CodeFrames
         codes (code_id, name, kind of the codebook in use); coded (case_id, family_id, code_id, a row a coding); coded_cases
-        (case_id, family_id of cases with a finished pass); passages (coding_id, code_id, family_id, passage, voice, kind,
-        proof: whether it is evidence of a theme; of released documents that two people looked through only); chosen
+        (case_id, family_id of cases with a finished pass); passages (coding_id, document_id, code_id, case_id, family_id,
+        passage, voice, kind, enough_for: how many families share what tells of somebody in it, proof: whether it is evidence
+        of a theme, needs_consent: whether its document's source does; of released documents that two people looked through
+        only); chosen
         (case_id, family_id, selected_for of all cases).
     """
     return CodeFrames(
@@ -52,27 +57,25 @@ def _passages(seen: Snapshot) -> pd.DataFrame:
     marks = _marks(seen.frame("document_spans", *_OF_SPANS, document_id=here))
     arrivals, regions = _arrivals(seen), _regions(seen.county)
     families = seen.frame("cases", "case_id", "family_id").set_index("case_id")["family_id"]
-    rows = [
-        {
-            "coding_id": row["coding_id"],
-            "code_id": row["code_id"],
-            "family_id": families[row["case_id"]],
-            "passage": coarsened(
-                texts[row["document_id"]],
-                int(row["start"]),
-                int(row["end"]),
-                marks.get(str(row["document_id"]), ()),
-                arrival=arrivals.get(families[row["case_id"]]),
-                regions=regions,
-            ),
-            "voice": row["voice"],
-            "kind": row["kind"],
-        }
-        for row in found.to_dict("records")
-    ]
-    frame = pd.DataFrame(rows, columns=["coding_id", "code_id", "family_id", "passage", "voice", "kind"])
+    chosen, shared = chosen_words(seen), shared_in(seen)
+    rows = []
+    for row in found.to_dict("records"):
+        family = families[row["case_id"]]
+        place = (texts[row["document_id"]], int(row["start"]), int(row["end"]))
+        marked = marks.get(str(row["document_id"]), ())
+        whole = coarsened(*place, marked, arrival=arrivals.get(family), regions=regions)
+        said = reworded(whole, chosen.get(str(row["coding_id"]), {}))
+        enough_for = shared.enough_for(indirect_identifiers(said, seen.county))
+        rows.append([*(row[name] for name in _KEPT), family, said, row["voice"], row["kind"], enough_for])
+    frame = pd.DataFrame(rows, columns=[*_KEPT, "family_id", "passage", "voice", "kind", "enough_for"])
     proofs = set(seen.frame("theme_evidence", "points_to", kind=["coding"])["points_to"])
-    return frame.astype("str").assign(proof=frame["coding_id"].isin(proofs).astype(bool))
+    asking = {one.source_id for one in seen.county.sources if one.needs_consent}
+    on_consent = set(released.loc[released["source_id"].isin(asking), "document_id"])
+    words = frame.columns.drop("enough_for").tolist()
+    return frame.astype({**dict.fromkeys(words, "str"), "enough_for": "int64"}).assign(
+        proof=frame["coding_id"].isin(proofs).astype(bool),
+        needs_consent=frame["document_id"].isin(on_consent).astype(bool),
+    )
 
 
 def _marks(spans: pd.DataFrame) -> Mapping[str, tuple[Mark, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,9 @@ from kimlab.reports import (
 )
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workflow._analyse import Analysis
+from kimlab.workflow.recipients import Shown, readers_of, shown_to
+
+_OF_SINGLE_CASES = {"codes", "accounts", "listings"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +63,7 @@ def drafts_of(analysis: Analysis) -> Drafts:
     for report in county_reports():
         lacking = _without_threshold(report, analysis.county)
         if not lacking:
-            found = _drafts_of_one(report, input_of(report, analysis))
+            found = _drafts_of_one(report, analysis)
             drafts |= {draft.key: draft for draft in found}
             lacking = "" if found else _without_subject(report)
         if lacking:
@@ -70,15 +73,37 @@ def drafts_of(analysis: Analysis) -> Drafts:
 
 def input_of(report: Report[Any], analysis: Analysis) -> Any:  # noqa: ANN401 - each report names its own
     """Return a report's input, filled by the names of its fields, with the hash of just what these were made from."""
+    return _input(report, analysis, readable(report, analysis))
+
+
+def readable(report: Report[Any], analysis: Analysis) -> Shown:
+    """Return what of single cases those who get a report may see."""
+    readers = readers_of(analysis.county, report.audiences)
+    return shown_to(readers, analysis.ties, analysis.codes, analysis.accounts, analysis.listings)
+
+
+def _input(report: Report[Any], analysis: Analysis, shown: Shown) -> Any:  # noqa: ANN401 - each report names its own
     names = [item.name for item in fields(report.needs) if item.name not in ("about", "county")]
-    parts = {name: getattr(analysis, name) for name in names}
-    return report.needs(about=analysis.about_of(names), county=analysis.county, **parts)
+    read = [*names, "ties"] if _OF_SINGLE_CASES & set(names) else names
+    parts = {name: getattr(shown if name in _OF_SINGLE_CASES else analysis, name) for name in names}
+    return report.needs(about=analysis.about_of(read), county=analysis.county, **parts)
 
 
-def _drafts_of_one(report: Report[Any], given: Any) -> tuple[Draft, ...]:  # noqa: ANN401 - an object of report.needs
-    if report.subject == "none":
-        return (render(report.kind, given),)
-    return tuple(render(report.kind, given, one.id) for one in report.subjects_of(given))
+def _drafts_of_one(report: Report[Any], analysis: Analysis) -> tuple[Draft, ...]:
+    shown = readable(report, analysis)
+    given = _input(report, analysis, shown)
+    subjects = [""] if report.subject == "none" else [one.id for one in report.subjects_of(given)]
+    drafts = (render(report.kind, given, one) for one in subjects)
+    return tuple(replace(one, left_out=_left_out(report, analysis, shown, one)) for one in drafts)
+
+
+def _left_out(report: Report[Any], analysis: Analysis, shown: Shown, draft: Draft) -> tuple[str, ...]:
+    """Say what of single cases is missing from a draft; nothing in a report that tells of none."""
+    if not report.single_cases:
+        return ()
+    county, themes = analysis.county, [account.theme_id for account in draft.accounts]
+    readers = readers_of(county, report.audiences)
+    return shown.said(readers, report.single_cases, themes, report.threshold(county))
 
 
 def _without_threshold(report: Report[Any], county: County) -> str:

@@ -19,8 +19,11 @@ from kimlab.store import SignedRelease, VaultDoor
 from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
-from kimlab.workflow._publish import TEAM, Release, approved, leave, named_in, shown
+from kimlab.workflow._publish import Noted, Release, approved, leave, shown
 from kimlab.workflow._theme_register import coarse_lines
+from kimlab.workflow.leaving._gate import TEAM, named_in
+from kimlab.workflow.recipients import refuse_recipients
+from kimlab.workflow.rights._shown import Showing
 
 
 def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audience: str) -> Minutes:
@@ -106,10 +109,18 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     release = approved(wb, record, path)
     _refuse_unvouched(wb, record)
     _refuse_other_recipients(wb, record, release)
+    refuse_recipients(wb.county, record, record.audience, release.recipients, release.beyond_reason)
     refuse_names_in(record, wb.county)
     page = minutes_html(record, release=shown(wb, release))
     _refuse_leaks(wb, vault, page, path.name)
-    return leave(wb, vault, release, text=page, path=path)
+    return leave(wb, vault, release, text=page, path=path, noted=Noted(showing=tuple(_shown_in(wb, record))))
+
+
+def _shown_in(wb: Workbench, record: Minutes) -> list[Showing]:
+    """Return the cases whose words the pages in a record show."""
+    pages = [part.release_id for part in record.published]
+    rows = wb.frame("shown_cases", "case_id", "way", release_id=pages)
+    return sorted(set(rows.itertuples(index=False, name=None)))
 
 
 def refuse_names_in(record: Minutes, county: County) -> None:

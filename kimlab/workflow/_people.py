@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kimlab.errors import InputError, StoreError
+from kimlab.errors import StoreError
 from kimlab.store import (
     VAULT_FILE,
     WORKBENCH_FILE,
@@ -19,7 +19,6 @@ from kimlab.store import (
     create_stores,
     key_of_passphrase,
     not_signed_in,
-    same_person,
     settled,
 )
 from kimlab.store.backups import Secrets, check_stores, rekey_stores
@@ -38,7 +37,6 @@ from kimlab.store.people import (
     first_slots,
     halves_of,
     identity_of,
-    looks_like,
     read_slots,
     seed_of,
     with_passphrase,
@@ -178,8 +176,14 @@ def _first(folder: Path, keys: dict[str, bytes], lead: Newcomer, costs: Costs | 
     return FirstPeople(identity, halves_of(recovery.seed))
 
 
-def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> None:
+def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> bool:
     """Give somebody a way in, or new keys to somebody who forgot their passphrase.
+
+    Returns
+    -------
+    bool
+        Whether they could open the vault before and cannot now: they still know its key until it is changed
+        (:func:`rotate_keys`).
 
     Raises
     ------
@@ -187,34 +191,51 @@ def add_person(wb: Workbench, who: Newcomer, *, costs: Costs | None = None) -> N
         Nobody is signed in who may, or name, id, role or passphrase will not do.
     """
     manager = wb.identity
-    _not_of_somebody_gone(wb, who)
-    change_people(wb.store, lambda slots: with_person(_there(slots), manager, who, costs), manager.user_id)
+    return _lost_vault(wb, who.user_id, lambda slots: with_person(slots, manager, who, costs))
 
 
-def _not_of_somebody_gone(wb: Workbench, who: Newcomer) -> None:
-    """Refuse the id of somebody who left: what they recorded would stand under another name, and be another's to undo."""
-    known = wb.people.set_index("user_id")["name"]
-    taken = [name for user, name in known.items() if same_person(str(user)) == same_person(who.user_id)]
-    if who.user_id != wb.identity.user_id and any(not looks_like(name, who.name) for name in taken):
-        raise InputError(
-            f"Das Kürzel „{who.user_id}“ gehört „{taken[0]}“.",
-            "Was sie eingetragen hat, bleibt mit ihrem Namen stehen, auch wenn sie keinen Zugang mehr hat.",
-            "Nehmen Sie ein anderes Kürzel. Ist es dieselbe Person, schreiben Sie ihren Namen wie bisher.",
-        )
+def change_roles(
+    wb: Workbench,
+    user_id: str,
+    roles: Collection[str],
+    region: str | None = None,
+    *,
+    opens_vault: bool | None = None,
+) -> bool:
+    """Give somebody other roles; region and vault stay as they are unless they are named.
 
-
-def change_roles(wb: Workbench, user_id: str, roles: Collection[str], region: str = "") -> None:
-    """Give somebody other roles.
+    Returns
+    -------
+    bool
+        Whether they may open the vault no longer: they still know its key until it is changed (:func:`rotate_keys`). Who
+        becomes a guest loses it.
 
     Raises
     ------
     InputError, StoreError
-        Nobody is called so, a role does not exist, or nobody is signed in who may.
+        Nobody is called so, a role does not exist, a guest is to open the vault, or nobody is signed in who may.
     """
     manager = wb.identity
-    change_people(
-        wb.store, lambda slots: with_roles(_there(slots), manager, user_id, roles, region), manager.user_id
+    return _lost_vault(
+        wb, user_id, lambda slots: with_roles(slots, manager, user_id, roles, region, vault=opens_vault)
     )
+
+
+def _lost_vault(wb: Workbench, user_id: str, change: Callable[[Slots], Slots]) -> bool:
+    """Change people; tell whether somebody could open the vault before and cannot now."""
+    opened = []
+
+    def noted(slots: Slots | None) -> Slots:
+        opened.append(_opens_vault(_there(slots), user_id))
+        return change(_there(slots))
+
+    changed = change_people(wb.store, noted, wb.identity.user_id)
+    return opened[-1] and not _opens_vault(changed, user_id)
+
+
+def _opens_vault(slots: Slots, user_id: str) -> bool:
+    slot = slots.slot(user_id)
+    return slot is not None and VAULT_KEY in slot.sealed
 
 
 def remove_person(wb: Workbench, user_id: str) -> None:

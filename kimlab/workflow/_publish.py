@@ -9,21 +9,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from kimlab.acts import RecordPublication
-from kimlab.disclosure import ProtectedTable, protect
+from kimlab.acts import NoteShownCase, RecordPublication
+from kimlab.disclosure.register import canonical
 from kimlab.errors import DisclosureError, InputError, why_refused
 from kimlab.leaks import refuse_case_names, search_page
-from kimlab.pseudonyms import DIRECT, find_identifiers
-from kimlab.reports import Draft, report_of, to_html
+from kimlab.reports import Draft, to_html
 from kimlab.store import Transaction, VaultDoor
 from kimlab.store.anchors import survey
-from kimlab.vocabulary import County
+from kimlab.vocabulary import READ_TOGETHER, County
 from kimlab.workbench import Workbench
 from kimlab.workflow._outdated import refuse_outdated
 from kimlab.workflow._recorded import recorded
+from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._whole_file import alone_in, discard, left_over, prepare, put_in_place, standing
+from kimlab.workflow.leaving._asked_words import refuse_undecided
+from kimlab.workflow.leaving._gate import TEAM, gate
+from kimlab.workflow.leaving._joint_gate import as_published, gate_for
+from kimlab.workflow.recipients import refuse_recipients, told_beyond
+from kimlab.workflow.rights._shown import Showing, cases_on
 
-TEAM = "team"
 INDEX = "index.html"
 _ONE_MACHINE, _TWO_SIGN_INS = "zwei Passphrasen an einem Rechner", "zwei Anmeldungen"
 _CONSONANTS = "bcdfghjkmnpqrstvwxz"
@@ -56,69 +60,41 @@ class Release:
     proposed_by: str
     decided_by: str
     draft_sha256: str = ""
+    beyond_reason: str = ""
     signed: str = ""
     names: tuple[str, str] = ("", "")
 
 
-def gate(draft: Draft, county: County) -> dict[str, ProtectedTable]:
-    """Return every table of a draft, protected for its audience and for all others who get the same page.
+@dataclasses.dataclass(frozen=True)
+class Numbers:
+    """What a page prints, for the register; and how many tables the register held when the page was checked beside it."""
 
-    Raises
-    ------
-    VocabularyError
-        One of them has no threshold.
-    DisclosureError
-        A table cannot be protected, a quote or a theme names somebody, or a list of
-        single cases is not for the KIM team.
-    """
-    _refuse_names(draft, county)
-    _refuse_single_cases(draft)
-    threshold = report_of(draft.kind).threshold(county, draft.audience)
-    return {table.name: protect(table, threshold) for table in draft.tables}
+    printed: str = dataclasses.field(repr=False)
+    known: int
 
 
-def _refuse_names(draft: Draft, county: County) -> None:
-    """Refuse a draft with words in which the rules are sure of a name, a number or an address."""
-    for place, account in enumerate(draft.accounts, start=1):
-        kinds = {kind for words in account.words() for kind in named_in(words, county)}
-        if kinds:
-            raise DisclosureError(
-                f"Was zum {place}. Thema des Entwurfs festgehalten ist, enthält eine direkte Kennung: "
-                f"{', '.join(sorted(kinds))}.",
-                f"Der Entwurf „{draft.title}“ geht an Menschen, die niemanden daran erkennen sollen.",
-                "Suchen Sie sie in Name, Leitfrage, Belegen, Begründungen, Vereinbarungen und Maßnahmen des Themas.",
-            )
-    for place, quote in enumerate(draft.quotes, start=1):
-        kinds = named_in(quote.text, county)
-        if kinds:
-            raise DisclosureError(
-                f"Ein Zitat des Entwurfs „{draft.title}“ (das {place}., Kode {quote.code_id}) enthält eine direkte Kennung: "
-                f"{', '.join(sorted(kinds))}.",
-                "Zitate gehen an Menschen außerhalb des KIM-Teams.",
-                "Berichtigen Sie die Ersetzung im Dokument, oder nehmen Sie dessen Freigabe zurück.",
-            )
+@dataclasses.dataclass(frozen=True)
+class Noted:
+    """What is journaled with a page that leaves: its numbers, and of which cases it shows words."""
+
+    numbers: Numbers | None = None
+    showing: tuple[Showing, ...] = ()
 
 
-def named_in(words: str, county: County) -> set[str]:
-    """Return the kinds of direct identifiers that the rules are sure of, in German."""
-    found = find_identifiers(words, county=county)
-    return {DIRECT[one.kind] for one in found if one.direct and one.certainty == "sure"}
-
-
-def _refuse_single_cases(draft: Draft) -> None:
-    """Refuse lists of single cases for anybody but the KIM team, which works on them."""
-    single = [listing.title for listing in draft.listings if listing.individual]
-    if single and draft.audience != TEAM:
-        raise DisclosureError(
-            f"Der Entwurf „{draft.title}“ enthält eine Liste einzelner Fälle: „{single[0]}“.",
-            "Einzelne Fälle sieht nur das KIM-Team, das an ihnen arbeitet.",
-            "Nehmen Sie die Liste heraus.",
-        )
+_NOTHING = Noted()
 
 
 def preview(draft: Draft, county: County) -> str:
-    """Return the page of a draft as its readers would see it, marked as a draft. It is shown, never written."""
+    """Return the page of a draft as somebody would see it who holds nothing yet, marked as a draft. It is never written.
+
+    What its recipients hold already is looked at by :func:`preview_for`.
+    """
     return to_html(draft, gate(draft, county))
+
+
+def preview_for(wb: Workbench, draft: Draft, recipients: tuple[str, ...] = (), release_id: str = "") -> str:
+    """Return the page of a draft as these recipients would get it, beside what they hold already, marked as a draft."""
+    return to_html(draft, gate_for(wb, draft, wb.county, recipients, release_id=release_id).tables)
 
 
 def checksum_of(wb: Workbench, draft: Draft, release_id: str) -> str:
@@ -153,10 +129,16 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
         Not released, released for something else, or something in it would disclose. No file is written.
     """
     release = approved(wb, draft, Path(path))
+    refuse_recipients(wb.county, draft, draft.audience, release.recipients, release.beyond_reason)
     refuse_outdated(wb, draft)
     checksum = checksum_of(wb, draft, release.release_id)
-    text = to_html(draft, gate(draft, wb.county), release=shown(wb, release), checksum=checksum)
-    return leave(wb, vault, release, text=text, path=Path(path))
+    known = len(wb.published_tables)
+    tables = gate_for(wb, draft, wb.county, release.recipients, release_id=release.release_id).tables
+    text = to_html(draft, tables, release=shown(wb, release), checksum=checksum)
+    numbers = Numbers(canonical(as_published(draft, tables, wb.county)), known)
+    with wb.snapshot(draft.about.as_of) as seen:
+        showing = tuple(cases_on(seen, draft))
+    return leave(wb, vault, release, text=text, path=Path(path), noted=Noted(numbers, showing))
 
 
 def new_release_id(wb: Workbench, place: int = 1) -> str:
@@ -168,13 +150,23 @@ def new_release_id(wb: Workbench, place: int = 1) -> str:
     return f"{''.join(secrets.choice(_CONSONANTS) for _ in range(12))}-{len(wb.releases) + place}"
 
 
-def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path: Path) -> Path:
+def leave(
+    wb: Workbench,
+    vault: VaultDoor,
+    release: Release,
+    *,
+    text: str,
+    path: Path,
+    noted: Noted = _NOTHING,
+) -> Path:
     """Search a released page, write it, and journal that it left: the only way out.
 
     It is journaled before it takes its place, so that nothing stands outside that the journal does not know. Whoever is
     interrupted in between calls this once more: the page takes its place, and nothing is journaled twice. Calling it again
     for the same page writes the same file. (``kimlab doctor`` cannot finish it: the journal knows the file's name, not
     its folder.)
+
+    Its numbers, and of which cases it shows words, are journaled with it: for the register, and for the recall list.
 
     Raises
     ------
@@ -193,22 +185,30 @@ def leave(wb: Workbench, vault: VaultDoor, release: Release, *, text: str, path:
     whole = f"{text}\n{path.name.replace('.', ' ')}"
     if release.audience != TEAM:
         refuse_case_names(wb, whole)
-    search_page(wb, vault, whole)
+    refuse_undecided(wb, release.release_id, search_page(wb, vault, text, path.name))
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())
+    if noted.numbers is not None:
+        act = dataclasses.replace(act, numbers=noted.numbers.printed)
     with alone_in(path):
-        _journaled_then_in_place(wb, act, path, content)
+        _journaled_then_in_place(wb, act, path, content, noted)
     with vault.open(wb.person, f"Veröffentlicht {release.release_id}") as opened:
         opened.anchor(wb.store)
     return path
 
 
-def _journaled_then_in_place(wb: Workbench, act: RecordPublication, path: Path, content: bytes) -> None:
+def _journaled_then_in_place(
+    wb: Workbench, act: RecordPublication, path: Path, content: bytes, noted: Noted
+) -> None:
     prepare(path, content)
     try:
         with wb.store.transaction() as transaction:
             if not _published_already(act, transaction):
+                _refuse_newer_numbers(noted.numbers, transaction)
                 transaction.record(act, wb.person)
+                for case_id, way in noted.showing:
+                    note = NoteShownCase(secrets.token_hex(8), act.release_id, case_id, way)
+                    transaction.record(note, wb.person)
     except BaseException:
         discard(path)
         raise
@@ -220,6 +220,16 @@ def _journaled_then_in_place(wb: Workbench, act: RecordPublication, path: Path, 
             "Dass sie veröffentlicht wird, steht schon im Protokoll; die Datei fehlt noch.",
             "Prüfen Sie Ordner und Rechte und veröffentlichen Sie noch einmal; protokolliert wird nichts doppelt.",
         ) from None
+
+
+def _refuse_newer_numbers(numbers: Numbers | None, transaction: Transaction) -> None:
+    """Refuse a page that was not held against all that recipients have by now."""
+    if numbers is not None and len(transaction.rows("published_tables")) != numbers.known:
+        raise DisclosureError(
+            "Inzwischen ist eine andere Seite veröffentlicht worden.",
+            "Aus beiden zusammen ließe sich vielleicht ausrechnen, was keine von ihnen zeigt; das ist noch nicht geprüft.",
+            "Veröffentlichen Sie noch einmal. Es wurde keine Datei geschrieben.",
+        )
 
 
 def _published_already(act: RecordPublication, transaction: Transaction) -> bool:
@@ -319,12 +329,16 @@ def refuse_unsigned(wb: Workbench, vault: VaultDoor, release: Release) -> None:
 
 def shown(wb: Workbench, release: Release) -> Mapping[str, str]:
     """Return what the page says of its release, with people's names."""
-    names = wb.people.set_index("user_id")["name"]
-    return {
-        "release_id": release.release_id,
+    with wb.snapshot() as seen:
+        names, number = seen.people.set_index("user_id")["name"], release_numbers(seen)[release.release_id]
+    lead = release.names[0] or str(names.get(release.proposed_by, release.proposed_by))
+    audiences = (release.audience, *READ_TOGETHER.get(release.audience, ()))
+    beyond = told_beyond(wb.county, audiences, release.recipients, release.beyond_reason, lead)
+    return ({"beyond": beyond} if beyond else {}) | {
+        "release_id": f"{number} (Kennung {release.release_id})",
         "recipients": ", ".join(release.recipients),
         "purpose": release.purpose,
-        "proposed_by": release.names[0] or str(names.get(release.proposed_by, release.proposed_by)),
+        "proposed_by": lead,
         "decided_by": release.names[1] or str(names.get(release.decided_by, release.decided_by)),
         "signed": release.signed,
     }

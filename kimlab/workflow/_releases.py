@@ -39,6 +39,8 @@ class OpenRelease:
         Who asked for it, by name, and when.
     shown_sha256
         The hash of all this as its person signed it; the decision names it. Empty for one from before people had keys.
+    beyond_reason
+        Why it goes to others than bodies of its audience, as a lead signed it.
     """
 
     number: int
@@ -50,12 +52,16 @@ class OpenRelease:
     proposed_by: str
     proposed_on: date
     shown_sha256: str = field(default="", repr=False)
+    beyond_reason: str = ""
 
     def told(self) -> str:
         """Return it in one German line."""
+        beyond = (
+            f"Grund der Leitung für weitere Empfänger: {self.beyond_reason}; " if self.beyond_reason else ""
+        )
         return (
             f"Freigabe {self.number}: {self.page}; für: {self.audience}; an: {', '.join(self.recipients)}; Zweck: "
-            f"{self.purpose}; vorgeschlagen von {self.proposed_by} am {self.proposed_on:%d.%m.%Y}"
+            f"{self.purpose}; {beyond}vorgeschlagen von {self.proposed_by} am {self.proposed_on:%d.%m.%Y}"
         )
 
 
@@ -92,6 +98,7 @@ def open_releases(wb: Workbench, drafts: Mapping[str, Draft] | None = None) -> t
             one.proposed_name,
             pd.Timestamp(one.at).date(),
             one.shown_sha256,
+            one.beyond_reason,
         )
         for one in waiting
     ]

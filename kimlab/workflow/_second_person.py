@@ -165,7 +165,10 @@ def _private() -> Iterator[Path]:
 
 @contextmanager
 def _terminal(command: Sequence[str]) -> Iterator[int]:
-    """Hold the terminal open; afterwards it is as before, and what somebody was still typing is thrown away."""
+    """Hold the terminal open: what was typed ahead is thrown away and nothing shows until the second person has signed in.
+
+    Else a passphrase that is typed while the process still starts stands there. Afterwards the terminal is as before.
+    """
     try:
         import termios  # noqa: PLC0415 - not on Windows
 
@@ -173,8 +176,10 @@ def _terminal(command: Sequence[str]) -> Iterator[int]:
     except (ImportError, OSError):
         raise _no_terminal(command) from None
     try:
-        before = termios.tcgetattr(descriptor)
+        before, quiet = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+        quiet[3] &= ~termios.ECHO
         try:
+            termios.tcsetattr(descriptor, termios.TCSAFLUSH, quiet)
             yield descriptor
         finally:
             with suppress(termios.error):

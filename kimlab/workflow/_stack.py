@@ -15,17 +15,22 @@ from kimlab.reports import Draft
 from kimlab.store import JournalEntry, SignedStep, Transaction, same_person
 from kimlab.store.people import Identity, may_record, spoken
 from kimlab.workbench import Workbench
-from kimlab.workflow._publish import Leaving, new_release_id, preview
+from kimlab.workflow._as_signed import as_signed
+from kimlab.workflow._publish import Leaving, new_release_id, preview_for
 from kimlab.workflow._releases import OpenRelease, open_releases, release_numbers
+from kimlab.workflow.recipients import refuse_recipients
+
+_Asked = tuple[Draft, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A draft that is to leave: to whom, and what for."""
+    """A draft that is to leave: to whom, and what for; and why to others than bodies of its audience, if a lead says so."""
 
     draft: Leaving
     recipients: tuple[str, ...]
     purpose: str
+    beyond_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,17 +88,45 @@ def propose_many(wb: Workbench, proposals: Sequence[Proposal], *, looked_at: boo
 
     Raises
     ------
+    InputError
+        One of these drafts waits already for a decision on the same recipients, or is named twice here.
     KimlabError
         As for :meth:`Workbench.record`; nothing was proposed.
     """
+    for one in proposals:
+        refuse_recipients(wb.county, one.draft, one.draft.audience, one.recipients, one.beyond_reason)
+    _refuse_twice(wb, proposals)
     acts = [
         ProposeRelease(
-            new_release_id(wb, place), one.draft.sha256, one.draft.audience, one.recipients, one.purpose
+            new_release_id(wb, place),
+            one.draft.sha256,
+            one.draft.audience,
+            one.recipients,
+            one.purpose,
+            one.beyond_reason,
         )
         for place, one in enumerate(proposals, start=1)
     ]
     wb.record_all(acts, looked_at=looked_at)
     return tuple(act.release_id for act in acts)
+
+
+def _refuse_twice(wb: Workbench, proposals: Sequence[Proposal]) -> None:
+    """Refuse what waits already: whoever decides would be asked twice about one page, and could answer differently."""
+    with wb.snapshot() as seen:
+        numbers, waiting = release_numbers(seen), as_signed(seen).waiting
+    known = {(one.draft_sha256, frozenset(one.recipients)): numbers[one.release_id] for one in waiting}
+    for one in proposals:
+        meant = (one.draft.sha256, frozenset(one.recipients))
+        if meant in known:
+            number = known[meant]
+            raise InputError(
+                f"„{one.draft.title}“ ist für dieselben Empfänger schon vorgeschlagen"
+                f"{f' (Freigabe {number})' if number else ''}.",
+                "Wer entscheidet, würde zweimal nach derselben Seite gefragt.",
+                "Warten Sie die Entscheidung ab; „kimlab report list“ zeigt, was noch wartet.",
+            )
+        known[meant] = 0
 
 
 def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[str] = ()) -> Stack:
@@ -118,12 +151,12 @@ def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[st
     waiting = [one for one in open_releases(wb, drafts) if not releases or one.release_id in releases]
     signed = wb.store.signed_proposals([one.release_id for one in waiting])
     sheets: list[Sheet] = []
-    left_out, made = _decided(wb, releases), dict[Draft, tuple[str, str]]()
+    left_out, made = _decided(wb, releases), dict[_Asked, tuple[str, str]]()
     for one in waiting:
         try:
             proposal = signed.get(one.release_id) or wb.store.signed_proposal(one.release_id)  # tells why not
             draft = _to_read(wb, one, proposal, known)
-            sheets.append(Sheet(one, proposal, draft, _page(wb, draft, made)[1]))
+            sheets.append(Sheet(one, proposal, draft, _page(wb, draft, one, made)[1]))
         except KimlabError as error:
             left_out.append(f"Freigabe {one.number} ist nicht dabei: {error}")
     return Stack(tuple(sheets), tuple(left_out))
@@ -199,22 +232,27 @@ def _to_read(wb: Workbench, release: OpenRelease, proposal: SignedStep, known: M
             "Nennen Sie den Stichtag, oder lassen Sie die Freigabe neu vorschlagen. Über ein Protokoll, das Sie gelesen "
             f"haben, entscheiden Sie mit „kimlab report decide {release.number} --approve“ oder „--refuse“.",
         )
+    said = proposal.said
+    refuse_recipients(wb.county, draft, draft.audience, said["recipients"], said.get("beyond_reason") or "")
     return draft
 
 
 def _refuse_other_pages(wb: Workbench, sheets: Sequence[Sheet]) -> None:
     """Refuse a sheet whose page is not that of the draft, or whose draft is not the proposed one."""
-    made: dict[Draft, tuple[str, str]] = {}
+    made: dict[_Asked, tuple[str, str]] = {}
     for sheet in sheets:
-        if (sheet.proposal.said["draft_sha256"], sheet.page) != _page(wb, sheet.draft, made):
+        if (sheet.proposal.said["draft_sha256"], sheet.page) != _page(wb, sheet.draft, sheet.release, made):
             raise _changed(sheet.release)
 
 
-def _page(wb: Workbench, draft: Draft, made: dict[Draft, tuple[str, str]]) -> tuple[str, str]:
-    """Return hash and page of a draft; of one that was proposed several times they are made once."""
-    if draft not in made:
-        made[draft] = (draft.sha256, preview(draft, wb.county))
-    return made[draft]
+def _page(
+    wb: Workbench, draft: Draft, release: OpenRelease, made: dict[_Asked, tuple[str, str]]
+) -> tuple[str, str]:
+    """Return hash and page of a draft as its recipients would get it; what was proposed several times is made once."""
+    asked = draft, release.recipients
+    if asked not in made:
+        made[asked] = (draft.sha256, preview_for(wb, draft, release.recipients))
+    return made[asked]
 
 
 def _changed(release: OpenRelease) -> DisclosureError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from kimlab.disclosure import Mark, coarsened
+from kimlab.disclosure.indirect import Shared, indirect_identifiers
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
 from kimlab.reports import (
@@ -23,6 +24,8 @@ from kimlab.tables import KINDS_OF_DOCUMENTS, VOICES, names_no_place
 from kimlab.vocabulary import County, folded, names_of
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._codes import coded
+from kimlab.workflow.composed import composites_of
+from kimlab.workflow.quotes._indirect import shared_in
 
 Row = Mapping[Any, Any]
 REGISTER = ("themes", "theme_evidence", "theme_decisions", "meetings", "signals", "agreements", "measures")
@@ -65,7 +68,25 @@ def accounts_of(seen: Snapshot) -> tuple[ThemeAccount, ...]:
     resolver = _Resolver.of(seen, coded(seen), register)
     listed = overview(register, seen.as_of).to_dict("records")
     themes = register["themes"].set_index("theme_id").to_dict("index")
-    return tuple(_paper(row, themes[row["theme_id"]], register, resolver) for row in listed)
+    papers = [_paper(row, themes[row["theme_id"]], register, resolver) for row in listed]
+    composed, gone = composites_of(seen), _with_evidence_gone(seen)
+    return tuple(
+        replace(
+            one,
+            composites=tuple(coarse_words(text, seen.county) for text in composed.get(one.theme_id, ())),
+            gone=one.theme_id in gone,
+        )
+        for one in papers
+    )
+
+
+def _with_evidence_gone(seen: Snapshot) -> set[str]:
+    """Return the themes with evidence that was erased, or is kept and not used: somebody objected, or withdrew."""
+    erased = set(seen.frame("lapsed_evidence", "theme_id")["theme_id"])
+    if not seen.withheld:
+        return erased
+    rows = seen.kept.frame("theme_evidence", "theme_id", *seen.withheld.deciding("theme_evidence"))
+    return erased | set(rows.loc[seen.withheld.mask("theme_evidence", rows), "theme_id"])
 
 
 def coarse_words(text: str, county: County) -> str:
@@ -124,6 +145,7 @@ class _Resolver:
     readings: Mapping[str, str]
     signals: Mapping[str, Row]
     meetings: Mapping[str, Row]
+    shared: Shared
 
     @classmethod
     def of(cls, seen: Snapshot, found: CodeFrames, register: Mapping[str, pd.DataFrame]) -> _Resolver:
@@ -140,11 +162,15 @@ class _Resolver:
             dict(zip(readings["reading_id"], readings["text"], strict=True)),
             {row["signal_id"]: row for row in register["signals"].to_dict("records")},
             {row["meeting_id"]: row for row in register["meetings"].to_dict("records")},
+            shared_in(seen),
         )
 
     def piece(self, row: Row) -> ThemeEvidence:
         kind, target = str(row["kind"]), str(row["points_to"])
-        told: dict[str, Any] = {"comment": coarse_words(str(row["comment"]), self.county)}
+        told: dict[str, Any] = {
+            "comment": coarse_words(str(row["comment"]), self.county),
+            "case_id": str(row["case_id"]),
+        }
         if kind == "coding":
             told |= self._coding(target)
         elif kind == "reading":
@@ -153,14 +179,21 @@ class _Resolver:
             told |= self._signal(target)
         elif kind == "interface":
             told |= dict(zip(("source", "target"), target.split(">"), strict=True))
+        words = f"{told.get('text', '')}\n{told['comment']}"
+        told["enough_for"] = self.shared.enough_for(indirect_identifiers(words, self.county))
         return ThemeEvidence(str(row["direction"]), kind, **told)
 
-    def _coding(self, coding_id: str) -> dict[str, str]:
+    def _coding(self, coding_id: str) -> dict[str, Any]:
         passage = self.passages.get(coding_id)
         if passage is None:
             return {"code_id": self.codes.get(coding_id, "")}
         where = f"{KINDS_OF_DOCUMENTS[passage['kind']]}, {VOICES[passage['voice']]}"
-        return {"text": passage["passage"], "where": where, "code_id": passage["code_id"]}
+        return {
+            "text": passage["passage"],
+            "where": where,
+            "code_id": passage["code_id"],
+            "needs_consent": bool(passage["needs_consent"]),
+        }
 
     def _signal(self, signal_id: str) -> dict[str, str]:
         signal = self.signals.get(signal_id)

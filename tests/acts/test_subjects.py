@@ -48,6 +48,7 @@ def whom(act):
         (acts.SelectCase("f1", "x"), {"f1"}, set()),
         (acts.SelectCase("unbekannt", "x"), {"unbekannt"}, set()),
         (acts.ShowSourceNumber("n1", "f2", "case", "x"), {"f2"}, set()),
+        (acts.EraseSubject("x1", "s", ("f2",), ("p1",), ("t1",)), {"f1", "f2", "f9"}, {"p1"}),
         (acts.ReleaseDocument("t1", "locked", "x"), {"f1"}, set()),
         (acts.CorrectPseudonym("t1", ((0, 1, "[a]"),), "x", "b"), {"f1"}, {"p1"}),
         (acts.RecordConsent("p1", "x", ("A",), "2024-05-02"), set(), {"p1"}),
@@ -56,6 +57,7 @@ def whom(act):
         (acts.RecordCodings("", ({"episode_id": "v1"}, {"episode_id": "v2"})), {"f1", "f2"}, {"p1"}),
         (acts.RecordCodings("t1", ({"coding_id": "neu", "start": 1},)), {"f1"}, set()),
         (acts.RemoveCoding("k1", "x"), {"f1"}, set()),
+        (acts.CoarsenQuote("g1", "k1", "x", "y"), {"f1"}, set()),
         (acts.FinishCodingPass("t1", "1"), {"f1"}, set()),
         (acts.RecordEpisode("v3", "t1", 0, 8, "jobcenter", "2024-05-03", person_id="p1"), {"f1"}, {"p1"}),
         (acts.RecordEpisode("v3", "t2", 0, 8, "jobcenter", "2024-05-03"), {"f2"}, set()),
@@ -127,6 +129,8 @@ def test_in_the_demonstration_everybody_whose_rows_were_changed_was_concerned(de
         for name in ("kodierung", "themen"):
             text = (files("kimlab.demo") / f"{name}.jsonl").read_text(encoding="utf-8")
             for number, line in enumerate(text.splitlines(), start=1):
+                if '"CheckComposite"' in line:  # names what was shown, which is no longer waiting
+                    continue
                 act = acts.from_json(_line(line, number, meant, team)[-1])
                 changes = wb.changes(int(next(entries[type(act).__name__])))
                 reached(changes, act, wb.store.rows)

@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+from receiving import bodies_for
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "helpers"))
 
@@ -118,7 +119,9 @@ def run(rows: list[dict[str, str]], folder: Path) -> None:
         pages = {}
         for kind in ("interfaces", "team_meeting"):
             draft = drafts[kind]
-            wb.record(ProposeRelease(kind, draft.sha256, draft.audience, ("Messung",), "Messung"))
+            wb.record(
+                ProposeRelease(kind, draft.sha256, draft.audience, bodies_for(draft.audience), "Messung")
+            )
             colleague(wb, "zwei").record(DecideRelease(kind, "approved"))
             pages[kind] = leave(wb, door, draft, folder / draft.file_name)
         clock.lap("reports analysed, released, gated, searched and written")

@@ -118,7 +118,8 @@ def test_the_help_lists_every_kind_of_report_with_its_title(call, command):
 
     said = " ".join(call("report", command, "--help").output.split())
     for report in county_reports():
-        assert f"{report.kind} {report.title}" in said
+        assert f"{report.title} für: " in said
+        assert f"in Skripten: {report.kind}" in said
     assert "event_log" not in said
 
 

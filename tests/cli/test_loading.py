@@ -34,6 +34,7 @@ LOADED = {
     "report": PAGES,
     "people": STORES,
     "case": STORES,
+    "rights": PAGES,
     "undo": STORES,
     "history": PAGES,
     "record": PAGES,

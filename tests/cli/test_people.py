@@ -1,6 +1,7 @@
 """The commands ``kimlab people`` and ``kimlab init``: everybody types their own passphrase; all of them are invented."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from typer.testing import CliRunner
 
 import kimlab
 from kimlab.cli import app
+from kimlab.cli.common._recovery_sheets import half_asked
 from kimlab.errors import InputError, StoreError, VocabularyError
-from kimlab.store import create_stores
+from kimlab.store import VAULT_FILE, create_stores, key_fits
+from kimlab.store.people import halves_of, sign_in
 from kimlab.workbench import PERSON_VARIABLE, county_of
 
 
@@ -233,3 +236,45 @@ def test_with_a_county_file_that_is_none_nothing_is_made(call, tmp_path, content
     assert call.asked == []
     assert not (tmp_path / "neu").exists()
     assert not (tmp_path / "blaetter").exists()
+
+
+@pytest.mark.slow
+def test_who_becomes_a_guest_knows_no_key_of_the_vault_any_more(adopted, tmp_path):
+    """What they copied while they might does not open it, and the region stays unless it is named."""
+    lead, new = passphrase_of("leitung"), passphrase_of("ko1")
+    who = ("--person", "leitung")
+    adopted(*ADD, "--vault", "--region", "Nordkreis", *who, typed=(lead, new, new))
+    known = sign_in(tmp_path / "data", "ko1", new).store_keys["vault"]
+    done = adopted("people", "role", "ko1", "--role", "Fallarbeit", *who, typed=(lead,))
+    assert "ko1: Emre Muster (Fallarbeit, Nordkreis; öffnet auch den Tresor)" in done.output
+    done = adopted("people", "role", "ko1", "--role", "Gast", *who, typed=(lead,))
+    assert "ko1: Emre Muster (Gast, Nordkreis)" in done.output
+    assert "neue Schlüssel" in done.output
+    assert not key_fits(tmp_path / "data" / VAULT_FILE, known)
+    adopted("people", "role", "ko1", "--role", "Fallarbeit", "--vault", *who, typed=(lead,))
+    assert "vault" in sign_in(tmp_path / "data", "ko1", new).store_keys
+
+
+def test_a_sheet_names_county_and_day_and_shows_its_checksum(adopted, tmp_path):
+    for page, half in zip(sorted((tmp_path / "blaetter").iterdir()), halves(tmp_path), strict=True):
+        text = page.read_text(encoding="utf-8")
+        assert f"{county_of(tmp_path).name}, Blatt vom {datetime.now():%d.%m.%Y}" in text
+        assert f"Die letzten fünf Zeichen ({half[-6:]}) sind die Prüfsumme." in text
+
+
+def test_a_half_that_was_mistyped_is_said_before_the_other_is_asked_for(adopted, tmp_path):
+    first, second = halves(tmp_path)
+    wrong = f"{'A' if first[0] != 'A' else 'B'}{first[1:]}"
+    recover = ("people", "recover", "neu1", "--name", "Svea Probe (erfunden)")
+    done = adopted(*recover, typed=(wrong, second))
+    assert "Die erste Hälfte ist nicht richtig abgeschrieben." in str(done.exception)
+    assert adopted.asked == ["Hälfte der ersten Person: "]
+
+
+def test_at_a_terminal_a_half_is_asked_for_again(monkeypatch, capsys):
+    half = halves_of(bytes(32))[0]
+    typed = iter(["falsch", half])
+    monkeypatch.setattr("getpass.getpass", lambda prompt: next(typed))
+    monkeypatch.setattr("sys.stdin", type("Terminal", (), {"isatty": lambda self: True})())
+    assert half_asked("zweite") == half
+    assert "Die zweite Hälfte ist nicht richtig abgeschrieben." in capsys.readouterr().err

@@ -38,7 +38,7 @@ def test_a_check_up_finishes_what_was_interrupted_and_says_how_much(call, admit,
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(_admit, "_confirm", power_cut)
+        patch.setattr(_admit, "settle", power_cut)
         assert admit().exit_code == 1
     said = call("doctor").stdout.splitlines()
     assert said[0] == "Protokoll der Werkbank: 2 Einträge, unversehrt."
@@ -88,7 +88,7 @@ def test_a_day_that_is_none_is_refused_with_how_to_write_it(busy_call):
 def test_a_report_left_out_says_why_and_which_there_are(busy_call):
     refused = str(busy_call("report", "propose", "theme_sheet", "--subject", "th1", *PROPOSAL).exception)
     assert "Den Bericht „Themenblatt“ gibt es noch nicht" in refused
-    assert "Es gibt: team_meeting, interfaces, " in refused
+    assert "„Teambesprechung“, „Schnittstellen zwischen den Stellen“" in refused
 
 
 @pytest.mark.slow

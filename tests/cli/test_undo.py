@@ -4,10 +4,11 @@ import re
 import shutil
 
 import pytest
-from reviewed import furnished
+from reviewed import coding, furnished
 from staffed import create_stores, signed
 from undone import STAGE
 
+from kimlab.acts import RecordCodings, RecordReading
 from kimlab.errors import InputError
 
 MARKS = re.compile(r"\b(p-f\d|h-f\d|th\d|[fhtkvwnlbrsam]\d|[0-9a-f]{16,})\b|sha256")
@@ -89,3 +90,15 @@ def test_what_nothing_is_called_is_not_repeated(call, name):
     assert isinstance(result.exception, InputError)
     assert "Averbeck" not in str(result.exception)
     assert not MARKS.search(str(result.exception))
+
+
+def test_lines_that_say_the_same_are_told_apart_by_the_second_and_name_the_case(call):
+    with signed("data") as wb:
+        for number in (8, 9):
+            wb.record(RecordReading(f"l{number}", "f1", "Es fehlt ein Platz."), looked_at=True)
+        wb.record(RecordCodings("t1", (coding(7, 9, 15, code="kurs"), coding(8, 42, 46))), looked_at=True)
+    own = call("undo").stdout.splitlines()
+    assert re.match(r"\d+  \S+ \d\d:\d\d  Kodiert: Kodierungen \(Fall 1 .*\): 2 Einträge", own[0])
+    readings = [one for one in own if "Lesart" in one and ": neu" in one]
+    assert [bool(re.search(r" \d\d:\d\d:\d\d  ", one)) for one in readings[:2]] == [True, True]
+    assert all("Fall 1" in one for one in readings)

@@ -22,7 +22,7 @@ def text_of(words):
 def proposal(person="ko1", draft="entwurf:wg"):
     return {
         "person": person, "act": "ProposeRelease", "release_id": "r6", "draft_sha256": draft,
-        "audience": "working_group", "recipients": ["KIM"], "purpose": "Probe",
+        "audience": "working_group", "recipients": ["Arbeitsgruppe"], "purpose": "Probe",
     }  # fmt: skip
 
 

@@ -254,12 +254,15 @@ def test_what_tells_people_apart_is_a_whole_number():
 
 
 def possible_values(table, protected, cell):
-    """Every value a withheld cell can take, by trying all whole numbers in the inner cells (at most 30 each)."""
+    """Every value a withheld cell can take, by trying all whole numbers in the inner cells (at most 30 each).
+
+    A 0 may be withheld too, beside a part that is its whole group.
+    """
     inner = [i for i, row in enumerate(table.cells[list(table.dims)].to_numpy()) if TOTAL not in row]
     published = protected["cases"]
     total = int(table.cells["cases"].max()) + (4 if protected["cases"].isna().iloc[-1] else 0)
     ranges = [
-        range(int(published[i]), int(published[i]) + 1) if pd.notna(published[i]) else range(1, total + 1)
+        range(int(published[i]), int(published[i]) + 1) if pd.notna(published[i]) else range(total + 1)
         for i in inner
     ]
     tried = np.meshgrid(*(np.array(one) for one in ranges), indexing="ij")
@@ -331,9 +334,10 @@ def test_exactly_enough_is_enough(persons, families, published):
 
 def test_a_statistic_is_published_from_exactly_enough_people_on():
     statistics = {"wait_median": [7.0] * 3, "wait_p90": [7.0] * 3}
-    cells = protect(line(6, 30, statistics=statistics), THREE).cells
+    cells = protect(line(10, 30, statistics=statistics), THREE).cells
     assert cells["wait_median"].notna().tolist() == [True, True, True]
     assert cells["wait_p90"].notna().tolist() == [False, True, True]
+    assert protect(line(9, 29, statistics=statistics), THREE).cells["wait_median"].isna()[0]
     assert str(cells["cases"].dtype) == "Int64"
     assert str(cells["wait_median"].dtype) == "Float64"
 

@@ -36,6 +36,10 @@ HEAD = [
     *("Einwilligung von", "Zweck", "Empfänger", "Fassung", "Sprache", "Erteilt"),
 ]
 LANGUAGES = {"interpreted": "Muttersprache, gedolmetscht"}
+RECIPIENTS = {
+    "interview": "KIM-Team|Arbeitsgruppe|Projektgruppe",
+    "verband": "KIM-Team|Arbeitsgruppe",
+}  # an interview is asked for so that its themes get on; the Verband asks for less
 
 
 def file_name(marked: Marked) -> str:
@@ -67,7 +71,7 @@ def manifest(dossiers: list[Marked]) -> bytes:
         row += [KINDS_OF_DOCUMENTS[marked.meta["kind"]], VOICES[marked.meta["voice"]], created]
         if source != "fachverfahren":
             language = LANGUAGES.get(marked.meta["voice"], "Deutsch")
-            row += [person, "Fallrekonstruktion", "KIM-Team|Arbeitsgruppe", "2024-01", language, created]
+            row += [person, "Fallrekonstruktion", RECIPIENTS[source], "2024-01", language, created]
         writer.writerow(row + [""] * (len(HEAD) - len(row)))
     return text.getvalue().encode("utf-8-sig")
 

@@ -5,6 +5,7 @@ python tests/helpers/floors.py      rewrites the picture in CONTRIBUTING.md
 
 import ast
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import kimlab
@@ -59,6 +60,7 @@ def room_of(module: str) -> str:
     return module.split(".")[1] if "." in module else "kimlab"
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Return the dotted names within kimlab that a module imports."""
     found: set[str] = set()

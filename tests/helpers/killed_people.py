@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 
 from interrupted import KEYS, carry_over, door_in, numbers_in_both, store_in, take_case
 from kill_moments import KillMoments
+from receiving import bodies_for
 from signing import QUICK, newcomer, passphrase_of
 from staffed import at_both, colleague, signed
 
@@ -153,7 +154,9 @@ def kill_publications(folder, draft, kills, seed):
         assert begun < 40 * kills, "hardly a kill came before the end"
         with signed(folder, "ko1") as wb:
             release = new_release_id(wb)
-            wb.record(ProposeRelease(release, draft.sha256, draft.audience, ("Arbeitsgruppe",), "Beratung"))
+            wb.record(
+                ProposeRelease(release, draft.sha256, draft.audience, bodies_for(draft.audience), "Beratung")
+            )
             colleague(wb, "ko2").record(DecideRelease(release, "approved", "gelesen"))
             path = place / f"bericht{begun}.html"
             hits += moments.hit(lambda begins, path=path: _publish(folder, draft, path, begins))

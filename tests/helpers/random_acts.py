@@ -39,6 +39,7 @@ KINDS = (
     ),
     st.builds(acts.RecordCodings, st.just("t1"), _codings()),
     st.builds(acts.RemoveCoding, CODINGS, REASON),
+    st.builds(acts.CoarsenQuote, few("g"), CODINGS, st.just("wartet"), st.just("braucht Geduld")),
     st.builds(acts.RecordEpisode, few("v"), st.just("t1"), st.just(9), st.just(40), st.just("jobcenter"),
               st.just("2024-05-03")),
     st.builds(acts.PlanClientView, few("w"), CASES, st.just("Fallmanagement"), st.just("2025-12-12")),

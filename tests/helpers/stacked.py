@@ -7,6 +7,7 @@ import pytest
 from families import AS_OF
 from keyed import signed
 from once import once
+from receiving import bodies_for
 
 from kimlab.workflow import Proposal, analyse, drafts_of, propose_many
 
@@ -41,7 +42,9 @@ def stacked_folder(tmp_path_factory, staffed_folder, drafts):
     def make(folder):
         shutil.copytree(staffed_folder, folder, dirs_exist_ok=True)
         with signed(folder, "ko1") as wb:
-            propose_many(wb, [Proposal(drafts[kind], ("Arbeitsgruppe",), "Beratung") for kind in KINDS])
+            propose_many(
+                wb, [Proposal(drafts[kind], bodies_for(drafts[kind].audience), "Beratung") for kind in KINDS]
+            )
 
     return once(tmp_path_factory, "stapel", make)
 

@@ -56,7 +56,7 @@ class Life:
             lambda: acts.CorrectRecord(
                 "cases", {"case_id": "f2"}, {"provider": draw.choice(["KI", "Kreis"])}, "Anruf"
             ),
-            lambda: acts.ProposeRelease(self.fresh("r"), "ab" * 32, "team", ("Team",), "Beratung"),
+            lambda: acts.ProposeRelease(self.fresh("r"), "ab" * 32, "team", ("Teambesprechung",), "Beratung"),
         ]
         with self.opened(self.somebody()) as wb:
             for _ in range(draw.randint(1, 4)):
@@ -69,7 +69,7 @@ class Life:
         one, other = self.draw.sample(sorted(self.passphrases), 2)
         release = self.fresh("r")
         with self.opened(one) as wb:
-            wb.record(acts.ProposeRelease(release, "cd" * 32, "team", ("Team",), "Beratung"))
+            wb.record(acts.ProposeRelease(release, "cd" * 32, "team", ("Teambesprechung",), "Beratung"))
         with self.opened(other) as wb:
             wb.record(acts.DecideRelease(release, self.draw.choice(["approved", "refused"]), "gelesen"))
 

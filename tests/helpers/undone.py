@@ -1,12 +1,16 @@
 """A little history in which every act that can be put back is recorded once; nobody in it exists."""
 
 from reviewed import coding
+from rows import admission
 from seeing import workbench_rows
 
 from kimlab import acts
+from kimlab.store import composite_sha256
 
 BESIDE = {"journal", "journal_payload", "subject_keys", "table_heads"}
 """What grows with every entry, and is no content."""
+
+COMPOSED = "Wer arbeiten will, sitzt erst einmal zu Hause."
 
 STAGE = (
     ("leitung", acts.RegisterUser("neu1", "Renate Beispiel", "Arbeitsgruppe")),
@@ -15,6 +19,7 @@ STAGE = (
     ("ko1", acts.RecordConsent("p-f1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02")),
     ("ko1", acts.RecordCodings("t1", (coding(1, 9, 15), coding(2, 42, 46, code="kurs"), coding(3, 9, 46)))),
     ("ko1", acts.RemoveCoding("k2", "anders gemeint")),
+    ("ko1", acts.CoarsenQuote("g1", "k1", "wartet", "braucht Geduld")),
     ("ko1", acts.FinishCodingPass("t1", "1")),
     ("ko1", acts.RecordEpisode("v1", "t1", 9, 40, "jobcenter", "2024-05-03", person_id="p-f1")),
     ("ko1", acts.PlanClientView("w1", "f1", "Fallmanagement Ahlen", "2025-12-12")),
@@ -28,9 +33,18 @@ STAGE = (
     ("ko1", acts.RecordMeeting("s1", "arbeitsgruppe", "2025-09-15", released_items=("r1",))),
     ("ko1", acts.RecordMinutes("s1", ("Weiter so.",), "ruhig")),
     ("ko1", acts.RecordSignal("h1", "s1", "Es hakt.", "sozialamt", "jobcenter", "2025-07-01", "f1")),
+    ("ko1", acts.ProposeErasure("x1", "case", "f1", "withdrawn", "ab" * 32, "Brief vom Mai")),
     ("ko1", acts.DescribeCode("kurs", "Langer Kurs", reason="zu eng")),
     ("ko1", acts.ProposeTheme("th1", "Kein Kurs", "Warum?", ("code:kurs",), meeting_id="s1")),
     ("ko1", acts.DescribeTheme("th1", contrary_search="Vier Fälle gelesen.")),
+    ("ko1", admission("f3", import_id="i9")),
+    ("ko1", acts.ComposeCase("z1", "th1", ("f1", "f2", "f3"), COMPOSED)),
+    (
+        "ko2",
+        acts.CheckComposite(
+            "z1", composite_sha256({"theme_id": "th1", "case_ids": ("f1", "f2", "f3"), "text": COMPOSED})
+        ),
+    ),
     ("ko1", acts.LinkThemeEvidence("b3", "th1", "for", "coding", "k1")),
     ("ko1", acts.RecordAgreement("a1", "th1", "interface_agreement", "sozialamt", "jobcenter", "Antrag", 5)),
     ("ko1", acts.RecordMeasure("m1", "th1", "Vordruck", "jobcenter", "2025-12-01", "a1")),

@@ -77,7 +77,7 @@ def test_a_file_that_was_not_published_is_not_shown(empty_wb, tmp_path):
 
 def run(*words):
     result = CliRunner().invoke(app, list(map(str, words)), catch_exceptions=False)
-    assert result.exit_code == 0
+    assert result.exit_code == 0, (result.output, result.exception)
     return result
 
 

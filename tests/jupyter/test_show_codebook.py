@@ -16,6 +16,7 @@ from kimlab.jupyter import (
     show_suggestions,
     show_together,
 )
+from kimlab.jupyter._html import _WRAPPED
 from kimlab.vocabulary import load_codebook
 from kimlab.workflow import adopt_codebook
 
@@ -54,4 +55,4 @@ def test_an_empty_workbench_is_told_in_sentences(empty_wb):
         show_case_codes(empty_wb),
         show_together(empty_wb),
     ]
-    assert all(one.data.startswith("<p>") for one in shown)
+    assert all(one.data.startswith(f"{_WRAPPED}<p>") for one in shown)

@@ -16,6 +16,7 @@ from kimlab.jupyter import (
     show_suggestions,
     show_together,
 )
+from kimlab.jupyter._html import _WRAPPED
 
 
 def cells(page):
@@ -51,7 +52,7 @@ def test_where_passages_overlap_each_stretch_bears_its_own_codes(busy_wb):
 @pytest.mark.parametrize("show", [show_document, show_suggestions])
 def test_words_that_name_no_document_are_not_repeated(busy_wb, show):
     page = show(busy_wb, "Brief von Zwirbelmann").data
-    assert page.startswith("<p>Das benennt kein Dokument, das es in der Werkbank gibt.")
+    assert page.startswith(f"{_WRAPPED}<p>Das benennt kein Dokument, das es in der Werkbank gibt.")
     assert "Zwirbelmann" not in page
 
 
@@ -59,7 +60,7 @@ def test_words_that_name_no_document_are_not_repeated(busy_wb, show):
 def test_before_two_people_have_looked_through_it_no_text_is_shown(busy_wb, show):
     drafts(busy_wb.store, "t3")
     page = show(busy_wb, "t3").data
-    assert page.startswith("<p>")
+    assert page.startswith(f"{_WRAPPED}<p>")
     assert "durchgesehen" in page
 
 

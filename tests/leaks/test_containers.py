@@ -4,7 +4,6 @@ import base64
 import gzip
 import io
 import json
-import struct
 import zlib
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office import open_text, para, part, word, word_parts, zipped
 from pdfs import FIRST, PICTURED, pdf, stream
+from pictures import chunk, png
 
 from kimlab.errors import InputError
 from kimlab.leaks import check_files
@@ -58,27 +58,6 @@ def looked_at(tmp_path, name, content):
 def known(found):
     """The kinds of what the vault knows."""
     return [kind for kind in found["kind"] if not kind.startswith("rule:")]
-
-
-def chunk(kind, content):
-    """A chunk of a PNG."""
-    return struct.pack(">I4s", len(content), kind) + content + struct.pack(">I", zlib.crc32(kind + content))
-
-
-END = chunk(b"IEND", b"")
-
-
-def png(*chunks, after=b""):
-    """A picture of one grey point with further chunks in it, and something after its end."""
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + head
-        + b"".join(chunks)
-        + chunk(b"IDAT", zlib.compress(b"\0\x80"))
-        + chunk(b"IEND", b"")
-        + after
-    )
 
 
 def notebook(*, source="", outputs=(), attachments=None, cell=None, metadata=None):

@@ -1,5 +1,7 @@
 """The reports in a real browser, with the network blocked."""
 
+from dataclasses import replace
+
 import pytest
 
 from kimlab.reports import to_html
@@ -69,3 +71,24 @@ def test_printed_the_draft_is_marked_on_every_page(opened):
         "(() => { const s = getComputedStyle(document.body, '::before'); return [s.content, s.position]; })()"
     )
     assert mark == ['"ENTWURF"', "fixed"]
+
+
+def test_a_word_of_five_thousand_letters_does_not_scroll_the_page_on_a_narrow_screen(
+    chromium, interface_report, tmp_path
+):
+    draft, protected = interface_report
+    words = "Donau" * 1000
+    release = {
+        "release_id": words,
+        "recipients": words,
+        "purpose": words,
+        "proposed_by": words,
+        "decided_by": words,
+    }
+    path = tmp_path / "bericht.html"
+    path.write_text(to_html(replace(draft, title=words), protected, release=release), encoding="utf-8")
+    context = chromium.new_context(viewport={"width": 320, "height": 900}, offline=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

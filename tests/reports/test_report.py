@@ -51,7 +51,7 @@ def test_a_subject_comes_with_its_list_and_its_place_in_the_files_name(change):
 def test_an_unknown_kind_is_refused_and_told_what_there_is():
     with pytest.raises(InputError, match="„working_group“ gibt es nicht") as caught:
         report_of("working_group")
-    assert "interfaces („Schnittstellen zwischen den Stellen“)" in caught.value.do
+    assert "„Schnittstellen zwischen den Stellen“" in caught.value.do
 
 
 def test_a_link_leads_to_the_file_of_a_kind():
@@ -99,3 +99,13 @@ def test_no_two_subjects_share_a_file_whatever_they_are_called(names):
     assert all(slug_of(name).isascii() for name in names)
     turned = SHEETS.file_names(subjects[::-1])
     assert turned == files
+
+
+def test_a_report_is_named_as_people_do_or_by_its_id():
+    for said in ("monitoring", "Monitoring der Fälle", "monitoring der faelle", "MONITORING", "Vorlage"):
+        assert report_of(said).kind == ("steering_paper" if said == "Vorlage" else "monitoring")
+    for said in ("", "T", "public"):
+        with pytest.raises(InputError) as refused:
+            report_of(said)
+        assert "„Teambesprechung“" in refused.value.do
+        assert "team_meeting" not in refused.value.do

@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 from staffed import enrol, who
 
 from kimlab.acts import SelectCase
+from kimlab.errors import StoreError
 from kimlab.spans import MarkedSpan
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE, Original, VaultDoor, WorkbenchStore
 from kimlab.store import _migrate as migrating
@@ -27,6 +28,8 @@ NEW = {
         "codes",
         "codings",
         "coding_passes",
+        "erasures",
+        "lapsed_evidence",
         *(table.name for table in REGISTER_TABLES),
         "table_heads",
         "secrets",
@@ -39,8 +42,13 @@ NEW = {
         "number_views",
         "people_keys",
         "slot_files",
+        "restrictions",
+        "shown_cases",
+        "published_tables",
+        "accesses",
     },
     "vault": {
+        "tombstones",
         "originals",
         "reviewers",
         "review_spans",
@@ -164,7 +172,7 @@ def test_an_interrupted_upgrade_is_undone_and_done_by_the_next_opening(tmp_path,
     assert version_of(engine, path, kind) == "0001"
     assert all_rows(engine, path, kind) == before
     migrating.migrate(engine, path, kind)
-    assert version_of(engine, path, kind) == {"workbench": "0009", "vault": "0005"}[kind]
+    assert version_of(engine, path, kind) == {"workbench": "0014", "vault": "0006"}[kind]
     assert set(all_rows(engine, path, kind)) - set(before) == NEW[kind]
     engine.dispose()
 
@@ -198,5 +206,26 @@ def test_there_is_no_way_back_that_would_lose_originals(tmp_path):
 
     with pytest.raises(NotImplementedError):
         downgrade()
-    assert version_of(engine, path, "vault") == "0005"
+    assert version_of(engine, path, "vault") == "0006"
     engine.dispose()
+
+
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO alembic_version VALUES ('0002')", "DELETE FROM alembic_version"]
+)
+def test_a_file_that_says_two_versions_or_none_is_refused_in_plain_words(location, kind, statement):
+    engine = connect_engine(location / FILES[kind], SECRETS[kind], kind)
+    with writing(engine, location / FILES[kind], kind) as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+    with pytest.raises(StoreError, match="nicht eindeutig"):
+        _opened(location, kind)
+
+
+def _opened(folder, kind):
+    if kind == "workbench":
+        WorkbenchStore(folder / WORKBENCH_FILE, WORKBENCH_SECRET).close()
+    else:
+        with VaultDoor(folder / VAULT_FILE, VAULT_SECRET, who(folder, "ko1")).open("ko1", "Probe"):
+            pass

@@ -142,7 +142,7 @@ def test_people_see_their_own_entries_and_nobody_elses(wb):
         [f"Eintrag {described.seq} rückgängig gemacht", "Themen („Kein Kurs“): Leitfrage", ""],
         ["Thema beschrieben", "Themen („Kein Kurs“): Leitfrage", f"durch Eintrag {last.seq}"],
         ["Themenkandidat eingetragen", "Themen („Kein Kurs“): neu", ""],
-        ["Kodiert", "Kodierungen: 2 Einträge", ""],
+        ["Kodiert", "Kodierungen (Fall 1 · Haushalt): 2 Einträge", ""],
         ["Fall für eine Rekonstruktion ausgewählt", "Fälle (Fall 1 · Haushalt): Auswahlgrund", ""],
     ]
     assert found["entry"].tolist()[:2] == [last.seq, described.seq]

@@ -33,6 +33,24 @@ def test_at_a_prompt_by_name_or_asked_for_it(staffed, monkeypatch):
     assert asked == ["Passphrase von „ko1“: "] * 3
 
 
+@pytest.mark.parametrize(("terminal", "tries"), [(True, 3), (False, 1)])
+def test_at_a_terminal_a_slip_is_asked_about_again_twice(staffed, monkeypatch, terminal, tries):
+    """Where nobody sits there, once: whatever comes through a pipe comes only once."""
+    typed, asked = ["falsch", "auch falsch", passphrase_of("ko1")], []
+    monkeypatch.setattr(signing_in.sys, "stdin", type("Lines", (), {"isatty": lambda self: terminal})())
+    monkeypatch.setattr(
+        signing_in.getpass, "getpass", lambda prompt: asked.append(prompt) or typed[len(asked) - 1]
+    )
+    if terminal:
+        assert signed_in(staffed, "ko1").user_id == "ko1"
+    typed[-1] = "noch einmal falsch"
+    asked.clear()
+    with pytest.raises(StoreError, match="nicht gelungen"):
+        signed_in(staffed, "ko1")
+    again = "Kürzel oder Passphrase stimmen nicht. Bitte noch einmal.\nPassphrase von „ko1“: "
+    assert asked == ["Passphrase von „ko1“: ", *[again] * (tries - 1)]
+
+
 def test_a_pipe_is_read_once_and_forgotten(staffed, monkeypatch):
     descriptor = piped(monkeypatch, f"ko1\n{passphrase_of('ko1')}\n".encode())
     with open_workbench(staffed) as wb:

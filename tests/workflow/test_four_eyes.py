@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 from attacking import as_shown
 from keyed import signed
+from receiving import bodies_for
 from signing import QUICK, newcomer, passphrase_of
 from sqlalchemy import text
 
@@ -46,7 +47,9 @@ def folder(county_folder, tmp_path):
 def propose(folder, draft, user_id="ko1"):
     with signed(folder, user_id) as wb:
         release = new_release_id(wb)
-        wb.record(ProposeRelease(release, draft.sha256, draft.audience, ("Arbeitsgruppe",), "Beratung"))
+        wb.record(
+            ProposeRelease(release, draft.sha256, draft.audience, bodies_for(draft.audience), "Beratung")
+        )
     return release
 
 
@@ -306,7 +309,7 @@ def test_a_workbench_whose_people_were_taken_out_lets_nothing_leave(folder, draf
         hash_anew(connection)
     wb = Workbench(store, county_of(folder))
     with pytest.raises(StoreError, match="niemand angemeldet"):
-        wb.record(ProposeRelease("r1", draft.sha256, draft.audience, ("AG",), "Beratung"))
+        wb.record(ProposeRelease("r1", draft.sha256, draft.audience, bodies_for(draft.audience), "Beratung"))
     with pytest.raises(DisclosureError, match="nicht zwei Menschen"):
         publish(wb, door_of(wb), draft, folder.parent / "bericht.html")
     assert not (folder.parent / "bericht.html").exists()

@@ -54,7 +54,7 @@ def test_what_lets_people_in_changes_nothing_else(staffed):
 @pytest.mark.parametrize("decided", [False, True])
 def test_a_publication_that_not_two_people_released_is_found(staffed, decided):
     with signed(staffed, "ko1") as wb:
-        wb.record(acts.ProposeRelease("r-1", "0" * 64, "team", ("KIM-Team",), "Beratung"))
+        wb.record(acts.ProposeRelease("r-1", "0" * 64, "team", ("Teambesprechung",), "Beratung"))
     if decided:
         with signed(staffed, "ko2") as wb:
             wb.record(acts.DecideRelease("r-1", "approved", "gelesen"))

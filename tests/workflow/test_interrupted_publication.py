@@ -26,7 +26,7 @@ def made(tmp_path_factory):
     create_stores(folder)
     with signed(folder, "ko1") as wb:
         for name in ("erste", "zweite"):
-            wb.record(ProposeRelease(name, "0" * 64, "team", ("KIM-Team",), "Beratung"))
+            wb.record(ProposeRelease(name, "0" * 64, "team", ("Teambesprechung",), "Beratung"))
             colleague(wb, "ko2").record(DecideRelease(name, "approved", "gesehen"))
     return folder
 
@@ -48,7 +48,7 @@ def written(folder, name="erste", page=PAGE, file_name="bericht.html"):
 
 
 def released(wb, name):
-    return signed_by_two(wb, Release(name, "team", ("KIM-Team",), "Beratung", "ko1", "ko2"))
+    return signed_by_two(wb, Release(name, "team", ("Teambesprechung",), "Beratung", "ko1", "ko2"))
 
 
 def publications(folder):

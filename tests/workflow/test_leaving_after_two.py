@@ -9,6 +9,7 @@ import pytest
 from families import stretch
 from looking import NOTE, taken_in, with_rule
 from moments import seen
+from receiving import bodies_for
 from staffed import at_both, colleague, door_for, signed
 
 from kimlab.acts import DecideRelease, FinishCodingPass, ProposeRelease, ReleaseDocument
@@ -103,7 +104,7 @@ def test_a_released_draft_with_words_of_one_look_does_not_leave(once, tmp_path):
         draft, quotes=(Quote("warten", "Frau Eschenhagen hatte am [Datum] geschrieben"),)
     )
     release = new_release_id(wb)
-    wb.record(ProposeRelease(release, draft.sha256, draft.audience, ("Arbeitsgruppe",), "Beratung"))
+    wb.record(ProposeRelease(release, draft.sha256, draft.audience, bodies_for(draft.audience), "Beratung"))
     colleague(wb, "ko2").record(DecideRelease(release, "approved", "gesehen"))
     with pytest.raises(DisclosureError, match="zweite Durchsicht"):
         publish(wb, door, draft, tmp_path / "bericht.html")

@@ -109,7 +109,7 @@ def test_a_report_for_another_audience_is_withheld(wb, report):
 
 def test_a_record_goes_to_nobody_who_may_not_see_a_report_in_it(wb, door, report, tmp_path):
     record = record_of(wb, code("# Karte", mark(report)))
-    released(wb, record, "protokoll-5", (*GROUP, "Jobcenter"))
+    released(wb, record, "protokoll-5", (*GROUP, "Arbeitsgruppe Kurse"))
     with pytest.raises(DisclosureError, match="nicht freigegeben ist \\(Freigabe bericht-1\\)"):
         export_notebook(wb, door, record, tmp_path / "p.html")
     assert not (tmp_path / "p.html").exists()
@@ -218,7 +218,7 @@ def test_what_only_the_rules_take_for_a_name_in_a_published_report_does_not_stop
 
 def test_a_record_asks_what_was_signed_and_no_table(wb, door, report, tmp_path):
     """Recipients of a report that somebody widened past kimlab are none for a record that quotes it."""
-    wider = (*GROUP, "Presse")
+    wider = (*GROUP, "Arbeitsgruppe Presse")
     record = record_of(wb, code("# Karte", mark(report)))
     released(wb, record, "protokoll-9", wider)
     row = "UPDATE releases SET recipients = :told WHERE release_id = 'bericht-1'"

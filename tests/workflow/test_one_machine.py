@@ -7,6 +7,7 @@ import pytest
 from attacking import sql
 from keyed import signed
 from notes import markdown, notebook
+from receiving import bodies_for
 
 from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.store import machine_mark
@@ -30,13 +31,13 @@ def signed_with(folder, proposal, decision):
     """What the page of a release says whose two signatures bear these marks."""
     with signed(folder, "ko1") as wb:
         release = new_release_id(wb)
-        act = ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung")
+        act = ProposeRelease(release, "0" * 64, "team", ("Teambesprechung",), "Beratung")
         wb.store.record(replace(act, machine=proposal), "ko1")
     with signed(folder, "ko2") as wb:
         (read,) = open_releases(wb)
         act = DecideRelease(release, "approved", machine=decision, shown=read.shown_sha256)
         wb.store.record(act, "ko2")
-        made = Release(release, "team", ("KIM-Team",), "Beratung", "ko1", "ko2", "0" * 64)
+        made = Release(release, "team", ("Teambesprechung",), "Beratung", "ko1", "ko2", "0" * 64)
         return shown(wb, signed_by_two(wb, made))["signed"]
 
 
@@ -50,7 +51,7 @@ def test_whoever_exchanges_the_secret_between_two_signatures_makes_no_two_machin
     """By SQL, and puts it back afterwards, so that nothing of it can be seen."""
     with signed(staffed, "ko1") as wb:
         release = new_release_id(wb)
-        wb.record(ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung"))
+        wb.record(ProposeRelease(release, "0" * 64, "team", ("Teambesprechung",), "Beratung"))
     sql(staffed, "UPDATE secrets SET value = randomblob(32) WHERE name = 'print'")
     with signed(staffed, "ko2") as wb:
         wb.record(DecideRelease(release, "approved", "gelesen"))
@@ -69,7 +70,7 @@ def test_no_network_card_makes_two_machines_of_one(staffed, monkeypatch):
     monkeypatch.setattr("uuid.getnode", lambda: next(made_up))
     with signed(staffed, "ko1") as wb:
         release = new_release_id(wb)
-        wb.record(ProposeRelease(release, "0" * 64, "team", ("KIM-Team",), "Beratung"))
+        wb.record(ProposeRelease(release, "0" * 64, "team", ("Teambesprechung",), "Beratung"))
     with signed(staffed, "ko2") as wb:
         wb.record(DecideRelease(release, "approved", "gelesen"))
         assert wb.store.signed_release(release).one_machine
@@ -83,7 +84,9 @@ def test_every_page_that_leaves_says_it(staffed, drafts, monkeypatch, machine, e
     with signed(staffed, "ko1") as wb:
         record = notebook_minutes(wb, notebook(markdown("# Sitzung\n\nGut.")), "sitzung", "working_group")
         leaving = {**drafts, "record": record}
-        ids = propose_many(wb, [Proposal(one, ("Gruppe",), "Beratung") for one in leaving.values()])
+        ids = propose_many(
+            wb, [Proposal(one, bodies_for(one.audience), "Beratung") for one in leaving.values()]
+        )
     monkeypatch.setattr("kimlab.workbench._this_machine._system_id", lambda: machine)
     with signed(staffed, "ko2") as wb:
         wb.record_all([DecideRelease(one, "approved", "gelesen") for one in ids])

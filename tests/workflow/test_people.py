@@ -384,6 +384,69 @@ def test_who_left_during_an_interrupted_change_of_keys_knows_none_of_the_new_one
         assert len(wb.cases) == 3
 
 
+def test_who_comes_during_an_interrupted_change_of_keys_gets_in(staffed, monkeypatch):
+    """The workbench has its new key already, the vault not yet."""
+    from kimlab.store.backups import _rekey
+
+    rekey, calls = _rekey._rekey, iter(range(9))
+
+    def killed(*given):
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        rekey(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_rekey, "_rekey", killed)
+        with pytest.raises(KeyboardInterrupt):
+            rotate_keys(staffed, sign_in(staffed, "leitung", passphrase_of("leitung")))
+    with signed(staffed, "leitung") as wb:
+        add_person(wb, newcomer("neu1", vault=True), costs=QUICK)
+    with signed(staffed, "neu1") as wb, door_of(wb).open("neu1", "Probe") as vault:
+        assert vault.trusted()
+
+
+def test_who_loses_the_vault_is_named_so_that_its_key_is_changed(staffed, lead_wb):
+    """As guest, by name, and where somebody is let in anew without it; whoever had none loses none."""
+    assert not change_roles(lead_wb, "ko2", ["guest"])
+    assert change_roles(lead_wb, "ko1", ["guest"])
+    assert not change_roles(lead_wb, "ko1", ["coordination"], opens_vault=True)
+    assert change_roles(lead_wb, "ko1", ["coordination"], opens_vault=False)
+    change_roles(lead_wb, "ko1", ["coordination"], opens_vault=True)
+    assert add_person(lead_wb, newcomer("ko1"), costs=QUICK)
+
+
+@pytest.mark.parametrize("how", ["removed", "guest", "removed, and the old file put back"])
+def test_whoever_may_not_any_more_opens_the_vault_no_more_with_the_key_they_still_hold(staffed, lead_wb, how):
+    """Signed in before, the key in their hands: the door asks each time, and an old slot file does not help."""
+    old = (staffed / PEOPLE_FILE).read_bytes()
+    with signed(staffed, "ko1") as wb:
+        door = door_of(wb)
+        plain = VaultDoor(door.path, door.secret, wb.identity)  # without a workbench to ask
+        with door.open("ko1", "Probe") as vault:
+            assert vault.trusted()
+        if how == "guest":
+            change_roles(lead_wb, "ko1", ["guest"])
+        else:
+            remove_person(lead_wb, "ko1")
+        if how.endswith("back"):
+            (staffed / PEOPLE_FILE).write_bytes(old)
+        attempts = (door,) if how.endswith("back") else (door, plain)
+        for one in attempts:
+            with (
+                pytest.raises(StoreError, match=r"nicht mehr|nicht die, die im Protokoll"),
+                one.open("ko1", "x"),
+            ):
+                pass
+
+
+def test_what_killed_changes_left_goes_with_the_next_one(staffed, lead_wb):
+    left = staffed / f"{PEOPLE_FILE}.neu-0badc0de"
+    left.write_bytes((staffed / PEOPLE_FILE).read_bytes())
+    change_roles(lead_wb, "gast", ["case_work"])
+    assert [one.name for one in staffed.glob(f"{PEOPLE_FILE}*")] == [PEOPLE_FILE]
+    signed(staffed, "gast").close()
+
+
 def test_nothing_that_nobody_signed_is_carried_over(lead_wb, lead_door, staffed):
     from kimlab.acts import DecideRelease, to_json
 

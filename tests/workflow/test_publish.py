@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from receiving import bodies_for
 from staffed import colleague, create_stores, door_for, signed
 
 from kimlab.acts import DecideRelease, ProposeRelease
@@ -45,7 +46,7 @@ def draft(filled):
 
 
 def release(wb, draft, name, *, audience="working_group", decision="approved"):
-    wb.record(ProposeRelease(name, draft.sha256, audience, ("Arbeitsgruppe",), "Beratung"))
+    wb.record(ProposeRelease(name, draft.sha256, audience, bodies_for(audience), "Beratung"))
     colleague(wb, "ko2").record(DecideRelease(name, decision, "gesehen"))
 
 
@@ -54,7 +55,7 @@ def test_without_a_release_nothing_leaves(filled, draft, tmp_path):
     path = tmp_path / "bericht.html"
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
         publish(wb, door, draft, path)
-    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("KIM",), "Probe"))
+    wb.record(ProposeRelease("nur-vorschlag", draft.sha256, "working_group", ("Arbeitsgruppe",), "Probe"))
     with pytest.raises(DisclosureError, match="nicht freigegeben"):
         publish(wb, door, draft, path)
     release(wb, replace(draft, title="abgelehnt"), "abgelehnt", decision="refused")
@@ -241,7 +242,7 @@ def test_a_workbench_whose_journal_was_cut_is_not_published_from(tmp_path, fille
 
 def test_a_person_may_not_decide_on_an_own_proposal(filled, draft):
     wb, _ = filled
-    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("KIM",), "Probe"))
+    wb.record(ProposeRelease("eigen", draft.sha256, "working_group", ("Arbeitsgruppe",), "Probe"))
     with pytest.raises(KimlabError, match="zweiten Person"):
         wb.record(DecideRelease("eigen", "approved"))
 
@@ -298,11 +299,11 @@ def test_each_release_of_the_same_draft_is_used_once_whatever_its_id(filled, dra
     for place, name in enumerate(("r-z", "r-a")):
         release(wb, again, name)
         page = publish(wb, door, again, tmp_path / f"mal{place}.html").read_text(encoding="utf-8")
-        assert f"<dd>{name}</dd>" in page
+        assert f"(Kennung {name})</dd>" in page
     release(wb, replace(draft, title="Zwei offene"), "o-z")
     release(wb, replace(draft, title="Zwei offene"), "o-a")  # decided later
     page = publish(wb, door, replace(draft, title="Zwei offene"), tmp_path / "offen.html")
-    assert "<dd>o-a</dd>" in page.read_text(encoding="utf-8")
+    assert "(Kennung o-a)</dd>" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -324,9 +325,9 @@ def test_what_the_team_calls_a_case_stays_in_the_team(filled, tmp_path, said):
     page = f'<html lang="de"><p>Das Warten zieht sich hin, {said}.</p></html>'
     for audience in ("working_group", "team"):
         name = f"{audience}-{len(wb.releases)}"
-        wb.record(ProposeRelease(name, "0" * 64, audience, ("Arbeitsgruppe",), "Beratung"))
+        wb.record(ProposeRelease(name, "0" * 64, audience, bodies_for(audience), "Beratung"))
         colleague(wb, "ko2").record(DecideRelease(name, "approved", "gesehen"))
-        one = signed_by_two(wb, Release(name, audience, ("Arbeitsgruppe",), "Beratung", "ko1", "ko2"))
+        one = signed_by_two(wb, Release(name, audience, bodies_for(audience), "Beratung", "ko1", "ko2"))
         path = tmp_path / f"{audience}.html"
         if audience == "team":
             assert leave(wb, door, one, text=page, path=path).is_file()

@@ -6,6 +6,7 @@ import signal
 
 import pytest
 from keyed import signed
+from receiving import bodies_for
 
 from kimlab.workbench import door_of
 from kimlab.workflow import Decision, Proposal, _publish, decide_many, propose_many, publish, stack_of
@@ -23,7 +24,13 @@ def made(tmp_path_factory, staffed_folder, drafts):
     """Three releases of two drafts, which ko1 proposed and ko2 signed as a stack."""
     folder = shutil.copytree(staffed_folder, tmp_path_factory.mktemp("stapel") / "daten")
     with signed(folder, "ko1") as wb:
-        propose_many(wb, [Proposal(drafts[kind], (name,), "Beratung") for name, kind in PAGES])
+        propose_many(
+            wb,
+            [
+                Proposal(drafts[kind], (f"{bodies_for(drafts[kind].audience)[0]} {name}",), "Beratung")
+                for name, kind in PAGES
+            ],
+        )
     with signed(folder, "ko2") as wb:
         decide_many(wb, [Decision(one, "approved") for one in stack_of(wb, drafts).sheets])
     return folder

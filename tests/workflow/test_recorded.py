@@ -28,7 +28,7 @@ class Page:
 def test_the_release_that_was_decided_last_counts_even_if_it_was_decided_before(wb):
     second = colleague(wb, "ko2")
     for name in ("r1", "r2"):
-        wb.record(ProposeRelease(name, "abc", "team", ("KIM-Team",), "Beratung"))
+        wb.record(ProposeRelease(name, "abc", "team", ("Teambesprechung",), "Beratung"))
     first = second.record(DecideRelease("r1", "approved"))
     second.record(DecideRelease("r2", "approved"))
     assert approved(wb, Page()).release_id == "r2"

@@ -32,10 +32,10 @@ def proposal(release, draft=DRAFT, recipients=TO):
     return ProposeRelease(release, draft.sha256, draft.audience, recipients, "Beratung")
 
 
-def propose(folder, draft=DRAFT, user_id="ko1"):
+def propose(folder, draft=DRAFT, user_id="ko1", to=TO):
     with signed(folder, user_id) as wb:
         release = new_release_id(wb)
-        wb.record(proposal(release, draft))
+        wb.record(proposal(release, draft, to))
     return release
 
 
@@ -275,7 +275,7 @@ def test_who_decides_changes_nothing_of_what_was_proposed(staffed):
 
 def test_a_decision_is_for_one_audience(staffed):
     """The approval of a page for the team is written once more under a proposal for others; both by ko2's own hand."""
-    first = propose(staffed, replace(DRAFT, audience="project_group"))
+    first = propose(staffed, replace(DRAFT, audience="project_group"), to=("Projektgruppe",))
     entry = decided(staffed, first)
     second = propose(staffed)
     with signed(staffed, "ko2") as wb:

@@ -9,10 +9,20 @@ from sqlalchemy import text
 from stacked import KINDS, decided
 
 from kimlab.acts import DecideRelease, ProposeRelease
-from kimlab.errors import DisclosureError, KimlabError, StoreError
+from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
 from kimlab.store import Transaction
 from kimlab.store._database import writing
-from kimlab.workflow import Decision, Proposal, Stack, decide_many, preview, propose_many, stack_of
+from kimlab.workflow import (
+    Decision,
+    Proposal,
+    Stack,
+    decide,
+    decide_many,
+    open_releases,
+    preview,
+    propose_many,
+    stack_of,
+)
 
 
 @pytest.fixture
@@ -37,8 +47,14 @@ def test_several_are_proposed_at_once_and_stand_in_their_order(stacked, releases
 def test_of_several_proposals_one_that_is_wrong_takes_all_back(stacked, drafts):
     with signed(stacked, "ko1") as wb:
         draft = drafts["interfaces"]
-        with pytest.raises(KimlabError, match="„Empfänger“"):
-            propose_many(wb, [Proposal(draft, ("AG",), "Beratung"), Proposal(draft, ("-",), "Beratung")])
+        with pytest.raises(KimlabError, match="„Zweck“"):
+            propose_many(
+                wb,
+                [
+                    Proposal(draft, ("Arbeitsgruppe Sprache",), "Beratung"),
+                    Proposal(draft, ("Arbeitsgruppe Wohnen",), "-"),
+                ],
+            )
         assert len(wb.releases) == 3
 
 
@@ -166,7 +182,7 @@ def test_a_proposal_put_in_place_of_the_one_that_was_read_is_not_signed(stacked,
         entry = first.journal.query("act == 'ProposeRelease'")["seq"].iloc[0]
         first.undo(int(entry), "anders gemeint")
         other = drafts["theme_dossier"]
-        first.record(ProposeRelease(releases[0], other.sha256, other.audience, ("Zeitung",), "Werbung"))
+        first.record(ProposeRelease(releases[0], other.sha256, other.audience, ("Projektgruppe",), "Werbung"))
     with pytest.raises(DisclosureError, match="nicht mehr das, was Ihnen gezeigt wurde"):
         decide_many(wb, [Decision(one, "approved") for one in reversed(stack.sheets)])
     assert decided(stacked) == {}
@@ -193,3 +209,21 @@ def test_somebody_elses_session_does_not_sign(stacked, second):
     with pytest.raises(StoreError, match="niemand angemeldet"):
         second[0].store.record(DecideRelease(second[1].sheets[0].release.release_id, "approved"), "leitung")
     assert decided(stacked) == {}
+
+
+def test_a_draft_that_waits_is_not_proposed_again_for_the_same_recipients(stacked, drafts):
+    """Nor twice at once; for others it may be, and again once somebody has decided."""
+    with signed(stacked, "ko1") as wb:
+        again = Proposal(drafts["interfaces"], ("Arbeitsgruppe",), "Noch einmal")
+        before = len(wb.journal)
+        with pytest.raises(InputError, match=r"schon vorgeschlagen \(Freigabe 1\)"):
+            propose_many(wb, [again])
+        other = Proposal(drafts["interfaces"], ("Arbeitsgruppe Sprache", "Arbeitsgruppe"), "Beratung")
+        with pytest.raises(InputError, match="schon vorgeschlagen"):
+            propose_many(wb, [other, replace(other, recipients=other.recipients[::-1])])
+        assert len(wb.journal) == before
+        propose_many(wb, [other])
+    with signed(stacked, "ko2") as wb:
+        decide(wb, open_releases(wb)[0], "refused", "Bitte kürzer")
+    with signed(stacked, "ko1") as wb:
+        propose_many(wb, [again])

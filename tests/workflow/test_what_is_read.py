@@ -25,7 +25,7 @@ STEERING = [
 @pytest.mark.parametrize("words", STEERING)
 @pytest.mark.parametrize("field", ["recipients", "purpose"])
 def test_what_steers_a_screen_is_not_proposed(staffed, words, field):
-    said = {"recipients": ("Rat",), "purpose": "Beratung"} | {
+    said = {"recipients": ("Teambesprechung",), "purpose": "Beratung"} | {
         field: (words,) if field == "recipients" else words
     }
     with signed(staffed, "ko1") as wb, pytest.raises(InputError, match="unsichtbare Zeichen"):

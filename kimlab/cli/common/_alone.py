@@ -23,3 +23,15 @@ def keep_from_others() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def show_typing() -> None:
+    """Show again what is typed, after a sign-in until which the terminal showed nothing; not what was typed until now."""
+    with suppress(ImportError, OSError):
+        import termios  # noqa: PLC0415 - not on Windows
+
+        with suppress(termios.error):
+            terminal = sys.stdin.fileno()
+            shown = termios.tcgetattr(terminal)
+            shown[3] |= termios.ECHO
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, shown)

@@ -24,8 +24,8 @@ FRAME = (
     (r"^Commands:", "Befehle:"),
     (r"Show\s+this\s+message\s+and\s+exit\.", "Diese Hilfe zeigen."),
     (r"\[required\]", "[nötig]"),
-    (r"\[default: (?=[^\]]*\])", "[sonst: "),
-    (r"; default: (?=[^\]]*\])", "; sonst: "),
+    (r"\[default:(?=\s[^\]]*\])", "[sonst:"),
+    (r"; default:(?=\s[^\]]*\])", "; sonst:"),
     (r"; required\]", "; nötig]"),
     (r"; x>=(-?\d+)\]", r"; ab \1]"),
 )

@@ -23,6 +23,14 @@ Vault = Annotated[
     bool, typer.Option("--vault", help="Die Person darf auch den Tresor öffnen (Namen und Aktenzeichen).")
 ]
 
+OtherRegion = Annotated[
+    str | None, typer.Option("--region", help="Bezirk einer Koordination; leer („“) für keinen.")
+]
+OtherVault = Annotated[
+    bool | None,
+    typer.Option("--vault/--no-vault", help="Die Person darf den Tresor öffnen, oder nicht mehr."),
+]
+
 
 def roles_meant(said: list[str]) -> tuple[str, ...]:
     """Read roles as they are typed: their German words, or their ids.

@@ -26,7 +26,16 @@ AsOfByDefault = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Ausgabe als JSON.")]
 CountyFile = Annotated[Path | None, typer.Option("--county", help="Kreisdatei (TOML).")]
-Recipients = Annotated[list[str], typer.Option("--recipient", help="Empfangende Stelle; mehrfach möglich.")]
+Recipients = Annotated[
+    list[str], typer.Option("--recipient", help="Gremium, das den Bericht bekommt; mehrfach möglich.")
+]
+BeyondReason = Annotated[
+    str,
+    typer.Option(
+        "--beyond-reason",
+        help="Nur für die Leitung: warum der Bericht auch an andere als Gremien der Zielgruppe geht.",
+    ),
+]
 Purpose = Annotated[str, typer.Option("--purpose", help="Zweck der Weitergabe.")]
 LookedAt = Annotated[
     bool,

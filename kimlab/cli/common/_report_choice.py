@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -14,14 +15,19 @@ from kimlab.cli.common._options import day
 from kimlab.cli.common._screen import say
 from kimlab.errors import InputError
 from kimlab.reports import SUBJECTS, Draft, county_reports, report_of
-from kimlab.vocabulary import AUDIENCES
+from kimlab.vocabulary import AUDIENCES, folded
 from kimlab.workbench import Workbench
 from kimlab.workflow import Drafts, analyse, drafts_of
 
-Kind = Annotated[str, typer.Argument(metavar="BERICHTSART", help="Welcher Bericht; siehe unten.")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar="BERICHTSART", help="Welcher Bericht, mit seinem Titel oder dessen Anfang; siehe unten."
+    ),
+]
 SubjectId = Annotated[
     str,
-    typer.Option("--subject", help="Kennung dessen, worüber die Seite ist, zum Beispiel eines Themas."),
+    typer.Option("--subject", help="Worüber die Seite ist, zum Beispiel der Titel der Seite zu einem Thema."),
 ]
 
 
@@ -35,12 +41,13 @@ class ListsReports(GermanCommand):
 
 
 def kinds_of_reports() -> list[tuple[str, str]]:
-    """Return the kind of each report, and in German what it is, for whom, and whether it needs a subject."""
+    """Return the title of each report, for whom it is, whether it needs a subject, and its name for scripts."""
     return [
         (
-            report.kind,
-            f"{report.title}, für: {AUDIENCES[report.audience]}"
-            + (f"; mit --subject ({SUBJECTS[report.subject]})" if report.subject != "none" else ""),
+            report.title,
+            f"für: {AUDIENCES[report.audience]}"
+            + (f"; mit --subject ({SUBJECTS[report.subject]})" if report.subject != "none" else "")
+            + f"; in Skripten: {report.kind}",
         )
         for report in county_reports()
     ]
@@ -55,6 +62,7 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
         There is no such report, or not of this subject, or it is left out.
     """
     report = report_of(kind)
+    kind = report.kind
     analysis = analyse(wb, as_of=as_of)
     for warning in analysis.warnings:
         say(f"Hinweis: {warning}")
@@ -62,11 +70,12 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
     if drafts.held_back:
         say(drafts.held_back)
     if kind in drafts.left_out:
-        others = ", ".join(drafts) or "zurzeit keinen anderen"
+        titles = dict.fromkeys(report_of(one.kind).title for one in drafts.values())
+        others = ", ".join(f"„{one}“" for one in titles) or "zurzeit keinen anderen"
         raise InputError(
             drafts.left_out[kind], "Die anderen Berichte hängen davon nicht ab.", f"Es gibt: {others}."
         )
-    draft = drafts.get(f"{kind}:{subject}" if subject else kind)
+    draft = drafts.get(f"{kind}:{subject}" if subject else kind) or _titled(drafts, kind, subject)
     if draft is None:
         raise InputError(
             f"Den Bericht „{report.title}“ gibt es nicht {f'für „{subject}“' if subject else 'als Ganzes'}.",
@@ -74,6 +83,12 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
             _offered(drafts, kind),
         )
     return draft
+
+
+def _titled(drafts: Drafts, kind: str, title: str) -> Draft | None:
+    """Return the only page of a kind that bears this title, in any spelling."""
+    found = [one for one in drafts.values() if one.kind == kind and folded(one.title) == folded(title)]
+    return found[0] if title and len(found) == 1 else None
 
 
 def present_drafts(wb: Workbench, as_of: str) -> Mapping[str, Draft]:
@@ -84,9 +99,27 @@ def present_drafts(wb: Workbench, as_of: str) -> Mapping[str, Draft]:
     return drafts_of(analyse(wb, as_of=day(as_of) if as_of else latest.date()))
 
 
+def latest_extract(wb: Workbench) -> date:
+    """Return the day of the latest extract.
+
+    Raises
+    ------
+    InputError
+        None was taken in yet.
+    """
+    latest = wb.imports["as_of"].max()
+    if pd.isna(latest):
+        raise InputError(
+            "Noch ist kein Auszug aufgenommen; deshalb gibt es keinen Stichtag.",
+            "Auf jeder Seite steht, bis wann sie gilt.",
+            "Nennen Sie den Tag mit --as-of, zum Beispiel --as-of 2025-11-30.",
+        )
+    return pd.Timestamp(latest).date()
+
+
 def _offered(drafts: Drafts, kind: str) -> str:
     """Say what there is of one kind of report."""
     found = [draft for draft in drafts.values() if draft.kind == kind]
     if not found[0].subject:
         return "Lassen Sie --subject weg."
-    return f"Nennen Sie eines: {', '.join(f'--subject {one.subject} („{one.title}“)' for one in found)}."
+    return f"Nennen Sie eines: {', '.join(f'--subject {shlex.quote(one.title)}' for one in found)}."

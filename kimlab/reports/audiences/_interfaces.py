@@ -30,7 +30,7 @@ def draft(given: ThemeInput) -> Draft:
     """Return the draft: interfaces, codes, passages, and all themes and candidates."""
     codes = code_table(given.codes)
     tables = (*interface_tables(given.interfaces), codes)
-    quotes = () if codes is None else quotes_of(given.codes)
+    quotes = () if codes is None else quotes_of(given.codes, REPORT.threshold(given.county).families)
     return theme_draft(REPORT, given, given.accounts, tables, quotes)
 
 
@@ -82,5 +82,6 @@ REPORT = register(
         needs=ThemeInput,
         draft=draft,
         sections=sections,
+        single_cases=("passages",),
     )
 )

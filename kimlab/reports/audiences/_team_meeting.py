@@ -77,5 +77,6 @@ REPORT = register(
         needs=TeamInput,
         draft=draft,
         sections=sections,
+        single_cases=("rows",),
     )
 )

@@ -67,5 +67,6 @@ REPORT = register(
         needs=ThemeInput,
         draft=draft,
         sections=sections,
+        single_cases=("evidence",),
     )
 )

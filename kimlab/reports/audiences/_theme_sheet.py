@@ -28,6 +28,7 @@ from kimlab.reports.sections._agreements import (
 from kimlab.reports.sections._theme_counts import origin, together, wait_blocks
 from kimlab.reports.sections._themes import made_of
 from kimlab.tables import STATES_OF_THEMES
+from kimlab.vocabulary import READ_TOGETHER
 
 MOST_DECISIONS, MOST_AGREEMENTS, MOST_MEASURES = 3, 2, 3
 """So many stand on the sheet, so that it stays one: the last steps; measures that are overdue, then those that are open."""
@@ -183,7 +184,7 @@ REPORT = register(
         kind="theme_sheet",
         title="Themenblatt",
         audience="provider_meeting",
-        also_read_by=("municipality", "management"),
+        also_read_by=READ_TOGETHER["provider_meeting"],
         file_name="themenblatt_{slug}.html",
         one_sheet=True,
         needs=ThemeInput,

@@ -12,13 +12,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from kimlab.caseload import CLOSED, EVENTS, RUNNING, WITHOUT, duration_counts, durations, months_of
-from kimlab.disclosure import TOTAL, CountTable
+from kimlab.disclosure import SINCE_EVER, TOTAL, CountTable
 from kimlab.reports._about import About
 from kimlab.reports._inputs import CaseFrames
+from kimlab.reports.counts._case_days import case_days
 from kimlab.reports.counts._case_rows import NO_PROVIDER, CaseRows, case_rows, post_groups, rests_of
 from kimlab.reports.counts._joint_table import Cells, Key, Relations, linked_table
 from kimlab.reports.counts._periods import Span, span_id, spans_of
@@ -55,7 +57,12 @@ def case_tables(
         cells |= found
     relations = [relation for _, found in parts for relation in found]
     cases = linked_table(
-        CASES, "Fälle am Stichtag und im Berichtszeitraum", cells, relations, _unnamed(rows, county)
+        CASES,
+        "Fälle am Stichtag und im Berichtszeitraum",
+        cells,
+        relations,
+        _unnamed(rows, county),
+        days=partial(case_days, about=about, moves=_MOVEMENTS, ever=_EVER, new=_EARLIER),
     )
     return cases, _durations(rows, county, about)
 
@@ -200,6 +207,10 @@ def _movements(rows: CaseRows, regions: Sequence[str], spans: Mapping[str, Seque
 # A case „closed“ at the reference date is a state; a closing in the period is a movement and has another name
 ITEM_OF: Mapping[str, str] = {event: "closing" if event == "closed" else event for event in EVENTS}
 
+_MOVEMENTS = frozenset(ITEM_OF.values()) | {CHANNEL_NEW}
+_EVER, _EARLIER = frozenset({TOTAL, CHANNEL, SELECTED}), frozenset({EARLIER, CHANNEL_EARLIER})
+"""What only grows, and what came before the period; see :func:`~kimlab.reports.counts._case_days.case_days`."""
+
 # Cases taken up again are few: counted by region, they would cost the county its number
 BY_REGION = ("new", "closed")
 
@@ -231,7 +242,11 @@ def _durations(rows: CaseRows, county: County, about: About) -> CountTable:
     cells = {Key(TOTAL, "ended", kind): ended[ended["constellation"] == kind] for kind in kinds}
     cells[Key(item="ended")] = ended
     table = linked_table(
-        "durations", "Beendete Fallphasen", cells, [(Key(item="ended"), list(cells)[:-1])] if kinds else []
+        "durations",
+        "Beendete Fallphasen",
+        cells,
+        [(Key(item="ended"), list(cells)[:-1])] if kinds else [],
+        days=lambda key: SINCE_EVER,
     )
     return _with_medians(table, rows.phases, about.as_of)
 

@@ -6,7 +6,7 @@ import hashlib
 
 import pandas as pd
 
-from kimlab.disclosure import CountTable, Quote
+from kimlab.disclosure import EVER, CountTable, Quote
 from kimlab.reports._inputs import CodeFrames
 from kimlab.reports.counts._counts import counted, stacked, with_families
 
@@ -32,16 +32,19 @@ def code_table(frames: CodeFrames) -> CountTable | None:
     cells = stacked([counted(each, ("code",), "cases"), whole], ("code",)) if len(each) else None
     if cells is None:
         return None
-    return CountTable(CODES, "Kodes in den Fällen", cells, ("code",), ("cases",))
+    return CountTable(CODES, "Kodes in den Fällen", cells.assign(since=EVER), ("code",), ("cases",))
 
 
-def quotes_of(frames: CodeFrames) -> tuple[Quote, ...]:
+def quotes_of(frames: CodeFrames, least: int = 0) -> tuple[Quote, ...]:
     """Return the passages that the report wants to quote: few of each code, each from another family.
 
     Passages that are evidence of a theme (column ``proof``, if there) come first and all of them; which others is decided
-    by the words' own hash, so neither the order of rows nor random ids matter, and nobody picks.
+    by the words' own hash, so neither the order of rows nor random ids matter, and nobody picks. Passages in which something
+    tells of somebody that fewer than `least` families share (column ``enough_for``, if there) stay with the team.
     """
     found = frames.passages
+    if "enough_for" in found:
+        found = found[found["enough_for"] >= least]
     proof = found["proof"].astype(bool) if "proof" in found else pd.Series(data=False, index=found.index)
     usable = found[proof | (found["passage"].str.len() >= _SHORTEST)]
     drawn = usable.assign(lot=usable["passage"].map(_lot), later=~proof[usable.index])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kimlab.disclosure import TOTAL, CountTable, Sum
+from kimlab.disclosure import SINCE_EVER, TOTAL, CountTable, Days, Sum
 
 FAMILY = "family_key"
 
@@ -39,23 +39,27 @@ def counted(rows: pd.DataFrame, dims: Sequence[str], measure: str) -> pd.DataFra
     Returns
     -------
     DataFrame
-        `dims` (text), `measure`, ``persons``, ``families`` (Int64), ordered by `dims`.
+        `dims` (text), `measure`, ``persons``, ``families``, ``largest`` (rows of the family with most; Int64), ordered by
+        `dims`.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"case_id": ["f", "f", "f"], "person_id": ["p", "", "p"], "family_id": ["h", "h", "h"]})
     >>> counted(with_families(rows), (), "rows").iloc[0].to_dict()
-    {'rows': 3, 'persons': 1, 'families': 1}
+    {'rows': 3, 'persons': 1, 'families': 1, 'largest': 3}
     """
     keyed = rows.assign(_all="", _person=rows["person_id"].mask(rows["person_id"] == ""))
     by = list(dims) or ["_all"]
     each = keyed.groupby([*by, FAMILY], sort=True)["_person"].nunique().clip(lower=1)
     grouped = keyed.groupby(by, sort=True)
+    per_family = keyed.groupby([*by, FAMILY], sort=True).size()
+    levels = list(range(len(by)))
     frame = pd.DataFrame(
         {
             measure: grouped.size(),
-            "persons": each.groupby(level=list(range(len(by)))).sum(),
+            "persons": each.groupby(level=levels).sum(),
             "families": grouped[FAMILY].nunique(),
+            "largest": per_family.groupby(level=levels).max(),
         }
     ).astype("Int64")
     if dims:
@@ -64,12 +68,14 @@ def counted(rows: pd.DataFrame, dims: Sequence[str], measure: str) -> pd.DataFra
 
 
 def _nothing(measure: str) -> pd.DataFrame:
-    return pd.DataFrame([{measure: 0, "persons": 0, "families": 0}]).astype("Int64")
+    return pd.DataFrame([{measure: 0, "persons": 0, "families": 0, "largest": 0}]).astype("Int64")
 
 
-def simple_table(rows: pd.DataFrame, name: str, title: str, dims: Sequence[str], measure: str) -> CountTable:
-    """Return a table with one cell for every combination of `dims` and their total."""
-    cells = stacked([counted(rows, dims, measure), counted(rows, (), measure)], dims)
+def simple_table(
+    rows: pd.DataFrame, name: str, title: str, dims: Sequence[str], measure: str, *, days: Days = SINCE_EVER
+) -> CountTable:
+    """Return a table with one cell for every combination of `dims` and their total, each counting these days."""
+    cells = stacked([counted(rows, dims, measure), counted(rows, (), measure)], dims).assign(since=days.since)
     return CountTable(
         name=name,
         title=title,

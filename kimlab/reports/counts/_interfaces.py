@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kimlab.disclosure import TOTAL, CountTable, Sum
+from kimlab.disclosure import EVER, TOTAL, CountTable, Days, Sum
 from kimlab.reports._inputs import InterfaceFrames
 from kimlab.reports.counts._counts import counted, simple_table, stacked, with_families
 
@@ -21,7 +21,7 @@ def interface_tables(frames: InterfaceFrames) -> tuple[CountTable, ...]:
     relation = rows["relation"]
     return (
         hand_off_table(frames),
-        simple_table(rows[relation == "open"], "open", "Offene Verweise", PAIR, "open"),
+        simple_table(rows[relation == "open"], "open", "Offene Verweise", PAIR, "open", days=Days()),
         simple_table(returns, "returns", "Rückläufe", PAIR, "returns"),
         simple_table(
             rows[relation == "concurrent"], "concurrent", "Parallele Beteiligung", PAIR, "concurrent"
@@ -51,11 +51,11 @@ def hand_off_table(frames: InterfaceFrames) -> CountTable:
     cells = stacked([counted(rows, PAIR, "hand_offs"), *marked, counted(rows, (), "hand_offs")], dims)
     waits = frames.edges[[*PAIR, *STATISTICS]]
     cells = cells.merge(waits, on=list(PAIR), how="left", validate="many_to_one")
-    cells = cells.merge(_measured(rows), on=list(PAIR), how="left", validate="many_to_one")
+    cells = cells.merge(_measured(rows), on=list(PAIR), how="left", validate="many_to_one").assign(since=EVER)
     return CountTable(
         name="hand_offs",
         title="Übergaben zwischen Stellen",
-        cells=cells.fillna({"waits": 0}),
+        cells=cells.fillna({"waits": 0, "wait_families": 0}),
         dims=dims,
         measures=("hand_offs",),
         statistics=STATISTICS,
@@ -64,13 +64,15 @@ def hand_off_table(frames: InterfaceFrames) -> CountTable:
 
 
 def _measured(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return how many persons' waits are behind each interface's quantiles, in the column ``waits``.
+    """Return how many persons and families wait behind each interface's quantiles: ``waits``, ``wait_families``.
 
     The gate publishes a quantile by the smaller of this and the persons behind the count: many hand-offs with
     vague dates must not lend their people to a median of few exact waits.
     """
     exact = counted(rows[rows["wait"].notna()], PAIR, "rows")
-    return exact[[*PAIR, "persons"]].rename(columns={"persons": "waits"})
+    return exact[[*PAIR, "persons", "families"]].rename(
+        columns={"persons": "waits", "families": "wait_families"}
+    )
 
 
 def _relations(cells: pd.DataFrame) -> tuple[Sum, ...]:

@@ -7,12 +7,12 @@ whose gate sees every relation at once. Three dimensions are enough for all of i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import astuple, dataclass
 
 import pandas as pd
 
-from kimlab.disclosure import TOTAL, CountTable, Sum
+from kimlab.disclosure import TOTAL, CountTable, Days, Sum
 
 DIMS = ("place", "item", "part")
 
@@ -31,7 +31,13 @@ Relations = Sequence[tuple[Key, Sequence[Key]]]
 
 
 def linked_table(
-    name: str, title: str, cells: Cells, relations: Relations, unnamed: Collection[Key] = ()
+    name: str,
+    title: str,
+    cells: Cells,
+    relations: Relations,
+    unnamed: Collection[Key] = (),
+    *,
+    days: Callable[[Key], Days] = lambda key: Days(),
 ) -> CountTable:
     """Return the count table of cells and the sums between them.
 
@@ -47,6 +53,8 @@ def linked_table(
     unnamed
         Cells that must not leave whoever is behind them: they get no contributors, so the gate withholds them and
         what would give them away.
+    days
+        Which days a cell counts, if it is not the state of one day.
 
     Examples
     --------
@@ -58,13 +66,16 @@ def linked_table(
     """
     keys = list(cells)
     position = {key: place for place, key in enumerate(keys)}
-    lines = [(key.place, key.item, key.part, *_counted(cells[key], key in unnamed)) for key in keys]
-    numbers = ["cases", "persons", "families"]
-    frame = pd.DataFrame(lines, columns=[*DIMS, *numbers])
+    lines = [
+        (key.place, key.item, key.part, *_counted(cells[key], key in unnamed), *astuple(days(key)))
+        for key in keys
+    ]
+    numbers, texts = ["cases", "persons", "families", "largest"], [*DIMS, "since", "until", "series"]
+    frame = pd.DataFrame(lines, columns=[*DIMS, *numbers, "since", "until", "series"])
     return CountTable(
         name=name,
         title=title,
-        cells=frame.astype({**dict.fromkeys(DIMS, "str"), **dict.fromkeys(numbers, "Int64")}),
+        cells=frame.astype({**dict.fromkeys(texts, "str"), **dict.fromkeys(numbers, "Int64")}),
         dims=DIMS,
         measures=("cases",),
         statistics=(),
@@ -74,8 +85,10 @@ def linked_table(
     )
 
 
-def _counted(rows: pd.DataFrame, unnamed: bool) -> tuple[int, int, int]:
+def _counted(rows: pd.DataFrame, unnamed: bool) -> tuple[int, int, int, int]:
+    """Return rows, persons, families, and the rows of the family with most."""
     if unnamed:
-        return len(rows), 0, 0
+        return len(rows), 0, 0, 0
     families = rows.drop_duplicates("family_id")
-    return len(rows), int(families["members"].sum()), len(families)
+    largest = int(rows["family_id"].value_counts().max()) if len(rows) else 0
+    return len(rows), int(families["members"].sum()), len(families), largest

@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kimlab.disclosure import CountTable
+from kimlab.disclosure import EVER, TOTAL, CountTable, whole_of
 from kimlab.reports._inputs import CodeFrames, InterfaceFrames
 from kimlab.reports._themes import ThemeAccount
 from kimlab.reports.counts._counts import counted, stacked, with_families
 from kimlab.reports.counts._themes import TOGETHER, bearing
 
-THEME_WAITS = "theme_waits"
+HAND_OFFS, THEME_WAITS = "hand_offs", "theme_waits"
 DIMS = ("theme", "half")
 OWN, OTHERS = "own", "others"
 """Halves of an interface's hand-offs: those of a theme's own cases, and all others."""
@@ -100,21 +100,26 @@ def _between(split: Split, splits: Sequence[Split], rows: pd.DataFrame) -> list[
 def _cells(
     split: Split, own: pd.DataFrame, others: pd.DataFrame, between: Sequence[pd.DataFrame]
 ) -> pd.DataFrame:
-    both = pd.concat([_half(half, name) for half, name in ((own, OWN), (others, OTHERS))], ignore_index=True)
-    fewer = {name: both[name].min() for name in ("persons", "families", "waits")}
+    whole = whole_of(HAND_OFFS, split.source, split.target, TOTAL)
+    halves = [_half(half, name, whole) for half, name in ((own, OWN), (others, OTHERS))]
+    both = pd.concat(halves, ignore_index=True)
+    fewer = {name: both[name].min() for name in ("persons", "families", "waits", "wait_families")}
     for rows in between:
         people = counted(rows, (), "rows").iloc[0]
         fewer |= {name: min(fewer[name], people[name]) for name in ("persons", "families")}
     return both.assign(theme=split.theme_id, **fewer, **{CHANCE: [chance(own, others), np.nan]})
 
 
-def _half(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+def _half(rows: pd.DataFrame, name: str, whole: str) -> pd.DataFrame:
     exact = rows[rows["wait"].notna()]
     return counted(rows, (), "hand_offs").assign(
         half=name,
         cases=rows["case_id"].nunique(),
         wait_median=exact["wait"].astype("float64").median() if len(exact) else np.nan,
         waits=counted(exact, (), "rows")["persons"],
+        wait_families=counted(exact, (), "rows")["families"],
+        since=EVER,
+        whole=whole,
     )
 
 

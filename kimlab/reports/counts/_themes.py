@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kimlab.disclosure import TOTAL, CountTable, Sum
+from kimlab.disclosure import EVER, TOTAL, CountTable, Sum
 from kimlab.reports._draft import Setting
 from kimlab.reports._inputs import CodeFrames
 from kimlab.reports._themes import ThemeAccount
@@ -24,6 +24,8 @@ EVERY, SOME, FEWER = "every", "some", "fewer"
 """Parts of the coded cases: all of a theme's codes stand there; at least two, but not all; fewer than two."""
 COUNTY, UNCODED = "county", "uncoded"
 """Parts without a theme: all cases of the workbench, and those of them that are not coded through."""
+_MAY_FALL = (SOME, FEWER, UNCODED)
+"""Parts that cases leave as more is coded; all others only grow."""
 REASON = "reason:"
 """What the part of the coded cases begins with that were chosen for this reason."""
 NO_REASON = "ohne genannten Grund"
@@ -139,6 +141,7 @@ def _origin(frames: CodeFrames) -> list[_Part]:
 
 def _table(coded: pd.DataFrame, parts: Sequence[_Part]) -> CountTable:
     cells = stacked([_cell(part, coded) for part in parts], DIMS)
+    cells = cells.assign(since=["" if part in _MAY_FALL else EVER for part in cells["part"]])
     places = {part.key: place for place, part in enumerate(parts)}
     return CountTable(THEMES, "Themen in den Fällen", cells, DIMS, ("cases",), (), tuple(_sums(places)))
 

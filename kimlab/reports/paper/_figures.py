@@ -34,16 +34,19 @@ class Shown:
         return self.text
 
 
+_DAY = "day of the values"
+
 NOT_SHOWN = Shown(WITHHELD, withheld=True)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One cell of a protected table: its dimensions, and its values, ``None`` where withheld."""
+    """One cell of a protected table: its dimensions, its values (``None`` where withheld), and the earlier day of these."""
 
     dims: Mapping[str, str]
     values: Mapping[str, float | None]
     unit: Unit
+    state: str = ""
 
     def __getitem__(self, dim: str) -> str:
         return self.dims[dim]
@@ -61,12 +64,16 @@ class Row:
     def count(self, name: str) -> Shown:
         """Return a count as it is printed."""
         value = self.values[name]
-        return NOT_SHOWN if value is None else Shown(number(value))
+        return NOT_SHOWN if value is None else Shown(self._dated(number(value)))
 
     def wait(self, name: str) -> Shown:
         """Return a wait as it is printed."""
         value = self.values[name]
-        return NOT_SHOWN if value is None else Shown(wait_text(value, self.unit))
+        return NOT_SHOWN if value is None else Shown(self._dated(wait_text(value, self.unit)))
+
+    def _dated(self, text: str) -> str:
+        """Return a value with the day that it is of, if that is not the page's."""
+        return f"{text} (Stand {date(self.state)})" if self.state else text
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Reader:
 
     table: ProtectedTable
     unit: Unit = "day"
+    as_of: str = ""
     rows: tuple[Row, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,10 +91,17 @@ class Reader:
     def _read(self) -> Iterator[Row]:
         table = self.table
         names = (*table.measures, *table.statistics)
-        cells = table.cells.sort_values(list(table.dims), kind="stable")
+        days = list(table.states) or [self.as_of] * len(table.cells)
+        cells = table.cells.assign(**{_DAY: days}).sort_values(list(table.dims), kind="stable")
         for _, cell in cells.iterrows():
             values = {name: None if pd.isna(cell[name]) else float(cell[name]) for name in names}
-            yield Row({dim: str(cell[dim]) for dim in table.dims}, values, self.unit)
+            earlier = cell[_DAY] if cell[_DAY] != self.as_of else ""
+            yield Row({dim: str(cell[dim]) for dim in table.dims}, values, self.unit, earlier)
+
+    @property
+    def earlier(self) -> bool:
+        """Whether any value is of an earlier day."""
+        return any(row.state for row in self.rows)
 
     def where(self, **dims: str) -> tuple[Row, ...]:
         """Return the cells with these dimensions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from kimlab.german import date
 from kimlab.reports._draft import Draft
 from kimlab.reports._report import Report, report_of
 from kimlab.reports.counts._codes import CODES
-from kimlab.reports.paper._blocks import Block, Section, Table
+from kimlab.reports.paper._blocks import Block, Points, Section, Table, section
 from kimlab.reports.paper._checksum import sealed
 from kimlab.reports.paper._figures import Figures, Reader
 from kimlab.reports.paper._links import with_held_links
@@ -43,6 +43,7 @@ class _Page:
 # How the entries of a release are called on the page
 RELEASE_ENTRIES = {
     "recipients": "Empfänger",
+    "beyond": "Weitere Empfänger",
     "purpose": "Zweck",
     "proposed_by": "Vorgeschlagen von",
     "decided_by": "Freigegeben von",
@@ -91,11 +92,13 @@ def to_html(
             "Ungeschützte Zahlen dürfen in keinen Bericht.",
             "Geben Sie jede Tabelle des Entwurfs durch kimlab.disclosure.protect.",
         )
-    readers = {table.name: Reader(protected[table.name], draft.about.unit) for table in draft.tables}
+    readers = {
+        table.name: Reader(protected[table.name], draft.about.unit, draft.as_of) for table in draft.tables
+    }
     quotes = quotable(draft.quotes, protected[CODES]) if draft.quotes else {}
     listings = {listing.name: listing for listing in draft.listings}
     evidence = Figures(readers, draft.setting, draft.about, quotes, draft.accounts, listings)
-    sections = _finished(report, report.sections(evidence))
+    sections = _finished(report, (*report.sections(evidence), *_left_out(draft)))
     page = _Page(
         title=draft.title,
         county_name=draft.about.county_name,
@@ -105,7 +108,7 @@ def to_html(
         audience=AUDIENCES.get(draft.audience, draft.audience),
         as_of=date(draft.about.as_of),
         sections=sections,
-        provenance=provenance_of(draft, sections),
+        provenance={**provenance_of(draft, sections), **_earlier(readers.values())},
         checksum="",
         release=None
         if release is None
@@ -113,6 +116,24 @@ def to_html(
     )
     template = TEMPLATES.get_template("report.html")
     return sealed(lambda put: template.render(page=dataclasses.replace(page, checksum=put)), checksum)
+
+
+def _left_out(draft: Draft) -> tuple[Section, ...]:
+    """Return what is said of single cases that these readers may not see."""
+    title = "Was auf dieser Seite weggelassen ist"
+    return (section("weggelassen", title, Points(draft.left_out)),) if draft.left_out else ()
+
+
+def _earlier(readers: Iterable[Reader]) -> Mapping[str, str]:
+    """Say why some numbers are of an earlier day, if some are; not which: that stands beside each."""
+    return {"Ältere Stände": EARLIER} if any(reader.earlier for reader in readers) else {}
+
+
+EARLIER = (
+    "Steht „Stand“ hinter einer Zahl, ist es eine früher veröffentlichte. Neu gezeigt wird sie erst, wenn seither genügend "
+    "Menschen hinzugekommen sind; ob gar niemand oder nur wenige hinzukamen, sagt das nicht. In Bildern und in "
+    "Verhältnissen (Fälle je Stelle) stehen dieselben Zahlen ohne diesen Zusatz."
+)
 
 
 def _finished(report: Report[Any], sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -17,6 +17,9 @@ _READING = (
     "Namen sind Rollen. Für einen Ort im Kreis steht sein Bezirk, für andere „[Ort]“. Für ein Datum steht „[Monat …]“, "
     "gezählt seit der Ankunft der Familie, oder nur „[Datum]“, wo sich das nicht rechnen lässt. Andere Zeitangaben "
     "(„zwei Tage“, „erst für November“) stehen so da, wie sie gesagt wurden.",
+    "Andere Worte in eckigen Klammern hat jemand aus dem KIM-Team gewählt, weil die eigentlichen zu viel über eine Familie "
+    "verraten. Stellen, in denen ein Beruf, ein Ereignis, eine Sprache oder Ähnliches steht, das zu wenige Familien teilen, "
+    "sind weggelassen.",
     "Ein Zitat ist nie anonym: Wer den Fall kennt, erkennt ihn wieder. Bitte geben Sie die Seite nicht weiter.",
     "Gedolmetschtes ist in den Worten der Sprachmittlung, Sinngemäßes in denen der Fachkraft.",
 )

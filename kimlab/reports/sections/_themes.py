@@ -46,7 +46,12 @@ _HEAD = (
     "übrige Fälle",
 )
 _SIDES = {"for": "Was dafür spricht", "against": "Was dagegen spricht"}
+_GONE = "Ein Beleg, den es zu diesem Thema gab, ist entfallen; er wird nicht mehr verwendet."
 _HIDDEN = "Weitere Textstellen und Fälle liegen dem KIM-Team vor; sie sind für diese Runde nicht freigegeben."
+_COMPOSED = (
+    "Der Beispielfall ist aus mehreren Fällen verschiedener Familien zusammengesetzt. Ein Mensch hat ihn geschrieben, ein "
+    "zweiter geprüft; so ist er niemandem geschehen."
+)
 _NONE = {
     "for": "Noch ist kein Beleg festgehalten, der gezeigt werden darf.",
     "against": "Noch ist nicht festgehalten, ob etwas dagegen spricht.",
@@ -61,6 +66,8 @@ def theme_section(figures: Figures, account: ThemeAccount, *jumps: Jump) -> Sect
         *theme_facts(figures, account),
         *_side(figures, account, "for"),
         *_side(figures, account, "against"),
+        *_composed(figures, account),
+        Prose(_GONE) if account.gone else None,
         Heading("Der Weg bisher"),
         _way(figures, account),
         *agreements_of(figures, account.agreements),
@@ -110,6 +117,22 @@ def _side(figures: Figures, account: ThemeAccount, direction: str) -> list[Block
     elif not pieces and not (direction == "against" and account.contrary_search):
         blocks.append(Prose(_NONE[direction]))
     return blocks
+
+
+def _composed(figures: Figures, account: ThemeAccount) -> list[Block]:
+    """Return a composed case where nothing of a single one stands under the theme."""
+    single = any(
+        _may_be_shown(figures, piece) if piece.kind == "coding" else piece.text or piece.comment
+        for piece in account.evidence
+        if piece.kind not in ("interface", "signal")  # a signal that is still here is about no single case
+    )
+    if single or not account.composites:
+        return []
+    return [
+        Heading("Zusammengesetzter Beispielfall"),
+        *(Prose(text) for text in account.composites),
+        Prose(_COMPOSED),
+    ]
 
 
 def _may_be_shown(figures: Figures, piece: ThemeEvidence) -> bool:

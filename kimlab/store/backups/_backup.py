@@ -16,9 +16,9 @@ from kimlab.store.anchors import ANCHOR_FILE
 from kimlab.store.backups._anchored import write_backups_anchor
 from kimlab.store.backups._both import BothAtOnce, both_at_once
 from kimlab.store.backups._copy import Progress, check_copy, copy_store
-from kimlab.store.backups._folder import FILES, PEOPLE_FILE, new_folder, write_private
+from kimlab.store.backups._folder import FILES, new_folder, write_private
 from kimlab.store.backups._manifest import Kept, Manifest, file_sha256, write_manifest
-from kimlab.store.backups._secrets import Secrets, check_new
+from kimlab.store.backups._secrets import Secrets
 
 _ROOM = 1.2  # of the stores' size: the copy, and what a check may need beside it
 
@@ -35,14 +35,11 @@ class BackedUp:
         What it says of itself.
     held
         How long others had to wait, in seconds.
-    left_out
-        Files beside the stores that do not fit other keys.
     """
 
     folder: Path
     manifest: Manifest
     held: float
-    left_out: tuple[str, ...] = ()
 
 
 def write_backup(
@@ -51,7 +48,6 @@ def write_backup(
     into: Path,
     at: datetime,
     *,
-    other: Secrets | None = None,
     progress: Progress = lambda step: None,
 ) -> BackedUp:
     """Back up both stores of a folder while others go on working.
@@ -64,8 +60,6 @@ def write_backup(
         The folder in which the backup's new folder is made.
     at
         The local time that names it: ``sicherung-2026-11-30-1405``.
-    other
-        What shall open the copies; by default what opens the stores.
     progress
         Is told how far it is.
 
@@ -76,22 +70,17 @@ def write_backup(
     StoreError
         Something cannot be read or written, there is no room, or the copy is not whole. Nothing is left.
     """
-    if other is not None:
-        check_new(other)
     _need_room(location, into)
     target = _free_name(into, at)
     with both_at_once(location, secrets) as both, new_folder(target) as folder:
         progress("Werkbank und Tresor werden kopiert; alle können weiterarbeiten …")
-        ends = {kind: _copied(both, folder, other or secrets, kind, progress) for kind in FILES}
-        companions = {
-            name: text for name, text in both.companions.items() if other is None or name != PEOPLE_FILE
-        }
-        for name, content in companions.items():
+        ends = {kind: _copied(both, folder, secrets, kind, progress) for kind in FILES}
+        for name, content in both.companions.items():
             write_private(folder / name, content)
         write_backups_anchor(folder, location, both.readers, ends, secrets)
-        manifest = _described(folder, ends, [*companions, ANCHOR_FILE], same_keys=other is None)
+        manifest = _described(folder, ends, [*both.companions, ANCHOR_FILE])
         write_manifest(folder, manifest)
-    return BackedUp(target, manifest, both.held, tuple(sorted(both.companions.keys() - companions.keys())))
+    return BackedUp(target, manifest, both.held)
 
 
 def _copied(
@@ -103,12 +92,10 @@ def _copied(
     return check_copy(both.readers[kind], path, secret, kind)
 
 
-def _described(
-    folder: Path, ends: Mapping[str, tuple[int, str]], companions: Collection[str], *, same_keys: bool
-) -> Manifest:
+def _described(folder: Path, ends: Mapping[str, tuple[int, str]], companions: Collection[str]) -> Manifest:
     stores = {kind: Kept(file_sha256(folder / FILES[kind]), *ends[kind]) for kind in FILES}
     hashes = {name: file_sha256(folder / name) for name in companions}
-    return Manifest(__version__, now(), same_keys, stores, hashes)
+    return Manifest(__version__, now(), same_keys=True, stores=stores, companions=hashes)
 
 
 def _free_name(into: Path, at: datetime) -> Path:

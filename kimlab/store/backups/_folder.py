@@ -17,7 +17,7 @@ PEOPLE_FILE = "personen.json"
 FILES = {"workbench": WORKBENCH_FILE, "vault": VAULT_FILE}
 """The file of each store."""
 
-COMPANIONS = ("kreis.toml", PEOPLE_FILE)
+COMPANIONS = ("kreis.toml", PEOPLE_FILE, "geloeschtes.json")
 """What belongs to a workbench and lies beside its stores; it is backed up with them where it is there."""
 
 _UNFINISHED = ".unfertig-"

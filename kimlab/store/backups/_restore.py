@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kimlab.errors import StoreError
@@ -24,7 +25,13 @@ _BLOCK = 2**20
 
 
 def restore_backup(
-    folder: Path, target: Path, secrets: Secrets, person: str, progress: Progress = lambda step: None
+    folder: Path,
+    target: Path,
+    secrets: Secrets,
+    person: str,
+    progress: Progress = lambda step: None,
+    *,
+    finish: Callable[[Path], None] = lambda folder: None,
 ) -> Manifest:
     """Put a backup into the new folder `target` and return its manifest; the backup itself stays as it is.
 
@@ -40,6 +47,8 @@ def restore_backup(
         Who restores it, for the vault's journal.
     progress
         Is told how far it is.
+    finish
+        Is given the folder when all in it is checked, before it bears its name: what must not be lacking in it.
 
     Raises
     ------
@@ -61,6 +70,7 @@ def restore_backup(
             _check_store(unfinished / FILES[kind], secrets, kind, kept)
         check_backups_anchor(unfinished, secrets, manifest)
         _note(unfinished, secrets, person, manifest)
+        finish(unfinished)
     return manifest
 
 

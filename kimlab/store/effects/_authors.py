@@ -9,7 +9,8 @@ by act:
 - Open to everybody, because it is a fact or a group's work, with the earlier state in the journal: ``CorrectRecord`` (wrong
   data must be corrected, DSGVO Art. 16), ``WithdrawConsent`` (the client's word; as easy as giving it, DSGVO Art. 7 Abs. 3),
   ``CorrectPseudonym`` (who sees a name removes it), ``DecideReading``, ``MoveTheme``, ``DescribeTheme``, ``RecordMinutes``,
-  ``RecordAgreement``, ``SettleMeasure``, ``PlanClientView``, ``SelectCase``, ``ReleaseDocument`` and the codebook.
+  ``RecordAgreement``, ``SettleMeasure``, ``PlanClientView``, ``CoarsenQuote``, ``SelectCase``,
+  ``ReleaseDocument`` and the codebook.
 
 That it is the Leitung is a default („Voreinstellung“), to be confirmed by the county.
 """
@@ -110,7 +111,7 @@ def check_lead_made(role: object, person: str, read: Read) -> None:
 
 def check_not_signed(user_id: object, read: Read) -> None:
     """Refuse to correct what somebody is called, or their function, where those who manage people signed it."""
-    if any(row["user_id"] == user_id for row in read(SIGNATORIES)):
+    if any(same_person(row["user_id"]) == same_person(str(user_id)) for row in read(SIGNATORIES)):
         raise InputError(
             "Name und Funktion dieser Person stehen so da, wie sie mit ihrem Zugang eingetragen und unterschrieben wurden.",
             "Auf Seiten steht, wer sie freigegeben hat; das ändert niemand an einer Tabelle.",

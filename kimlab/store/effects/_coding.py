@@ -5,7 +5,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from kimlab import acts
@@ -15,6 +14,7 @@ from kimlab.store._changes import Change, removal
 from kimlab.store.effects._authors import check_own_coding
 from kimlab.store.effects._documents import check_passage, usable
 from kimlab.store.effects._effects import changes_of, day, existing, full, merged, one
+from kimlab.store.past._clock import now
 from kimlab.tables import TABLES
 
 _ID = re.compile(r"[\w.-]{1,64}")
@@ -191,8 +191,3 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - whatever a caller wrote into a 
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         return value
     return operator.index(value)
-
-
-def now() -> datetime:
-    """Return the present local moment in whole seconds."""
-    return datetime.now().replace(microsecond=0)

@@ -7,7 +7,9 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, key_of
 from kimlab.store.effects._effects import changes_of, day, existing, full, one
-from kimlab.store.effects._locks import locked_after, purpose_of
+from kimlab.store.effects._locks import locked_after
+from kimlab.store.withholding import purpose_of
+from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.tables import TABLES
 from kimlab.vocabulary import data_law
 
@@ -56,4 +58,5 @@ def _(act: acts.WithdrawConsent, person: str, read: Read) -> list[Change]:
             "Prüfen Sie, welche Einwilligung gemeint ist, und das Datum.",
         )
     changes = one("consents", {**current, "withdrawn": withdrawn}, read)
-    return [*changes, *locked_after(changes, read)]
+    changes += locked_after(changes, read)
+    return [*changes, *themes_back(changes, person, read)]

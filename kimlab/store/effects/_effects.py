@@ -18,6 +18,7 @@ from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._authors import check_lead_made, check_not_signed
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
+from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
 
 
@@ -34,7 +35,8 @@ def changes_of(act: acts.Act, person: str, read: Read) -> list[Change]:
 @changes_of.register
 def _(act: acts.AdmitRecords, person: str, read: Read) -> list[Change]:
     only_declared(act)
-    return taken_in(act, read)
+    changes = taken_in(act, read)
+    return [*changes, *themes_back(changes, person, read)]
 
 
 @changes_of.register

@@ -13,6 +13,7 @@ from kimlab.store._changes import Change, key_of
 from kimlab.store.effects._authors import same_person
 from kimlab.store.effects._codebook import check_described
 from kimlab.store.effects._coding import passage
+from kimlab.store.effects._composites import refuse_verbatim
 from kimlab.store.effects._documents import usable
 from kimlab.store.effects._readings import is_whole
 from kimlab.store.effects._register import own_name
@@ -123,6 +124,18 @@ def _release(back: _Back) -> None:
         )
 
 
+def _composite(back: _Back) -> None:
+    """Refuse a composed case that comes back with words of a document, or checked by other hands."""
+    row = back.row
+    refuse_verbatim(str(row["text"]), back.read)
+    if row["checked_by"] and same_person(str(row["checked_by"])) != same_person(back.person):
+        raise InputError(
+            "Damit würde wieder gelten, dass eine andere Person den Beispielfall geprüft hat.",
+            "Für eine Prüfung steht, wer gelesen hat.",
+            "Bitten Sie die andere Person, ihn noch einmal zu prüfen.",
+        )
+
+
 _CHECKS: Mapping[str, Callable[[_Back], None]] = MappingProxyType(
     {
         "codings": _coding,
@@ -131,6 +144,7 @@ _CHECKS: Mapping[str, Callable[[_Back], None]] = MappingProxyType(
         "themes": _theme,
         "codes": _code,
         "releases": _release,
+        "composite_cases": _composite,
     }
 )
 """Table → what must hold of a row that comes back, beside what its references need."""

@@ -10,12 +10,13 @@ from types import MappingProxyType
 
 from kimlab.acts import ACTS, Restores, tables_filled
 from kimlab.errors import StoreError
+from kimlab.store._keeping import WORKBENCH_KEEPING, Goes
 from kimlab.store.effects._correctable import CORRECTABLE
 from kimlab.store.past._past import UNDO, undone_entry
 
-_TAKEN_IN = frozenset({"imports", "case_names", "counters", "documents"})
+_TAKEN_IN = frozenset({"imports", "case_names", "counters", "documents", "themes", "theme_decisions"})
 """What taking in an extract changes beside the rows that it brings: lines of the files, what cases are called and the latest
-number, and the state of documents whose family withdrew a consent."""
+number, and the state of documents whose family withdrew a consent, and of themes that rested on them."""
 
 _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -26,7 +27,11 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "RegisterUser": "people",
             "SelectCase": "cases",
             "RecordConsent": "consents",
-            "WithdrawConsent": "consents documents",
+            "WithdrawConsent": "consents documents themes theme_decisions",
+            "RecordObjection": "restrictions themes theme_decisions",
+            "RestrictProcessing": "restrictions themes theme_decisions",
+            "LiftRestriction": "restrictions",
+            "GiveAccess": "accesses",
             "ReleaseDocument": "documents",
             "CorrectPseudonym": "documents codings episodes document_spans",
             "ShowSourceNumber": "number_views",
@@ -42,13 +47,19 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DecideReading": "readings",
             "ProposeRelease": "releases",
             "DecideRelease": "releases",
-            "RecordPublication": "releases",
+            "RecordPublication": "releases published_tables",
+            "NoteShownCase": "shown_cases",
+            "ProposeErasure": "erasures",
+            "LiftErasure": "erasures",
             "RecordMeeting": "meetings",
             "RecordMinutes": "meetings",
             "RecordSignal": "signals",
             "ProposeTheme": "themes",
             "DescribeTheme": "themes",
             "LinkThemeEvidence": "theme_evidence",
+            "CoarsenQuote": "coarser_words",
+            "ComposeCase": "composite_cases",
+            "CheckComposite": "composite_cases",
             "MoveTheme": "theme_decisions themes",
             "RecordAgreement": "agreements",
             "RecordMeasure": "measures",
@@ -58,9 +69,17 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Act → the tables that its effect changes, where it brings no rows of its own and none are named by what it corrects."""
 
+_ERASED = frozenset(
+    {name for name, kept in WORKBENCH_KEEPING.items() if isinstance(kept.erasure, Goes)}
+    | {"erasures", "lapsed_evidence", "themes", "theme_decisions", "imports", "counters"}
+)
+"""What an erasure changes, or says once more: rows that go with somebody, what a theme loses, and what stands in one part of
+an entry with the line of a document that goes."""
+
 _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "AdmitRecords": _TAKEN_IN,
+        **dict.fromkeys(("EraseSubject", "RepeatErasure"), _ERASED),
         "AdmitDocuments": frozenset({"imports"}),
         "CorrectRecord": frozenset(CORRECTABLE),
     }

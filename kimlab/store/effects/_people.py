@@ -7,10 +7,11 @@ from typing import Any
 
 from kimlab import acts
 from kimlab.acts import Read
-from kimlab.errors import StoreError
+from kimlab.errors import InputError, StoreError
 from kimlab.store._changes import Change, removal
+from kimlab.store.effects._authors import known_people, same_person
 from kimlab.store.effects._effects import changes_of, existing, full, one
-from kimlab.store.people import RECOVERY, spoken
+from kimlab.store.people import RECOVERY, looks_like, spoken
 
 KEYS, FILES, PEOPLE = "people_keys", "slot_files", "people"
 
@@ -24,6 +25,8 @@ def _(act: acts.BindPeople, person: str, read: Read) -> list[Change]:
             "Ihre Änderung beruht auf einem älteren Stand; es wurde nichts geändert.",
             "Rufen Sie den Befehl noch einmal auf.",
         )
+    if latest:  # before the first people had keys, anybody could type anybody's id
+        _refuse_ids_of_others(act, read)
     changes = one(FILES, {"sha256": act.sha256, "counter": act.counter, "managed_by": person}, read)
     for who in act.people:
         changes += one(KEYS, full(KEYS, [_keys(who)])[0], read)
@@ -37,6 +40,25 @@ def _(act: acts.BindPeople, person: str, read: Read) -> list[Change]:
 def _(act: acts.ChangePassphrase, person: str, read: Read) -> list[Change]:
     current = existing(KEYS, {"user_id": person}, read)
     return one(KEYS, {**current, "private_sha256": act.private_sha256}, read)
+
+
+def _refuse_ids_of_others(act: acts.BindPeople, read: Read) -> None:
+    """Refuse the id of somebody who left: what they recorded would stand under another name, and be another's to undo.
+
+    Whoever bears an id already, by this name, keeps it.
+    """
+    known = [(str(row["user_id"]), str(row["name"])) for row in known_people(read)]
+    for who in act.people:
+        user_id, name = str(who["user_id"]), str(who["name"])
+        if (user_id, name) in known:
+            continue
+        others = [of for one, of in known if same_person(one) == same_person(user_id)]
+        if any(not looks_like(of, name) for of in others):
+            raise InputError(
+                f"Das Kürzel „{user_id}“ gehört „{others[0]}“.",
+                "Was sie eingetragen hat, bleibt mit ihrem Namen stehen, auch wenn sie keinen Zugang mehr hat.",
+                "Nehmen Sie ein anderes Kürzel. Ist es dieselbe Person, schreiben Sie ihren Namen wie bisher.",
+            )
 
 
 def _keys(who: Mapping[str, Any]) -> dict[str, Any]:

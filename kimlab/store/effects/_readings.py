@@ -10,8 +10,9 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, removal
 from kimlab.store.effects._coding import new_id
-from kimlab.store.effects._coding import now as _now
 from kimlab.store.effects._effects import changes_of, day, existing, one
+from kimlab.store.past._clock import now as _now
+from kimlab.store.withholding._evidence_gone import usable_evidence
 from kimlab.tables import DIRECTIONS, STATES_OF_READINGS, Weight, is_empty, reading_obstacles
 
 
@@ -77,7 +78,9 @@ def _(act: acts.DecideReading, person: str, read: Read) -> list[Change]:
     reading = existing("readings", {"reading_id": act.reading_id}, read)
     chosen("Stand", act.status, STATES_OF_READINGS)
     kind, search = act.kind or reading["kind"], act.contrary_search or reading["contrary_search"]
-    directions = [row["direction"] for row in read("reading_evidence", reading_id=[act.reading_id])]
+    directions = [
+        row["direction"] for row in usable_evidence("reading_evidence", read, reading_id=[act.reading_id])
+    ]
     weight = Weight(directions.count("for"), directions.count("against"), search)
     found = reading_obstacles(act.status, kind, weight)
     if found:

@@ -11,9 +11,10 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store.effects._coding import new_id
-from kimlab.store.effects._coding import now as _now
 from kimlab.store.effects._effects import changes_of, day, existing, one
 from kimlab.store.effects._readings import chosen
+from kimlab.store.past._clock import now as _now
+from kimlab.store.withholding._evidence_gone import usable_evidence
 from kimlab.tables import (
     DIRECTIONS,
     KINDS_OF_AGREEMENTS,
@@ -232,7 +233,7 @@ def _case_behind(act: acts.LinkThemeEvidence, read: Read) -> str:
 
 def _weight(theme: dict[str, Any], read: Read) -> Weight:
     of_theme = [theme["theme_id"]]
-    directions = [row["direction"] for row in read("theme_evidence", theme_id=of_theme)]
+    directions = [row["direction"] for row in usable_evidence("theme_evidence", read, theme_id=of_theme)]
     return Weight(
         directions.count("for"),
         directions.count("against"),

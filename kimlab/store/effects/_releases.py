@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,9 +10,11 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
-from kimlab.store._signed_names import PROPOSALS, can_be_read, what_is_decided
-from kimlab.store.effects._effects import changes_of, existing, full, one
-from kimlab.tables import is_empty
+from kimlab.store._signed_names import PROPOSALS, SIGNATORIES, can_be_read, what_is_decided
+from kimlab.store.effects._effects import changes_of, existing, full, merged, one
+from kimlab.store.effects._readings import chosen
+from kimlab.store.people import LEAD
+from kimlab.tables import WAYS_OF_SHOWING, is_empty
 
 
 @changes_of.register
@@ -23,6 +26,7 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         "recipients": act.recipients,
         "purpose": act.purpose,
         "proposed_by": person,
+        "beyond_reason": act.beyond_reason.strip(),
         "proposal_machine": act.machine,
     }
     if not act.recipients or is_empty(act.purpose):
@@ -33,11 +37,23 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         )
     if not can_be_read(wanted):
         raise InputError(
-            "In Empfängern oder Zweck stehen unsichtbare Zeichen oder ein Zeilenende.",
+            "In Empfängern, Zweck oder Grund stehen unsichtbare Zeichen oder ein Zeilenende.",
             "Am Bildschirm stünde etwas anderes da, als unterschrieben wird und auf der Seite steht.",
             "Schreiben Sie jede Angabe in eine Zeile, und tippen Sie sie neu, statt sie einzufügen.",
         )
+    if wanted["beyond_reason"] and not _leads(person, read):
+        raise InputError(
+            "Einen Grund für weitere Empfänger kann nur die Leitung angeben.",
+            "Ein Bericht geht an die Gremien seiner Zielgruppe; dass er auch an andere geht, verantwortet die Leitung mit "
+            "ihrer Unterschrift.",
+            "Bitten Sie die Leitung, die Freigabe vorzuschlagen, oder nennen Sie nur Gremien der Zielgruppe.",
+        )
     return one("releases", full("releases", [wanted])[0], read)
+
+
+def _leads(person: str, read: Read) -> bool:
+    """Tell whether somebody leads KIM, as those who manage people signed it."""
+    return any(LEAD in one["roles"] for one in read(SIGNATORIES, user_id=[person]))
 
 
 @changes_of.register
@@ -75,7 +91,44 @@ def _(act: acts.RecordPublication, person: str, read: Read) -> list[Change]:
             "Nur Freigegebenes darf die Werkbank verlassen.",
             "Lassen Sie zuerst eine zweite Person über die Freigabe entscheiden.",
         )
-    return one("releases", {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}, read)
+    written = {**current, "file_name": act.file_name, "file_sha256": act.file_sha256}
+    return [*one("releases", written, read), *_numbers(act, current, read)]
+
+
+def _numbers(act: acts.RecordPublication, release: Mapping[str, Any], read: Read) -> list[Change]:
+    """Return the rows of the tables that the page prints, as its recipients have them."""
+    if not act.numbers:
+        return []
+    try:
+        tables = [
+            {
+                "release_id": act.release_id,
+                "place": place,
+                **{column: table[name] for column, name in _OF_TABLE.items()},
+                "audience": release["audience"],
+                "recipients": release["recipients"],
+                "content": json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            }
+            for place, table in enumerate(json.loads(act.numbers))
+        ]
+    except (ValueError, KeyError, TypeError):
+        raise InputError(
+            "Die Zahlen der Datei lassen sich nicht verzeichnen.",
+            "Ohne sie ist später unbekannt, was die Empfänger schon haben.",
+            "Veröffentlichen Sie den Bericht mit workflow.publish noch einmal.",
+        ) from None
+    return merged("published_tables", full("published_tables", tables), read) if tables else []
+
+
+_OF_TABLE = {"report": "report", "table_name": "name", "as_of": "as_of"}
+
+
+@changes_of.register
+def _(act: acts.NoteShownCase, person: str, read: Read) -> list[Change]:
+    existing("releases", {"release_id": act.release_id}, read)
+    existing("cases", {"case_id": act.case_id}, read)
+    chosen("Was gezeigt wurde", act.way, WAYS_OF_SHOWING)
+    return one("shown_cases", dict(vars(act)), read)
 
 
 def _check_shown(act: acts.DecideRelease, current: Mapping[str, Any], read: Read) -> None:

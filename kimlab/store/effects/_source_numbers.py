@@ -9,8 +9,8 @@ from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store.effects._coding import new_id
-from kimlab.store.effects._coding import now as _now
 from kimlab.store.effects._effects import changes_of, existing, one
+from kimlab.store.past._clock import now as _now
 
 # Words that give no reason; background knowledge of forms, not from the concept.
 _EMPTY = frozenset(

@@ -10,6 +10,7 @@ from kimlab.store.people._identity import (
     VAULT_KEY,
     WORKBENCH_KEY,
     Identity,
+    SignInRefusedError,
     check_signature,
     identity_of,
     sign_in,
@@ -29,7 +30,7 @@ from kimlab.store.people._manage import (
     without_person,
 )
 from kimlab.store.people._passphrases import SHORTEST, check_passphrase
-from kimlab.store.people._recovery import halves_of, seed_of
+from kimlab.store.people._recovery import check_half, halves_of, seed_of
 from kimlab.store.people._roles import (
     CASE_WORK,
     COORDINATION,
@@ -64,9 +65,11 @@ __all__ = [
     "Newcomer",
     "PrivateKeys",
     "PublicKeys",
+    "SignInRefusedError",
     "Signer",
     "Slot",
     "Slots",
+    "check_half",
     "check_manager",
     "check_passphrase",
     "check_signature",

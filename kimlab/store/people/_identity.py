@@ -15,6 +15,10 @@ NEXT = ":next"
 """Behind the name of a store: the key that it is about to get."""
 
 
+class SignInRefusedError(StoreError):
+    """Id or passphrase was not right; which of the two is not told."""
+
+
 @dataclass(frozen=True)
 class Identity:
     """Somebody who is signed in. Get one from :func:`sign_in`; it is never written anywhere.
@@ -122,7 +126,7 @@ def check_signature(slots: Slots) -> None:
 
 
 def _refused() -> StoreError:
-    return StoreError(
+    return SignInRefusedError(
         "Die Anmeldung ist nicht gelungen.",
         "Kürzel oder Passphrase stimmen nicht; welches von beiden, wird nicht verraten.",
         "Geben Sie beides noch einmal ein. Haben Sie die Passphrase vergessen, hilft Ihnen, wer die Zugänge verwaltet.",

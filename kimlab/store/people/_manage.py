@@ -83,36 +83,50 @@ def with_person(slots: Slots, manager: Identity, who: Newcomer, costs: Costs | N
     if who.user_id == manager.user_id:
         raise _not_oneself()
     _check(slots, who)
-    wanted = {WORKBENCH_KEY} | ({VAULT_KEY} if who.vault else set())
-    missing = wanted - manager.store_keys.keys()
-    if missing:
-        raise StoreError(
-            "Sie können niemandem den Tresor öffnen, den Sie selbst nicht öffnen dürfen.",
-            "Ein Schlüssel wird nur von einer Hand zur anderen weitergegeben.",
-            "Bitten Sie jemanden mit der Rolle „Leitung“, der den Tresor öffnen darf.",
-        )
-    keys = {name: key for name, key in manager.store_keys.items() if name in wanted}
+    keys = _passed_on(slots, manager, {WORKBENCH_KEY, VAULT_KEY} if who.vault else {WORKBENCH_KEY})
     slot = _slot(who, PrivateKeys.new(), slots.workbench_id, keys, costs)
     others = tuple(one for one in slots.slots if one.user_id != who.user_id)
     return _changed(slots, (*others, slot), manager)
 
 
 def with_roles(
-    slots: Slots, manager: Identity, user_id: str, roles: Collection[str], region: str = ""
+    slots: Slots,
+    manager: Identity,
+    user_id: str,
+    roles: Collection[str],
+    region: str | None = None,
+    *,
+    vault: bool | None = None,
 ) -> Slots:
     """Return the slot file with other roles for somebody; the last lead stays one.
+
+    Region and vault stay as they are unless they are named, but who becomes a guest loses the vault. The key that they knew
+    stays the same: rotate it afterwards.
 
     Raises
     ------
     InputError, StoreError
-        Nobody is called so, a role does not exist, nobody would be lead, or the manager may not.
+        Nobody is called so, a role does not exist, nobody would be lead, a guest is to open the vault, or the manager may
+        not, or cannot open the vault themselves.
     """
     check_manager(manager)
     found = _there(slots, user_id)
     _check_roles(roles)
-    if found.user_id == manager.user_id and LEAD not in roles:
+    _check_vault(roles, bool(vault))
+    if found.user_id == manager.user_id and (LEAD not in roles or vault is False):
         raise _not_oneself()
-    changed = replace(found, roles=tuple(sorted(roles)), region=region)
+    sealed = dict(found.sealed)
+    if vault and VAULT_KEY not in sealed:
+        keys = _passed_on(slots, manager, {VAULT_KEY})
+        sealed |= _sealed(found.public, found.user_id, slots.workbench_id, keys)
+    if vault is False or GUEST in roles:
+        sealed = {name: key for name, key in sealed.items() if _store_of(name) != VAULT_KEY}
+    changed = replace(
+        found,
+        roles=tuple(sorted(roles)),
+        region=found.region if region is None else region,
+        sealed=MappingProxyType(sealed),
+    )
     return _changed(slots, tuple(changed if one is found else one for one in slots.slots), manager)
 
 
@@ -139,7 +153,7 @@ def with_store_keys(slots: Slots, manager: Identity, store_keys: Mapping[str, by
     check_manager(manager)
     changed = []
     for slot in slots.slots:
-        entitled = {name: key for name, key in store_keys.items() if name.partition(":")[0] in slot.sealed}
+        entitled = {name: key for name, key in store_keys.items() if _store_of(name) in slot.sealed}
         sealed = _sealed(slot.public, slot.user_id, slots.workbench_id, entitled)
         changed.append(replace(slot, sealed=sealed))
     return _changed(slots, tuple(changed), manager)
@@ -179,12 +193,37 @@ def _slot(
     store_keys: Mapping[str, bytes],
     costs: Costs | None,
 ) -> Slot:
-    entitled = {name: key for name, key in store_keys.items() if name != VAULT_KEY or who.vault}
+    entitled = {name: key for name, key in store_keys.items() if _store_of(name) != VAULT_KEY or who.vault}
     private = lock(keys.seed, who.passphrase, bound_to(who.user_id, workbench_id, "keys"), costs)
     sealed = _sealed(keys.public, who.user_id, workbench_id, entitled)
     return Slot(
         who.user_id, who.name.strip(), tuple(sorted(who.roles)), who.region, keys.public, private, sealed
     )
+
+
+def _store_of(name: str) -> str:
+    """Return the store of a key: also of one that it is about to get."""
+    return name.partition(":")[0]
+
+
+def _passed_on(slots: Slots, manager: Identity, stores: Collection[str]) -> dict[str, bytes]:
+    """Return the keys of these stores as the manager has them now: while they are changed, those to come, too.
+
+    Raises
+    ------
+    StoreError
+        The manager lacks one.
+    """
+    own = slots.slot(manager.user_id)
+    there = own is not None and own.public == manager.keys.public
+    now = identity_of(slots, own, manager.keys).store_keys if own and there else manager.store_keys
+    if not set(stores) <= now.keys():
+        raise StoreError(
+            "Sie können niemandem den Tresor öffnen, den Sie selbst nicht öffnen dürfen.",
+            "Ein Schlüssel wird nur von einer Hand zur anderen weitergegeben.",
+            "Bitten Sie jemanden mit der Rolle „Leitung“, der den Tresor öffnen darf.",
+        )
+    return {name: key for name, key in now.items() if _store_of(name) in stores}
 
 
 def _sealed(
@@ -207,7 +246,7 @@ def _signed(slots: Slots, user_id: str, keys: PrivateKeys) -> Slots:
 
 def _check(slots: Slots, who: Newcomer) -> None:
     _check_roles(who.roles)
-    _check_vault(who)
+    _check_vault(who.roles, who.vault)
     _check_user_id(slots, who)
     if not any(map(str.isalpha, who.name)):
         raise InputError(
@@ -226,8 +265,8 @@ def _check(slots: Slots, who: Newcomer) -> None:
     check_passphrase(who.passphrase, (who.user_id, who.name))
 
 
-def _check_vault(who: Newcomer) -> None:
-    if who.vault and GUEST in who.roles:
+def _check_vault(roles: Collection[str], vault: bool) -> None:
+    if vault and GUEST in roles:
         raise InputError(
             "Ein Gast bekommt den Tresor nicht.",
             "In ihm stehen Namen und Aktenzeichen; Gäste gehören zu anderen Stellen.",
@@ -302,7 +341,7 @@ def _there(slots: Slots, user_id: str) -> Slot:
 
 def _not_oneself() -> StoreError:
     return StoreError(
-        "Den eigenen Zugang kann man weder erneuern noch entfernen, und die Leitung kann man sich nicht selbst nehmen.",
+        "Den eigenen Zugang kann man weder erneuern noch entfernen, und weder Leitung noch Tresor sich selbst nehmen.",
         "Am Ende könnte niemand mehr Zugänge verwalten.",
         "Bitten Sie eine andere Person mit der Rolle „Leitung“ darum.",
     )

@@ -28,6 +28,17 @@ def halves_of(seed: bytes) -> tuple[str, str]:
     return _written(first), _written(_xor(first, seed))
 
 
+def check_half(text: str, which: str) -> None:
+    """Refuse a half that is not as it was printed, before the other one is asked for; `which` is „erste“ or „zweite“.
+
+    Raises
+    ------
+    InputError
+        A letter is wrong, missing or too many: the last five letters are the checksum of those before.
+    """
+    _read(text, which)
+
+
 def seed_of(one: str, other: str) -> bytes:
     """Return the seed from both halves, in either order.
 

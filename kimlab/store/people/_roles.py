@@ -22,7 +22,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 data protection officer: DSGVO Art. 38; guests are members of a working group from other agencies."""
 
 _MANAGING = frozenset({"BindPeople"})
-_RELEASING = frozenset({"ProposeRelease", "DecideRelease", "RecordPublication"})
+_RELEASING = frozenset({"ProposeRelease", "DecideRelease", "RecordPublication", "NoteShownCase"})
 _WORKING = frozenset({CASE_WORK, COORDINATION, LEAD})
 _MAY: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -30,8 +30,17 @@ _MAY: Mapping[str, frozenset[str]] = MappingProxyType(
         **dict.fromkeys(_RELEASING, frozenset({COORDINATION, LEAD, PRIVACY})),
         "AdmitRecords": frozenset({COORDINATION, LEAD}),
         "ShowSourceNumber": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
-        "WithdrawConsent": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
+        **dict.fromkeys(
+            ("WithdrawConsent", "RecordObjection", "RestrictProcessing"),
+            frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
+        ),
+        "LiftRestriction": frozenset({LEAD, PRIVACY}),
+        "GiveAccess": frozenset({COORDINATION, LEAD, PRIVACY}),
         "RegisterUser": frozenset({LEAD}),
+        "ProposeErasure": frozenset({COORDINATION, LEAD, PRIVACY}),
+        "EraseSubject": frozenset({LEAD}),
+        "RepeatErasure": frozenset({COORDINATION, LEAD, PRIVACY}),
+        "LiftErasure": frozenset({LEAD}),
         "UndoEntry": frozenset({CASE_WORK, COORDINATION, LEAD, PRIVACY}),
     }
 )

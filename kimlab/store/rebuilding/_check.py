@@ -89,7 +89,6 @@ def check_workbench(
     connection: Connection,
     anchor: tuple[int, str] | None = None,
     *,
-    erased: Collection[str] = (),
     progress: Progress = lambda step: None,
 ) -> Checked:
     """Rebuild the workbench from its journal and compare every value of every table.
@@ -100,9 +99,6 @@ def check_workbench(
         A read transaction: journal and tables of one moment.
     anchor
         Length and head of the journal, seen earlier and kept elsewhere.
-    erased
-        Cases and persons whose erasure stands in the journal: what was sealed under their keys is gone lawfully.
-        As long as no act erases anybody, every missing key is a fault.
     progress
         Is told how far it is, if it takes longer than a second.
 
@@ -117,7 +113,7 @@ def check_workbench(
     rebuilt = replay(connection, progress)
     compared = compare(connection, rebuilt, [name for name in STORED_TABLES if name in whole])
     whose = _whose(connection, whole)
-    sealed, closed = _of_seals(connection, rebuilt, erased, whose)
+    sealed, closed = _of_seals(connection, rebuilt, whose)
     findings = (
         *misshapen,
         *journal.findings,
@@ -140,10 +136,8 @@ def _keyed_since(connection: Connection) -> int | None:
     return connection.execute(first).scalar_one_or_none()
 
 
-def _of_seals(
-    connection: Connection, rebuilt: Rebuilt, erased: Collection[str], whose: Whose
-) -> tuple[list[Finding], int]:
-    found, closed = of_keys(rebuilt.unopened, erased, whose)
+def _of_seals(connection: Connection, rebuilt: Rebuilt, whose: Whose) -> tuple[list[Finding], int]:
+    found, closed = of_keys(rebuilt.unopened, rebuilt.closed, whose)
     return [*found, *of_unneeded(keys_of(connection), {*rebuilt.subjects, NOBODY}, whose)], closed
 
 

@@ -29,7 +29,7 @@ class Whose:
 
 
 def of_keys(
-    unopened: Collection[Unopened], erased: Collection[str], whose: Whose
+    unopened: Collection[Unopened], lawful: Collection[Unopened], whose: Whose
 ) -> tuple[list[Finding], int]:
     """Return what is wrong with keys, and how many parts are closed for good because somebody was erased.
 
@@ -37,13 +37,12 @@ def of_keys(
     ----------
     unopened
         Parts that could not be read.
-    erased
-        Cases and persons whose erasure stands in the journal.
+    lawful
+        Those of them that an erasure in the journal closed for good.
     whose
         How to say whose key it is.
     """
-    closed = [one for one in unopened if set(one.missing) & set(erased)]
-    open_ones = [one for one in unopened if not set(one.missing) & set(erased)]
+    open_ones = [one for one in unopened if one not in lawful]
     missing: dict[str, list[Unopened]] = {}
     unfitting: dict[tuple[str, ...], list[Unopened]] = {}
     for one in open_ones:
@@ -56,7 +55,7 @@ def of_keys(
         _unfitting(" und ".join(whose.said(one) for one in subjects), parts)
         for subjects, parts in unfitting.items()
     ]
-    return found, len(closed)
+    return found, len(unopened) - len(open_ones)
 
 
 def of_unneeded(keys: Collection[str], needed: Collection[str], whose: Whose) -> list[Finding]:

@@ -41,7 +41,7 @@ def of_migrations(connection: Connection, rebuilt: Rebuilt, keyed_since: int | N
         if place == 0 and (keyed_since is None or one.seq < keyed_since):
             continue
         before = [ordered[place - 1].version] if place else _possible(one.version)
-        surplus = _surplus(connection, one, before)
+        surplus = _surplus(connection, one, before, sum(part.seq == one.seq for part in rebuilt.closed))
         if surplus:
             found.append(_finding(one, surplus))
     return found
@@ -52,10 +52,10 @@ def _possible(version: str) -> list[str]:
     return [one for one in reversed(versions("workbench")) if _FIRST_WITH_PEOPLE <= one < version]
 
 
-def _surplus(connection: Connection, one: Migration, before: Sequence[str]) -> int:
+def _surplus(connection: Connection, one: Migration, before: Sequence[str], closed: int) -> int:
     """Return how many of an entry's changes its migration does not make, from the version that explains most of them."""
     changes, unread = _journal.read_changes(connection, WORKBENCH, one.seq)
-    if not changes or unread or one.version not in versions("workbench"):
+    if not changes or unread > closed or one.version not in versions("workbench"):
         return len(changes)
     earlier = replay(connection, before=one.seq)
     surplus = [len(changes)]

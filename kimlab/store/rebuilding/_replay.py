@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,9 @@ from kimlab.store.rebuilding._progress import Progress, telling
 from kimlab.store.rebuilding._values import Key, Row, raw_rows
 from kimlab.tables import TABLES, Dtype, typed
 
+ERASING = ("EraseSubject", "RepeatErasure")
+"""Acts that erase: what was sealed under the keys of those whom they name is gone lawfully."""
+
 
 @dataclass(frozen=True)
 class Unopened:
@@ -33,11 +37,17 @@ class Unopened:
         Whom it concerns; the empty text stands for nobody.
     missing
         Those of them whose key is not there; empty where the keys are there and do not fit.
+    part
+        Which part of the entry.
+    emptied
+        Only its hash is left.
     """
 
     seq: int
     subjects: tuple[str, ...]
     missing: tuple[str, ...]
+    part: int = 0
+    emptied: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,8 @@ class Rebuilt:
         Entries of kimlab itself, at the change to another version.
     subjects
         Everybody under whose key something is sealed.
+    erasures
+        Entries that erased somebody.
     """
 
     tables: Mapping[str, Mapping[Key, Row]]
@@ -98,6 +110,19 @@ class Rebuilt:
     beyond: tuple[Beyond, ...] = ()
     migrations: tuple[Migration, ...] = ()
     subjects: frozenset[str] = frozenset()
+    erasures: tuple[int, ...] = ()
+
+    @property
+    def closed(self) -> frozenset[Unopened]:
+        """Return the parts that are closed for good, as an erasure in the journal says: by whom it names, or by place."""
+        done = [row for row in self.tables["erasures"].values() if row.get("decided")]
+        erased = {subject for row in done for subject in row["subjects"]}
+        places = {place for row in done for place in row["parts"]}
+        return frozenset(
+            one
+            for one in self.unopened
+            if not erased.isdisjoint(one.missing) or (one.emptied and f"{one.seq}:{one.part}" in places)
+        )
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return a table as a frame of its own types, sorted by its key; a column that is not journaled holds hashes.
@@ -115,7 +140,8 @@ class Rebuilt:
 
     def head(self, name: str) -> int:
         """Return the entry that changed a table last, or brought the store to another version; 0 if none did."""
-        return max([0, *self.last.get(name, {}).values(), *(one.seq for one in self.migrations)])
+        all_tables = (*self.erasures, *(one.seq for one in self.migrations))
+        return max([0, *self.last.get(name, {}).values(), *all_tables])
 
 
 def replay(
@@ -133,8 +159,10 @@ def replay(
         Stop before this entry.
     """
     keys, acts = keys_of(connection), _acts(connection, before)
-    making = _Making({seq: reference for seq, (act, reference) in acts.items() if act == _journal.MIGRATION})
     sealed = _journal.sealed_parts(connection, WORKBENCH)
+    versions = {seq: reference for seq, (act, reference) in acts.items() if act == _journal.MIGRATION}
+    erasures = tuple(seq for seq, (act, _) in acts.items() if act in ERASING)
+    making = _Making(versions, _restated(erasures, sealed, keys))
     entries = [(seq, sealed[seq]) for seq in acts if seq in sealed]  # what has no heading breaks the chain
     undone, found = undone_acts(acts), []
     for seq, parts in telling(entries, progress, _told):
@@ -142,7 +170,20 @@ def replay(
         making.carry_out(seq, changes, unopened)
         found += _beyond(seq, acts[seq][0], undone.get(seq, ""), changes)
     subjects = frozenset(subject for _, parts in entries for one in parts for subject in one.subjects)
-    return replace(making.made(max(acts, default=0)), subjects=subjects, beyond=tuple(found))
+    made = making.made(max(acts, default=0))
+    return replace(made, subjects=subjects, beyond=tuple(found), erasures=erasures)
+
+
+def _restated(
+    erasures: Collection[int], sealed: Mapping[int, Sequence[Sealed]], keys: dict[str, bytes]
+) -> dict[tuple[str, Key], int]:
+    """Return row → the latest erasure that says once more what it holds, as what was said before cannot be read."""
+    return {
+        (change.table, _key(change)): seq
+        for seq in erasures
+        for change in _opened(seq, sealed.get(seq, ()), keys)[0]
+        if change.restated
+    }
 
 
 def keys_of(connection: Connection) -> dict[str, bytes]:
@@ -158,7 +199,10 @@ class _Making:
     contradict itself: until then migrations changed rows of which the journal does not tell.
     """
 
-    def __init__(self, versions: Mapping[int, str]) -> None:
+    def __init__(
+        self, versions: Mapping[int, str], restated: Mapping[tuple[str, Key], int] = MappingProxyType({})
+    ) -> None:
+        self._restated = restated
         self.tables: dict[str, dict[Key, dict[str, Any]]] = {name: {} for name in STORED_TABLES}
         self.last: dict[str, dict[Key, int]] = {name: {} for name in STORED_TABLES}
         self._unopened: list[Unopened] = []
@@ -174,8 +218,9 @@ class _Making:
         self._unread.update(subject for one in unopened for subject in one.subjects)
         for change in sorted(changes, key=lambda change: change.after is not None):
             rows = self.tables[change.table]
-            key = tuple(change.key[name] for name in TABLES[change.table].key)
-            excused = trusted or not self._unread.isdisjoint(_subjects(change))
+            key = _key(change)
+            said_again = seq <= self._restated.get((change.table, key), 0)
+            excused = trusted or said_again or not self._unread.isdisjoint(_subjects(change))
             if not excused and not _follows(rows.get(key), change):
                 self._contradictions[Contradiction(seq, change.table)] = None
             if change.after is None:
@@ -199,6 +244,10 @@ class _Making:
         )
 
 
+def _key(change: Change) -> Key:
+    return tuple(change.key[name] for name in TABLES[change.table].key)
+
+
 def _subjects(change: Change) -> tuple[str, ...]:
     return change.subjects or (NOBODY,)
 
@@ -220,7 +269,7 @@ def _opened(seq: int, parts: Sequence[Sealed], keys: dict[str, bytes]) -> tuple[
             found += [Change.from_plain(one) for one in content]
         else:
             missing = tuple(one for one in sealed.subjects if one not in keys)
-            unopened.append(Unopened(seq, sealed.subjects, missing))
+            unopened.append(Unopened(seq, sealed.subjects, missing, part, sealed.emptied))
     return found, unopened
 
 

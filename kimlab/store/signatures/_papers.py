@@ -57,6 +57,8 @@ class Proposal:
         How many different things were ever proposed under this id.
     at
         When, UTC.
+    beyond_reason
+        Why it goes to others than bodies of its audience, as a lead signed it; empty if it does not.
     decision, decided_by, decided_name
         What another person signed of it since; empty as long as nobody did.
     """
@@ -74,6 +76,7 @@ class Proposal:
     decision: str = ""
     decided_by: str = ""
     decided_name: str = ""
+    beyond_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,12 @@ class Papers:
             told["decision"],
             told["decided_by"],
             self.name(told["decided_by"]),
+            said.get("beyond_reason") or "",
         )
+
+    def _may_say(self, row: Row[tuple[object, ...]], said: Mapping[str, Any]) -> bool:
+        """Tell whether somebody might give a reason for other recipients, if they did: who led KIM then."""
+        return not said.get("beyond_reason") or self.known.led_at(row.seq, row.person)
 
     def _paper(self, row: Row[tuple[object, ...]], release_id: str) -> Paper | None:
         """Return what an entry says of a release, if its person signed it, it says nothing else, and that can be read."""
@@ -147,6 +155,6 @@ class Papers:
         said = changes[0].after
         if said is None or not _TOLD[row.act] <= said.keys() or said[_WHO[row.act]] != row.person:
             return None
-        if row.act == PROPOSE and not can_be_read(said):
+        if row.act == PROPOSE and not (can_be_read(said) and self._may_say(row, said)):
             return None
         return Paper(row.seq, row.at, said)

@@ -17,7 +17,7 @@ from kimlab.store.signatures._papers import DECIDE, PROPOSE, Paper, Papers
 from kimlab.store.signatures._registry import Registries
 
 _OF_DECISION = ("decision", "decided_by")
-_SIGNED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", *_OF_DECISION)
+_SIGNED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", "beyond_reason", *_OF_DECISION)
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class SignedRelease:
         As in their entries.
     proposed_name, decided_name
         What they are called, as those who manage people signed it.
+    beyond_reason
+        Why it goes to others than bodies of its audience, as a lead signed it; empty if it does not.
     one_machine
         Whether both signed at the same machine, as each of them said; also where one of them did not say.
     """
@@ -41,6 +43,7 @@ class SignedRelease:
     purpose: str
     proposed_by: str
     decided_by: str
+    beyond_reason: str
     proposed_name: str
     decided_name: str
     one_machine: bool
@@ -63,7 +66,7 @@ def signed_release(connection: Connection, release_id: str) -> SignedRelease:
     if approved is None:
         raise _not_two()
     proposed, decided = approved
-    values = {name: (decided if name in _OF_DECISION else proposed).said[name] for name in _SIGNED}
+    values = {name: (decided if name in _OF_DECISION else proposed).said.get(name, "") for name in _SIGNED}
     values["recipients"] = tuple(values["recipients"])
     if [
         {name: row[name] for name in _SIGNED}

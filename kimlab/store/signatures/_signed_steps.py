@@ -14,7 +14,7 @@ from kimlab.store._rows import rows
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.signatures._papers import Papers
 
-_PROPOSED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by")
+_PROPOSED = ("draft_sha256", "audience", "recipients", "purpose", "proposed_by", "beyond_reason")
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,7 @@ def _steps(connection: Connection, act: str, releases: Collection[str]) -> dict[
 def _agrees(said: Mapping[str, Any], row: Mapping[str, Any] | None) -> bool:
     signed = {name: said.get(name) for name in _PROPOSED}
     signed["recipients"] = tuple(signed["recipients"] or ())
+    signed["beyond_reason"] = signed["beyond_reason"] or ""  # of before kimlab asked
     return row is not None and {name: row[name] for name in _PROPOSED} == signed
 
 

@@ -24,6 +24,7 @@ GERMAN_TABLES = MappingProxyType(
         "reviewers": "wer durchgesehen hat",
         "subject_keys": "Schlüssel der Fälle und Personen",
         "texts": "freie Texte",
+        "tombstones": "Sperren gegen die Wiederaufnahme von Gelöschtem",
         "trust": "welche Zugänge der Tresor kennt",
     }
 )

@@ -23,6 +23,9 @@ from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
 from kimlab.store import JournalEntry, Vault, VaultDoor
 from kimlab.workbench import Workbench
+from kimlab.workflow.admission._held_out import without_erased
+from kimlab.workflow.admission._older import newer_than, refuse_older
+from kimlab.workflow.admission._settle import settle
 
 Progress = Callable[[str], None]
 
@@ -57,6 +60,7 @@ def admit(
     *,
     as_of: date,
     on_bad_rows: Literal["refuse", "list"] = "refuse",
+    older: bool = False,
     progress: Progress = lambda step: None,
 ) -> Admission:
     """Take an extract of a case system into both stores, as one act.
@@ -75,13 +79,15 @@ def admit(
         The extract's reference date.
     on_bad_rows
         ``"refuse"`` takes in nothing if a single row is wrong; ``"list"`` takes in the rest and lists it.
+    older
+        Take it in even if a later one of the same source and tables is in; the vault's journal says that it was meant so.
     progress
         Called with a German sentence at each step.
 
     Raises
     ------
     KimlabError
-        A file, row or column is wrong, or a store cannot be written. Both stores are as before.
+        A file, row or column is wrong, a later extract is in, or a store cannot be written. Both stores are as before.
     """
     person = wb.person
     finish_pending(wb, vault)
@@ -94,8 +100,8 @@ def admit(
     progress("Aktenzeichen und Namen werden durch Zufallskennungen ersetzt …")
     before = len(wb.journal)
     with without_interruption():
-        entry = _write(wb, vault, extract, as_of, person)
-        _confirm(wb, vault, entry.reference, person)
+        entry, extract = _write(wb, vault, extract, as_of, person, older=older)
+        settle(wb, vault, [entry.reference], f"Bestätigt {entry.reference}")
     progress("Beide Ablagen sind geschrieben.")
     return Admission(entry, extract, known_already=entry.seq <= before)
 
@@ -107,7 +113,7 @@ def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
         keys = {act.reference: opened.subject_keys(subjects_of(act)) for act, _, _ in pending}
     for act, person, order in pending:
         wb.store.record(act, person, keys[act.reference], order=order)
-        _confirm(wb, vault, act.reference, wb.person)
+        settle(wb, vault, [act.reference], f"Bestätigt {act.reference}")
     return len(pending)
 
 
@@ -128,23 +134,24 @@ def _only_delivered(extract: Extract, mapping: Mapping_) -> Extract:
     return dataclasses.replace(extract, frames=frames)
 
 
-def _write(wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str) -> JournalEntry:
-    """Commit the vault first, with the act in its outbox, then the workbench."""
+def _write(
+    wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str, *, older: bool
+) -> tuple[JournalEntry, Extract]:
+    """Commit the vault first, with the act in its outbox, then the workbench; return also what was left of the extract."""
     import_id = _fingerprint(extract, as_of)
-    with wb.store.transaction() as transaction, vault.open(person, f"Aufnahme {import_id}") as opened:
+    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
+    with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
+        extract = without_erased(extract, opened)
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)
+        newer = newer_than(act, transaction.rows)
+        if newer is not None and not older:
+            refuse_older(act, newer, person, transaction.rows)
         entry = transaction.record(act, person, opened.subject_keys(subjects_in(records)))
         opened.put_in_outbox(act, person)
         # The vault's block ends, and commits, before the workbench's does.
-    return entry
-
-
-def _confirm(wb: Workbench, vault: VaultDoor, reference: str, person: str) -> None:
-    with vault.open(person, f"Bestätigt {reference}") as opened:
-        opened.confirm(reference)
-        opened.anchor(wb.store)
+    return entry, extract
 
 
 def _pseudonymised(extract: Extract, vault: Vault) -> dict[str, pd.DataFrame]:

@@ -15,6 +15,7 @@ from kimlab.acts import Act
 from kimlab.store import JournalEntry, Transaction, Vault, VaultDoor
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import subjects_of, without_interruption
+from kimlab.workflow.admission._settle import settle
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,4 @@ def both_stores(wb: Workbench, vault: VaultDoor, purpose: str) -> Iterator[BothS
             both.catch_up()
             yield both
             # The vault's block ends, and commits, before the workbench's does.
-        with vault.open(person, f"Bestätigt: {purpose}") as opened:
-            for act in both.begun:
-                opened.confirm(act.reference)
-            opened.anchor(wb.store)
+        settle(wb, vault, [act.reference for act in both.begun], f"Bestätigt: {purpose}")

@@ -149,10 +149,19 @@ def _state(
         *surveyed.findings,
         *([] if last is None else check_end(End(*last), wb.store, "Werkbank", "Tresor")),
         *opened.check_tables(),
+        *_secret(wb, opened),
         *check_clock(wb.journal, anchors, "Werkbank", now),
         *check_clock(opened.journal(), [], "Tresor", now),
     ]
     return tuple(dict.fromkeys(found)), surveyed.remarks
+
+
+def _secret(wb: Workbench, opened: Vault) -> list[StateFinding]:
+    """Return whether somebody exchanged the secret of the workbench; that it lacks is a finding of the workbench's own."""
+    try:
+        return opened.check_secret(wb.store)
+    except StoreError:
+        return []
 
 
 def _identifier(wb: Workbench) -> str:

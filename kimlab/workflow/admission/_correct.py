@@ -77,7 +77,7 @@ def correct_pseudonym(
 
 def check_ways_back(wb: Workbench, vault: Vault) -> None:
     """Check that the way back of every reviewed document leads from its original to its text; StoreError if not."""
-    for document in wb.documents.itertuples():
+    for document in wb.store.frame("documents").itertuples():
         original = vault.documents.original(str(document.document_id))
         if original is not None:
             way_back = vault.documents.way_back(original.document_id)

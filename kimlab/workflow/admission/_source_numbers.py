@@ -37,7 +37,8 @@ class FoundCase:
     name
         What the team calls it, and where the family lives now.
     locked
-        Whether documents of it are locked: a consent was withdrawn, or something was entrusted.
+        Whether documents of it are locked (a consent was withdrawn, or something was entrusted), or all of it is only kept:
+        somebody objected, or asked for restriction.
     """
 
     case_id: str = field(repr=False)
@@ -173,8 +174,9 @@ def _act(case_id: str, way: str, reason: str) -> ShowSourceNumber:
 
 def _found(wb: Workbench, case_id: str) -> FoundCase:
     with wb.snapshot() as seen:
-        locked = seen.frame("documents", "release", case_id=[case_id], release=["locked"])
-        return FoundCase(case_id, CaseNames.of(seen).here(case_id), bool(len(locked)))
+        locked = seen.kept.frame("documents", "release", case_id=[case_id], release=["locked"])
+        closed = bool(len(locked)) or case_id in seen.withheld.cases
+        return FoundCase(case_id, CaseNames.of(seen.kept).here(case_id), closed)
 
 
 def _unknown() -> InputError:

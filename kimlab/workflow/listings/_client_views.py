@@ -51,6 +51,7 @@ def to_ask(seen: Snapshot) -> Listing:
         "Was zuerst fällig ist, steht oben; zuletzt die Fälle, für die noch niemand fragt",
         individual=True,
         nothing=nothing,
+        cases=(*planned["case_id"].astype("str"), *without),
     )
 
 

@@ -74,7 +74,8 @@ def outside_listing(seen: Snapshot) -> tuple[Listing, ...]:
     head = ("Fall", "Stelle", "Es gab sie", "Beginn des Vorgangs", "Was nicht zusammenpasst")
     title = "Vorgänge an Stellen, die es zu dieser Zeit nicht gab"
     caption = "Der früheste Beginn zuerst"
-    return (Listing("stellen", title, head, rows, caption, individual=True),) if rows else ()
+    cases = tuple(outside_of(seen)["case_id"].astype("str"))
+    return (Listing("stellen", title, head, rows, caption, individual=True, cases=cases),) if rows else ()
 
 
 def terms_listing(seen: Snapshot) -> tuple[Listing, ...]:

@@ -20,9 +20,10 @@ _BY_NOW = "2. Person fehlt; so will es die Kreisdatei heute"
 def waiting_listing(seen: Snapshot) -> Listing:
     """List the documents that somebody still has to look through, the oldest first."""
     known = DocumentNames.of(seen)
+    waiting = tuple(_waiting(seen))
     rows = tuple(
         (known.case_names.here(str(row["case_id"])), known.name(str(row["document_id"])), said)
-        for row, said in _waiting(seen)
+        for row, said in waiting
     )
     return Listing(
         "durchsicht",
@@ -32,6 +33,7 @@ def waiting_listing(seen: Snapshot) -> Listing:
         "Das älteste Dokument zuerst",
         individual=True,
         nothing="" if len(known.names) else "Noch ist kein Dokument aufgenommen.",
+        cases=tuple(str(row["case_id"]) for row, _ in waiting),
     )
 
 

@@ -16,6 +16,7 @@ from kimlab.workflow._theme_register import register_of
 from kimlab.workflow.listings._client_views import to_ask
 from kimlab.workflow.listings._law import outside_listing, terms_listing
 from kimlab.workflow.listings._looks import waiting_listing
+from kimlab.workflow.rights._retention import due_listing
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {
@@ -43,6 +44,7 @@ def team_listings(seen: Snapshot, due: pd.DataFrame) -> tuple[Listing, ...]:
         _tasks(seen),
         *outside_listing(seen),
         *terms_listing(seen),
+        *due_listing(seen),
     )
 
 
@@ -67,6 +69,7 @@ def _due(seen: Snapshot, due: pd.DataFrame, names: Mapping[str, str]) -> Listing
         "Was am längsten überfällig ist, zuerst; gezählt ab der letzten Meldung der Klientin oder des Klienten",
         individual=True,
         nothing="" if len(seen.frame("cases", "case_id")) else "Noch ist kein Fall aufgenommen.",
+        cases=tuple(due["case_id"].astype("str")),
     )
 
 
@@ -84,6 +87,7 @@ def _uncoded(seen: Snapshot) -> Listing:
         "Das älteste Dokument zuerst",
         individual=True,
         nothing=_no_document(seen),
+        cases=tuple(left["case_id"].astype("str")),
     )
 
 
@@ -97,13 +101,21 @@ def _tasks(seen: Snapshot) -> Listing:
     nothing = (
         "" if len(register["themes"]) or len(register["signals"]) else "Im Themenregister steht noch nichts."
     )
+    found = tasks(register, seen.as_of).to_dict("records")
     rows = tuple(
-        (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"]))
-        for row in tasks(register, seen.as_of).to_dict("records")
+        (TASKS[row["kind"]], row["about"] or "–", row["text"] or "–", _day(row["due"])) for row in found
     )
+    told = {one["what_is_stuck"]: str(one["case_id"]) for one in register["signals"].to_dict("records")}
+    cases = tuple(told.get(row["text"], "") if row["kind"] == "signal" else "" for row in found)
     head = ("Was ansteht", "Thema", "Worum es geht", "Bis")
     return Listing(
-        "aufgaben", "Aufgaben aus dem Themenregister", head, rows, "Das Dringendste zuerst", nothing=nothing
+        "aufgaben",
+        "Aufgaben aus dem Themenregister",
+        head,
+        rows,
+        "Das Dringendste zuerst",
+        nothing=nothing,
+        cases=cases,
     )
 
 

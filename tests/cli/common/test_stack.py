@@ -170,7 +170,15 @@ def test_a_proposal_names_the_person_beside_who_is_asked_at_once(call, monkeypat
         "kimlab.cli._report.ask_second",
         lambda wb, releases, second, as_of: asked.append((releases, second, as_of)) or (),
     )
-    proposal = ("theme_dossier", "--as-of", AS_OF.isoformat(), "--recipient", "AG", "--purpose", "Beratung")
+    proposal = (
+        "theme_dossier",
+        "--as-of",
+        AS_OF.isoformat(),
+        "--recipient",
+        "Projektgruppe",
+        "--purpose",
+        "Beratung",
+    )
     done = call("propose", *proposal, "--second", "leitung")
     assert done.exit_code == 0, done.exception
     (((release,), second, as_of),) = asked

@@ -22,8 +22,8 @@ ROWS = _rows(
 def test_rows_persons_and_families_of_each_cell():
     cells = counted(ROWS, ("source", "target"), "n")
     assert cells.to_dict("records") == [
-        {"source": "a", "target": "b", "n": 4, "persons": 2, "families": 2},
-        {"source": "b", "target": "a", "n": 2, "persons": 2, "families": 2},
+        {"source": "a", "target": "b", "n": 4, "persons": 2, "families": 2, "largest": 3},
+        {"source": "b", "target": "a", "n": 2, "persons": 2, "families": 2, "largest": 1},
     ]
 
 
@@ -34,11 +34,16 @@ def test_a_family_lane_adds_a_person_only_where_nobody_of_the_family_is():
 
 def test_cases_of_an_event_log_are_their_own_families():
     rows = _rows(("f1", "", "", "a", "b"), ("f2", "", "", "a", "b"), ("f2", "", "", "a", "b"))
-    assert counted(rows, (), "n").iloc[0].to_dict() == {"n": 3, "persons": 2, "families": 2}
+    assert counted(rows, (), "n").iloc[0].to_dict() == {"n": 3, "persons": 2, "families": 2, "largest": 2}
 
 
 def test_the_whole_of_nothing_is_zero():
-    assert counted(ROWS.iloc[:0], (), "n").iloc[0].to_dict() == {"n": 0, "persons": 0, "families": 0}
+    assert counted(ROWS.iloc[:0], (), "n").iloc[0].to_dict() == {
+        "n": 0,
+        "persons": 0,
+        "families": 0,
+        "largest": 0,
+    }
     assert counted(ROWS.iloc[:0], ("source",), "n").empty
 
 

@@ -43,13 +43,18 @@ def said(every, some, fewer, **more):
     ("counts", "words"),
     [
         ((14, 6, 11), "In 14 von 31 durchkodierten Fällen stehen alle drei Kodes, in 20 mindestens zwei der drei."),
-        ((9, 0, 22), "In 9 von 31 durchkodierten Fällen stehen alle drei Kodes; kein weiterer Fall trägt zwei davon."),
+        ((12, 0, 19), "In 12 von 31 durchkodierten Fällen stehen alle drei Kodes; kein weiterer Fall trägt zwei davon."),
+        (
+            (9, 0, 22),
+            "In 9 von 31 durchkodierten Fällen stehen mindestens zwei der drei Kodes; in wie vielen davon alle drei, "
+            "darf hier nicht gezeigt werden.",
+        ),
         (
             (14, 1, 16),
             "In 15 von 31 durchkodierten Fällen stehen mindestens zwei der drei Kodes; in wie vielen davon alle drei, "
             "darf hier nicht gezeigt werden.",
         ),
-        ((0, 9, 22), "In keinem von 31 durchkodierten Fällen stehen alle drei Kodes, in 9 mindestens zwei der drei."),
+        ((0, 12, 19), "In keinem von 31 durchkodierten Fällen stehen alle drei Kodes, in 12 mindestens zwei der drei."),
         ((2, 1, 28), ""),
     ],
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import stat
 import time
 from contextlib import closing
@@ -11,7 +10,6 @@ from datetime import datetime
 import pytest
 from interrupted import (
     KEYS,
-    OTHER_KEYS,
     Writers,
     backed_up,
     door_in,
@@ -30,7 +28,6 @@ from kimlab.store.backups import (
     MANIFEST_FILE,
     PEOPLE_FILE,
     PendingError,
-    Secrets,
     check_may_be_opened,
     unfinished_in,
 )
@@ -70,16 +67,6 @@ def test_what_was_written_and_not_yet_folded_into_the_file_is_in_it(data, tmp_pa
     assert numbers_in_both(tmp_path / "neu") == CASES | {"AZ-4"}
 
 
-def test_other_secrets_open_it_and_the_old_ones_do_not(data, tmp_path):
-    made = backed_up(data, KEYS, tmp_path / "s", AT, other=OTHER_KEYS)
-    assert made.left_out == (PEOPLE_FILE,)
-    with pytest.raises(StoreError, match="nicht öffnen"):
-        restored(made.folder, tmp_path / "neu", people=data)
-    restored(made.folder, tmp_path / "neu", OTHER_KEYS, people=data)
-    shutil.copy(data / PEOPLE_FILE, tmp_path / "neu")
-    assert numbers_in_both(tmp_path / "neu", OTHER_KEYS) == CASES
-
-
 def test_the_county_file_and_the_peoples_file_go_along(data, tmp_path):
     (data / "kreis.toml").write_text("name = 'Musterkreis'")
     made = backed_up(data, KEYS, tmp_path / "s", AT)
@@ -91,16 +78,6 @@ def test_the_county_file_and_the_peoples_file_go_along(data, tmp_path):
 def test_two_in_one_minute_are_two(data, tmp_path):
     names = [backed_up(data, KEYS, tmp_path / "s", AT).folder.name for _ in range(2)]
     assert names == ["sicherung-2026-11-30-1405", "sicherung-2026-11-30-1405-2"]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [Secrets(b"x" * 32, b"x" * 32), Secrets("zu kurz", "lang genug und mehr"), Secrets(b"x", b"y" * 32)],
-)
-def test_bad_secrets_for_the_copy_are_refused(data, tmp_path, other):
-    with pytest.raises(StoreError):
-        backed_up(data, KEYS, tmp_path / "s", AT, other=other)
-    assert not (tmp_path / "s").exists()
 
 
 def test_an_act_that_was_interrupted_between_the_stores_is_not_backed_up_half(data, tmp_path):

@@ -57,6 +57,7 @@ ON_STAGE = {
     "SelectCase": "LinkThemeEvidence",
     "RecordConsent": "",
     "RemoveCoding": "",
+    "CoarsenQuote": "",
     "FinishCodingPass": "",
     "RecordEpisode": "LinkReadingEvidence",
     "PlanClientView": "RecordClientView",
@@ -69,9 +70,12 @@ ON_STAGE = {
     "RecordMeeting": "ProposeTheme",
     "RecordMinutes": "",
     "RecordSignal": "",
+    "ProposeErasure": "",
     "DescribeCode": "",
     "ProposeTheme": "RecordMeasure",
     "DescribeTheme": "",
+    "ComposeCase": "CheckComposite",
+    "CheckComposite": "",
     "LinkThemeEvidence": "",
     "RecordAgreement": "RecordMeasure",
     "RecordMeasure": "SettleMeasure",
@@ -108,21 +112,44 @@ def test_what_was_undone_itself_stands_in_nobodys_way(played):
 )
 def test_what_can_never_be_undone_says_why(full, name):
     person, act = _once(full, name)
-    assert ACTS[name].undo.reason in refused(full, full.record(act, person).seq if act else person)
+    seq, by = (full.record(act, person).seq, person) if act else (person, "ko1")
+    assert ACTS[name].undo.reason in refused(full, seq, by)
+
+
+def _erasing(store):
+    """The acts of an erasure, of which the second person's comes first."""
+    store.record(acts.ProposeErasure("x9", "case", "f2", "withdrawn", "ab" * 32), "ko1")
+    erase = acts.EraseSubject("x9", "ab" * 32, ("f2",))
+    again = acts.RepeatErasure("x8", "case", "withdrawn", "leitung", ("f2",))
+    store.record(again, "leitung")
+    return {
+        "EraseSubject": erase,
+        "RepeatErasure": again,
+        "LiftErasure": acts.LiftErasure("x8", "neu beraten"),
+    }
 
 
 def _once(store, name):
     """Somebody and an act of this name, or the entry under which it stands already, and None."""
     more = {
         "ShowSourceNumber": acts.ShowSourceNumber("n9", "f1", "number", "Rückruf wegen des Kursplatzes"),
+        "GiveAccess": acts.GiveAccess("x1", "f1", "", "Antrag vom 3.3.2026"),
         "CorrectPseudonym": acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"),), "übersehen", "b9"),
     }
     if name == "RecordPublication":
         store.record(acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter",), "Beratung"), "ko1")
         store.record(acts.DecideRelease("r1", "approved"), "ko2")
         return "ko1", acts.RecordPublication("r1", "bericht.html", "f" * 64)
+    if name == "NoteShownCase":
+        store.record(acts.ProposeRelease("r1", "abc", "working_group", ("Jobcenter",), "Beratung"), "ko1")
+        return "ko1", acts.NoteShownCase("z1", "r1", "f1", "passage")
+    if name == "LiftRestriction":
+        store.record(acts.RecordObjection("w1", "p-f1", "2025-03-01"), "ko1")
+        return "leitung", acts.LiftRestriction("w1", "2025-04-01", "2025-04-02", "zwingende Gründe")
     if name in more:
         return "ko1", more[name]
+    if name in ("EraseSubject", "LiftErasure", "RepeatErasure"):
+        return "leitung", _erasing(store)[name]
     journal = store.journal()
     found = journal[(journal["act"] == name) & (journal["person"] == "ko1")]
     return int(found["seq"].iloc[-1]), None
@@ -138,7 +165,7 @@ def test_what_another_act_undoes_names_that_act(full):
 
 
 def test_what_was_published_can_never_be_undone(full):
-    proposed = full.record(acts.ProposeRelease("r1", "abc", "team", ("Team",), "Beratung"), "ko1")
+    proposed = full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "ko1")
     decided = full.record(acts.DecideRelease("r1", "approved"), "ko2")
     full.record(acts.RecordPublication("r1", "bericht.html", "f" * 64), "ko1")
     for entry, person in ((proposed, "ko1"), (decided, "ko2")):
@@ -148,7 +175,7 @@ def test_what_was_published_can_never_be_undone(full):
 
 
 def test_a_decision_that_was_undone_is_taken_anew(full):
-    full.record(acts.ProposeRelease("r1", "abc", "team", ("Team",), "Beratung"), "ko1")
+    full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "ko1")
     decisions = ("approved", "refused", "approved")
     for number, decision in enumerate(decisions):
         entry = full.record(acts.DecideRelease("r1", decision, "genauer gelesen"), "ko2")
@@ -161,7 +188,7 @@ def test_a_decision_that_was_undone_is_taken_anew(full):
 
 
 def test_whoever_proposed_a_release_cannot_bring_an_approval_back(full):
-    full.record(acts.ProposeRelease("r1", "abc", "team", ("Team",), "Beratung"), "leitung")
+    full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "leitung")
     decided = full.record(acts.DecideRelease("r1", "approved"), "ko2")
     undone = full.record(UndoEntry(decided.seq, "zu früh"), "ko2")
     assert "zweiten Person" in refused(full, undone.seq, "leitung")

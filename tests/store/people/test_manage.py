@@ -162,3 +162,45 @@ def test_nobody_gets_a_name_that_is_taken_for_another_persons(name):
 def test_a_guest_gets_no_key_of_the_vault():
     with pytest.raises(InputError, match="Ein Gast bekommt den Tresor nicht"):
         with_person(SLOTS, LEAD, newcomer("gast2", "guest", vault=True), QUICK)
+
+
+def opens(slots, user_id):
+    return set(slots.slot(user_id).sealed)
+
+
+def test_other_roles_keep_region_and_vault_unless_they_are_named(tmp_path):
+    slots = with_roles(SLOTS, LEAD, "ko1", ["coordination"], "Nordkreis", vault=True)
+    assert signed(slots, tmp_path, "ko1").store_keys == STORE_KEYS
+    slots = with_roles(slots, LEAD, "ko1", ["case_work"])
+    assert (slots.slot("ko1").region, opens(slots, "ko1")) == ("Nordkreis", {"workbench", "vault"})
+    slots = with_roles(slots, LEAD, "ko1", ["case_work"], "", vault=False)
+    assert (slots.slot("ko1").region, opens(slots, "ko1")) == ("", {"workbench"})
+
+
+def test_who_becomes_a_guest_loses_the_vault_and_the_lead_keeps_their_own():
+    slots = with_roles(SLOTS, LEAD, "ko1", ["coordination"], vault=True)
+    assert opens(with_roles(slots, LEAD, "ko1", ["guest"]), "ko1") == {"workbench"}
+    with pytest.raises(InputError, match="Gast bekommt den Tresor nicht"):
+        with_roles(slots, LEAD, "ko1", ["guest"], vault=True)
+    with pytest.raises(KimlabError, match="Tresor sich selbst"):
+        with_roles(slots, LEAD, "leitung", ["lead"], vault=False)
+
+
+def test_who_may_not_open_the_vault_gives_it_to_nobody():
+    slots = with_roles(SLOTS, LEAD, "ko1", ["lead"])
+    other = dataclasses.replace(LEAD, user_id="ko1", store_keys={"workbench": b"w" * 32})
+    with pytest.raises(KimlabError, match="niemandem den Tresor öffnen"):
+        with_roles(slots, other, "fm1", ["case_work"], vault=True)
+
+
+def test_while_keys_are_changed_a_newcomer_gets_those_to_come_as_well(tmp_path):
+    """Also from a manager who signed in before and has only the old ones."""
+    both = {name: key for name in STORE_KEYS for key in (b"n" * 32,)}
+    slots = with_store_keys(
+        SLOTS, LEAD, {**STORE_KEYS, **{f"{name}:next": key for name, key in both.items()}}
+    )
+    assert set(LEAD.store_keys) == {"workbench", "vault"}
+    slots = with_person(slots, LEAD, newcomer("neu1", "guest"), QUICK)
+    slots = with_person(slots, LEAD, newcomer("neu2", vault=True), QUICK)
+    assert set(signed(slots, tmp_path, "neu1").store_keys) == {"workbench", "workbench:next"}
+    assert len(signed(slots, tmp_path, "neu2").store_keys) == 4

@@ -15,6 +15,12 @@ from kimlab.store._database import connect_engine, create_file, reading, writing
 
 CASE = "INSERT INTO cases VALUES ('f1','h1','05570044','ahlen','ki','case_work','Kreis','Grundlage','self','d1','')"
 
+SINCE = (
+    "accesses", "coarser_words", "composite_cases", "erasures", "lapsed_evidence", "published_tables", "restrictions",
+    "shown_cases",
+)  # fmt: skip
+"""Tables that are younger than revision 0009."""
+
 
 @pytest.fixture
 def older(tmp_path):
@@ -90,6 +96,10 @@ def test_it_is_written_once_and_what_differs_later_is_a_fault(newest):
 def test_a_store_that_was_set_back_is_not_taken_over_again(newest):
     with newest._writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+        connection.execute(text("ALTER TABLE releases DROP COLUMN beyond_reason"))
+        for name in SINCE:
+            connection.execute(text(f"DROP TABLE {name}"))
+            connection.execute(text("DELETE FROM table_heads WHERE table_name = :name"), {"name": name})
         connection.execute(text("UPDATE cases SET provider = 'x'"))
         newer = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
     assert "client_view_plans" in newer

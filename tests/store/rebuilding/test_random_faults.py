@@ -9,7 +9,7 @@ from random_faults import ALL, IN_ROWS, IN_THE_CHAIN
 FAULTS = 200
 
 
-@pytest.mark.parametrize("share", range(4))
+@pytest.mark.parametrize("share", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in (1, 2, 3))])
 def test_two_hundred_random_faults_are_each_found_and_located(busy_store, share):
     for number in range(share, FAULTS, 4):
         draw, fault = random.Random(number), ALL[number % len(ALL)]

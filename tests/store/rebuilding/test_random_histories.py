@@ -94,7 +94,8 @@ def record(store, act, draw):
     return True
 
 
-@pytest.mark.parametrize("share", [0, *(pytest.param(one, marks=pytest.mark.slow) for one in (1, 2, 3))])
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(4))
 def test_two_hundred_random_histories_are_content(busy_store, share):
     accepted = set()
     for number in range(share, HISTORIES, 4):

@@ -7,7 +7,7 @@ from rows import VAULT_SECRET, WORKBENCH_SECRET, admission
 from signing import QUICK, lead_of, newcomer, passphrase_of
 from sqlalchemy import text
 
-from kimlab.acts import BindPeople, ProposeRelease, SelectCase, UndoEntry
+from kimlab.acts import BindPeople, ProposeRelease, RegisterUser, SelectCase, UndoEntry
 from kimlab.errors import InputError, StoreError
 from kimlab.store import WORKBENCH_FILE, WorkbenchStore, create_stores
 from kimlab.store._database import writing
@@ -17,7 +17,7 @@ from kimlab.store._schema import WORKBENCH
 from kimlab.store.people import PEOPLE_FILE, sign_in, with_person, with_roles, without_person
 from kimlab.store.signatures._orders import ordered
 
-ASKED = ProposeRelease("r1", "abc", "team", ("KIM-Team",), "Probe")
+ASKED = ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Probe")
 
 
 @pytest.fixture
@@ -249,3 +249,22 @@ def test_binding_says_all_that_the_slot_file_says():
     assert isinstance(act, BindPeople)
     assert (act.sha256, act.counter) == (slots.sha256, slots.counter)
     assert [one["user_id"] for one in act.people] == ["leitung", "wiederherstellung"]
+
+
+@pytest.mark.parametrize("user_id", ["ko1", "KO1"])
+def test_the_store_gives_the_id_of_somebody_who_left_to_nobody_else(folder, user_id):
+    """By hand, past the workflow: the store itself refuses, whoever stays keeps their way in, the same person returns."""
+    lead = sign_in(folder, "leitung", passphrase_of("leitung"))
+    store = opened_by(folder, "leitung")
+    name = next(one.name for one in lead.slots.slots if one.user_id == "ko1")
+    left = without_person(lead.slots, lead, "ko1")
+    store.record(binding(left), "leitung")
+    other = with_person(left, lead, newcomer(user_id, "coordination", name="Jemand anderes"), QUICK)
+    with pytest.raises(InputError, match="gehört"):
+        store.record(binding(other), "leitung")
+    with pytest.raises(InputError, match=r"ihrem Zugang eingetragen"):
+        store.record(RegisterUser("KO1", "Jemand anderes", "Fallarbeit"), "leitung")
+    assert store.registries().now.names["ko1"] == name
+    store.record(binding(with_person(left, lead, newcomer("ko1", name=name), QUICK)), "leitung")
+    assert set(store.registries().now.people) == {"leitung", "ko1", "fm1", "gast", "wiederherstellung"}
+    store.close()

@@ -13,7 +13,7 @@ from kimlab.store._database import writing
 def folder(staffed):  # noqa: F811
     """A proposal of ko1, refused by ko2."""
     with signed(staffed, "ko1") as wb:
-        wb.record(ProposeRelease("r-1", "0" * 64, "team", ("KIM-Team",), "Beratung"))
+        wb.record(ProposeRelease("r-1", "0" * 64, "team", ("Teambesprechung",), "Beratung"))
     with signed(staffed, "ko2") as wb:
         wb.record(DecideRelease("r-1", "refused", "Titel kürzen"))
     return staffed

@@ -193,6 +193,7 @@ def test_a_vault_of_before_is_counted_when_it_is_opened(folder):
         "DROP TABLE table_sums",
         "DELETE FROM journal WHERE act = 'CloseVault'",
         "DROP TABLE trust",
+        "DROP TABLE tombstones",
         "ALTER TABLE outbox DROP COLUMN ordered",
         *(f"ALTER TABLE journal DROP COLUMN {name}" for name in ("finisher", "ordered", "signature")),
         "UPDATE alembic_version SET version_num = '0002'",

@@ -10,6 +10,7 @@ from past_kimlab import append, hash_anew, past_kimlab, sql, who
 from signing import TestSigner
 
 from kimlab.acts import SelectCase
+from kimlab.errors import StoreError
 from kimlab.store import Change
 from kimlab.store._schema import VAULT
 from kimlab.store.anchors import ANCHOR_FILE, anchor_of, read_anchor, state_file, write_anchor
@@ -230,3 +231,31 @@ def test_an_act_of_the_vault_in_the_workbenchs_journal_is_none(staffed):
         changes=[Change("counters", {"counter_id": "case_names"}, {"value": 3}, {"value": 4})],
     )  # fmt: skip
     assert (seq,) in {one.entries for one in looked(staffed)["findings"] if one.kind == "signature"}
+
+
+def exchanged(folder):
+    sql(folder, "workbench", "UPDATE secrets SET value = randomblob(32) WHERE name = 'print'")
+
+
+def test_a_secret_that_was_exchanged_for_good_is_found_and_nothing_rests_on_it(staffed):
+    """Marks and samples could be chosen with it: the doctor tells, and whatever notes the workbench's state refuses."""
+    exchanged(staffed)
+    assert [one for one in told(staffed) if "Geheimnis" in one[1]] == [
+        ("Werkbank", "Das Geheimnis für Prüfzeichen und Stichproben ist nicht das, das der Tresor kennt.")
+    ]
+    with (
+        signed(staffed, "leitung") as wb,
+        pytest.raises(StoreError, match="Geheimnis"),
+        door_of(wb).open("leitung", "Probe") as vault,
+    ):
+        vault.anchor(wb.store)
+
+
+def test_stores_of_an_older_kimlab_note_their_secret_with_the_next_state(staffed):
+    sql(staffed, "vault", "DELETE FROM trust WHERE name = 'marks'")
+    with signed(staffed, "leitung") as wb, door_of(wb).open("leitung", "Probe") as vault:
+        vault.begin_anew()
+        assert vault.check_secret(wb.store) == []
+        vault.anchor(wb.store)
+    exchanged(staffed)
+    assert any("Geheimnis" in what for _, what in told(staffed))

@@ -58,9 +58,9 @@ SCRIPT = """
                 die()
         _vault.VaultDoor.open = open_then_die
     elif point == "before the confirmation":
-        _admit._confirm = killing(_admit._confirm, True)
+        _admit.settle = killing(_admit.settle, True)
     elif point == "after everything":
-        _admit._confirm = killing(_admit._confirm, False)
+        _admit.settle = killing(_admit.settle, False)
     print("bereit", flush=True)
     admit(wb, door, folder, mapping, as_of=date(2025, 4, 30))
 """

@@ -36,6 +36,7 @@ def test_before_any_of_them_the_doctor_is_content(base, tmp_path):
     assert (said.wrong, said.unknown) == ((), ())
 
 
+@pytest.mark.slow
 def test_what_nobody_can_know_is_one_kind_only(base, tmp_path):
     """That everything was put back together, with every copy of the anchor; see ``rebuilding.UNKNOWABLE``."""
     world = worked(base, tmp_path / "daten")

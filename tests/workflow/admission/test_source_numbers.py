@@ -11,7 +11,7 @@ from seeing import both, pages, workbench_rows
 from sqlalchemy import text
 
 from kimlab import leaks, workflow
-from kimlab.acts import ShowSourceNumber, WithdrawConsent
+from kimlab.acts import RecordObjection, ShowSourceNumber, WithdrawConsent
 from kimlab.errors import DoubtfulTextError, InputError, KimlabError
 from kimlab.store import VaultDoor
 from kimlab.store._database import writing
@@ -21,10 +21,16 @@ from kimlab.workflow import find_case, finish_pending, show_source_number
 WHY = "Rückruf wegen des Kursplatzes"
 HASHES = re.compile(r"[0-9a-f]{12,}")  # among so many digits any four stand somewhere by chance
 OPENING = {
+    "show_dependants",
+    "propose_erasure",
+    "erase",
+    "lift_erasure",
+    "repeat_erasures",
     "accept_state", "adopt", "admit", "admit_document", "admit_documents", "bind_vault", "certify",
     "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case",
     "finish_pending", "open_review",
-    "publish", "review", "review_many", "second_looks", "show_source_number",
+    "subject_access",
+    "publish", "review", "review_many", "second_looks", "show_source_number", "words_to_ask",
 }  # fmt: skip
 
 
@@ -137,6 +143,14 @@ def test_a_locked_case_says_so(cases_wb, cases_door, name, tmp_path):
     cases_wb.record(WithdrawConsent(person, "Fallrekonstruktion", "2024-05-02", "2024-06-01"))
     assert show_source_number(cases_wb, cases_door, name, WHY).locked
     assert [one.locked for one in find_case(cases_wb, cases_door, "AZ-4711-a", WHY)] == [True]
+
+
+def test_a_case_that_is_only_kept_says_so(cases_wb, cases_door, name):
+    family = cases_wb.cases.set_index("case_id")["family_id"][cases_wb.case_of(name)]
+    person = cases_wb.frame("persons", "person_id", family_id=[family])["person_id"].iloc[0]
+    assert not show_source_number(cases_wb, cases_door, name, WHY).locked
+    cases_wb.record(RecordObjection("w1", person, "2025-03-01"))
+    assert show_source_number(cases_wb, cases_door, name, WHY).locked
 
 
 def test_an_erased_case_says_so(cases_wb, cases_door, name):

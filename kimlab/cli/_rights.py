@@ -1,0 +1,319 @@
+"""The commands ``kimlab rights``: what somebody may ask for of what is kept of them, without any Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kimlab.cli.common._options import DATA, Location, LookedAt, Person, day
+from kimlab.cli.common._rights_words import BECAUSE, GROUNDS, Because, Ground, due_lines, recalled, told
+from kimlab.cli.common._screen import answer, say
+from kimlab.cli.common._style import new_app
+from kimlab.cli.common._whom import (
+    ByNumber,
+    Case,
+    MemberOf,
+    Reason,
+    asked_member,
+    case_meant,
+    case_name,
+    confirmed,
+)
+from kimlab.errors import InputError
+from kimlab.german import plural
+from kimlab.store.erasing import Subject
+from kimlab.tables import GROUNDS_OF_RESTRICTIONS
+from kimlab.workbench import Workbench, door_of, open_workbench
+from kimlab.workflow import (
+    OpenErasure,
+    due_for_erasure,
+    erase,
+    lift,
+    open_erasures,
+    propose_erasure,
+    recall_list,
+    record_objection,
+    restrict,
+    restrictions_of,
+    show_dependants,
+    subject_access,
+    waiting_for_erasure,
+    withdraw,
+)
+
+app = new_app("Rechte der Menschen: Auskunft, Widerspruch, Einschränkung, Widerruf, Löschung, Rückruf.")
+
+Since = Annotated[str, typer.Option("--since", help="Tag, an dem es bei Ihnen ankam, JJJJ-MM-TT.")]
+Day = Annotated[str, typer.Option("--day", help="Tag, von dem an es gilt, JJJJ-MM-TT.")]
+
+
+@app.command("list")
+def list_rights(location: Location = DATA, person: Person = None) -> None:
+    """Zeigen, welche Widersprüche und Einschränkungen gelten, und welche Löschungen vorgeschlagen sind."""
+    with open_workbench(location, person=person) as wb:
+        lines = [
+            f"{row['number']}  {row['case']}, {row['member']}: {row['kind']} seit {row['since']} ({row['ground']})"
+            for row in restrictions_of(wb).to_dict("records")
+        ]
+        lines += [f"Löschung {one.number} vorgeschlagen: {one.said}" for one in open_erasures(wb)]
+    answer(
+        "\n".join(lines)
+        or "Es gilt kein Widerspruch und keine Einschränkung, und keine Löschung ist vorgeschlagen."
+    )
+
+
+@app.command("preview")
+def preview(
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    reason: Reason = "Übersicht",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Zeigen, was in beiden Ablagen von einem Fall oder einem Menschen abhängt. Es wird nichts geändert."""
+    with open_workbench(location, person=person) as wb:
+        case_id = case_meant(wb, case, reason, by_number=by_number)
+        answer(told(show_dependants(wb, door_of(wb), _subject(wb, case_id, member))))
+
+
+@app.command("access")
+def access(
+    to: Annotated[Path, typer.Option("--to", help="Datei, die geschrieben wird (HTML; daneben JSON).")],
+    reason: Reason,
+    on: Annotated[str, typer.Option("--day", help="Tag der Auskunft, JJJJ-MM-TT.")],
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    looked_at: LookedAt = False,
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Eine Auskunft schreiben: alles, was über eine Familie oder einen Menschen gespeichert ist, in klarem Deutsch.
+
+    Die Namen anderer Menschen sind darin geschwärzt. Lesen Sie die Datei, bevor Sie sie aushändigen.
+    """
+    with open_workbench(location, person=person) as wb:
+        case_id = case_meant(wb, case, reason, by_number=by_number, looked_at=looked_at)
+        told = subject_access(
+            wb, door_of(wb), case_id, to, reason, member=member, as_of=day(on), looked_at=looked_at
+        )
+    say(
+        f"Die Auskunft steht in „{to.with_suffix('.html')}“ und als Daten daneben; nur Sie können beides lesen."
+    )
+    if told.waiting:
+        say(
+            f"Noch nicht darin: {plural(told.waiting, 'Dokument', 'Dokumente')}, die noch niemand durchgesehen hat."
+        )
+    say(
+        "Lesen Sie sie ganz, bevor Sie sie aushändigen: ob noch ein anderer Mensch erkennbar ist, sehen nur Sie."
+    )
+
+
+@app.command("object")
+def object_to(
+    since: Since,
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    reason: Reason = "",
+    looked_at: LookedAt = False,
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Einen Widerspruch eintragen: Von da an wird nichts von der Familie gezeigt oder gezählt (DSGVO Art. 21)."""
+    with open_workbench(location, person=person) as wb:
+        case_id = case_meant(wb, case, reason or "Widerspruch", by_number=by_number, looked_at=looked_at)
+        who = asked_member(wb, case_id, member)
+        _announced(
+            wb, case_id, f"Widerspruch von „{who.name}“: Die ganze Familie steht danach in keiner Auswertung."
+        )
+        record_objection(wb, who.person_id, since, reason, looked_at=looked_at)
+    _say_out()
+
+
+@app.command("restrict")
+def restrict_processing(
+    since: Since,
+    ground: Annotated[
+        Ground, typer.Option("--ground", help="Worauf sich die Person stützt (DSGVO Art. 18).")
+    ],
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    reason: Reason = "",
+    looked_at: LookedAt = False,
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Die Verarbeitung einschränken: Die Angaben bleiben, werden aber nicht mehr verwendet (DSGVO Art. 18)."""
+    with open_workbench(location, person=person) as wb:
+        case_id = case_meant(wb, case, reason or "Einschränkung", by_number=by_number, looked_at=looked_at)
+        who = asked_member(wb, case_id, member)
+        why = GROUNDS_OF_RESTRICTIONS[GROUNDS[ground]]
+        _announced(
+            wb,
+            case_id,
+            f"Einschränkung für „{who.name}“ ({why}): Die ganze Familie wird nur noch aufbewahrt.",
+        )
+        restrict(wb, who.person_id, GROUNDS[ground], since, reason, looked_at=looked_at)
+    _say_out()
+
+
+@app.command("lift")
+def lift_one(
+    number: Annotated[int, typer.Argument(metavar="NUMMER", help="Die Nummer aus „kimlab rights list“.")],
+    informed: Annotated[
+        str, typer.Option("--informed", help="Tag, an dem die Person unterrichtet wurde, JJJJ-MM-TT.")
+    ],
+    from_day: Day,
+    reason: Reason,
+    looked_at: LookedAt = False,
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Einen Widerspruch oder eine Einschränkung aufheben; die Person wurde vorher unterrichtet (DSGVO Art. 18 Abs. 3)."""
+    with open_workbench(location, person=person) as wb:
+        lift(wb, number, informed, from_day, reason, looked_at=looked_at)
+    say(
+        "Aufgehoben. Die Angaben werden wieder verwendet; Themen, die zurückgingen, entscheidet ein Gremium neu."
+    )
+
+
+@app.command("withdraw")
+def withdraw_consent(
+    from_day: Day,
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    reason: Reason = "Widerruf",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Alle Einwilligungen eines Menschen widerrufen; was auf ihnen beruht, wird nicht mehr gezeigt."""
+    with open_workbench(location, person=person) as wb:
+        case_id = case_meant(wb, case, reason, by_number=by_number)
+        who = asked_member(wb, case_id, member)
+        _announced(
+            wb,
+            case_id,
+            f"Widerruf von „{who.name}“: Unterlagen werden gesperrt, Lesarten und Belege ausgeblendet.",
+        )
+        withdraw(wb, who.person_id, from_day)
+    _say_out()
+    say("Was jetzt auf eine Löschung wartet, zeigt „kimlab rights due“.")
+
+
+@app.command("erase")
+def erase_subject(
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    ground: Annotated[
+        Because | None, typer.Option("--ground", help="Warum gelöscht wird (DSGVO Art. 17 Abs. 1).")
+    ] = None,
+    proposal: Annotated[
+        int, typer.Option("--proposal", help="Den Vorschlag einer anderen Person ausführen: seine Nummer.")
+    ] = 0,
+    reason: Reason = "Löschung",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Eine Löschung vorschlagen, oder mit --proposal die einer anderen Person ausführen. Es gibt kein Zurück.
+
+    Vorher wird gezeigt, was gelöscht wird und wer Seiten bekommen hat. Gelöscht wird, wenn zwei Menschen mit der Rolle
+    „Leitung“ dasselbe gesehen haben.
+    """
+    with open_workbench(location, person=person) as wb:
+        if proposal:
+            _carry_out(wb, proposal)
+            return
+        if ground is None:
+            raise InputError(
+                "Es fehlt der Grund der Löschung.",
+                "Gelöscht wird aus einem der Gründe, die das Gesetz nennt (DSGVO Art. 17 Abs. 1).",
+                f"Nennen Sie ihn mit --ground: {', '.join(Because)}.",
+            )
+        case_id = case_meant(wb, case, reason, by_number=by_number)
+        subject = _subject(wb, case_id, member)
+        answer(told(show_dependants(wb, door_of(wb), subject)))
+        _announced(wb, case_id, "Vorschlag, das alles endgültig zu löschen.")
+        propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason)
+        number = max(one.number for one in open_erasures(wb))
+    say(
+        f"Vorgeschlagen. Eine zweite Person mit der Rolle „Leitung“ führt es aus: kimlab rights erase --proposal {number}"
+    )
+
+
+@app.command("recall")
+def recall(
+    case: Case = "",
+    by_number: ByNumber = False,
+    member: MemberOf = "",
+    letters: Annotated[
+        bool, typer.Option("--letters", help="Auch die Briefe an die Empfänger zeigen.")
+    ] = False,
+    reason: Reason = "Rückruf",
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Zeigen, welche Seiten mit einem Fall hinausgingen, an wen, und was ihnen zu schreiben ist (DSGVO Art. 19)."""
+    with open_workbench(location, person=person) as wb:
+        case_id = case_meant(wb, case, reason, by_number=by_number)
+        answer(recalled(recall_list(wb, _subject(wb, case_id, member)), letters=letters))
+
+
+@app.command("due")
+def due(
+    as_of: Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")],
+    location: Location = DATA,
+    person: Person = None,
+) -> None:
+    """Zeigen, was nach den Fristen der Kreisdatei oder nach einem Widerruf zu löschen ist."""
+    on = day(as_of)
+    with open_workbench(location, person=person) as wb:
+        with wb.snapshot(on) as seen:
+            lines = due_lines(due_for_erasure(seen, on))
+        waiting = waiting_for_erasure(wb).to_dict("records")
+    lines += [
+        f"{row['case']}: {row['what']} ({row['rows']}), ausgeblendet seit einem Widerruf" for row in waiting
+    ]
+    answer("\n".join(lines) or "Es ist nichts zu löschen.")
+
+
+def _subject(wb: Workbench, case_id: str, member: str) -> Subject:
+    return (
+        Subject("person", asked_member(wb, case_id, member).person_id) if member else Subject("case", case_id)
+    )
+
+
+def _announced(wb: Workbench, case_id: str, what: str) -> None:
+    confirmed(case_name(wb, case_id), what)
+
+
+def _say_out() -> None:
+    say("Eingetragen. Von jetzt an steht davon nichts mehr in Auswertungen, Listen und Berichten.")
+    say("Wer Seiten bekommen hat, auf denen etwas davon stand, zeigt „kimlab rights recall“.")
+
+
+def _carry_out(wb: Workbench, number: int) -> None:
+    found: OpenErasure = (
+        next((one for one in open_erasures(wb) if one.number == number), None) or _no_proposal()
+    )
+    answer(told(show_dependants(wb, door_of(wb), found.subject)))
+    answer(recalled(recall_list(wb, found.subject), letters=True))
+    confirmed(found.said, "Das alles wird jetzt endgültig gelöscht. Bewahren Sie die Briefe oben auf.")
+    done = erase(wb, door_of(wb), found.erasure_id)
+    say(f"Gelöscht: {plural(done.rows, 'Zeile', 'Zeilen')} in beiden Ablagen.")
+    if len(done.look):
+        say(f"Bitte ansehen und berichtigen: {', '.join(sorted(set(done.look['what'])))}.")
+
+
+def _no_proposal() -> OpenErasure:
+    raise InputError(
+        "Unter dieser Nummer ist keine Löschung vorgeschlagen.",
+        "Ausgeführt wird nur, was jemand anderes vorgeschlagen hat.",
+        "„kimlab rights list“ zeigt, was vorgeschlagen ist.",
+    )

@@ -1,0 +1,73 @@
+"""The words of ``kimlab rights``: grounds as they are typed, and lists as they are shown."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from kimlab.german import date
+
+_FATES = {
+    "goes": "Was gelöscht würde",
+    "look": "Worte, die jemand ansehen muss",
+    "recall": "Seiten, die hinausgingen",
+}
+
+
+class Ground(StrEnum):
+    """Why processing is restricted."""
+
+    bestritten = "bestritten"
+    unrechtmaessig = "unrechtmaessig"
+    ansprueche = "ansprueche"
+
+
+class Because(StrEnum):
+    """Why somebody is erased."""
+
+    zweck = "zweck"
+    widerruf = "widerruf"
+    widerspruch = "widerspruch"
+    unrechtmaessig = "unrechtmaessig"
+    pflicht = "pflicht"
+    frist = "frist"
+
+
+BECAUSE = {
+    Because.zweck: "purpose",
+    Because.widerruf: "withdrawn",
+    Because.widerspruch: "objection",
+    Because.unrechtmaessig: "unlawful",
+    Because.pflicht: "duty",
+    Because.frist: "retention",
+}
+GROUNDS = {Ground.bestritten: "contested", Ground.unrechtmaessig: "unlawful", Ground.ansprueche: "claims"}
+
+
+def told(listing: pd.DataFrame) -> str:
+    """Return what depends on somebody, counted by kind."""
+    lines = []
+    for fate, heading in _FATES.items():
+        counts = listing.loc[listing["fate"] == fate, "what"].value_counts(sort=False)
+        if len(counts):
+            lines += [f"{heading}:", *(f"  {what}: {number}" for what, number in counts.items())]
+    return "\n".join(lines) or "Davon hängt nichts ab."
+
+
+def recalled(rows: pd.DataFrame, *, letters: bool) -> str:
+    """Return the pages that left, a line each, with the letters if they are wanted."""
+    lines = [
+        f"{row['left']}  {row['file_name']} an {row['recipients']} ({row['purpose']}). Darin: {row['showed']}"
+        + (f"\n\n{row['letter']}\n" if letters else "")
+        for row in rows.to_dict("records")
+    ]
+    return "\n".join(lines) or "Es ging keine Seite hinaus, auf der etwas davon stehen kann."
+
+
+def due_lines(rows: pd.DataFrame) -> list[str]:
+    """Return what is due for erasure, a line each."""
+    return [
+        f"{row['what']}{': ' if row['case'] else ''}{row['case']}, fällig seit {date(row['since'])} ({row['law']})"
+        for row in rows.to_dict("records")
+    ]

@@ -1,0 +1,75 @@
+"""Whom a command is about: a case by its name or its asked source number, and in it a member of the family."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kimlab.cli.common._screen import only_on_screen, say
+from kimlab.errors import InputError
+from kimlab.workbench import CaseNames, Kept, Workbench, door_of
+from kimlab.workflow import Member, find_case, member_meant, members_of
+
+Case = Annotated[str, typer.Argument(metavar="[FALL]", help="Der Fall, zum Beispiel „Fall 17“.")]
+ByNumber = Annotated[
+    bool,
+    typer.Option(
+        "--number",
+        help="Statt des Falls nach dem Aktenzeichen fragen, damit es nicht in der Befehlsliste steht.",
+    ),
+]
+MemberOf = Annotated[
+    str, typer.Option("--member", help="Wer aus der Familie, zum Beispiel „Mutter“ oder „Kind 2“.")
+]
+Reason = Annotated[str, typer.Option("--reason", help="Worauf es beruht, ohne Namen; steht im Protokoll.")]
+
+
+def case_meant(wb: Workbench, said: str, reason: str, *, by_number: bool, looked_at: bool = False) -> str:
+    """Return the id of the case that is named, or whose source number is typed when asked."""
+    if bool(said) == by_number:
+        raise InputError(
+            "Es ist nicht klar, um welchen Fall es geht.",
+            "Ein Recht steht einem bestimmten Menschen zu.",
+            "Nennen Sie einen Fall, zum Beispiel „Fall 17“, oder nur --number.",
+        )
+    if not by_number:
+        return wb.case_of(said)
+    only_on_screen()
+    found = find_case(wb, door_of(wb), typer.prompt("Aktenzeichen"), reason, looked_at=looked_at)
+    if len(found) > 1:
+        raise InputError(
+            "Zu diesem Aktenzeichen gibt es mehrere Fälle.",
+            "So ist nicht klar, welcher gemeint ist.",
+            f"Nennen Sie einen davon: {', '.join(f'„{one.name}“' for one in found)}.",
+        )
+    return found[0].case_id
+
+
+def asked_member(wb: Workbench, case_id: str, said: str) -> Member:
+    """Return the member of a family that is named, or chosen when asked; of a family of one, that one."""
+    members = members_of(wb, case_id)
+    if said or len(members) != 1:
+        if not said:
+            say(f"Zu diesem Fall gehören: {', '.join(f'„{one.name}“' for one in members)}.")
+            said = typer.prompt("Wer von ihnen")
+        return member_meant(wb, case_id, said)
+    return members[0]
+
+
+def case_name(wb: Workbench, case_id: str) -> str:
+    """Return what the team calls a case, also one that is withheld."""
+    with wb.store.moment() as moment:
+        return CaseNames.of(Kept(moment, wb.county)).name(case_id)
+
+
+def confirmed(name: str, what: str) -> None:
+    """Ask for the case's name before something that is not done by mistake; nothing is done otherwise."""
+    short = name.split(" · ", maxsplit=1)[0]
+    say(f"{what} Zur Bestätigung tippen Sie: {short}")
+    if typer.prompt("Bestätigung").strip().casefold() != short.casefold():
+        raise InputError(
+            "Es wurde nichts eingetragen.",
+            "Was Sie getippt haben, ist nicht der Name des Falls.",
+            "Rufen Sie den Befehl noch einmal auf, wenn Sie es so wollen.",
+        )

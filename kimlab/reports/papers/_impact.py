@@ -1,0 +1,123 @@
+"""The draft of a data protection impact assessment (Datenschutz-Folgenabschätzung), for one controller."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from kimlab.reports.paper._blocks import Points, Prose, Table, section
+from kimlab.reports.papers._facts import Controller, Facts
+from kimlab.reports.papers._paper import Paper, blank
+from kimlab.reports.papers._shared_words import (
+    categories_table,
+    contact,
+    insiders_in,
+    measures,
+    places,
+    recipients_table,
+    retention_table,
+    rights,
+    sources_table,
+)
+
+_RISKS = (
+    (
+        "Jemand wird an Namen, Nummer oder Anschrift erkannt",
+        "Ersetzung durch Rollen, Durchsicht durch Menschen, Suche vor dem Schreiben, zwei Freigaben",
+        "was alle übersehen",
+    ),
+    (
+        "Jemand wird an einer Zahl erkannt",
+        "Mindestzahlen, Unterdrückung auch über Summen, eine unabhängige Prüfung",
+        "Zusatzwissen der Lesenden",
+    ),
+    (
+        "Jemand wird an Umständen erkannt (Beruf, Ereignis, Sprache, Krankheit, Zahl der Kinder)",
+        "Monate statt Tage, Bezirke statt Orte; Stellen bleiben im Team, wenn zu wenige Familien einen Umstand teilen",
+        "Umstände, die in keiner Liste stehen",
+    ),
+    (
+        "Eine Stelle, die entscheidet, erfährt etwas über ihre eigenen Fälle",
+        "Liste dieser Stellen in der Kreisdatei; jede Freigabe nennt Empfänger und Zweck",
+        "was sie aus der Akte weiß",
+    ),
+    (
+        "Unbefugte lesen Dateien oder Sicherungen",
+        "Verschlüsselung, eigene Zugänge, Schlüsselwechsel",
+        "Passphrasen, die weitergegeben werden",
+    ),
+    (
+        "Einträge werden verändert oder gehen verloren",
+        "unterschriebenes Protokoll, Anker, Prüfung „kimlab doctor“, Sicherungen",
+        "wer beide Ablagen und alle Schlüssel hat",
+    ),
+    (
+        "Daten bleiben zu lange liegen",
+        "Fristen in der Kreisdatei, Schlüssel je Fall und Person",
+        "Sicherungen von früher",
+    ),
+    (
+        "Beschäftigte werden mit dem Protokoll überwacht",
+        "keine Auswertung nach Personen; Entwurf einer Dienstvereinbarung",
+        "eigene Programme",
+    ),
+)
+
+
+def impact_paper(facts: Facts, controller: Controller) -> Paper:
+    """Return the draft; what it must hold: DSGVO Art. 35 Abs. 7, and the like in KDG and DSG-EKD."""
+    law = places(controller)
+    open_points = remaining_risks()
+    parts = (
+        section(
+            "anlass",
+            "Anlass und Beteiligte",
+            Prose(
+                f"Grundlage: {law.cited(law.impact)}. Ob eine Folgenabschätzung Pflicht ist, entscheidet die verantwortliche Stelle; "
+                "dafür sprechen schutzbedürftige Menschen, besondere Arten von Daten und das Zusammenführen aus mehreren Quellen."
+            ),
+            contact(controller),
+            Points((
+                f"Rat der datenschutzbeauftragten Person: {blank('Datum und Ergebnis')}.",
+                f"Standpunkt der betroffenen Menschen oder ihrer Vertretung: {blank('wie eingeholt, Ergebnis')}.",
+            )),
+        ),
+        section("beschreibung", "Was geschieht", Points(_STEPS), sources_table(controller), categories_table(facts),
+                Prose(f"Familien aus den Quellen dieser Stelle: {facts.band(controller)}."), recipients_table(facts),
+                retention_table(facts)),
+        section("notwendig", "Notwendigkeit und Verhältnismäßigkeit", Points(_NECESSARY), rights(controller)),
+        section("risiken", "Risiken und Maßnahmen", _risk_table(), measures(facts), insiders_in(facts)),
+        section("rest", "Was an Risiko bleibt", Prose("Bekannte Lücken:"), Points(open_points["gaps"]),
+                Prose("Was jemand mit Vorwissen noch erfahren kann:"), Points(open_points["background"])),
+        section("ergebnis", "Ergebnis", Prose(
+            f"Bewertung des verbleibenden Risikos: {blank('gering, mittel, hoch, mit Begründung')}. Freigabe: "
+            f"{blank('Datum und Unterschrift')}. Nächste Überprüfung: {blank('Datum')}.")),
+    )  # fmt: skip
+    return Paper(f"dsfa_{controller.slug}.html", "Datenschutz-Folgenabschätzung", controller.name, parts)
+
+
+def remaining_risks() -> dict[str, tuple[str, ...]]:
+    """Return what stays open: ``gaps`` as in SECURITY.md, and ``background`` knowledge of readers."""
+    held = (files("kimlab.reports.papers") / "texts" / "restrisiken.toml").read_text(encoding="utf-8")
+    return {name: tuple(points) for name, points in tomllib.loads(held).items()}
+
+
+def _risk_table() -> Table:
+    rows = tuple((*row, blank("Schwere"), blank("Wahrscheinlichkeit")) for row in _RISKS)
+    head = ("Risiko", "Was kimlab dagegen tut", "Was bleibt", "Schwere", "Wahrscheinlichkeit")
+    return Table("Risiken für die Rechte der Menschen", head, rows, numbers=9)
+
+
+_STEPS = (
+    "Auszüge und Unterlagen werden aufgenommen. Namen, Nummern und Anschriften kommen in den Tresor, alles andere in die Werkbank.",
+    "Menschen sehen jedes Dokument durch und berichtigen, was die Regeln übersehen.",
+    "Das Team kodiert Stellen, zeichnet Wege nach und hält Lesarten fest.",
+    "Gruppen bekommen Berichte mit Zahlen, und manche vergröberte Stellen; Menschen entscheiden, welche Themen daraus werden.",
+    "Über einzelne Menschen entscheidet kimlab nichts; es gibt keine automatische Entscheidung.",
+)
+_NECESSARY = (
+    "Der Zweck ist, die Zusammenarbeit der Stellen zu verbessern. Dafür muss man Wege und Wartezeiten kennen, nicht Namen.",
+    "Aufgenommen wird nur, was in der Zuordnungsdatei steht; freier Text nur von Fällen, die ausgewählt sind.",
+    "Ohne Quelle mit verantwortlicher Stelle, Rechtsgrundlage und Zweck wird nichts aufgenommen.",
+    "Wo eine Einwilligung nötig ist, wird ohne sie nichts aufgenommen; nach einem Widerruf sind Unterlagen gesperrt.",
+)

@@ -1,0 +1,141 @@
+"""What several drafts say alike: recipients, thresholds, measures, retention."""
+
+from __future__ import annotations
+
+from kimlab.german import plural
+from kimlab.reports.paper._blocks import Points, Prose, Table
+from kimlab.reports.papers._facts import Controller, Facts, listed
+from kimlab.reports.papers._law import Places, places_of
+from kimlab.reports.papers._paper import blank
+from kimlab.vocabulary import AUDIENCES, REVIEW_RULES
+
+WITH_WORDS = ("team", "working_group", "project_group", "steering_group")
+"""Audiences that may read words from cases; all others read numbers and what groups decided."""
+
+
+def places(controller: Controller) -> Places:
+    """Return the places of the law that binds a controller."""
+    return places_of(controller.law)
+
+
+def contact(controller: Controller) -> Points:
+    """Return who answers, with blanks for what only the county knows."""
+    law = places(controller)
+    return Points(
+        (
+            f"Verantwortliche Stelle: {controller.name}, {blank('Anschrift, Telefon, E-Mail')}.",
+            f"Vertreten durch: {blank('Name und Funktion')}.",
+            f"Datenschutzbeauftragte Person ({law.cited(law.officer)}): {blank('Name, Anschrift, E-Mail')}.",
+            f"Fachlich zuständig: {blank('Name und Sachgebiet')}.",
+        )
+    )
+
+
+def recipients_table(facts: Facts) -> Table:
+    """Return every body of the county file: what it may get, who sits in it, and its threshold."""
+    rows = []
+    for body in facts.county.bodies:
+        least = facts.county.thresholds.get(body.audience)
+        rows.append(
+            (
+                body.name,
+                AUDIENCES[body.audience],
+                "Zahlen und vergröberte Stellen"
+                if body.audience in WITH_WORDS
+                else "nur Zahlen und Beschlüsse",
+                agencies_in(facts, body.agencies) or "in der Kreisdatei nicht genannt",
+                f"{least.persons} Personen, {least.families} Familien" if least else "keine: bekommt nichts",
+            )
+        )
+    head = ("Gremium", "Zielgruppe", "Was es bekommt", "Wer darin sitzt", "Mindestzahl hinter jeder Zahl")
+    return Table("Wer etwas bekommt", head, tuple(rows), numbers=9)
+
+
+def agencies_in(facts: Facts, ids: tuple[str, ...]) -> str:
+    """Return the names of agencies in a row."""
+    return listed(facts.county.agency(one).name for one in ids)
+
+
+def insiders_in(facts: Facts) -> Prose:
+    """Say which agencies decide on cases, so that pseudonyms do not protect against them."""
+    ids = tuple(one.agency_id for one in facts.county.insiders)
+    if not ids:
+        return Prose(
+            "In der Kreisdatei steht nicht, welche Stellen über Fälle entscheiden. "
+            + blank("Stellen, die eine Familie auch ohne Namen wiedererkennen")
+        )
+    return Prose(
+        f"Über dieselben Menschen entscheiden: {agencies_in(facts, ids)}. Sie sitzen zum Teil in denselben Gremien. Gegen jemanden, "
+        "der die Akte kennt, schützt ein Pseudonym nicht. Die Kreisdatei nennt diese Stellen; einzelne Angaben aus ihren eigenen "
+        "Fällen sind nicht für sie bestimmt."
+    )
+
+
+def retention_table(facts: Facts) -> Table:
+    """Return how long what is kept, as the county file says."""
+    rows = tuple(
+        (one.what, plural(one.months, "Monat", "Monate"), one.note or "–") for one in facts.county.retention
+    )
+    return Table("Aufbewahrung nach der Kreisdatei", ("Was", "Wie lange", "Bemerkung"), rows, numbers=9)
+
+
+def categories_table(facts: Facts) -> Table:
+    """Return which tables of the workbench lead to a case or a person, and what stands in them."""
+    rows = tuple(
+        (name, ", ".join(columns), "ja" if name in facts.filled else "noch nicht")
+        for name, columns in facts.tables.items()
+    )
+    title = "Tabellen, die zu einem Fall oder einem Menschen führen"
+    return Table(title, ("Tabelle", "Angaben", "Enthält etwas"), rows, numbers=9)
+
+
+def sources_table(controller: Controller) -> Table | Prose:
+    """Return a controller's sources with their grounds and purposes."""
+    if not controller.sources:
+        return Prose(
+            "Die Kreisdatei nennt für diese Stelle noch keine Quelle; ohne Quelle nimmt kimlab nichts von ihr auf. "
+            + blank("Quelle, Rechtsgrundlage und Zweck")
+        )
+    rows = tuple(
+        (one.name, one.legal_basis, one.purpose, "ja" if one.needs_consent else "nein")
+        for one in controller.sources
+    )
+    return Table("Quellen", ("Quelle", "Rechtsgrundlage", "Zweck", "Einwilligung nötig"), rows, numbers=9)
+
+
+def measures(facts: Facts) -> Points:
+    """Return what protects the data, as kimlab does it."""
+    return Points(
+        (
+            "Zwei getrennte Ablagen: der Tresor (Originale, Namen, Aktenzeichen) und die Werkbank (ohne Namen). Beide sind "
+            "verschlüsselt (SQLCipher, AES-256), mit verschiedenen Schlüsseln.",
+            "Jede Person meldet sich mit eigener Passphrase an und unterschreibt jeden Eintrag mit einem eigenen Schlüssel.",
+            f"Durchsicht: {REVIEW_RULES[facts.county.review.people]}. Was das Team verlässt, haben immer zwei Menschen gesehen.",
+            "Nach außen gehen nur Berichte, die zwei verschiedene Menschen freigegeben haben.",
+            "Zahlen gehen nur hinaus, wenn genug Personen und Familien dahinterstehen; was sich aus Summen errechnen ließe, "
+            "wird mit unterdrückt.",
+            "In Zitaten werden Daten zu Monaten seit der Ankunft und Orte zu Bezirken. Stellen, in denen ein Beruf, ein Ereignis, "
+            "eine Sprache oder Ähnliches steht, das zu wenige Familien teilen, bleiben im Team.",
+            "Jede Seite wird vor dem Schreiben nach allen Namen, Nummern und Anschriften des Tresors durchsucht.",
+            "Ein Protokoll hält fest, wer wann was eingetragen und den Tresor wozu geöffnet hat; es lässt sich nicht unbemerkt "
+            "ändern.",
+            "kimlab läuft auf einem Rechner der Stelle, ohne Verbindung ins Internet; Notizbücher speichern keine Ergebnisse.",
+            "Sicherungen sind ebenso verschlüsselt und werden beim Schreiben und vor dem Einspielen geprüft.",
+        )
+    )
+
+
+def rights(controller: Controller) -> Points:
+    """Return the rights of the people whose data it is, with their places in the law."""
+    law = places(controller)
+    return Points(
+        (
+            f"Auskunft: {law.cited(law.access)}.",
+            f"Berichtigung: {law.cited(law.rectification)}.",
+            f"Löschung: {law.cited(law.erasure)}.",
+            f"Einschränkung: {law.cited(law.restriction)}.",
+            f"Widerspruch: {law.cited(law.objection)}.",
+            f"Widerruf einer Einwilligung: {law.cited(controller.data_law.withdrawal)}.",
+            f"Beschwerde bei der Aufsicht: {law.cited(law.complaint)}; {blank('zuständige Aufsichtsbehörde')}.",
+        )
+    )

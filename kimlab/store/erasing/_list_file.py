@@ -1,0 +1,117 @@
+"""The list of erasures beside the stores and in the user's own folder: an older backup knows nothing of them.
+
+Each line is an act as the person who decided signed it (:mod:`kimlab.store.signatures._orders`): it names random ids and
+keyed hashes, no name and no number. Restoring carries out what the backup lacks. The file travels with each backup.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kimlab.acts import Act, EraseSubject, LiftErasure, from_json, to_json
+from kimlab.errors import StoreError
+from kimlab.store.anchors._state_folder import state_folder
+from kimlab.store.signatures._orders import order_holds, order_is_for
+from kimlab.store.signatures._registry import Registries
+
+LIST_FILE = "geloeschtes.json"
+LISTED = (EraseSubject, LiftErasure)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """One act of the list: its JSON, who decided, their signed order; of an erasure also kind and ground."""
+
+    act: str
+    person: str
+    ordered: str
+    kind: str = ""
+    ground: str = ""
+
+    @classmethod
+    def of(cls, act: Act, person: str, ordered: str, kind: str, ground: str) -> Erasure:
+        """Return an act as it is listed."""
+        return cls(to_json(act), person, ordered, kind, ground)
+
+    @property
+    def carried(self) -> Act:
+        """The act itself."""
+        return from_json(self.act)
+
+    def holds(self, known: Registries) -> bool:
+        """Tell whether the person signed exactly this, by a key that the workbench knows as theirs."""
+        act = self.carried
+        keys = known.keys_ever(self.person)
+        signed = order_holds(self.ordered, type(act).__name__, act.reference, keys)
+        return isinstance(act, LISTED) and signed and order_is_for(self.ordered, self.act)
+
+
+def keep_listed(folder: Path, workbench_id: str, fresh: Iterable[Erasure]) -> None:
+    """Add erasures to the list in both places; what stands there stays.
+
+    Raises
+    ------
+    StoreError
+        It cannot be written beside the stores.
+    """
+    fresh = list(fresh)
+    places = [folder / LIST_FILE, *_at_home(workbench_id)]
+    known = list(dict.fromkeys([*(one for path in places for one in _read(path)), *fresh]))
+    for path in places:
+        try:
+            _write(path, known)
+        except OSError:
+            if path.parent == folder:
+                raise StoreError(
+                    f"Die Liste der Löschungen lässt sich in „{folder}“ nicht schreiben.",
+                    "Ohne sie käme mit einer alten Sicherung Gelöschtes zurück.",
+                    "Prüfen Sie Rechte und Platz auf dem Laufwerk, und rufen Sie „kimlab doctor“ auf.",
+                ) from None
+
+
+def listed_erasures(folder: Path, workbench_id: str) -> list[Erasure]:
+    """Return the erasures of both lists, the oldest first; StoreError if one cannot be read."""
+    places = [folder / LIST_FILE, *_at_home(workbench_id)]
+    return list(dict.fromkeys(one for path in places for one in _read(path)))
+
+
+def _at_home(workbench_id: str) -> list[Path]:
+    with suppress(OSError):
+        return [state_folder() / f"{workbench_id}-{LIST_FILE}"]
+    return []
+
+
+def _read(path: Path) -> list[Erasure]:
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        return [Erasure(**{name: str(value) for name, value in one.items()}) for one in plain]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise StoreError(
+            f"Die Liste der Löschungen „{path.name}“ lässt sich nicht lesen.",
+            "Ohne sie käme mit einer alten Sicherung Gelöschtes zurück.",
+            "Holen Sie die Datei aus der letzten Sicherung, und rufen Sie „kimlab doctor“ auf.",
+        ) from None
+
+
+def _write(path: Path, entries: Iterable[Erasure]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(3)}")
+    content = json.dumps([asdict(one) for one in entries], ensure_ascii=False, indent=1)
+    try:
+        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(content + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,106 @@
+"""Writing a composed case, and checking one: what a person calls, with what the store alone cannot look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kimlab.acts import CheckComposite, ComposeCase
+from kimlab.errors import DisclosureError, InputError
+from kimlab.store import JournalEntry, composite_sha256, new_id
+from kimlab.workbench import Workbench
+from kimlab.workflow.composed._standing import fewest_families
+from kimlab.workflow.composed._traits import TRAITS, families_with, traits_in
+
+
+@dataclass(frozen=True)
+class Composite:
+    """A composed case that waits for a second person; `shown` is the hash of what they read."""
+
+    composite_id: str
+    theme_id: str
+    theme: str
+    cases: tuple[str, ...]
+    text: str = field(repr=False)
+    written_by: str
+    shown: str = field(repr=False)
+
+
+def compose_case(
+    wb: Workbench, theme_id: str, cases: Sequence[str], text: str, *, looked_at: bool = False
+) -> JournalEntry:
+    """Write a composed case about a theme; a second person checks it with :func:`check_composite`.
+
+    Parameters
+    ----------
+    wb
+        The open workbench of whoever wrote it.
+    theme_id, cases, text
+        The theme; at least three cases of three families, by id or as „Fall 17“; in one's own words.
+    looked_at
+        As in :meth:`kimlab.Workbench.record`.
+
+    Raises
+    ------
+    DisclosureError
+        What it says together of place, origin, constellation, title or size of the family is said of too few families.
+    InputError
+        Too few cases or families, or words of a document stand in it.
+    """
+    _refuse_few(wb, text)
+    return wb.record(ComposeCase(new_id("composite"), theme_id, tuple(cases), text), looked_at=looked_at)
+
+
+def open_composites(wb: Workbench) -> tuple[Composite, ...]:
+    """Return the composed cases that nobody has checked yet, as they are to be read; the oldest first."""
+    with wb.snapshot() as seen:
+        themes = dict(zip(seen.themes["theme_id"], seen.themes["name"], strict=True))
+        rows = seen.frame("composite_cases", checked_by=[""]).sort_values(["created", "composite_id"])
+    return tuple(
+        Composite(
+            str(row["composite_id"]),
+            str(row["theme_id"]),
+            str(themes.get(row["theme_id"], "")),
+            tuple(row["case_ids"]),
+            str(row["text"]),
+            str(row["person"]),
+            composite_sha256(row),
+        )
+        for row in rows.to_dict("records")
+    )
+
+
+def check_composite(wb: Workbench, read: Composite) -> JournalEntry:
+    """Say that nobody is to be recognised in a composed case that one has read: one of :func:`open_composites`.
+
+    Raises
+    ------
+    DisclosureError
+        As for :func:`compose_case`: since it was written there may be fewer such families.
+    InputError
+        The same person wrote it, or it is not any more what was read.
+    """
+    _refuse_few(wb, read.text)
+    return wb.record(CheckComposite(read.composite_id, read.shown))
+
+
+def _refuse_few(wb: Workbench, text: str) -> None:
+    traits, least = traits_in(text, wb.county), fewest_families(wb.county)
+    if not traits:
+        return
+    with wb.snapshot() as seen:
+        alike = families_with(seen, traits)
+        there = seen.frame("cases", "family_id")["family_id"].nunique()
+    if there < least:
+        raise InputError(
+            "Für einen Beispielfall mit solchen Angaben sind noch zu wenige Familien aufgenommen.",
+            "Jede davon wäre darin wiederzuerkennen.",
+            "Lassen Sie Ort, Herkunft, Handlungskonstellation und Größe der Familie weg.",
+        )
+    if len(alike) < least:
+        named = ", ".join(TRAITS[kind] for kind in traits)
+        raise DisclosureError(
+            f"Was der Beispielfall zusammen nennt ({named}), trifft auf weniger als {least} Familien zu.",
+            "Wer den Kreis kennt, erkennt die Familie daran wieder.",
+            "Lassen Sie eine der Angaben weg, oder schreiben Sie sie allgemeiner.",
+        )

@@ -1,0 +1,91 @@
+"""Who reads a report: the bodies of its audiences; and of those who sit in them who decides on cases or acts in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from kimlab.vocabulary import Body, County, deciding_agencies
+from kimlab.workflow.recipients._ties import Ties
+
+Why = Literal["", "deciding", "consent", "party"]
+"""Why something of a single case is not for readers; empty if it is."""
+
+
+@dataclass(frozen=True)
+class Readers:
+    """All who get a report.
+
+    Attributes
+    ----------
+    county
+        The county file.
+    bodies
+        Every body of its audiences: each may get it.
+    deciding
+        Those who sit in one and decide on cases. They know again what they read, so that no pseudonym protects (Handlungs-
+        konzept 3.3: the Ausländer- and the Staatsangehörigkeitsbehörde join groups, and decide on the same people).
+    others
+        Everybody else who sits in one, but KIM itself.
+    """
+
+    county: County
+    bodies: tuple[Body, ...]
+    deciding: frozenset[str]
+    others: frozenset[str]
+
+    @property
+    def deciding_names(self) -> tuple[str, ...]:
+        """What those who decide are called."""
+        return tuple(
+            one.name
+            for one in self.county.agencies
+            if one.agency_id in self.deciding and one.valid_to is None
+        )
+
+    def hides(self, ties: Ties, case_id: str) -> bool:
+        """Tell whether one of them decides on a case. Towards them a consent is hardly free: whatever it says, it is no."""
+        return not self.deciding.isdisjoint(ties.agencies_of(case_id))
+
+    def why_no_words(self, ties: Ties, case_id: str) -> Why:
+        """Return why what people wrote about a case (a reading, a signal, a comment) is not for them."""
+        if self.hides(ties, case_id):
+            return "deciding"
+        if not self.others.isdisjoint(ties.agencies_of(case_id)):
+            return "party"
+        return "" if self._may_know(ties, case_id) else "consent"
+
+    def why_no_passage(self, ties: Ties, case_id: str, *, needs_consent: bool) -> Why:
+        """Return why a coarsened passage of a case's document is not for them.
+
+        Who is party to the case reads it only if the people in it agreed to the body, or to each such agency. Source: DSGVO
+        Art. 5 Abs. 1 Buchst. b and Art. 7 (a consent holds for its purpose and recipients).
+        """
+        if self.hides(ties, case_id):
+            return "deciding"
+        parties = self.others & ties.agencies_of(case_id)
+        agreed = self._agreed(ties, case_id)
+        to_each = all(ties.agreed_to_agency(case_id, one, self.county) for one in parties)
+        if parties and not (agreed or to_each):
+            return "party"
+        return "consent" if needs_consent and not agreed else ""
+
+    def _may_know(self, ties: Ties, case_id: str) -> bool:
+        return case_id not in ties.on_consent or self._agreed(ties, case_id)
+
+    def _agreed(self, ties: Ties, case_id: str) -> bool:
+        return bool(self.bodies) and all(ties.agreed_to(case_id, one, self.county) for one in self.bodies)
+
+
+def readers_of(county: County, audiences: Collection[str]) -> Readers:
+    """Return who reads a report for these audiences.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> sorted(readers_of(load_county(), ["team"]).deciding)
+    ['auslaenderbehoerde', 'staatsangehoerigkeitsbehoerde']
+    """
+    bodies = tuple(body for body in county.bodies if body.audience in audiences)
+    sitting = {one for body in bodies for one in body.agencies}
+    deciding = frozenset(sitting & deciding_agencies(county))
+    return Readers(county, bodies, deciding, frozenset(sitting - deciding - county.kim_agencies()))

@@ -1,0 +1,158 @@
+"""Everything that both stores hold of a person or a family, in words: what an Auskunft is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kimlab.german import date
+from kimlab.store import Vault
+from kimlab.tables import KINDS_OF_DOCUMENTS, TABLES
+from kimlab.workbench import Kept, Wording, is_shown
+from kimlab.workflow.rights._redacted import Whose, redacted
+
+_NAMES = {"given_name": "Vorname", "family_name": "Nachname"}
+_NUMBERS = {"case": "Aktenzeichen", "person": "Personennummer", "family": "Familiennummer"}
+_WORKERS = frozenset({"person", "coder", "reviewer", "asked_by"})
+"""Columns that name who works here; the law gives a right to one's own data (DSGVO Art. 15 Abs. 4)."""
+_TOLD_ELSEWHERE = frozenset({"documents", "document_spans", "shown_cases", "cases", "persons"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of one kind: its German name, the names of its columns, and their cells in words."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A document as it came: what it is, and its words for whoever asks; empty where nobody has looked through it yet."""
+
+    title: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Who asks: cases and members of a family, and which of these are not meant."""
+
+    cases: frozenset[str]
+    persons: frozenset[str]
+    relatives: frozenset[str] = frozenset()
+
+
+def whom_of(kept: Kept, case_id: str, person_id: str = "") -> Whom:
+    """Return the family of a case or, where a person is named, them alone with the cases of their family."""
+    families = kept.frame("cases", "family_id", case_id=[case_id])["family_id"].tolist() if case_id else []
+    families += kept.frame("persons", "family_id", person_id=[person_id])["family_id"].tolist()
+    cases = frozenset(kept.frame("cases", "case_id", family_id=families)["case_id"])
+    members = frozenset(kept.frame("persons", "person_id", family_id=families)["person_id"])
+    own = frozenset([person_id]) if person_id else members
+    return Whom(cases, own, members - own)
+
+
+def identity_of(vault: Vault, whom: Whom) -> Group:
+    """Return the names and numbers that the vault keeps of whoever asks."""
+    rows = [
+        (_NAMES.get(name, name), value)
+        for values in vault.identities(sorted(whom.persons)).values()
+        for name, value in sorted(values.items())
+    ]
+    for namespace, ids in (("case", whom.cases), ("person", whom.persons)):
+        rows += [
+            (_NUMBERS[namespace], value) for _, value in sorted(vault.numbers_of(namespace, ids).items())
+        ]
+    return Group("Name und Nummern (im Tresor)", ("Angabe", "Wert"), tuple(rows))
+
+
+def groups_of(kept: Kept, whom: Whom) -> tuple[Group, ...]:
+    """Return the rows of every table that are about whoever asks, in German words, without those who work here."""
+    wording = Wording.of(kept)
+    found = []
+    for name in ("cases", "persons", *(one for one in TABLES if one not in _TOLD_ELSEWHERE)):
+        if name == "agencies":
+            continue
+        rows = _rows(kept, name, whom)
+        columns = [one for one in TABLES[name].names if is_shown(name, one) and one not in _WORKERS]
+        if len(rows) and columns:
+            head = tuple(TABLES[name].column(one).german for one in columns)
+            cells: list[dict[str, Any]] = [
+                {str(k): v for k, v in row.items()} for row in rows.to_dict("records")
+            ]
+            told = tuple(tuple(wording.value(name, one, row) for one in columns) for row in cells)
+            found.append(Group(TABLES[name].german, head, told))
+    return tuple(found)
+
+
+def letters_of(kept: Kept, vault: Vault, whom: Whom) -> tuple[Letter, ...]:
+    """Return the documents of their cases, each with its original words as whoever asks may read them."""
+    rows = kept.frame("documents", "document_id", "case_id", "kind", "created", "release", case_id=whom.cases)
+    whose = {case: _whose(kept, vault, whom, case) for case in whom.cases}
+    return tuple(
+        Letter(
+            f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}",
+            _words(kept, vault, row, whose[row["case_id"]]),
+        )
+        for row in rows.sort_values(["created", "document_id"]).to_dict("records")
+    )
+
+
+def _words(kept: Kept, vault: Vault, row: Mapping[Any, Any], whose: Whose) -> str:
+    original = vault.documents.original(str(row["document_id"]))
+    spans = vault.documents.way_back(str(row["document_id"]))
+    if original is None or not vault.documents.looked(str(row["document_id"])) or row["release"] == "draft":
+        return ""
+    return redacted(original.text, spans, whose, kept.county)
+
+
+def _whose(kept: Kept, vault: Vault, whom: Whom, case_id: str) -> Whose:
+    values = [value for held in vault.identities(sorted(whom.persons)).values() for value in held.values()]
+    values += [
+        *vault.numbers_of("case", whom.cases).values(),
+        *vault.numbers_of("person", whom.persons).values(),
+    ]
+    own = frozenset(word for value in values for word in _parts(value))
+    labels = vault.documents.relatives(case_id)
+    known = vault.direct_identifiers()["value"].tolist()
+    team = kept.frame("people", "name")["name"].tolist()
+    others = {
+        part for value in (*known, *team) for part in (value, *value.split()) if part.casefold() not in own
+    }
+    return Whose(
+        own, frozenset(labels[one] for one in whom.persons if labels.get(one)), tuple(sorted(others))
+    )
+
+
+def _parts(value: str) -> Iterator[str]:
+    """Yield the words of a name or number, casefolded, as they can stand in a text.
+
+    >>> sorted(_parts("AZ-47 b"))
+    ['47', 'az', 'b']
+    """
+    yield from "".join(one if one.isalnum() or one == "_" else " " for one in value.casefold()).split()
+
+
+def _rows(kept: Kept, name: str, whom: Whom) -> pd.DataFrame:
+    """Return the rows of a table that are about whoever asks: theirs, and those of the family that name nobody else."""
+    names = TABLES[name].names
+    if "case_id" in names:
+        rows = kept.frame(name)
+        mine = rows["case_id"].isin(whom.cases)
+        if "person_id" in names:
+            mine = (mine & ~rows["person_id"].isin(_known(whom.relatives))) | rows["person_id"].isin(
+                whom.persons
+            )
+        return rows[mine]
+    if "person_id" in names:
+        return kept.frame(name, person_id=whom.persons)
+    return kept.frame(name).head(0)
+
+
+def _known(ids: Collection[str]) -> list[str]:
+    return [one for one in ids if one]

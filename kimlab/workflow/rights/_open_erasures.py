@@ -1,0 +1,63 @@
+"""Erasures that somebody proposed and nobody carried out yet, as people speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kimlab.store.erasing import Subject
+from kimlab.tables import GROUNDS_OF_ERASURES
+from kimlab.workbench import CaseNames, Kept, Workbench
+from kimlab.workflow.rights._whom import members_of
+
+
+@dataclass(frozen=True)
+class OpenErasure:
+    """A proposal.
+
+    Attributes
+    ----------
+    number
+        Its place in the order of all proposals; it stays.
+    said
+        Whom it is about and why, in words: „Fall 17 · Familie (Widerspruch)“.
+    subject, erasure_id
+        For programs.
+    """
+
+    number: int
+    said: str
+    subject: Subject = field(repr=False)
+    erasure_id: str = field(repr=False)
+
+
+def open_erasures(wb: Workbench) -> tuple[OpenErasure, ...]:
+    """Return the erasures that are proposed and not carried out, in the order of their entries."""
+    entries = wb.journal.groupby("reference")["seq"].min().to_dict()
+    rows = sorted(wb.store.rows("erasures"), key=lambda row: entries.get(row["erasure_id"], 0))
+    return tuple(
+        OpenErasure(number, _said(wb, row), Subject(row["kind"], row["subject"]), row["erasure_id"])
+        for number, row in enumerate(rows, start=1)
+        if row["decided"] is None
+    )
+
+
+def _said(wb: Workbench, row: Mapping[str, Any]) -> str:
+    return f"{_whom(wb, row['kind'], row['subject'])} ({GROUNDS_OF_ERASURES[row['ground']]})"
+
+
+def _whom(wb: Workbench, kind: str, subject: str) -> str:
+    if kind == "source":
+        return next((one.name for one in wb.county.sources if one.source_id == subject), "eine Quelle")
+    families = {subject} if kind == "family" else set()
+    if kind == "person":
+        families = {row["family_id"] for row in wb.store.rows("persons", person_id=[subject])}
+    cases = (
+        [subject] if kind == "case" else [r["case_id"] for r in wb.store.rows("cases", family_id=families)]
+    )
+    with wb.store.moment() as moment:
+        names = CaseNames.of(Kept(moment, wb.county))
+    said = ", ".join(names.name(case) for case in sorted(cases, key=names.order))
+    member = [one.name for case in cases[:1] for one in members_of(wb, case) if one.person_id == subject]
+    return ", ".join([said, *member]) or "jemand, von dem nichts mehr da ist"

@@ -1,0 +1,95 @@
+"""What has been kept as long as the county file allows, and is due for erasure.
+
+Source: DSGVO Art. 5 Abs. 1 Buchst. e (storage limitation), SGB X § 84 Abs. 2 (erasure of social data that are no longer
+needed; to be verified by the county); the periods are those of the county file. They run from the end of a case: the day on
+which its last phase ended. A case that was never closed, or has no phase, is not due; the closing rules find those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from kimlab.german import date as day_in_words
+from kimlab.german import plural
+from kimlab.reports import Listing
+from kimlab.vocabulary import Retention
+from kimlab.workbench import CaseNames, Snapshot
+
+COLUMNS = ("what", "case", "since", "law", "case_id")
+_LAW = "Datenschutz-Grundverordnung Art. 5 Abs. 1 Buchst. e"
+_FIRST = pd.Timestamp("1900-01-01")
+
+
+def due_for_erasure(seen: Snapshot, as_of: date) -> pd.DataFrame:
+    """Return what is due for erasure, the longest overdue first.
+
+    Parameters
+    ----------
+    seen
+        A snapshot. What is withheld is listed, too: it is still kept.
+    as_of
+        The day at which it is due.
+
+    Returns
+    -------
+    DataFrame
+        what (as the county file says), case (its name in words, and whether it is restricted; empty for the journal), since
+        (datetime64[s]: the day on which the period ended), law (law, period and note), case_id.
+    """
+    ended = _ended(seen, as_of)
+    names = CaseNames.of(seen)
+    rows = [row for rule in seen.county.retention for row in _due(rule, ended, seen, pd.Timestamp(as_of))]
+    rows.sort(key=lambda row: (row[1], row[0], names.order(row[3])))
+    told = [(what, _named(case, names, seen), since, law, case) for what, since, law, case in rows]
+    frame = pd.DataFrame(told, columns=list(COLUMNS))
+    return frame.astype({"since": "datetime64[s]"} | {name: "str" for name in COLUMNS if name != "since"})
+
+
+def due_listing(seen: Snapshot) -> tuple[Listing, ...]:
+    """Return the list for the Teambesprechung; none where nothing is due. Who is withheld stands on no page."""
+    found = due_for_erasure(seen, seen.as_of)
+    found = found[~found["case_id"].isin(seen.withheld.cases)]
+    rows = tuple(
+        (row["what"], row["case"] or "–", day_in_words(row["since"]), row["law"])
+        for row in found.to_dict("records")
+    )
+    head = ("Was", "Fall", "Fällig seit", "Grundlage")
+    caption = "Was am längsten überfällig ist, zuerst; gelöscht wird mit „kimlab rights erase“"
+    return (Listing("loeschen", "Was zu löschen ist", head, rows, caption, individual=True),) if rows else ()
+
+
+def _ended(seen: Snapshot, as_of: date) -> pd.Series:
+    """Return case → the day on which its last phase ended, of cases that are closed at that day."""
+    spells = seen.kept.frame("case_spells", "case_id", "start", "end")
+    known = spells[spells["start"] <= pd.Timestamp(as_of)]
+    open_ones = set(known.loc[known["end"].isna() | (known["end"] > pd.Timestamp(as_of)), "case_id"])
+    later = set(spells["case_id"]) - set(known["case_id"])
+    closed = known[~known["case_id"].isin(open_ones | later)]
+    return closed.groupby("case_id")["end"].max()
+
+
+def _due(
+    rule: Retention, ended: pd.Series, seen: Snapshot, now: pd.Timestamp
+) -> Iterator[tuple[str, pd.Timestamp, str, str]]:
+    law = f"{_LAW}; Kreisdatei: {plural(rule.months, 'Monat', 'Monate')}"
+    law = f"{law} ({rule.note})" if rule.note else law
+    period = pd.DateOffset(months=rule.months)
+    if rule.covers in ("cases", "map"):
+        for case, end in ended.items():
+            if end + period <= now:
+                yield rule.what, end + period, law, str(case)
+    if rule.covers == "journal":
+        first = pd.to_datetime(seen.kept.journal["at"], utc=True).min()
+        since = _FIRST if pd.isna(first) else first.tz_localize(None).normalize() + period
+        if _FIRST < since <= now:
+            yield rule.what, since, law, ""
+
+
+def _named(case: str, names: CaseNames, seen: Snapshot) -> str:
+    if not case:
+        return ""
+    kept = case in seen.withheld.cases
+    return f"{names.name(case)} · eingeschränkt: erst mit der Person klären" if kept else names.name(case)

@@ -1,0 +1,48 @@
+"""A draft that was made, and released, before somebody used a right does not leave if it says something else today."""
+
+from datetime import date
+
+import pytest
+from staffed import colleague, door_for
+
+from kimlab import acts
+from kimlab.errors import DisclosureError
+from kimlab.workflow import analyse, drafts_of, publish
+
+AS_OF = date(2025, 10, 31)
+OBJECTED = acts.RecordObjection("w1", "p-f1", "2025-10-05")
+SPELL = {"case_id": "f1", "start": "2024-11-01"}
+CORRECTED = acts.CorrectRecord("case_spells", SPELL, {"constellation": "process_support"}, "Anruf")
+NOT_COUNTED = acts.CorrectRecord("contacts", {"contact_id": "c1"}, {"duration_minutes": 5}, "Anruf")
+
+
+def released(wb, key="monitoring"):
+    draft = drafts_of(analyse(wb, AS_OF))[key]
+    wb.record(
+        acts.ProposeRelease("r1", draft.sha256, draft.audience, ("Sitzung im Sachgebiet KI",), "Beratung")
+    )
+    colleague(wb, "ko2").record(acts.DecideRelease("r1", "approved"))
+    return draft
+
+
+@pytest.mark.parametrize("act", [OBJECTED, CORRECTED], ids=["objected", "corrected"])
+def test_numbers_in_which_somebody_was_counted_do_not_leave(busy_wb, tmp_path, act):
+    draft = released(busy_wb)
+    busy_wb.record(act)
+    with pytest.raises(DisclosureError, match="heute so nicht mehr verwendet"):
+        publish(busy_wb, door_for(busy_wb.location), draft, tmp_path / "seite.html")
+    assert not (tmp_path / "seite.html").exists()
+
+
+def test_a_page_that_says_the_same_as_before_leaves(busy_wb, tmp_path):
+    draft = released(busy_wb)
+    busy_wb.record(NOT_COUNTED)
+    assert publish(busy_wb, door_for(busy_wb.location), draft, tmp_path / "seite.html").exists()
+
+
+def test_what_is_withheld_is_no_part_of_a_drafts_hash(busy_wb):
+    before = drafts_of(analyse(busy_wb, AS_OF))["monitoring"]
+    busy_wb.record(NOT_COUNTED)
+    after = drafts_of(analyse(busy_wb, AS_OF))["monitoring"]
+    assert before.sha256 == after.sha256
+    assert before.about.rights != after.about.rights

@@ -92,7 +92,14 @@ def settled(store: WorkbenchStore) -> Slots | None:
         No file is the one that the journal names: it is older, another one, or somebody changed it.
     """
     registry = store.registries().now
-    return None if registry is None else _settled(store.path.parent, registry)
+    while registry is not None:
+        try:
+            return _settled(store.path.parent, registry)
+        except StoreError:
+            before, registry = registry, store.registries().now
+            if registry is not None and registry.slots_sha256 == before.slots_sha256:
+                raise
+    return None
 
 
 def _settled(folder: Path, registry: Registry) -> Slots:
@@ -108,8 +115,11 @@ def _settled(folder: Path, registry: Registry) -> Slots:
 
 
 def _counting(folder: Path, registry: Registry) -> tuple[Path, Slots]:
-    """Return the file that the journal names: mostly the one in place, else one beside it that is not in place yet."""
-    for path in (folder / PEOPLE_FILE, *sorted(folder.glob(f"{_FRESH}*"))):
+    """Return the file that the journal names: mostly the one in place, else one beside it that is not in place yet.
+
+    While we look, whoever wrote it may put it in place: so the one in place is looked at once more in the end.
+    """
+    for path in (folder / PEOPLE_FILE, *sorted(folder.glob(f"{_FRESH}*")), folder / PEOPLE_FILE):
         with suppress(OSError, StoreError):
             slots = from_bytes(path.read_bytes(), path) if path.name != PEOPLE_FILE else read_slots(folder)
             if slots is not None and _counts(slots, registry):

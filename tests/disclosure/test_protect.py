@@ -308,7 +308,9 @@ def test_in_a_list_the_withheld_counts_always_add_up_to_enough(counts):
     few = [count for count in counts if 0 < count < 3]
     if few and pd.notna(protected.iloc[-1]):
         assert all(sum(hidden) - count - (len(hidden) - 1) >= 3 for count in few)
-    assert all(pd.notna(value) for value, count in zip(protected, counts, strict=False) if count == 0)
+    alone = sum(count > 0 for count in counts) == 1 and sum(counts) < 6  # then one 0 is withheld beside it
+    zeros = [value for value, count in zip(protected, counts, strict=False) if count == 0]
+    assert sum(pd.isna(value) for value in zeros) <= alone
 
 
 @settings(max_examples=examples(25), deadline=None)

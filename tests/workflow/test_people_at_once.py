@@ -8,7 +8,7 @@ from kimlab.store import _people as changing
 from kimlab.store.backups import _rekey
 from kimlab.store.people import PEOPLE_FILE, sign_in
 from kimlab.workbench import door_of, open_workbench
-from kimlab.workflow import add_person, change_own_passphrase, change_roles, check_up, rotate_keys
+from kimlab.workflow import add_person, change_own_passphrase, change_roles, check_up, people_of, rotate_keys
 
 NEW = "Nebel Fischreiher 88 quer"
 
@@ -73,3 +73,32 @@ def test_a_lead_who_adds_somebody_while_keys_are_changed_shuts_nobody_out(staffe
     lead_wb.close()
     everybody_gets_in(staffed)
     signed(staffed, "neu1").close()
+
+
+@pytest.mark.parametrize("changed_since", [False, True])
+def test_whoever_opens_while_a_change_takes_its_place_gets_in(staffed, monkeypatch, changed_since):
+    """The file is put in place, or exchanged by the next change, between two looks of somebody who is just opening."""
+    place = staffed / PEOPLE_FILE
+    before = place.read_bytes()
+    with signed(staffed, "leitung") as wb:
+        add_person(wb, newcomer("neu1", "guest"), costs=QUICK)
+    fresh = staffed / f"{changing._FRESH}-probe"
+    place.rename(fresh)
+    place.write_bytes(before)
+    whole, looked = changing.read_slots, []
+
+    def read_and_others_go_on(folder):
+        slots = whole(folder)
+        if not looked:
+            looked.append(folder)
+            fresh.replace(place)
+            if changed_since:
+                with signed(staffed, "leitung") as wb:
+                    add_person(wb, newcomer("neu2", "guest"), costs=QUICK)
+        return slots
+
+    who = sign_in(staffed, "ko1", passphrase_of("ko1"))
+    monkeypatch.setattr(changing, "read_slots", read_and_others_go_on)
+    with open_workbench(staffed, identity=who) as wb:
+        assert looked
+        assert "neu1" in {one.user_id for one in people_of(wb)}

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 import kimlab.acts as room
 from kimlab.acts import ACTS, Act, By, Never, describe, fields_of
 from kimlab.pseudonyms import is_german
@@ -65,6 +67,7 @@ def not_german(field):
     )
 
 
+@pytest.mark.slow
 def test_labels_and_help_are_german_words():
     assert len(FIELDS) > 150
     assert {name: found for name, field in FIELDS.items() if (found := not_german(field))} == {}

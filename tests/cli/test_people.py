@@ -152,6 +152,7 @@ def test_who_may_not_manage_people_is_told_before_the_newcomer_types(adopted):
     assert "keine Zugänge verwalten" in str(done.exception)
 
 
+@pytest.mark.slow
 def test_a_new_way_in_is_for_the_same_person_only_and_is_said_to_replace_the_other(adopted):
     lead, new, other = passphrase_of("leitung"), passphrase_of("ko1"), "Nebel Fischreiher 88 quer"
     first = adopted(*ADD, "--person", "leitung", typed=(lead, new, new))
@@ -199,6 +200,7 @@ def test_nobody_opens_stores_of_two_passphrases_before_they_are_adopted(call, ol
 BEGIN = ("init", "neu", "--lead", "leitung", "--name", "Renate Beispiel", "--sheets", "blaetter")
 
 
+@pytest.mark.slow
 def test_a_new_workbench_begins_with_its_lead_and_its_county(call, tmp_path):
     own = passphrase_of("leitung")
     counties = Path(kimlab.__file__).parent / "vocabulary" / "counties"

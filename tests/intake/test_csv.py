@@ -35,6 +35,7 @@ CELLS = st.text(
 ).map(str.strip)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(CELLS, CELLS), max_size=6),
     st.sampled_from([";", ",", "\t"]),

@@ -25,6 +25,7 @@ def exported(*cells):
     return page
 
 
+@pytest.mark.slow
 def test_prose_and_steps_are_shown_and_no_result(tmp_path):
     part = PublishedPart("freigabe-1", f"<h1>{SECRET}</h1><main>{SECRET}</main>")
     marked = shown({RELEASED: part.bundle(), "text/html": SECRET})

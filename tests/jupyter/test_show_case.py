@@ -97,6 +97,7 @@ def test_a_case_without_a_step_has_neither_picture_nor_table(busy_wb):
     assert "<table" not in page
 
 
+@pytest.mark.slow
 def test_passages_are_numbered_as_evidence_names_them(busy_wb):
     page = shown(show_case_passages, busy_wb)
     record = reconstruct(busy_wb, "f1", AS_OF)

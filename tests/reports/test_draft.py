@@ -29,6 +29,7 @@ def test_one_row_less_changes_the_hash(interface_frames):
     assert drawn("interfaces", fewer).sha256 != drawn("interfaces", interface_frames).sha256
 
 
+@pytest.mark.slow
 def test_another_date_or_parameter_changes_the_hash_and_what_it_was_made_from_does_not(
     interface_frames, about
 ):

@@ -77,6 +77,7 @@ def test_a_group_is_not_compared_and_not_printed(interface_frames):
     assert group != interfaces_of(interface_frames)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["interfaces", "monitoring", "team_meeting"])
 def test_a_draft_keeps_nothing_of_what_it_was_made_of(parts, kind):
     loose = {name: part.copy() if isinstance(part, pd.DataFrame) else part for name, part in parts.items()}

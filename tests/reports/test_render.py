@@ -42,6 +42,7 @@ def given(interface_frames):
     return theme_input({**interface_frames, "accounts": (paper(), CANDIDATE)})
 
 
+@pytest.mark.slow
 def test_a_draft_says_what_it_is(interface_frames, monitoring_frames):
     frames = {**interface_frames, **monitoring_frames}
     for report in county_reports():

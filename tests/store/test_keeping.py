@@ -103,6 +103,7 @@ def test_tables_are_undone_as_they_say(busy_wb):
             assert any(act.startswith("Admit") for act in acts), f"{name} is never taken in: {acts}"
 
 
+@pytest.mark.slow
 def test_every_module_that_remembers_beyond_a_call_is_named():
     root = Path(kimlab.__file__).parent
     found = set()

@@ -106,6 +106,7 @@ def test_what_never_was_has_no_history(wb):
 MARKS = re.compile(r"\b(p-f\d|h-f\d|th\d|[fhtkvwnlbrsam]\d|[0-9a-f]{16,})\b|sha256|code:")
 
 
+@pytest.mark.slow
 def test_no_history_shows_an_id_or_a_hash(wb):
     for person, act in STAGE:
         wb.store.record(act, person)

@@ -57,6 +57,7 @@ def test_columns_that_do_not_decide_are_masked_too(busy_wb):
     assert len(busy_wb.frame("contacts", "kind")) == 1
 
 
+@pytest.mark.slow
 def test_what_was_made_before_is_made_anew(busy_wb):
     first = analyse(busy_wb, AS_OF)
     busy_wb.record(OBJECTED)

@@ -56,6 +56,7 @@ def test_the_file_seeds_it_as_it_is(with_book):
     assert codebook_difference(with_book, load_codebook()).empty
 
 
+@pytest.mark.slow
 def test_adopting_the_same_again_changes_nothing_and_needs_nobody(with_book):
     assert adopt_codebook(with_book, load_codebook(), looked_at=True).changes == 0
     assert codebook_of(with_book) == load_codebook()
@@ -144,6 +145,7 @@ def test_cues_come_from_the_workbench(wb):
     assert suggestions(wb, "t1")["code_id"].to_list() == [first.code_id]
 
 
+@pytest.mark.slow
 def test_codings_keep_their_code_when_a_book_without_it_is_adopted(wb):
     admitted(wb, document_rows(("t1", "f1", TEXT, "reviewed")))
     wb.record(RecordCodings("t1", ({"coding_id": "k1", "code_id": "kurs", "start": 0, "end": 3},)))
@@ -176,6 +178,7 @@ def of_1_0(folder_of_1_0, tmp_path):
         yield opened
 
 
+@pytest.mark.slow
 def test_who_has_1_0_is_shown_what_1_1_would_change_before_it_does(of_1_0):
     assert newer_codebook(of_1_0) == load_codebook()
     before = codebook_of(of_1_0)
@@ -191,6 +194,7 @@ def test_who_has_1_0_is_shown_what_1_1_would_change_before_it_does(of_1_0):
     assert "gone" not in set(found["change"])
 
 
+@pytest.mark.slow
 def test_after_agreeing_1_1_holds_and_what_was_coded_stays(of_1_0):
     codings = of_1_0.codings
     adopt_codebook(of_1_0, load_codebook(), agreed=codebook_of(of_1_0).fingerprint, looked_at=True)

@@ -33,6 +33,7 @@ def test_no_word_of_a_case_stands_on_any_page(lead_wb):  # noqa: F811
     assert not [name for name in names if name in whole]
 
 
+@pytest.mark.slow
 def test_the_folder_is_made_and_holds_them_for_its_owner_only(lead_wb, tmp_path):  # noqa: F811
     listed = write_data_protection_papers(lead_wb, tmp_path / "neu" / "entwuerfe", AS_OF)
     written = {file.name: file.stat().st_mode & 0o777 for file in listed.parent.iterdir()}

@@ -81,6 +81,7 @@ def sql(folder, *statements):
             assert connection.execute(text(statement), values).rowcount != 0
 
 
+@pytest.mark.slow
 def test_two_sign_ins_release_and_the_page_says_so(folder, draft):
     decide(folder, propose(folder, draft))
     page = published(folder, draft)
@@ -89,6 +90,7 @@ def test_two_sign_ins_release_and_the_page_says_so(folder, draft):
     assert "zwei Passphrasen an einem Rechner" in page
 
 
+@pytest.mark.slow
 def test_two_machines_are_told_from_one(folder, draft, monkeypatch):
     release = propose(folder, draft)
     monkeypatch.setattr("kimlab.workbench._this_machine._system_id", lambda: "ein-anderer-rechner")

@@ -82,6 +82,7 @@ def test_after_one_person_it_counts_and_is_not_quoted_and_the_team_is_told_how_m
             assert "Durchsicht" not in page
 
 
+@pytest.mark.slow
 def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
     wb, _, note = once
     review(*at_both(wb, "ko2"), note, [stretch(NOTE, "Eschenhagen")])
@@ -95,6 +96,7 @@ def test_after_the_second_person_it_is_quoted_without_what_they_found(once):
     assert drafts.held_back == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("once", ["sample"], indirect=True)
 def test_a_released_draft_with_words_of_one_look_does_not_leave(once, tmp_path):
     """Even if somebody puts the passage into a draft and two people approve it."""

@@ -25,6 +25,7 @@ def released(wb, key="monitoring"):
     return draft
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", [OBJECTED, CORRECTED], ids=["objected", "corrected"])
 def test_numbers_in_which_somebody_was_counted_do_not_leave(busy_wb, tmp_path, act):
     draft = released(busy_wb)
@@ -34,12 +35,14 @@ def test_numbers_in_which_somebody_was_counted_do_not_leave(busy_wb, tmp_path, a
     assert not (tmp_path / "seite.html").exists()
 
 
+@pytest.mark.slow
 def test_a_page_that_says_the_same_as_before_leaves(busy_wb, tmp_path):
     draft = released(busy_wb)
     busy_wb.record(NOT_COUNTED)
     assert publish(busy_wb, door_for(busy_wb.location), draft, tmp_path / "seite.html").exists()
 
 
+@pytest.mark.slow
 def test_what_is_withheld_is_no_part_of_a_drafts_hash(busy_wb):
     before = drafts_of(analyse(busy_wb, AS_OF))["monitoring"]
     busy_wb.record(NOT_COUNTED)

@@ -64,6 +64,7 @@ def test_without_a_release_nothing_leaves(filled, draft, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_released_draft_becomes_one_file_and_one_journal_entry(filled, draft, tmp_path):
     wb, door = filled
     changed = replace(draft, title="Erste Fassung")

@@ -144,6 +144,7 @@ def test_the_command_asks_for_one_passphrase_and_reads_all(call, stacked, releas
     assert set(decided(stacked)) == set(releases[:2])
 
 
+@pytest.mark.slow
 def test_the_command_reads_those_that_are_named_as_of_the_latest_extract(call, stacked, releases):
     done = call("decide", "3", answers=("f", "ja"))
     assert done.exit_code == 0, done.exception
@@ -157,6 +158,7 @@ def test_a_yes_without_reading_is_for_one_only(call, stacked, numbers):
     assert decided(stacked) == {}
 
 
+@pytest.mark.slow
 def test_who_may_not_decide_is_told_before_reading(call):
     done = call("decide", person="gast")
     assert isinstance(done.exception, StoreError)

@@ -121,6 +121,7 @@ def test_no_quote_no_single_case_no_signal_no_reason_and_no_result_is_told(frame
     assert draft.accounts[0].evidence == draft.quotes == draft.listings == ()
 
 
+@pytest.mark.slow
 def test_another_theme_and_other_evidence_leave_the_sheet_as_it_is(frames, county):
     draft, _ = sheet_of(frames, county)
     other = dataclasses.replace(CANDIDATE, name="Anders", status="confirmed")
@@ -152,6 +153,7 @@ def test_a_theme_from_a_meeting_says_that_nothing_is_counted(frames, county):
     assert [table.name for table in draft.tables] == ["themes"]
 
 
+@pytest.mark.slow
 def test_everybody_who_gets_the_sheet_is_protected_by_the_strictest_threshold(frames, county):
     """Nine families are enough for the Träger, not for a municipality that asks for ten."""
     own = {name: Threshold(name, 3, 3) for name in county.thresholds}

@@ -213,6 +213,7 @@ def test_names_from_the_county_file_are_escaped(county, interface_frames, about,
     checked(html)
 
 
+@pytest.mark.slow
 def test_the_page_is_the_same_for_another_row_order(interface_frames, gate):
     shuffled = {
         name: frame.sample(frac=1, random_state=4) if isinstance(frame, pd.DataFrame) else frame

@@ -49,6 +49,7 @@ def test_every_source_stands_with_its_ground_and_purpose_in_its_controllers_entr
             assert source.purpose in entry
 
 
+@pytest.mark.slow
 def test_places_of_church_law_say_that_nobody_compared_them():
     for paper in papers_of(facts_of()):
         for found in re.finditer(r"(KDG|DSG-EKD) §§? [\d und bis]+\d", paper.text):
@@ -120,6 +121,7 @@ def test_what_the_county_file_gets_as_another_word_stands_on_the_pages():
     assert all("Karteikarten &lt;b&gt;" in page and "7 Monate" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_what_erases_a_person_is_promised_only_where_there_is_such_an_act():
     said = "Eine eigene Handlung löscht eine Person"
     for can_erase in (False, True):

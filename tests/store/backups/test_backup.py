@@ -96,6 +96,7 @@ def test_an_act_that_both_have_and_that_is_not_confirmed_yet_is_whole(data, tmp_
     assert backed_up(data, KEYS, tmp_path / "s", AT).manifest.stores["workbench"].entries == 5
 
 
+@pytest.mark.slow
 def test_it_waits_for_whoever_is_between_the_two_stores(data, tmp_path):
     reached = tmp_path / "dazwischen"
     child = os.fork()

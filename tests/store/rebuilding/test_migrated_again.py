@@ -52,6 +52,7 @@ def rows(folder):
         return len(wb.cases), len(wb.store.frame("consents"))
 
 
+@pytest.mark.slow
 def test_whoever_opens_it_signs_what_the_migration_did(staffed, request):
     cases, consents = rows(staffed)
     request.getfixturevalue("later")
@@ -110,12 +111,14 @@ def test_an_entry_of_kimlabs_own_that_somebody_invented_is_found(staffed):
         assert faults(wb) == [("migration", (seq,), 1), ("signature", (seq,), 1)]
 
 
+@pytest.mark.slow
 def test_an_entry_that_somebody_invented_and_signed_is_found(staffed):
     seq = invented(staffed, "fm1", _versions.versions("workbench")[-1], signer=who(staffed, "fm1"))
     with signed(staffed, "leitung") as wb:
         assert faults(wb) == [("migration", (seq,), 1)]
 
 
+@pytest.mark.slow
 def test_what_somebody_added_to_a_real_change_of_version_is_found(staffed, request):
     """The right changes and one more, under the right signature."""
     with signed(staffed, "ko1") as wb:

@@ -249,6 +249,7 @@ def sample(sampled, tmp_path):
         yield wb, door_for(folder), sampled[1]
 
 
+@pytest.mark.slow
 def test_of_a_sample_the_drawn_wait_for_a_second_person_and_the_others_come_in(sample):
     wb, door, drawn = sample
     for document, wanted in drawn.items():

@@ -42,6 +42,7 @@ def test_a_copy_without_its_log_is_recognised_by_what_the_vault_has_seen(furnish
     assert {one.kind for one in findings} >= {"chain"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [WORKBENCH_FILE, VAULT_FILE])
 def test_a_page_of_another_time_is_found(furnished, tmp_path, name):
     copy = shutil.copytree(furnished, tmp_path / "kopie")

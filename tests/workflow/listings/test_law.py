@@ -88,6 +88,7 @@ def test_a_rule_is_counted_from_its_event(analysed):
     assert found == ["2 Vorgänge geprüft, auch beendete; 1 über der Frist, davon 1 noch offen"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("as_of", "said"),
     [

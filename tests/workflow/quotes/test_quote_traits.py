@@ -47,6 +47,7 @@ def quoted(wb):
     return [quote.text for quote in drafts_of(analyse(wb, AS_OF))["interfaces"].quotes]
 
 
+@pytest.mark.slow
 def test_an_occupation_of_one_family_does_not_leave_and_the_draft_says_how_many_stay(told):
     assert quoted(told) == []
     drafts = drafts_of(analyse(told, AS_OF))
@@ -55,6 +56,7 @@ def test_an_occupation_of_one_family_does_not_leave_and_the_draft_says_how_many_
     assert "Zahnärztin" in "".join(seen(told, AS_OF, coded).passages["passage"])  # the team sees it
 
 
+@pytest.mark.slow
 def test_a_coarser_wording_that_enough_families_share_leaves_in_its_place(told):
     rows = quote_traits(told, AS_OF)
     row = rows[rows["Angabe"] == "Zahnärztin"].iloc[0]

@@ -44,6 +44,7 @@ def shown(wb, key):
         return set(cases_on(seen, draft_of(wb, key)))
 
 
+@pytest.mark.slow
 def test_what_a_draft_shows_is_traced_to_its_cases(told_wb):
     told_wb.record(acts.RecordSignal("h2", "s1", "Der Bescheid kam spät", case_id="f2"))
     told_wb.record(acts.LinkThemeEvidence("b5", "th1", "for", "signal", "h2", "auch dort"))

@@ -16,8 +16,26 @@ READ_TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Audience → others that get the same pages: topic sheets go to all of them (Handlungskonzept 2, 3.4, 3.5 and 4)."""
 
 _DECIDING = frozenset({"aufenthg", "stag"})
-_GOES_ON = frozenset({"und", "sowie", "oder", "plus", "mit", "an", "auch"})
+_GOES_ON = frozenset(
+    {
+        *("und", "u", "sowie", "oder", "plus", "mit", "an", "auch", "samt", "nebst", "inklusive", "inkl"),
+        *(
+            "einschliesslich",
+            "einschl",
+            "zuzüglich",
+            "zzgl",
+            "zusammen",
+            "ferner",
+            "außerdem",
+            "presse",
+            "lokalpresse",
+        ),
+    }
+)
 """Words that add somebody to a body, where a working group's own name would stand."""
+
+_WITHIN = frozenset({"und", "an", "mit", "auch", "oder"})
+"""What may join the words of a topic („Arbeitsgruppe Arbeit und Ausbildung“), but not begin it."""
 
 
 def body_named(county: County, text: str) -> Body | None:
@@ -79,7 +97,8 @@ def deciding_agencies(county: County) -> frozenset[str]:
 def _is_group(said: str, body: str) -> bool:
     """Tell whether somebody names a group of a body: the body's name, a space, and what it works on."""
     rest = said.removeprefix(f"{body} ")
-    return rest != said and rest.split()[0].strip("(–-") not in _GOES_ON
+    first, *others = [word.strip("(–-.:)") for word in rest.split()] if rest != said else [""]
+    return bool(first) and first not in _GOES_ON and _GOES_ON.isdisjoint(set(others) - _WITHIN)
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import INDEX
 from kimlab.workflow._whole_file import write_whole
+from kimlab.workflow.leaving._gate import TEAM
 
 
 def publish_index(wb: Workbench, folder: str | Path) -> Path:
@@ -81,7 +82,7 @@ def _entries(wb: Workbench, folder: Path) -> Iterator[IndexEntry]:
             title=title or name,
             audience=row["audience"],
             as_of=as_of,
-            purpose=row["purpose"],
+            purpose="–" if row["audience"] == TEAM else row["purpose"],  # others see the list, too
             recipients=row["recipients"],
             published=pd.Timestamp(published[row["release_id"]]).date(),
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -196,7 +196,7 @@ class _Making:
         return self._numbers.setdefault(name, len(self._numbers))
 
     def _growths(self) -> Iterator[Target]:
-        """Yield what came to each series from one day to the next, and from each day to the last."""
+        """Yield what came to each series between any two days: a later page can tell of what came long before."""
         last = {
             series: (one.number, row)
             for one in self._cells
@@ -207,8 +207,7 @@ class _Making:
             cuts = [cut for cut in self._cuts[series] if cut]
             if series in self._broken:
                 continue
-            pairs = dict.fromkeys([*pairwise(cuts), *((cut, cuts[-1]) for cut in cuts[:-1])])
-            for start, end in pairs:
+            for start, end in combinations(cuts, 2):
                 yield Target(self._unknowns(-1, series, Span(start, end), ""), place, withheld=False)
 
 

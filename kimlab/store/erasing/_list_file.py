@@ -93,7 +93,7 @@ def _read(path: Path) -> list[Erasure]:
         return [Erasure(**{name: str(value) for name, value in one.items()}) for one in plain]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         raise StoreError(
             f"Die Liste der Löschungen „{path.name}“ lässt sich nicht lesen.",
             "Ohne sie käme mit einer alten Sicherung Gelöschtes zurück.",

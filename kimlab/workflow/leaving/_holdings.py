@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kimlab.disclosure.register import PublishedTable
+from kimlab.errors import VocabularyError
 from kimlab.vocabulary import County, body_named
 from kimlab.workbench import Tables
 
@@ -14,20 +15,28 @@ PUBLIC = "public"
 
 
 def holders_of(county: County, recipients: Iterable[str], audience: str = "") -> tuple[str, ...]:
-    """Return who holds what goes to these recipients: a body, each agency that sits in it, or the words themselves.
+    """Return who holds what goes to these recipients: a body, each agency that sits in it, an agency, or the words in small.
 
     Without recipients, as in a draft that nobody has proposed yet, the bodies of its audience stand for them.
 
     >>> from kimlab.vocabulary import load_county
-    >>> holders_of(load_county(), ["Amt für Neues"])
-    ('Amt für Neues',)
+    >>> holders_of(load_county(), ["Jobcenter Kreis Warendorf", "Amt für Neues"])
+    ('jobcenter', 'amt für neues')
     """
     named = tuple(recipients) or tuple(body.name for body in county.bodies if body.audience == audience)
     found: dict[str, None] = {}
     for words in named or (audience,):
         body = body_named(county, words)
-        found |= dict.fromkeys([words.strip()] if body is None else [body.body_id, *body.agencies])
+        found |= dict.fromkeys([_other(county, words)] if body is None else [body.body_id, *body.agencies])
     return tuple(found)
+
+
+def _other(county: County, words: str) -> str:
+    """Return the id of the agency that is meant, so that what it gets alone and in a body is looked at together."""
+    try:
+        return county.agency(words.strip()).agency_id
+    except VocabularyError:
+        return " ".join(words.split()).casefold()
 
 
 def published_of(seen: Tables) -> tuple[PublishedTable, ...]:

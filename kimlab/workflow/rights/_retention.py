@@ -58,7 +58,9 @@ def due_listing(seen: Snapshot) -> tuple[Listing, ...]:
     )
     head = ("Was", "Fall", "Fällig seit", "Grundlage")
     caption = "Was am längsten überfällig ist, zuerst; gelöscht wird mit „kimlab rights erase“"
-    return (Listing("loeschen", "Was zu löschen ist", head, rows, caption, individual=True),) if rows else ()
+    cases = tuple(found["case_id"])
+    listing = Listing("loeschen", "Was zu löschen ist", head, rows, caption, individual=True, cases=cases)
+    return (listing,) if rows else ()
 
 
 def _ended(seen: Snapshot, as_of: date) -> pd.Series:

@@ -20,6 +20,12 @@ def test_enough_new_people_renew_a_number_and_too_few_or_none_do_not():
     assert printed(second)[2] == (9, SEP)  # nobody came: it looks like the one where two came
 
 
+def test_a_later_page_does_not_tell_of_what_came_long_before():
+    """With 7 on the fourth page, 17 of its 24 are the others': on the third at most 17, so 4 or 5 in the first row, not 3."""
+    _, results = released([growing(3, 2, 12), growing(3, 4, 12), growing(5, 4, 12), growing(7, 5, 12)])
+    assert printed(results[3])[0] == (3, SEP)
+
+
 def test_where_nobody_holds_a_number_and_none_may_be_printed_there_is_nothing_to_work_out():
     first = part(growing(1, 1), SEP)
     held = left(first, joint([first], [[]]))

@@ -70,6 +70,7 @@ def test_the_team_sees_what_is_due(busy_wb):
         (listing,) = due_listing(seen)
     assert [row[2] for row in listing.rows] == ["31.01.2028"]
     assert listing.individual
+    assert listing.cases == ("f1",)  # so that readers who decide on the case do not see it
 
 
 def test_the_journal_is_due_by_its_first_entry(busy_wb):

@@ -21,7 +21,7 @@ def test_enough_new_people_renew_a_number_and_too_few_or_none_do_not():
 
 
 def test_a_later_page_does_not_tell_of_what_came_long_before():
-    """With 7 on the fourth page, 17 of its 24 are the others': on the third at most 17, so 4 or 5 in the first row, not 3."""
+    """With 7 on the fourth page, the others have 17: on the third at most as many, so 4 or 5 would be in the first row."""
     _, results = released([growing(3, 2, 12), growing(3, 4, 12), growing(5, 4, 12), growing(7, 5, 12)])
     assert printed(results[3])[0] == (3, SEP)
 

@@ -216,6 +216,8 @@ def _state(wb):
 def _columns(analysis, kind):
     """Which columns of which tables a report was made from."""
     parts = {item.name for item in dataclasses.fields(report_of(kind).needs)}
+    if parts & {"codes", "accounts", "listings"}:  # who may read of single cases
+        parts.add("ties")
     return frozenset(
         (one.table, column)
         for name in parts & analysis.read.keys()

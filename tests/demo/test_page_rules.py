@@ -95,6 +95,9 @@ def test_links_lead_only_to_pages_that_the_reader_holds(pages):
             assert not anchor or pages[file].get_element_by_id(anchor) is not None
     listed = {link.get("href").removeprefix("./") for link in pages["index.html"].iter("a")} - {"#inhalt"}
     assert listed == set(pages) - {"index.html"}
+    purpose = "Vorbereitung der Teambesprechung"  # what the team writes of its cases is for the team
+    assert purpose in text_of(pages["teambesprechung.html"])
+    assert purpose not in text_of(pages["index.html"])
 
 
 def test_no_sentence_holds_the_sign_of_a_withheld_value(pages):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kimlab.workbench._tables import Tables
 
 _MOST_NEAR = 5
+_MANY_LETTERS = 10  # where three are the same by chance
 _CONSONANTS = "bcdfghjkmnpqrstv"  # vowels could spell a name
 
 
@@ -50,9 +51,9 @@ class DocumentNames:
             plain = f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}"
             alike[str(row["case_id"]), plain].append(str(row["document_id"]))
         names = {
-            document: plain if len(several) == 1 else f"{plain} ({_letters(document)})"
+            document: f"{plain} ({letters})" if letters else plain
             for (_, plain), several in alike.items()
-            for document in several
+            for document, letters in _told_apart(several).items()
         }
         cases = {str(row["document_id"]): str(row["case_id"]) for row in rows}
         return cls(names, cases, CaseNames.of(seen))
@@ -103,14 +104,32 @@ class DocumentNames:
         )
 
 
-def _letters(document_id: str) -> str:
-    """Return three consonants that only this document has, as far as a case's documents of one day go (4096 choices).
+def _told_apart(several: list[str]) -> dict[str, str]:
+    """Return the letters that tell documents of one case, kind and day apart: none for one alone.
+
+    Where two would bear the same letters, both bear more of their own: what was typed before then names neither, so that
+    words never come to mean another document.
+    """
+    if len(several) == 1:
+        return {several[0]: ""}
+    short = Counter(_letters(one) for one in several)
+    return {
+        one: _letters(one) if short[_letters(one)] == 1 else _letters(one, _MANY_LETTERS) for one in several
+    }
+
+
+def _letters(document_id: str, number: int = 3) -> str:
+    """Return consonants that only this document has, as far as a case's documents of one day go.
+
+    Three of 16 consonants are 4096 choices; ten are 10¹².
 
     >>> _letters("t1") == _letters("t1") != _letters("t2")
     True
+    >>> len(_letters("t1", 10)), _letters("t1", 10).startswith(_letters("t1"))
+    (10, True)
     """
     digest = hashlib.sha256(document_id.encode()).digest()
-    return "".join(_CONSONANTS[byte % len(_CONSONANTS)] for byte in digest[:3])
+    return "".join(_CONSONANTS[byte % len(_CONSONANTS)] for byte in digest[:number])
 
 
 def _plain(words: str) -> str:

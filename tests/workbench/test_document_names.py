@@ -57,6 +57,26 @@ def test_what_was_typed_once_means_the_same_whatever_is_taken_in_later(names, mo
     assert DocumentNames.of(_Seen()).document_of(words) == "t2"
 
 
+def test_where_chance_gives_two_documents_the_same_letters_they_bear_more(names, monkeypatch):
+    known = {}
+    first, second = next(
+        (known[letters], f"t{number}")
+        for number in range(10_000)
+        for letters in [_letters(f"t{number}")]
+        if known.setdefault(letters, f"t{number}") != f"t{number}"
+    )
+    rows = [(one, "f1", "case_note", "2025-11-03") for one in (first, second, "t1")]
+    more = pd.DataFrame(rows, columns=["document_id", "case_id", "kind", "created"])
+    monkeypatch.setattr(
+        _Seen, "frame", lambda self, *args, **among: more.assign(created=pd.to_datetime(more["created"]))
+    )
+    alike = DocumentNames.of(_Seen())
+    assert len(set(alike.names.values())) == 3
+    assert [alike.document_of(alike.whole(one)) for one in (first, second, "t1")] == [first, second, "t1"]
+    with pytest.raises(InputError, match="gibt es zu"):
+        alike.document_of(f"Fall 17, Fallnotiz vom 03.11.2025 ({_letters(first)})")
+
+
 def test_every_name_leads_back(names):
     assert [names.document_of(names.whole(one)) for one in names.names] == list(names.names)
 

@@ -1,8 +1,9 @@
 """What a text is searched for: what the vault knows, and what the rules are sure of.
 
-A name that is an ordinary German word as well ("Sommer") says nothing where it stands alone. It is a finding only where the
-rules take it as a name ("Frau Sommer"), or where the caller knows better: in a document, where the vault's way back does
-not account for it (:mod:`kimlab.leaks._stores`).
+A name that is an ordinary German word as well ("Sommer"), or a word of the pages themselves ("Jan"), says nothing where it stands
+alone. It is a finding only where the rules take it as a name ("Frau Sommer"), in a form that only names have ("Sommersche"),
+or where the caller knows better: in a document, where the vault's way back does not account for it
+(:mod:`kimlab.leaks._stores`). Before a page leaves, a second person says of each such word that it is no name.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import permutations
+from urllib.parse import unquote
 
 import pandas as pd
 
+from kimlab.leaks._asked import asked_in
 from kimlab.leaks._case_names import case_names_in
+from kimlab.leaks._finding import Finding
 from kimlab.leaks._hidden import given_names, hidden
+from kimlab.leaks._machine_words import but_machine_words
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
-from kimlab.leaks._scan import Finding, Watchlist, words_of
-from kimlab.leaks._views import View, prose
+from kimlab.leaks._scan import Watchlist, words_of
+from kimlab.leaks._views import View, fold, prose
 from kimlab.leaks._words import looked_through
-from kimlab.leaks.forms import NAMES, Forms, mixed_in
+from kimlab.leaks.forms import NAMES, AskedForms, Forms, WordForms, mixed_in
 from kimlab.pseudonyms import Identifier, find_identifiers, is_listed_name
 from kimlab.store import VaultDoor
 from kimlab.vocabulary import County
@@ -52,13 +58,15 @@ class Search:
     firm
         What is a finding wherever it stands.
     ordinary
-        Names that are ordinary words as well.
+        Names that are ordinary words as well, or public ones.
     staff
         The words of the names of those who work here: whole names, and family names.
     highest_case
         The highest number ever given to a case. In files „Fall 17“ is a finding: it is a word of the KIM team.
     forms
         Other forms of firm names: inflected, in other letters and scripts, joined, reversed, with digits.
+    word_forms, asked_forms
+        Forms of ordinary names: those that only a name has, and those that are asked about.
     """
 
     county: County = field(repr=False)
@@ -67,6 +75,8 @@ class Search:
     staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
     highest_case: int = 0
     forms: Forms = field(default=Forms.of(_NOTHING), repr=False)
+    word_forms: Forms = field(default=WordForms.of(_NOTHING), repr=False)
+    asked_forms: Forms = field(default=AskedForms.of(_NOTHING), repr=False)
 
     @classmethod
     def by_rules(cls, county: County) -> Search:
@@ -87,11 +97,23 @@ class Search:
     def for_values(
         cls, county: County, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()
     ) -> Search:
-        """Return the search for identifiers (columns ``kind`` and ``value``), but for single `allowed` words."""
+        """Return the search for identifiers (columns ``kind`` and ``value``); single `allowed` words are asked about if people
+        are called so, and else no finding.
+        """
         known = _with_genitives(identifiers)
-        ordinary = known["value"].map(_is_ordinary).astype(bool)
-        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
-        return cls(county, firm, doubtful, forms=Forms.of(known[~ordinary], allowed))
+        public = known["value"].map(lambda value: fold(str(value)).strip() in allowed).astype(bool)
+        names = known["kind"].isin(NAMES)
+        known, public = known[names | ~public], public[names | ~public]
+        doubtful = public | known["value"].map(_is_ordinary).astype(bool)
+        firm, asked = known[~doubtful], known[doubtful]
+        return cls(
+            county,
+            Watchlist.of(firm),
+            Watchlist.of(asked),
+            forms=Forms.of(firm, allowed),
+            word_forms=WordForms.of(asked),
+            asked_forms=AskedForms.of(asked),
+        )
 
     def find(
         self,
@@ -124,7 +146,7 @@ class Search:
             ordinary += [one for one in firm if one.kind == _DATE]
             firm = [one for one in firm if one.kind != _DATE]
         rules = self._rules(text, markup=markup) if read and not noise else []
-        named = [place for _, place in rules]
+        named = [place for hit, place in rules if not self._is_public(words_of(hit.text))]
         accused = [
             one for one in ordinary if _touches(one, named) or (innocent is not None and not innocent(one))
         ]
@@ -141,26 +163,42 @@ class Search:
 
     def _known(self, text: str, *, markup: bool, noise: bool) -> tuple[list[Finding], list[Finding]]:
         """Return where names and numbers of the vault stand, and where those that are ordinary words; in one passage."""
-        firm, ordinary, seen = set[Finding](), set[Finding](), dict[str, str]()
+        firm, ordinary = set[Finding](), set[Finding]()
+        seen: tuple[dict[str, str], dict[str, str]] = ({}, {})
         for words in looked_through(text, markup=markup):
             firm |= {*self.firm.among(words, _SHORTEST_IN_NOISE if noise else 0)}
             if not noise:
-                firm |= {*self.forms.among(words, seen)}
+                firm |= {*self.forms.among(words, seen[0]), *self.word_forms.among(words, seen[1])}
                 ordinary |= {*self.ordinary.among(words)}
-        return sorted(firm), sorted(ordinary)
+        return sorted(but_machine_words(text, firm) if markup else firm), sorted(ordinary)
 
-    def asked(self, text: str, *, markup: bool = False) -> list[Finding]:
-        """Return where people read a word that is a name of the vault and an ordinary word, written like a name.
+    def asked(self, text: str, *, markup: bool = False, everywhere: bool = False) -> list[Finding]:
+        """Return what a person has to look at before it leaves; see :func:`kimlab.leaks._asked.asked_in`."""
+        found = asked_in(text, self.ordinary, self.asked_forms, markup=markup, everywhere=everywhere)
+        whole = self._whole.find(text, markup=markup) if found else []
+        return [one for one in found if not _touches(one, [(name.position, name.end) for name in whole])]
 
-        In small letters ("klein") it is the word: names of people begin with a capital.
+    @functools.cached_property
+    def _whole(self) -> Watchlist:
+        """Names of several words that pages bear of themselves: who released them, agencies, labels of the county's lists.
+
+        Where such a name stands whole, none of its words is a family's.
         """
-        view = prose(text, markup=markup)
-        places = ((one.kind, *view.span(one.position, one.end)) for one in self.ordinary.find(view.text))
-        return [Finding(*place) for place in places if text[place[1]] != text[place[1]].lower()]
+        people = [
+            " ".join(one) for name in self.staff if 2 <= len(name) <= 3 for one in permutations(sorted(name))
+        ]
+        labels = [name for name in _named_by(self.county) if len(words_of(name)) > 1]
+        return Watchlist.of(pd.DataFrame({"kind": "public", "value": [*people, *labels]}))
 
     def inside(self, name: str) -> list[Finding]:
-        """Return which names stand in a file's name, also within a longer word ("aktezwirbelmann.html")."""
-        return self.forms.inside(name)
+        """Return which names stand in a file's name, also within a longer word, or in several ("ah-madi.html")."""
+        joined = re.sub(r"[\W_]+", "", unquote(name))
+        return sorted(
+            {
+                *self.forms.inside(name),
+                *(replace(one, position=0, end=0) for one in self.forms.inside(joined)),
+            }
+        )
 
     def _is_public(self, words: frozenset[str]) -> bool:
         """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.
@@ -171,7 +209,7 @@ class Search:
 
     @functools.cached_property
     def _named(self) -> frozenset[frozenset[str]]:
-        return _names_in(self.county)
+        return frozenset(words_of(name) for name in _named_by(self.county))
 
     def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
         """Return what rules take for an identifier, in what people read and, in markup, in what they do not."""
@@ -230,20 +268,22 @@ def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
     return frozenset(words_of(" ".join(said)) for name in plain if name for said in (name, name[-1:]))
 
 
-def _names_in(county: County) -> frozenset[frozenset[str]]:
+def _named_by(county: County) -> list[str]:
     named = [county.name, county.concept, *(agency.name for agency in county.agencies)]
     named += [alias for agency in county.agencies for alias in agency.aliases]
     named += [region.name for region in county.regions] + [place.name for place in county.municipalities]
     named += [constellation.name for constellation in county.constellations]
     named += [term.name for terms in county.lists.values() for term in terms]
-    return frozenset(words_of(name) for name in named)
+    return named
 
 
 def _but_staff(identifiers: pd.DataFrame, staff: frozenset[frozenset[str]]) -> pd.DataFrame:
-    """Leave out the whole names of those who work here: documents name them, and so do releases."""
-    several = {words for words in staff if len(words) > 1}
+    """Leave out the names of those who work here, as documents tell of them; releases name them, too.
+
+    The family names of families stay, also where a colleague is called so: then the page's word is asked about.
+    """
     theirs = [
-        kind == "person" and words_of(str(value)) in several
+        kind == "person" and words_of(str(value)) in staff
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True)
     ]
     return identifiers[~pd.Series(theirs, index=identifiers.index, dtype=bool)]

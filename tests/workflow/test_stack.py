@@ -87,6 +87,7 @@ def test_one_sign_in_signs_each_with_a_signature_of_its_own(stacked, second, rel
     assert wb.store.unsigned_entries() == []
 
 
+@pytest.mark.slow
 def test_what_is_put_off_waits(stacked, second, releases, drafts):
     wb, stack = second
     decide_many(wb, [Decision(stack.sheets[1], "approved")])
@@ -95,6 +96,7 @@ def test_what_is_put_off_waits(stacked, second, releases, drafts):
     assert decide_many(wb, []) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(3))
 @pytest.mark.parametrize("reason", ["", "Frau Müller anrufen, 0171 2345678"])
 def test_one_that_is_not_possible_takes_all_back(stacked, second, place, reason):
@@ -148,6 +150,7 @@ def test_what_cannot_be_shown_is_not_in_the_stack(stacked, releases, drafts):
         assert stack_of(wb, {}) == Stack((), stack_of(wb, {}).left_out)
 
 
+@pytest.mark.slow
 def test_only_those_that_are_meant_and_what_is_decided_is_said(stacked, second, releases, drafts):
     wb, stack = second
     decide_many(wb, [Decision(stack.sheets[0], "approved")])
@@ -162,6 +165,7 @@ def test_who_may_not_decide_is_told_before_reading(stacked, releases, user_id, d
         stack_of(wb, drafts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "value"),
     [("draft_sha256", "0" * 64), ("audience", "team"), ("recipients", '["Zeitung"]'), ("purpose", "Werbung"),
@@ -188,6 +192,7 @@ def test_a_proposal_put_in_place_of_the_one_that_was_read_is_not_signed(stacked,
     assert decided(stacked) == {}
 
 
+@pytest.mark.slow
 def test_neither_another_page_nor_another_draft_is_signed(stacked, second):
     wb, stack = second
     one, other = stack.sheets[:2]

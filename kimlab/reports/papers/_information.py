@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kimlab.german import plural
+from kimlab.german import in_a_row, plural
 from kimlab.reports.paper._blocks import Points, Prose, section
-from kimlab.reports.papers._facts import Controller, Facts, listed
+from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._paper import Paper, blank
 from kimlab.reports.papers._shared_words import WITH_WORDS, agencies_in, places
 
@@ -123,7 +123,7 @@ def _boxes(facts: Facts) -> tuple[str, ...]:
     boxes = []
     for body in facts.county.bodies:
         if body.audience in WITH_WORDS:
-            sits = listed(facts.county.agency(one).name for one in body.agencies)
+            sits = in_a_row(facts.county.agency(one).name for one in body.agencies)
             boxes.append(f"☐ {body.name}" + (f". Dort sitzen: {sits}." if sits else "."))
     return tuple(boxes) or (f"☐ {blank('Gruppe')}",)
 

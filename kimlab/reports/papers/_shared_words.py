@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kimlab.german import plural
+from kimlab.german import in_a_row, plural
 from kimlab.reports.paper._blocks import Points, Prose, Table
-from kimlab.reports.papers._facts import Controller, Facts, listed
+from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._law import Places, places_of
 from kimlab.reports.papers._paper import blank
 from kimlab.vocabulary import AUDIENCES, REVIEW_RULES
@@ -53,7 +53,7 @@ def recipients_table(facts: Facts) -> Table:
 
 def agencies_in(facts: Facts, ids: tuple[str, ...]) -> str:
     """Return the names of agencies in a row."""
-    return listed(facts.county.agency(one).name for one in ids)
+    return in_a_row(facts.county.agency(one).name for one in ids)
 
 
 def insiders_in(facts: Facts) -> Prose:

@@ -9,7 +9,7 @@ import typer
 
 from kimlab.acts import DecideRelease
 from kimlab.cli.common._alone import keep_from_others, show_typing
-from kimlab.cli.common._asked import NoName, asked_told, refuse_unused
+from kimlab.cli.common._asked import NoName, asked_told, refuse_unused, vault_if_allowed
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
@@ -45,6 +45,7 @@ from kimlab.workflow import (
     ask_second,
     check_second,
     doubtful_releases,
+    open_composites,
     open_releases,
     propose_many,
     publish,
@@ -105,16 +106,16 @@ def list_open(
     person: Person = None,
     as_json: AsJson = False,
 ) -> None:
-    """Die Freigaben auflisten, die auf eine Entscheidung warten."""
+    """Die Freigaben und Beispielfälle auflisten, die auf eine zweite Person warten."""
     with open_workbench(location, person=person) as wb:
         waiting = open_releases(wb)
         if waiting:
             waiting = open_releases(wb, present_drafts(wb, as_of))
-        doubts = doubtful_releases(wb)
+        doubts, composites = doubtful_releases(wb), open_composites(wb)
     if as_json:
         answer_json([{**vars(one), "proposed_on": str(one.proposed_on)} for one in waiting])
     else:
-        answer("\n\n".join([told(waiting, location), *doubts]))
+        answer("\n\n".join([told(waiting, composites, location), *doubts]))
 
 
 @app.command("decide")
@@ -144,7 +145,9 @@ def decide(
     """Vorgeschlagene Freigaben nacheinander lesen und entscheiden; eine Anmeldung unterschreibt alle.
 
     Zu jeder Freigabe liegt der Entwurf als Seite bereit, solange Sie lesen. Sie geben sie frei, lehnen sie mit einer
-    Begründung ab oder verschieben sie. Am Ende wird alles zusammen unterschrieben, oder nichts.
+    Begründung ab oder verschieben sie. Steht darauf ein Wort, mit dem auch jemand heißt, werden Sie danach gefragt. Ohne
+    Nummern lesen Sie auch die Beispielfälle, die andere geschrieben haben. Am Ende wird alles zusammen unterschrieben,
+    oder nichts.
     """
     if approve is not None:
         said = saying_no_names(no_name or [], reason) if approve else reason
@@ -157,7 +160,7 @@ def decide(
         if answer_to is not None:
             show_typing()
         meant = [release_meant(wb, one) for one in releases or []]
-        stack = stack_of(wb, present_drafts(wb, as_of), meant)
+        stack = stack_of(wb, present_drafts(wb, as_of), meant, vault_if_allowed(wb))
         signed = decide_stack(wb, stack, looked_at=looked_at)
         if answer_to is not None:
             answer_second(answer_to, wb, signed)

@@ -65,11 +65,19 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
-    from kimlab.workflow.composed._compose import Composite, check_composite, compose_case, open_composites
+    from kimlab.workflow.composed._compose import (
+        Composite,
+        check_composite,
+        compose_case,
+        composite_meant,
+        open_composites,
+    )
+    from kimlab.workflow.composed._to_check import composites_to_check, refuse_unfit
     from kimlab.workflow.leaving._asked_words import saying_no_names
     from kimlab.workflow.leaving._gate import gate
     from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
     from kimlab.workflow.leaving._joint_gate import gate_for
+    from kimlab.workflow.leaving._waiting import waiting_for_second
     from kimlab.workflow.leaving._words_to_ask import words_to_ask
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
     from kimlab.workflow.rights._access import subject_access
@@ -110,7 +118,14 @@ else:
                 "newer_codebook",
             ],
             "_codes": ["coded"],
-            "composed._compose": ["Composite", "check_composite", "compose_case", "open_composites"],
+            "composed._compose": [
+                "Composite",
+                "check_composite",
+                "compose_case",
+                "composite_meant",
+                "open_composites",
+            ],
+            "composed._to_check": ["composites_to_check", "refuse_unfit"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "admission._correct": ["correct_pseudonym"],
             "admission._documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
@@ -141,6 +156,7 @@ else:
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
+            "leaving._waiting": ["waiting_for_second"],
             "leaving._words_to_ask": ["words_to_ask"],
             "leaving._asked_words": ["saying_no_names"],
             "_as_signed": ["AsSigned", "as_signed"],
@@ -248,6 +264,8 @@ __all__ = [
     "codebook_of",
     "coded",
     "compose_case",
+    "composite_meant",
+    "composites_to_check",
     "correct_pseudonym",
     "data_protection_papers",
     "decide",
@@ -296,6 +314,7 @@ __all__ = [
     "record_meant",
     "record_objection",
     "refuse_in_notebooks",
+    "refuse_unfit",
     "register_of",
     "release_meant",
     "release_numbers",
@@ -315,6 +334,7 @@ __all__ = [
     "subject_access",
     "suggestions",
     "waiting_for_erasure",
+    "waiting_for_second",
     "withdraw",
     "words_to_ask",
     "write_certificate",

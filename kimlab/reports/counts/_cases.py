@@ -62,7 +62,7 @@ def case_tables(
         cells,
         relations,
         _unnamed(rows, county),
-        days=partial(case_days, about=about, moves=_MOVEMENTS, ever=_EVER, new=_EARLIER),
+        days=partial(case_days, about=about, moves=_MOVEMENTS, ever=_EVER, new=_EARLIER, grown=_GROWN),
     )
     return cases, _durations(rows, county, about)
 
@@ -210,6 +210,8 @@ ITEM_OF: Mapping[str, str] = {event: "closing" if event == "closed" else event f
 _MOVEMENTS = frozenset(ITEM_OF.values()) | {CHANNEL_NEW}
 _EVER, _EARLIER = frozenset({TOTAL, CHANNEL, SELECTED}), frozenset({EARLIER, CHANNEL_EARLIER})
 """What only grows, and what came before the period; see :func:`~kimlab.reports.counts._case_days.case_days`."""
+_GROWN = {NEW: TOTAL, EARLIER: TOTAL, CHANNEL_NEW: CHANNEL, CHANNEL_EARLIER: CHANNEL}
+"""Spans of what is counted from the beginning on, too."""
 
 # Cases taken up again are few: counted by region, they would cost the county its number
 BY_REGION = ("new", "closed")

@@ -13,7 +13,10 @@ from kimlab.reports.sections._scarcity import figure_of, or_sentence
 
 TITLE = "Neu, wieder aufgenommen, abgeschlossen"
 CAPTION = "Bewegungen im ganzen Kreis; alle Reihen haben denselben Maßstab."
-LAST_TOGETHER = "Die letzten Monate sind zusammengezählt, damit auch mit früheren Seiten nichts über wenige Menschen zu erfahren ist. "
+LAST_TOGETHER = (
+    "Die letzten Monate sind zusammengezählt, damit sich auch neben früheren Seiten nichts über wenige Menschen "
+    "ausrechnen lässt. "
+)
 NOTHING = "Im Berichtszeitraum hat kein Fall begonnen und keiner geendet."
 
 

@@ -56,7 +56,10 @@ def _joint_of(
     held: Sequence[Sequence[PublishedTable]],
 ) -> Joint:
     least = least_of(draft, county)
-    parts = [Part(one, protected[one.name], draft.kind, draft.as_of, least) for one in draft.tables]
+    threshold = report_of(draft.kind).threshold(county, draft.audience)
+    parts = [
+        Part(one, protected[one.name], draft.kind, draft.as_of, least, threshold) for one in draft.tables
+    ]
     return joint(parts, held)
 
 

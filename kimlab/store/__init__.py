@@ -17,7 +17,7 @@ from kimlab.store._people import binding, change_passphrase, change_people, sett
 from kimlab.store._signed_names import PROPOSALS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
-from kimlab.store.effects import changes_of
+from kimlab.store.effects import changes_of, held_in
 from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._composites import composite_sha256
 from kimlab.store.effects._corrections import is_label
@@ -71,6 +71,7 @@ __all__ = [
     "create_stores",
     "different_people",
     "first_reference",
+    "held_in",
     "is_label",
     "key_fits",
     "key_of_passphrase",

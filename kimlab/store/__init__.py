@@ -14,7 +14,7 @@ from kimlab.store._keeping import tables_of_people
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
-from kimlab.store._signed_names import PROPOSALS
+from kimlab.store._signed_names import PROPOSALS, PUBLISHED
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects import changes_of, held_in
@@ -38,6 +38,7 @@ __all__ = [
     "CASE_COUNTER",
     "JOURNAL",
     "PROPOSALS",
+    "PUBLISHED",
     "RECONSTRUCTION",
     "REVIEWERS",
     "SOURCES",

@@ -1,4 +1,4 @@
-"""Every list says whether it tells of single cases; what does goes to nobody beyond the team's bodies, whoever signs a reason."""
+"""Every list says whether it tells of single cases; what does goes to nobody beyond the team's bodies."""
 
 import dataclasses
 from datetime import date
@@ -36,7 +36,13 @@ def test_a_list_that_does_not_say_whether_it_tells_of_single_cases_is_none():
 
 def test_every_list_with_a_case_or_with_free_words_tells_of_single_cases(page):
     _, draft = page
-    assert {one.name for one in draft.listings} >= {"faellig", "durchsicht", "kodierung", "nutzersicht", "aufgaben"}
+    assert {one.name for one in draft.listings} >= {
+        "faellig",
+        "durchsicht",
+        "kodierung",
+        "nutzersicht",
+        "aufgaben",
+    }
     for one in draft.listings:
         assert one.individual or "Fall" not in one.head
     assert {one.name for one in draft.listings if not one.individual} == set()

@@ -127,8 +127,8 @@ class Milestone:
 class Body:
     """A group or meeting that receives reports; who leads it, and which kinds of members it has, if that is laid down.
 
-    `agencies` are the ids of those that sit in it: what it receives, each of them holds. `formerly` are names and ids that it
-    had: what left for it under these, it holds still.
+    `agencies` are the ids of those that sit in it: what it receives, each of them holds. `formerly` are names and ids that
+    it had: what left for it under these, it holds still.
     """
 
     body_id: str

@@ -125,9 +125,9 @@ def said_of_register(seen: Tables, county: County) -> tuple[str, ...]:
         )
     if older:
         said.append(
-            f"{plural(older, 'Seite', 'Seiten')} aus der Zeit vor Version 0.5.0 {'steht' if older == 1 else 'stehen'} nicht im "
-            "Verzeichnis der veröffentlichten Zahlen. Ob sich aus ihnen und dieser etwas ausrechnen lässt, hat niemand geprüft; "
-            "legen Sie sie daneben, bevor Sie freigeben."
+            f"{plural(older, 'Seite', 'Seiten')} aus der Zeit vor Version 0.5.0 {'steht' if older == 1 else 'stehen'} nicht "
+            "im Verzeichnis der veröffentlichten Zahlen. Ob sich aus ihnen und dieser etwas ausrechnen lässt, hat niemand "
+            "geprüft; legen Sie sie daneben, bevor Sie freigeben."
         )
     return tuple(said)
 

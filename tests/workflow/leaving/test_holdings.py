@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pandas as pd
 from released import growing, part
 
 from kimlab.disclosure.register import joint, published
 from kimlab.vocabulary import load_county
 from kimlab.workflow import holders_of, holdings
-from kimlab.workflow.leaving._holdings import marked_holders
+from kimlab.workflow.leaving._holdings import marked_holders, said_of_register
 
 COUNTY = load_county("kreis-beispielau")
 
@@ -89,3 +90,24 @@ def test_whoever_was_named_by_words_only_stays_who_they_are():
     assert holdings(register, COUNTY, ["lokalpresse"], "management")["lokalpresse"] == register
     unknown = [page(("Beirat alt",), "steering_group", "b")]  # as a register kept it that had no holders yet
     assert holdings(unknown, COUNTY, ["Leitungsrunde"], "management")["leitungsrunde"] == unknown
+
+
+class Seen:
+    """A workbench that was brought to a new version with its second entry, of which this journal is all."""
+
+    def __init__(self, *acts):
+        rows = [(number, act, reference) for number, (act, reference) in enumerate(acts, start=1)]
+        self.journal = pd.DataFrame(rows, columns=["seq", "act", "reference"])
+
+    def published_signed(self):
+        return []
+
+
+def test_pages_from_before_there_was_a_register_are_told_of_each_time():
+    before, since = ("RecordPublication", "r1"), ("RecordPublication", "r2")
+    assert (
+        "1 Seite aus der Zeit vor"
+        in said_of_register(Seen(before, ("MigrateStore", "0014"), since), COUNTY)[0]
+    )
+    assert said_of_register(Seen(("MigrateStore", "0010"), before), COUNTY) == ()
+    assert said_of_register(Seen(since), COUNTY) == ()

@@ -38,7 +38,7 @@ from kimlab.cli.common._stack import decide_stack
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.tables import DECISIONS_ON_RELEASES, is_empty
-from kimlab.workbench import door_of, open_workbench
+from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
     Proposal,
     answer_second,
@@ -51,6 +51,7 @@ from kimlab.workflow import (
     publish,
     publish_index,
     release_meant,
+    said_of_register,
     saying_no_names,
     stack_of,
     words_to_ask,
@@ -87,6 +88,7 @@ def propose(
         if second:
             check_second(wb, second)
         proposal = Proposal(draft, tuple(recipient), purpose, beyond_reason)
+        _say_of_register(wb)
         (release,) = propose_many(wb, [proposal], looked_at=looked_at)
         number = number_of(wb, release)
         say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
@@ -97,6 +99,11 @@ def propose(
             )
     if not second:
         say(how_to_decide(number, location))
+
+
+def _say_of_register(wb: Workbench) -> None:
+    for sentence in said_of_register(wb, wb.county):
+        say(sentence)
 
 
 @app.command("list")
@@ -112,10 +119,11 @@ def list_open(
         if waiting:
             waiting = open_releases(wb, present_drafts(wb, as_of))
         doubts, composites = doubtful_releases(wb), open_composites(wb)
+        unknown = said_of_register(wb, wb.county) if waiting else ()
     if as_json:
         answer_json([{**vars(one), "proposed_on": str(one.proposed_on)} for one in waiting])
     else:
-        answer("\n\n".join([told(waiting, composites, location), *doubts]))
+        answer("\n\n".join([told(waiting, composites, location), *doubts, *unknown]))
 
 
 @app.command("decide")
@@ -161,6 +169,7 @@ def decide(
             show_typing()
         meant = [release_meant(wb, one) for one in releases or []]
         stack = stack_of(wb, present_drafts(wb, as_of), meant, vault_if_allowed(wb))
+        _say_of_register(wb)
         signed = decide_stack(wb, stack, looked_at=looked_at)
         if answer_to is not None:
             answer_second(answer_to, wb, signed)
@@ -221,6 +230,7 @@ def publish_report(
     """Einen freigegebenen Bericht schreiben."""
     with open_workbench(location, person=person) as wb:
         draft = chosen_draft(wb, kind, subject, day(as_of))
+        _say_of_register(wb)
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written}")
         say(f"Nachweis für den Datenschutz, nicht zur Weitergabe: {write_certificate(wb, draft, written)}")

@@ -21,6 +21,9 @@ UNDOINGS = "lawful_undoings"
 UNLAWFUL = "unlawful_entries"
 """Entries without the right signature, or by somebody who might not: seq."""
 
+PUBLISHED = "signed_tables"
+"""What left in numbers, as the entries say that noted it, in their order: the rows of ``published_tables``, and seq."""
+
 PROPOSALS = "signed_proposals"
 """Proposals that count, as their persons signed them; see :class:`kimlab.store.signatures._papers.Proposal`."""
 

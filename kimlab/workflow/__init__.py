@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from kimlab.workflow.composed._to_check import composites_to_check, refuse_unfit
     from kimlab.workflow.leaving._asked_words import saying_no_names
     from kimlab.workflow.leaving._gate import gate
-    from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
+    from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of, said_of_register
     from kimlab.workflow.leaving._joint_gate import gate_for
     from kimlab.workflow.leaving._waiting import waiting_for_second
     from kimlab.workflow.leaving._words_to_ask import words_to_ask
@@ -149,7 +149,7 @@ else:
             ],
             "_certificate": ["Certificate", "certificate_of", "write_certificate"],
             "leaving._gate": ["gate"],
-            "leaving._holdings": ["holders_of", "holdings", "published_of"],
+            "leaving._holdings": ["holders_of", "holdings", "published_of", "said_of_register"],
             "leaving._joint_gate": ["gate_for"],
             "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
@@ -326,6 +326,7 @@ __all__ = [
     "review",
     "review_many",
     "rotate_keys",
+    "said_of_register",
     "saying_no_names",
     "second_looks",
     "show_dependants",

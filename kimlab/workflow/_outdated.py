@@ -50,11 +50,11 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
     told = _told(draft.accounts)
     words = {quote.text for quote in draft.quotes} | {text for kind, text, _ in told if kind == "coding"}
     hidden = {called.here(case) for case in ties.families if readers.hides(ties, case)}
-    rows = {row[0] for listing in draft.listings if listing.individual for row in listing.rows}
+    cells = {cell for one in draft.listings if one.individual for row in one.rows for cell in row}
     if (
         not words - {""} <= set(shown.codes.passages["passage"])
         or not told <= _told(shown.accounts)
-        or rows & hidden
+        or cells & hidden
     ):
         raise DisclosureError(
             f"Der Entwurf „{draft.title}“ enthält eine Textstelle oder Angabe aus einem Fall, die heute nicht mehr gezeigt "

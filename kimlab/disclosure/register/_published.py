@@ -56,6 +56,9 @@ class PublishedTable:
         Additive relations between the rows, as of `as_of`.
     release_id, audience, recipients
         Which release it left under, for whom and to whom.
+    holders
+        Who held it then, by the county file of that day, as ``kind:id`` (``body``, ``agency``, ``other``); empty where that
+        was not kept.
     """
 
     name: str
@@ -70,6 +73,7 @@ class PublishedTable:
     release_id: str = ""
     audience: str = ""
     recipients: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -92,6 +96,7 @@ class PublishedTable:
             "texts": {name: [str(one) for one in self.cells[name]] for name in texts},
             "numbers": {name: [_plain(one) for one in self.cells[name]] for name in numbers},
             "sums": [[item.total, list(item.parts)] for item in self.sums],
+            **({"holders": list(self.holders)} if self.holders else {}),
         }
 
     @classmethod
@@ -119,6 +124,7 @@ class PublishedTable:
                 release_id=release_id,
                 audience=audience,
                 recipients=tuple(recipients),
+                holders=tuple(content.get("holders", ())),
             )
         except (KeyError, TypeError, ValueError):
             raise StoreError(

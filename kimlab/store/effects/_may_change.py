@@ -49,6 +49,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DecideRelease": "releases",
             "RecordPublication": "releases published_tables",
             "NoteShownCase": "shown_cases",
+            "ProposeCorrection": "",
             "ProposeErasure": "erasures",
             "LiftErasure": "erasures",
             "RecordMeeting": "meetings",

@@ -15,6 +15,7 @@ Kind = Literal[
     "added",  # the journal does not know a row
     "contradiction",  # an entry does not lead on from those before it
     "beyond",  # an entry changes what its act does not
+    "one_person",  # a correction lets more be seen, and only one person signed it
     "key",  # a key is missing, does not fit, or is needed by nothing
     "head",  # which entry changed a table last
     "secret",  # what printed marks are made with

@@ -41,6 +41,12 @@ def _(act: acts.ProposeErasure, person: str, read: Read) -> list[Change]:
 def _(act: acts.EraseSubject, person: str, read: Read) -> list[Change]:
     row = existing("erasures", {"erasure_id": act.erasure_id}, read)
     _check_proposed(act, row, person, read)
+    if act.expires and day(act.expires) <= row["proposed"]:
+        raise InputError(
+            "Die Sperre endet, bevor sie beginnt.",
+            "Mit dem nächsten Auszug käme zurück, wer gelöscht wurde.",
+            "Nennen Sie einen späteren Tag, oder keinen: dann gilt sie für immer. Es wurde nichts gelöscht.",
+        )
     return _erased(act, {**row, "decided_by": person}, read)
 
 

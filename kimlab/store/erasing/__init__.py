@@ -4,7 +4,7 @@ from kimlab.store.erasing._dependants import GOES, LOOK, RECALL, Dependants, dep
 from kimlab.store.erasing._leads import Roots, gone_rows, ids_of
 from kimlab.store.erasing._list_file import LIST_FILE, LISTED, Erasure, keep_listed, listed_erasures
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
-from kimlab.store.erasing._tombstones import Held, digests_of, held_out, lift, set_up
+from kimlab.store.erasing._tombstones import Held, digests_of, held_out, held_text, lift, set_up
 from kimlab.store.erasing._vault_erase import erase_in_vault
 from kimlab.store.erasing._wipe import wipe_vault, wipe_workbench
 
@@ -26,6 +26,7 @@ __all__ = [
     "erase_in_vault",
     "gone_rows",
     "held_out",
+    "held_text",
     "ids_of",
     "keep_listed",
     "lift",

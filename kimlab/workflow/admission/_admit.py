@@ -138,10 +138,10 @@ def _write(
     wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str, *, older: bool
 ) -> tuple[JournalEntry, Extract]:
     """Commit the vault first, with the act in its outbox, then the workbench; return also what was left of the extract."""
-    import_id = _fingerprint(extract, as_of)
-    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
+    purpose = f"Aufnahme {_fingerprint(extract, as_of)}{', auch wenn älter' if older else ''}"
     with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
         extract = without_erased(extract, opened)
+        import_id = _fingerprint(extract, as_of)  # without them: once they may return, it is another import
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)

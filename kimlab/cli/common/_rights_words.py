@@ -10,6 +10,7 @@ from kimlab.german import date
 
 _FATES = {
     "goes": "Was gelöscht würde",
+    "empties": "Worte anderer, aus denen der Name entfällt",
     "look": "Worte, die jemand ansehen muss",
     "recall": "Seiten, die hinausgingen",
 }

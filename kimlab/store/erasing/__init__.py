@@ -1,6 +1,15 @@
 """Erasing: what depends on somebody, taking it out of both stores for good, and holding it out."""
 
-from kimlab.store.erasing._dependants import GOES, LOOK, RECALL, Dependants, dependants, dependants_of
+from kimlab.store.erasing._dependants import (
+    EMPTIES,
+    GOES,
+    LOOK,
+    RECALL,
+    Dependants,
+    dependants,
+    dependants_of,
+    dependants_of_roots,
+)
 from kimlab.store.erasing._leads import Roots, gone_rows, ids_of
 from kimlab.store.erasing._list_file import LIST_FILE, LISTED, Erasure, keep_listed, listed_erasures
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
@@ -9,6 +18,7 @@ from kimlab.store.erasing._vault_erase import erase_in_vault
 from kimlab.store.erasing._wipe import wipe_vault, wipe_workbench
 
 __all__ = [
+    "EMPTIES",
     "GOES",
     "KINDS_OF_SUBJECTS",
     "LISTED",
@@ -22,6 +32,7 @@ __all__ = [
     "Subject",
     "dependants",
     "dependants_of",
+    "dependants_of_roots",
     "digests_of",
     "erase_in_vault",
     "gone_rows",

@@ -23,8 +23,8 @@ HELD_OUT = ("case", "family", "person")
 """What is held out by its number; rows that belong to it go with it."""
 
 SAMPLE = 32
-"""Hashes that a document leaves. Voreinstellung: as a share of them, the resemblance of two texts is known to about ±9 in 100
-(Broder, On the resemblance and containment of documents, 1997; to be verified)."""
+"""Hashes that a document leaves. Voreinstellung: as a share of them, the resemblance of two texts is known to about ±9 of
+100 (Broder, On the resemblance and containment of documents, 1997; to be verified)."""
 
 Number = tuple[str, str]
 """A namespace, and a number in it."""

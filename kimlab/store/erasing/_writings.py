@@ -35,7 +35,7 @@ def writings(number: str) -> frozenset[str]:
 
 
 def run_together(text: str) -> str:
-    """Return the letters and digits of a text.
+    r"""Return the letters and digits of a text.
 
     >>> run_together("Zwirbel\u00admann, Amira\n(2)")
     'zwirbelmannamira2'

@@ -11,7 +11,19 @@ from kimlab.store.erasing._dependants import (
     dependants_of_roots,
 )
 from kimlab.store.erasing._leads import Roots, gone_rows, ids_of
-from kimlab.store.erasing._list_file import LIST_FILE, LISTED, Erasure, keep_listed, listed_erasures
+from kimlab.store.erasing._list_file import (
+    LIST_FILE,
+    LISTED,
+    Erasure,
+    code_of,
+    holds_all_of,
+    keep_listed,
+    list_at_home,
+    listed_erasures,
+    listed_in,
+    read_list,
+    take_home,
+)
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
 from kimlab.store.erasing._tombstones import Held, digests_of, held_out, held_text, lift, set_up
 from kimlab.store.erasing._vault_erase import erase_in_vault
@@ -30,6 +42,7 @@ __all__ = [
     "Held",
     "Roots",
     "Subject",
+    "code_of",
     "dependants",
     "dependants_of",
     "dependants_of_roots",
@@ -38,11 +51,16 @@ __all__ = [
     "gone_rows",
     "held_out",
     "held_text",
+    "holds_all_of",
     "ids_of",
     "keep_listed",
     "lift",
+    "list_at_home",
     "listed_erasures",
+    "listed_in",
+    "read_list",
     "set_up",
+    "take_home",
     "wipe_vault",
     "wipe_workbench",
 ]

@@ -105,7 +105,8 @@ def access(
     )
     if told.waiting:
         say(
-            f"Noch nicht darin: {plural(told.waiting, 'Dokument', 'Dokumente')}, die noch niemand durchgesehen hat."
+            f"Darin auch, was noch niemand durchgesehen hat: {plural(told.waiting, 'Dokument', 'Dokumente')}. Dort hat nur "
+            "ein Programm geschwärzt; lesen Sie es besonders genau."
         )
     say(
         "Lesen Sie sie ganz, bevor Sie sie aushändigen: ob noch ein anderer Mensch erkennbar ist, sehen nur Sie."

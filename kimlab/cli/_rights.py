@@ -21,7 +21,7 @@ from kimlab.cli.common._whom import (
 )
 from kimlab.errors import InputError
 from kimlab.german import plural
-from kimlab.store.erasing import Subject
+from kimlab.store.erasing import Subject, code_of, listed_erasures
 from kimlab.tables import GROUNDS_OF_RESTRICTIONS
 from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
@@ -101,7 +101,8 @@ def access(
     )
     if told.waiting:
         say(
-            f"Noch nicht darin: {plural(told.waiting, 'Dokument', 'Dokumente')}, die noch niemand durchgesehen hat."
+            f"Darin auch, was noch niemand durchgesehen hat: {plural(told.waiting, 'Dokument', 'Dokumente')}. Dort hat nur "
+            "ein Programm geschwärzt; lesen Sie es besonders genau."
         )
     say(
         "Lesen Sie sie ganz, bevor Sie sie aushändigen: ob noch ein anderer Mensch erkennbar ist, sehen nur Sie."
@@ -293,6 +294,8 @@ def _carry_out(wb: Workbench, number: int) -> None:
     confirmed(found.said, "Das alles wird jetzt endgültig gelöscht. Bewahren Sie die Briefe oben auf.")
     done = erase(wb, door_of(wb), found.erasure_id)
     say(f"Gelöscht: {plural(done.rows, 'Zeile', 'Zeilen')} in beiden Ablagen.")
+    code = code_of(listed_erasures(wb.location, wb.store.workbench_id()))
+    say(f"Notieren Sie auf Papier, für das Einspielen einer Sicherung: Liste der Löschungen {code}.")
     if len(done.look):
         say(f"Bitte ansehen und berichtigen: {', '.join(sorted(set(done.look['what'])))}.")
 

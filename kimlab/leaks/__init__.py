@@ -2,6 +2,7 @@
 
 from kimlab.leaks._case_names import CASE_NAME
 from kimlab.leaks._files import check_files, leaks_in_bytes
+from kimlab.leaks._named import named_finder
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._page import AskedWord, asked_on, refuse_case_names, search_page
 from kimlab.leaks._search import RULE, Search, search_with
@@ -17,6 +18,7 @@ __all__ = [
     "check_leaks",
     "is_ordinary",
     "leaks_in_bytes",
+    "named_finder",
     "refuse_case_names",
     "search_page",
     "search_with",

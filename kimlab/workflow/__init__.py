@@ -97,6 +97,7 @@ if TYPE_CHECKING:
         waiting_for_erasure,
         withdraw,
     )
+    from kimlab.workflow.rights._list_known import ListKnown
     from kimlab.workflow.rights._open_erasures import OpenErasure, open_erasures
     from kimlab.workflow.rights._recall import recall_list
     from kimlab.workflow.rights._retention import due_for_erasure
@@ -196,6 +197,7 @@ else:
                 "waiting_for_erasure",
                 "withdraw",
             ],
+            "rights._list_known": ["ListKnown"],
             "rights._open_erasures": ["OpenErasure", "open_erasures"],
             "rights._recall": ["recall_list"],
             "rights._retention": ["due_for_erasure"],
@@ -221,6 +223,7 @@ __all__ = [
     "Erased",
     "FirstPeople",
     "FoundCase",
+    "ListKnown",
     "Member",
     "OpenErasure",
     "OpenRelease",

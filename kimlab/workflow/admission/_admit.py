@@ -145,10 +145,10 @@ def _write(
 
     Last comes what was held back, in words.
     """
-    import_id = _fingerprint(extract, as_of)
-    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
+    purpose = f"Aufnahme {_fingerprint(extract, as_of)}{', auch wenn älter' if older else ''}"
     with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
         extract = without_erased(extract, opened)
+        import_id = _fingerprint(extract, as_of)  # without them: once they may return, it is another import
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)

@@ -122,14 +122,6 @@ def _moved():
     return CASES.replace("Telgte", "Oelde")
 
 
-def test_a_hold_ends_on_its_day(wb, erasable):
-    from datetime import date
-
-    forgotten(wb, expires=date(2020, 1, 1))
-    take_extract(wb, door_for(erasable), erasable.parent / "auszug", cases=_moved())
-    assert len(wb.cases) == 3
-
-
 def test_what_was_added_since_it_was_shown_is_not_erased_unseen(wb, erasable):
     erasure_id, _ = propose_erasure(wb, door_for(erasable), subject_of(wb, "family", "FA-1"), "objection")
     wb.store.record(RecordReading("l9", case_of(wb, FIRST), "Etwas Neues"), "ko1")

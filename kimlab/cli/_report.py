@@ -51,6 +51,7 @@ from kimlab.workflow import (
     publish,
     publish_index,
     release_meant,
+    released_as,
     said_of_register,
     saying_no_names,
     stack_of,
@@ -232,7 +233,7 @@ def publish_report(
         draft = chosen_draft(wb, kind, subject, day(as_of))
         _say_of_register(wb)
         written = publish(wb, door_of(wb), draft, path)
-        say(f"Veröffentlicht: {written}")
+        say(f"Veröffentlicht: {written} ({released_as(wb, draft, written)})")
         say(f"Nachweis für den Datenschutz, nicht zur Weitergabe: {write_certificate(wb, draft, written)}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 

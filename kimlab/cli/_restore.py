@@ -51,5 +51,7 @@ def restore(
     answer(
         f"Eingespielt und geprüft: {target}\n"
         f"Protokoll der Werkbank: {entries['workbench']} Einträge. Protokoll des Tresors: {entries['vault']} Einträge.\n"
-        "Was nach dieser Sicherung eingetragen wurde, fehlt darin. Arbeiten Sie ab jetzt nur in diesem Ordner weiter."
+        "Was nach dieser Sicherung eingetragen wurde, fehlt darin, auch Widersprüche, Einschränkungen und zurückgenommene "
+        "Einwilligungen: Tragen Sie diese zuerst wieder ein, bevor Sie etwas auswerten. Arbeiten Sie ab jetzt nur in diesem "
+        "Ordner weiter."
     )

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
     from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._backup import back_up, restore
-    from kimlab.workflow._certificate import Certificate, certificate_of, write_certificate
+    from kimlab.workflow._certificate import Certificate, certificate_of, released_as, write_certificate
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -148,7 +148,7 @@ else:
                 "remove_person",
                 "rotate_keys",
             ],
-            "_certificate": ["Certificate", "certificate_of", "write_certificate"],
+            "_certificate": ["Certificate", "certificate_of", "released_as", "write_certificate"],
             "leaving._gate": ["gate"],
             "leaving._holdings": ["holders_of", "holdings", "published_of", "said_of_register"],
             "leaving._joint_gate": ["gate_for"],
@@ -321,6 +321,7 @@ __all__ = [
     "register_of",
     "release_meant",
     "release_numbers",
+    "released_as",
     "remove_person",
     "repeat_erasures",
     "restore",

@@ -153,12 +153,12 @@ class RepeatErasure(Act):
     other_cases: tuple[str, ...] = _ids(
         "cases",
         "Fälle anderer",
-        "kimlab trägt ein, in wessen Angaben Worte entfallen, weil sie die Person nennen.",
+        "kimlab trägt ein, in wessen älteren Angaben Worte entfallen, weil sie die Person nennen.",
     )
     other_persons: tuple[str, ...] = _ids(
         "persons",
         "Andere Personen",
-        "kimlab trägt ein, in wessen Angaben Worte entfallen, weil sie die gelöschte Person nennen.",
+        "kimlab trägt ein, in wessen älteren Angaben Worte entfallen, weil sie die gelöschte Person nennen.",
     )
 
 

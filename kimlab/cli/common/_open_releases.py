@@ -22,10 +22,11 @@ def number_of(wb: Workbench, release_id: str) -> int:
 
 
 def how_to_decide(number: int, location: Path) -> str:
-    """Return what the second person types, for a yes and for a no."""
+    """Return what the second person types: to read and decide; and, who read it elsewhere, for a yes and for a no."""
     begin, end = f"kimlab report decide {number}", f"--person KÜRZEL{_where(location)}"
     return (
-        f'Zustimmen: {begin} --approve {end}\nAblehnen:  {begin} --refuse --reason "Was zu ändern ist" {end}'
+        f"Lesen und entscheiden: {begin} {end}\nSchon gelesen: {begin} --approve {end}\n"
+        f'Ablehnen: {begin} --refuse --reason "Was zu ändern ist" {end}'
     )
 
 

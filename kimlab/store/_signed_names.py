@@ -21,6 +21,9 @@ UNDOINGS = "lawful_undoings"
 UNLAWFUL = "unlawful_entries"
 """Entries without the right signature, or by somebody who might not: seq."""
 
+REGISTRIES = "registries"
+"""Who could sign what, and when: one row, ``known`` (:class:`kimlab.store.signatures._registry.Registries`)."""
+
 PROPOSALS = "signed_proposals"
 """Proposals that count, as their persons signed them; see :class:`kimlab.store.signatures._papers.Proposal`."""
 

@@ -2,7 +2,8 @@
 
 from kimlab.store.erasing._dependants import GOES, LOOK, RECALL, Dependants, dependants, dependants_of
 from kimlab.store.erasing._leads import Roots, gone_rows, ids_of
-from kimlab.store.erasing._list_file import LIST_FILE, LISTED, Erasure, keep_listed, listed_erasures
+from kimlab.store.erasing._list_file import LIST_FILE, keep_listed, listed_erasures
+from kimlab.store.erasing._listed import LISTED, Erasure, roots_in
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
 from kimlab.store.erasing._tombstones import Held, digests_of, held_out, lift, set_up
 from kimlab.store.erasing._vault_erase import erase_in_vault
@@ -30,6 +31,7 @@ __all__ = [
     "keep_listed",
     "lift",
     "listed_erasures",
+    "roots_in",
     "set_up",
     "wipe_vault",
     "wipe_workbench",

@@ -51,10 +51,14 @@ class Dependants:
 
     @property
     def sha256(self) -> str:
-        """The hash of exactly what goes; it stands in the act, and never on a page."""
+        """The hash of exactly what goes, and where it begins; it stands in the act, and never on a page."""
+        return self.roots.shown_with(self.depending)
+
+    @property
+    def depending(self) -> str:
+        """The hash of everything that goes."""
         lines = self.listing.loc[self.listing["fate"] == GOES, ["table", "key"]].to_numpy().tolist()
-        content = json.dumps([list(self.roots.ids), lines], ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()
 
 
 def dependants(tables: Framed | Read, subject: Subject, vault: Vault | None = None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from erased import act_of, again, line_of
 from reviewed import TEXT, coding
 from seeing import workbench_rows
 from sqlalchemy import delete
@@ -12,6 +13,7 @@ from kimlab import acts
 from kimlab.acts import ACTS, By, Never, Restores, UndoEntry
 from kimlab.errors import KimlabError
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.erasing import Subject, dependants_of
 
 RESTORED = [name for name, one in ACTS.items() if isinstance(one.undo, Restores) and name != "UndoEntry"]
 MARKS = re.compile(r"\b(p-f\d|th\d|[fhtkvwnlbrsam]\d|ko\d|[0-9a-f]{16,})\b")
@@ -118,13 +120,16 @@ def test_what_can_never_be_undone_says_why(full, name):
 
 def _erasing(store):
     """The acts of an erasure, of which the second person's comes first."""
-    store.record(acts.ProposeErasure("x9", "case", "f2", "withdrawn", "ab" * 32), "ko1")
-    erase = acts.EraseSubject("x9", "ab" * 32, ("f2",))
-    again = acts.RepeatErasure("x8", "case", "withdrawn", "leitung", ("f2",))
-    store.record(again, "leitung")
+    found = dependants_of(store, Subject("case", "f2"))
+    before = acts.ProposeErasure("x8", "case", "f2", "withdrawn", found.sha256)
+    repeat = again(line_of(store.path.parent, before, act_of(found, "x8")))
+    store.record(repeat, "leitung")
+    left = dependants_of(store, Subject("case", "f1"))
+    erase = act_of(left, "x9")
+    store.record(acts.ProposeErasure("x9", "case", "f1", "withdrawn", left.sha256), "ko1")
     return {
         "EraseSubject": erase,
-        "RepeatErasure": again,
+        "RepeatErasure": repeat,
         "LiftErasure": acts.LiftErasure("x8", "neu beraten"),
     }
 

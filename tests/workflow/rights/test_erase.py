@@ -120,10 +120,16 @@ def _moved():
     return CASES.replace("Telgte", "Oelde")
 
 
-def test_a_hold_ends_on_its_day(wb, erasable):
-    from datetime import date
+def test_a_hold_ends_on_its_day(wb, erasable, monkeypatch):
+    from datetime import datetime, timedelta
 
-    forgotten(wb, expires=date(2020, 1, 1))
+    class Later(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime.now(zone) + timedelta(days=2)
+
+    forgotten(wb, expires=(datetime.now() + timedelta(days=1)).date())
+    monkeypatch.setattr("kimlab.workflow.admission._held_out.datetime", Later)
     take_extract(wb, door_for(erasable), erasable.parent / "auszug", cases=_moved())
     assert len(wb.cases) == 3
 

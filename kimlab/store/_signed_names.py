@@ -24,6 +24,9 @@ UNLAWFUL = "unlawful_entries"
 REGISTRIES = "registries"
 """Who could sign what, and when: one row, ``known`` (:class:`kimlab.store.signatures._registry.Registries`)."""
 
+SIGNED_BY_TWO = ("ProposeRelease", "DecideRelease", "ProposeErasure", "ComposeCase", "CheckComposite")
+"""Acts that one person signs for another to build on. Taken back, each comes back only by its own author's hand."""
+
 PROPOSALS = "signed_proposals"
 """Proposals that count, as their persons signed them; see :class:`kimlab.store.signatures._papers.Proposal`."""
 

@@ -13,6 +13,7 @@ from kimlab import acts
 from kimlab.acts import ACTS, By, Never, Restores, UndoEntry
 from kimlab.errors import KimlabError
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.effects._may_undo import ONLY_THEIR_OWN
 from kimlab.store.erasing import Subject, dependants_of
 
 RESTORED = [name for name, one in ACTS.items() if isinstance(one.undo, Restores) and name != "UndoEntry"]
@@ -192,11 +193,22 @@ def test_a_decision_that_was_undone_is_taken_anew(full):
         full.record(acts.DecideRelease("r1", "approved"), "ko2")
 
 
+@pytest.mark.parametrize("name", sorted(ONLY_THEIR_OWN))
+def test_what_somebody_stands_for_comes_back_by_their_own_hand_only(full, name):
+    person, act = until(full, name)
+    other = "leitung"
+    assert person != other
+    undone = full.record(UndoEntry(full.record(act, person).seq, "Irrtum"), person)
+    assert "Für einen anderen Menschen unterschreibt niemand" in refused(full, undone.seq, other)
+    again = full.record(UndoEntry(undone.seq, "doch"), person)
+    assert full.record(UndoEntry(again.seq, "doch nicht"), other).seq > again.seq  # a lead takes it away
+
+
 def test_whoever_proposed_a_release_cannot_bring_an_approval_back(full):
     full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "leitung")
     decided = full.record(acts.DecideRelease("r1", "approved"), "ko2")
     undone = full.record(UndoEntry(decided.seq, "zu früh"), "ko2")
-    assert "zweiten Person" in refused(full, undone.seq, "leitung")
+    assert "Für einen anderen Menschen unterschreibt niemand" in refused(full, undone.seq, "leitung")
     full.record(UndoEntry(undone.seq, "jetzt doch"), "ko2")
 
 

@@ -7,7 +7,7 @@ from staffed import at_both, door_for, signed
 from kimlab import acts
 from kimlab.errors import InputError, StoreError
 from kimlab.store.erasing import dependants_of, keep_listed
-from kimlab.workflow import check_up, propose_erasure, repeat_erasures
+from kimlab.workflow import check_up, erase, propose_erasure, repeat_erasures
 
 EFFECTS = "kimlab.store.effects._erasures"
 
@@ -128,3 +128,17 @@ def test_the_doctor_tells_that_the_list_lacks_an_erasure(wb, erasable):
     for one in _at_home(wb.store.workbench_id()):
         one.unlink()
     assert [one for one in told(wb) if "die Liste fehlt" in one] != []
+
+
+def test_a_proposal_that_was_taken_back_is_not_revived_by_hand(wb, monkeypatch):
+    erasure_id, _ = propose_erasure(wb, door_for(wb.location), subject_of(wb, "family", "FA-1"), "objection")
+    proposed = int(wb.journal["seq"].max())
+    undone = wb.store.record(acts.UndoEntry(proposed, "Irrtum"), "ko1").seq
+    with monkeypatch.context() as own:
+        own.setattr("kimlab.store.effects._undoing.speaks_for_another", lambda *_: False)
+        revived = wb.store.record(acts.UndoEntry(undone, "doch"), "leitung").seq
+    assert len(wb.store.rows("erasures")) == 1
+    with pytest.raises(InputError, match="nicht das, was vorgeschlagen"):
+        erase(*at_both(wb, "leitung"), erasure_id)
+    assert len(wb.cases) == 3
+    assert wb.store.unsigned_entries() == [revived]  # the doctor tells of it

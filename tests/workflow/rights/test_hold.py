@@ -44,7 +44,9 @@ def test_a_day_that_is_over_or_too_late_is_refused_before_anything_is_proposed(w
     with pytest.raises(InputError, match="höchstens bis zum"):
         propose_erasure(short, door, whom, "objection", expires=TODAY + timedelta(days=40))
     with pytest.raises(InputError, match="schon vorbei"):
-        wb.store.record(acts.ProposeErasure("x9", whom.kind, whom.id, "objection", "s", "", "2020-01-01"), "ko1")
+        wb.store.record(
+            acts.ProposeErasure("x9", whom.kind, whom.id, "objection", "s", "", "2020-01-01"), "ko1"
+        )
     assert wb.store.rows("erasures") == []
 
 

@@ -10,7 +10,7 @@ from kimlab.german import plural
 from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._file_names import words_of_name
 from kimlab.leaks._scan import Finding
-from kimlab.leaks._search import search_with
+from kimlab.leaks._search import Search, search_with
 from kimlab.leaks._views import element_at, fold
 from kimlab.leaks.forms import mixed_in
 from kimlab.store import VaultDoor
@@ -44,6 +44,11 @@ class AskedWord:
 
 
 def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> tuple[AskedWord, ...]:
+    """Open the vault once and look through a page: see :func:`asked_on`."""
+    return asked_on(search_with(wb, vault, "Bericht nach direkten Kennungen durchsuchen"), text, name)
+
+
+def asked_on(search: Search, text: str, name: str = "") -> tuple[AskedWord, ...]:
     """Refuse a page with something of the vault in it, and return the words that have to be asked about.
 
     Looked through is all that stands in the page: what people read, attributes, comments, titles, scripts; and the
@@ -51,8 +56,8 @@ def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> t
 
     Parameters
     ----------
-    wb, vault
-        The open workbench, and the door to the vault.
+    search
+        What the vault knows, of :func:`search_with`: one serves for many pages.
     text
         The page (HTML).
     name
@@ -68,7 +73,6 @@ def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> t
     DisclosureError
         A name or number of the vault stands there in any form, or a word in letters of several scripts.
     """
-    search = search_with(wb, vault, "Bericht nach direkten Kennungen durchsuchen")
     named = words_of_name(name)
     found = [
         *search.find(text, read=False, markup=True, file=True),

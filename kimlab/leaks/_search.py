@@ -171,7 +171,7 @@ class Search:
 
     @functools.cached_property
     def _named(self) -> frozenset[frozenset[str]]:
-        return _names_in(self.county)
+        return names_in(self.county)
 
     def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
         """Return what rules take for an identifier, in what people read and, in markup, in what they do not."""
@@ -230,7 +230,8 @@ def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
     return frozenset(words_of(" ".join(said)) for name in plain if name for said in (name, name[-1:]))
 
 
-def _names_in(county: County) -> frozenset[frozenset[str]]:
+def names_in(county: County) -> frozenset[frozenset[str]]:
+    """Return the words of each name of the county file: places, agencies, groups, terms of its lists."""
     named = [county.name, county.concept, *(agency.name for agency in county.agencies)]
     named += [alias for agency in county.agencies for alias in agency.aliases]
     named += [region.name for region in county.regions] + [place.name for place in county.municipalities]

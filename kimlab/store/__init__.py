@@ -14,10 +14,10 @@ from kimlab.store._keeping import tables_of_people
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
-from kimlab.store._signed_names import PROPOSALS, UNDOINGS
+from kimlab.store._signed_names import PROPOSALS, PUBLISHED, UNDOINGS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
-from kimlab.store.effects import changes_of
+from kimlab.store.effects import changes_of, held_in
 from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._composites import composite_sha256
 from kimlab.store.effects._corrections import is_label
@@ -38,6 +38,7 @@ __all__ = [
     "CASE_COUNTER",
     "JOURNAL",
     "PROPOSALS",
+    "PUBLISHED",
     "RECONSTRUCTION",
     "REVIEWERS",
     "SOURCES",
@@ -72,6 +73,7 @@ __all__ = [
     "create_stores",
     "different_people",
     "first_reference",
+    "held_in",
     "is_label",
     "key_fits",
     "key_of_passphrase",

@@ -289,7 +289,7 @@ class Transaction:
         _adopt_keys(self._connection, subject_keys or {})
         going = None
         if isinstance(act, EraseSubject | RepeatErasure):
-            going = Going.of(roots_in(act), changes, self.rows)
+            going = Going.of(roots_in(act), act.emptied, changes, self.rows)
         write(self._connection, changes)
         entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)
         if going is not None:

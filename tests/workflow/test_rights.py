@@ -146,6 +146,7 @@ def test_an_approval_that_was_taken_back_is_given_anew(taken_back):
     assert released(folder).decided_by == "ko2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("user_id", "finisher"), [("fm1", ""), ("ko1", ""), ("ko2", "fm1"), ("leitung", "fm1")]
 )

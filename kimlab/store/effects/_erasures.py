@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,13 @@ from kimlab.store._changes import Change
 from kimlab.store._signed_names import REGISTRIES, UNLAWFUL
 from kimlab.store.effects._coding import new_id
 from kimlab.store.effects._effects import changes_of, day, existing, full, one
+from kimlab.store.erasing._emptied import written_key
 from kimlab.store.erasing._leads import GoneRow, gone_rows, ids_of
 from kimlab.store.erasing._listed import Erasure, begins_as_shown, roots_in
 from kimlab.store.erasing._roots import roots_of
 from kimlab.store.erasing._subject import Subject
-from kimlab.store.erasing._traces import Key, restated, traces
+from kimlab.store.erasing._traces import Key, Rows, restated, traces
+from kimlab.store.erasing._words_left import Words
 from kimlab.store.past._clock import now
 from kimlab.store.past._past import Past, first_reference
 from kimlab.tables import GROUNDS_OF_ERASURES, KINDS_OF_ERASURES, Weight, is_empty, lacking_evidence
@@ -46,6 +48,12 @@ def _(act: acts.ProposeErasure, person: str, read: Read) -> list[Change]:
 def _(act: acts.EraseSubject, person: str, read: Read) -> list[Change]:
     row = existing("erasures", {"erasure_id": act.erasure_id}, read)
     _check_proposed(act, row, person, read)
+    if act.expires and day(act.expires) <= row["proposed"]:
+        raise InputError(
+            "Die Sperre endet, bevor sie beginnt.",
+            "Mit dem nächsten Auszug käme zurück, wer gelöscht wurde.",
+            "Nennen Sie einen späteren Tag, oder keinen: dann gilt sie für immer. Es wurde nichts gelöscht.",
+        )
     return _erased(act, {**row, "decided_by": person}, read)
 
 
@@ -165,7 +173,8 @@ def _erased(act: acts.EraseSubject | acts.RepeatErasure, row: Mapping[str, Any],
     roots = roots_in(act)
     gone = gone_rows(roots, read)
     ids = ids_of(gone, roots, read)
-    found = traces(ids, gone, read)
+    words = Words.of(act.emptied, read)
+    found = traces(ids, gone, read, act.places)
     done = {
         "decided": now(),
         "subjects": tuple(sorted(ids & _sealing(read) | set(roots.ids))),
@@ -174,16 +183,27 @@ def _erased(act: acts.EraseSubject | acts.RepeatErasure, row: Mapping[str, Any],
         "expires": day(act.expires) if act.expires else None,
     }
     changes = [*one("erasures", {**row, **done}, read), *_themes(row, gone, read)]
-    own = {(change.table, tuple(change.key.values())) for change in changes}
-    return [*changes, *restated(_others(found.touched, own), read)]
+    touched = {*found.touched, *words.cells} - {("erasures", (act.erasure_id,))}
+    return [*changes, *restated(touched - _taken(gone), _as_they_end(words, changes))]
+
+
+def _as_they_end(words: Words, changes: Collection[Change]) -> Rows:
+    """Return how to read rows without the words that go, and with what the erasure itself changes in them."""
+    own = {(change.table, tuple(map(str, change.key.values()))): change.after or {} for change in changes}
+
+    def rows(name: str) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+        for key, row in words.rows(name):
+            yield key, {**row, **own.get((name, key), {})}
+
+    return rows
+
+
+def _taken(gone: Collection[GoneRow]) -> set[Key]:
+    return {(one.table, written_key(one.table, one.row)) for one in gone}
 
 
 def _sealing(read: Read) -> frozenset[str]:
     return frozenset(row["subject_id"] for row in read("subject_keys"))
-
-
-def _others(touched: Collection[Key], own: Collection[Key]) -> list[Key]:
-    return [key for key in touched if key not in own]
 
 
 def _themes(erasure: Mapping[str, Any], gone: Collection[GoneRow], read: Read) -> list[Change]:

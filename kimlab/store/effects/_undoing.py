@@ -15,6 +15,7 @@ from kimlab.store.effects._effects import changes_of
 from kimlab.store.effects._fit_again import check_fit
 from kimlab.store.effects._may_undo import may_undo, speaks_for_another
 from kimlab.store.effects._put_back import put_back
+from kimlab.store.effects._second_person import check_second
 from kimlab.store.past._past import Past
 
 
@@ -37,6 +38,8 @@ def _(act: acts.UndoEntry, person: str, read: Read) -> list[Change]:
             "Tragen Sie ein, was jetzt gelten soll.",
         )
     check_fit(opposite, person, read)
+    if past.first_act(entry.seq) == acts.CorrectRecord.__name__:
+        check_second(opposite, person, read)
     return opposite
 
 

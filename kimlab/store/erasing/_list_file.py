@@ -7,10 +7,11 @@ backup.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -49,6 +50,52 @@ def listed_erasures(folder: Path, workbench_id: str) -> list[Erasure]:
     """Return the erasures of both lists, the oldest first; StoreError if one cannot be read."""
     places = [folder / LIST_FILE, *_at_home(workbench_id)]
     return list(dict.fromkeys(one for path in places for one in _read(path)))
+
+
+def list_at_home(workbench_id: str) -> bool:
+    """Tell whether this user has a list of erasures of this workbench: theirs, or from the last backup that they made."""
+    return any(path.is_file() for path in _at_home(workbench_id))
+
+
+def take_home(folder: Path, workbench_id: str) -> None:
+    """Copy the list beside the stores to the user's own folder, an empty one where nobody was erased yet."""
+    known = listed_erasures(folder, workbench_id)
+    for path in _at_home(workbench_id):
+        with suppress(OSError):
+            _write(path, known)
+
+
+def listed_in(folder: Path) -> list[Erasure]:
+    """Return the erasures of the list in a folder with stores, or in a backup; none where there is no list."""
+    return _read(folder / LIST_FILE)
+
+
+def read_list(path: Path) -> list[Erasure]:
+    """Return the erasures of a list that somebody names; StoreError if it is not there, or cannot be read."""
+    if not path.is_file():
+        raise StoreError(
+            f"Die Liste der Löschungen „{path.name}“ ist nicht da.",
+            "Ohne sie käme mit einer alten Sicherung Gelöschtes zurück.",
+            "Nennen Sie die Datei „geloeschtes.json“ neben den Ablagen oder aus der jüngsten Sicherung.",
+        )
+    return _read(path)
+
+
+def code_of(listed: Sequence[Erasure]) -> str:
+    """Return how many erasures a list holds, and a mark of them, short enough to be noted on paper.
+
+    >>> code_of([])
+    '0-4f53cda1'
+    """
+    content = json.dumps([[one.act, one.person] for one in listed])
+    return f"{len(listed)}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+
+def holds_all_of(code: str, listed: Sequence[Erasure]) -> bool:
+    """Tell whether a list holds what stood in it when its code was noted, and perhaps more."""
+    number = code.strip().partition("-")[0]
+    known = int(number) if number.isascii() and number.isdigit() else len(listed) + 1
+    return known <= len(listed) and code_of(listed[:known]) == code.strip().lower()
 
 
 def _at_home(workbench_id: str) -> list[Path]:

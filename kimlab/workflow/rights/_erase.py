@@ -12,6 +12,7 @@ import pandas as pd
 
 from kimlab.acts import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 from kimlab.errors import InputError, StoreError
+from kimlab.leaks import named_finder
 from kimlab.store import JournalEntry, VaultDoor
 from kimlab.store.erasing import (
     LOOK,
@@ -19,10 +20,9 @@ from kimlab.store.erasing import (
     Erasure,
     Subject,
     dependants_of,
+    dependants_of_roots,
     digests_of,
     erase_in_vault,
-    gone_rows,
-    ids_of,
     lift,
     listed_erasures,
 )
@@ -60,7 +60,7 @@ class Erased:
 def show_dependants(wb: Workbench, vault: VaultDoor, subject: Subject) -> pd.DataFrame:
     """Return everything that depends on somebody, in both stores; see :func:`kimlab.store.erasing.dependants`."""
     with wb.store.transaction() as transaction, vault.open(wb.person, _PREVIEW) as opened:
-        return dependants_of(transaction.rows, subject, opened).listing
+        return dependants_of(transaction.rows, subject, opened, named_finder(wb.county)).listing
 
 
 def propose_erasure(
@@ -95,7 +95,7 @@ def propose_erasure(
     refuse_hold(wb.county, expires)
     finish_pending(wb, vault)
     with wb.store.transaction() as transaction, vault.open(wb.person, _PREVIEW) as opened:
-        found = dependants_of(transaction.rows, subject, opened)
+        found = dependants_of(transaction.rows, subject, opened, named_finder(wb.county))
     erasure_id = f"x{secrets.token_hex(8)}"
     until = "" if expires is None else expires.isoformat()
     wb.record(ProposeErasure(erasure_id, subject.kind, subject.id, ground, found.sha256, occasion, until))
@@ -126,7 +126,8 @@ def erase(wb: Workbench, vault: VaultDoor, erasure_id: str) -> Erased:
     finish_pending(wb, vault)
     with both_stores(wb, vault, _ERASE) as both:
         row = _proposal(both, erasure_id)
-        found = dependants_of(both.rows, Subject(row["kind"], row["subject"]), both.vault)
+        subject = Subject(row["kind"], row["subject"])
+        found = dependants_of(both.rows, subject, both.vault, named_finder(wb.county))
         if found.sha256 != row["shown_sha256"]:
             raise InputError(
                 "Seit dem Vorschlag ist etwas hinzugekommen oder weggefallen, was dazugehört.",
@@ -138,10 +139,11 @@ def erase(wb: Workbench, vault: VaultDoor, erasure_id: str) -> Erased:
         digests = digests_of(both.vault.connection, found.ids)
         until = "" if row["expires"] is None else row["expires"].date().isoformat()
         act = EraseSubject(
-            erasure_id, found.sha256, cases, persons, documents, digests, until, found.depending
-        )
+            erasure_id, found.sha256, cases, persons, documents, digests, until, found.depending,
+            found.emptied, found.places, found.others("cases", both.rows), found.others("persons", both.rows),
+        )  # fmt: skip
         entry = both.record(act)
-        rows = len(found.rows) + erase_in_vault(act, found.ids, both.vault)
+        rows = len(found.rows) + erase_in_vault(act, found, both.vault)
     listing = found.listing
     return Erased(entry, rows, _of(listing, LOOK), _of(listing, RECALL))
 
@@ -191,16 +193,18 @@ def _repeat(wb: Workbench, vault: VaultDoor, one: Erasure, *, held: bool) -> Non
     assert said is not None  # as _check_signed has seen
     with both_stores(wb, vault, "Löschung wiederholen") as both:
         roots = _Roots(frozenset(first.cases), frozenset(first.persons), frozenset(first.documents))
-        rows = gone_rows(roots, both.rows)
-        ids = ids_of(rows, roots, both.rows)
-        own = digests_of(both.vault.connection, ids)  # a backup from before the key was drawn has another
+        found = dependants_of_roots(both.rows, roots, both.vault, named_finder(wb.county))
+        own = digests_of(
+            both.vault.connection, found.ids
+        )  # a backup from before the key was drawn has another
         tombstones = tuple(sorted({*first.tombstones, *own})) if held else ()
         again = RepeatErasure(
             first.erasure_id, said.kind, said.ground, one.person, first.cases, first.persons, first.documents,
-            tombstones, first.expires, one.line,
+            tombstones, first.expires, one.line, found.emptied, found.places,
+            found.others("cases", both.rows), found.others("persons", both.rows),
         )  # fmt: skip
         both.record(again)
-        erase_in_vault(again, ids, both.vault)
+        erase_in_vault(again, found, both.vault)
 
 
 def _check_signed(wb: Workbench, lacking: Sequence[Erasure]) -> None:

@@ -30,7 +30,7 @@ _TAKING_BACK = frozenset(
     }
 )
 """Acts after which something on a page may not be said any more. Source: DSGVO Art. 7 Abs. 3, 16 to 19, 21; that a coding
-that was removed, a reading that was decided anew and an entry that was undone count, too, is a default („Voreinstellung“)."""
+that was removed, a reading that was decided anew and an entry that was undone count, too, is a „Voreinstellung“."""
 
 
 def may_leave_again(wb: Workbench, release: SignedRelease, page: str) -> bool:

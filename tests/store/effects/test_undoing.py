@@ -138,6 +138,7 @@ def _erasing(store):
 def _once(store, name):
     """Somebody and an act of this name, or the entry under which it stands already, and None."""
     more = {
+        "ProposeCorrection": acts.ProposeCorrection("cases", {"case_id": "f1"}, {"provider": "Verband"}),
         "ShowSourceNumber": acts.ShowSourceNumber("n9", "f1", "number", "Rückruf wegen des Kursplatzes"),
         "GiveAccess": acts.GiveAccess("x1", "f1", "", "Antrag vom 3.3.2026"),
         "CorrectPseudonym": acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"),), "übersehen", "b9"),

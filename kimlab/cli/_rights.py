@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from kimlab.cli.common._options import At, LookedAt, day
-from kimlab.cli.common._rights_words import BECAUSE, GROUNDS, Because, Ground, due_lines, recalled, told
+from kimlab.cli.common._rights_words import (
+    BECAUSE,
+    GROUNDS,
+    Because,
+    Ground,
+    HoldUntil,
+    due_lines,
+    recalled,
+    told,
+)
 from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._shared import sharing
 from kimlab.cli.common._style import new_app
@@ -207,6 +216,7 @@ def erase_subject(
     proposal: Annotated[
         int, typer.Option("--proposal", help="Den Vorschlag einer anderen Person ausführen: seine Nummer.")
     ] = 0,
+    until: HoldUntil = "",
     reason: Reason = "Löschung",
     at: At = _HERE,
 ) -> None:
@@ -229,7 +239,8 @@ def erase_subject(
         subject = _subject(wb, case_id, whom.member)
         answer(told(show_dependants(wb, door_of(wb), subject)))
         _announced(wb, case_id, "Vorschlag, das alles endgültig zu löschen.")
-        propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason)
+        hold = day(until) if until else None
+        propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason, expires=hold)
         number = max(one.number for one in open_erasures(wb))
     say(
         f"Vorgeschlagen. Eine zweite Person mit der Rolle „Leitung“ führt es aus: kimlab rights erase --proposal {number}"

@@ -46,6 +46,11 @@ class ProposeErasure(Act):
         "Schreiben Sie, worauf die Löschung zurückgeht, zum Beispiel das Datum des Antrags, aber keinen Namen.",
         default="",
     )
+    expires: str = day(
+        "Sperre bis",
+        "Geben Sie an, bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
+        default="",
+    )
 
 
 class EraseSubject(Act):
@@ -82,7 +87,12 @@ class EraseSubject(Act):
     )
     expires: str = day(
         "Sperre bis",
-        "Geben Sie an, bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
+        "kimlab trägt ein, was vorgeschlagen ist: bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
+        default="",
+    )
+    depending: str = mark(
+        "Prüfsumme des Abhängigen",
+        "kimlab trägt ein, was alles daran hängt; mit dem, womit die Löschung beginnt, ergibt es das Gezeigte.",
         default="",
     )
     emptied: tuple[str, ...] = _marks(
@@ -140,6 +150,11 @@ class RepeatErasure(Act):
     expires: str = day(
         "Sperre bis",
         "kimlab trägt ein, bis wann ein alter Auszug nach der Löschung von damals nichts zurückbringen darf.",
+        default="",
+    )
+    listed: str = mark(
+        "Zeile der Liste der Löschungen",
+        "kimlab trägt ein, was zwei Menschen damals unterschrieben haben; ohne das wird nichts wiederholt.",
         default="",
     )
     emptied: tuple[str, ...] = _marks(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Annotated
 
 import pandas as pd
+import typer
 
 from kimlab.german import date
 
@@ -44,6 +46,13 @@ BECAUSE = {
     Because.pflicht: "duty",
     Because.frist: "retention",
 }
+HoldUntil = Annotated[
+    str,
+    typer.Option(
+        "--until",
+        help="Bis wann ein alter Auszug nichts zurückbringen darf, JJJJ-MM-TT. Ohne: bis die Leitung die Sperre aufhebt.",
+    ),
+]
 GROUNDS = {Ground.bestritten: "contested", Ground.unrechtmaessig: "unlawful", Ground.ansprueche: "claims"}
 
 

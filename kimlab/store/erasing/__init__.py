@@ -13,8 +13,6 @@ from kimlab.store.erasing._dependants import (
 from kimlab.store.erasing._leads import Roots, gone_rows, ids_of
 from kimlab.store.erasing._list_file import (
     LIST_FILE,
-    LISTED,
-    Erasure,
     code_of,
     holds_all_of,
     keep_listed,
@@ -24,6 +22,7 @@ from kimlab.store.erasing._list_file import (
     read_list,
     take_home,
 )
+from kimlab.store.erasing._listed import LISTED, Erasure, roots_in
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
 from kimlab.store.erasing._tombstones import Held, digests_of, held_out, held_text, lift, set_up
 from kimlab.store.erasing._vault_erase import erase_in_vault
@@ -59,6 +58,7 @@ __all__ = [
     "listed_erasures",
     "listed_in",
     "read_list",
+    "roots_in",
     "set_up",
     "take_home",
     "wipe_vault",

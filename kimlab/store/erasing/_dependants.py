@@ -76,14 +76,15 @@ class Dependants:
 
     @property
     def sha256(self) -> str:
-        """The hash of exactly what goes and what is emptied; it stands in the act, and never on a page.
+        """The hash of exactly what goes and is emptied, and where it begins; it stands in the act, and never on a page."""
+        return self.roots.shown_with(self.depending)
 
-        Entries of the journal are left out: the proposal is one itself.
-        """
+    @property
+    def depending(self) -> str:
+        """The hash of all that goes or is emptied; entries of the journal are left out: the proposal is one itself."""
         meant = self.listing["fate"].isin([GOES, EMPTIES]) & (self.listing["table"] != JOURNAL)
         lines = self.listing.loc[meant, ["table", "key"]].to_numpy().tolist()
-        content = json.dumps([list(self.roots.ids), lines], ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()
 
 
 def dependants(

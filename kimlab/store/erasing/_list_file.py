@@ -1,7 +1,8 @@
 """The list of erasures beside the stores and in the user's own folder: an older backup knows nothing of them.
 
-Each line is an act as the person who decided signed it (:mod:`kimlab.store.signatures._orders`): it names random ids and
-keyed hashes, no name and no number. Restoring carries out what the backup lacks. The file travels with each backup.
+Each line is an act as the people signed it who proposed and decided it (:mod:`kimlab.store.erasing._listed`): it names
+random ids and keyed hashes, no name and no number. Restoring carries out what the backup lacks. The file travels with each
+backup.
 """
 
 from __future__ import annotations
@@ -12,45 +13,14 @@ import os
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-from kimlab.acts import Act, EraseSubject, LiftErasure, from_json, to_json
 from kimlab.errors import StoreError
 from kimlab.store.anchors._state_folder import state_folder
-from kimlab.store.signatures._orders import order_holds, order_is_for
-from kimlab.store.signatures._registry import Registries
+from kimlab.store.erasing._listed import Erasure
 
 LIST_FILE = "geloeschtes.json"
-LISTED = (EraseSubject, LiftErasure)
-
-
-@dataclass(frozen=True)
-class Erasure:
-    """One act of the list: its JSON, who decided, their signed order; of an erasure also kind and ground."""
-
-    act: str
-    person: str
-    ordered: str
-    kind: str = ""
-    ground: str = ""
-
-    @classmethod
-    def of(cls, act: Act, person: str, ordered: str, kind: str, ground: str) -> Erasure:
-        """Return an act as it is listed."""
-        return cls(to_json(act), person, ordered, kind, ground)
-
-    @property
-    def carried(self) -> Act:
-        """The act itself."""
-        return from_json(self.act)
-
-    def holds(self, known: Registries) -> bool:
-        """Tell whether the person signed exactly this, by a key that the workbench knows as theirs."""
-        act = self.carried
-        keys = known.keys_ever(self.person)
-        signed = order_holds(self.ordered, type(act).__name__, act.reference, keys)
-        return isinstance(act, LISTED) and signed and order_is_for(self.ordered, self.act)
 
 
 def keep_listed(folder: Path, workbench_id: str, fresh: Iterable[Erasure]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kimlab.store._rows import rows
-from kimlab.store._signed_names import PROPOSALS, PUBLISHED, SIGNATORIES, UNDOINGS, UNLAWFUL
+from kimlab.store._signed_names import PROPOSALS, PUBLISHED, REGISTRIES, SIGNATORIES, UNDOINGS, UNLAWFUL
 from kimlab.store.signatures._papers import Papers
 from kimlab.store.signatures._registry import registries
 from kimlab.store.signatures._signed_tables import signed_tables
@@ -56,6 +56,10 @@ def _unlawful(connection: Connection) -> list[dict[str, Any]]:
     return [{"seq": seq} for seq in unlawful_entries(connection, registries(connection))]
 
 
+def _known(connection: Connection) -> list[dict[str, Any]]:
+    return [{"known": registries(connection)}]
+
+
 _FOLLOWING: Mapping[str, Callable[[Connection], list[dict[str, Any]]]] = MappingProxyType(
     {
         SIGNATORIES: _signatories,
@@ -63,5 +67,6 @@ _FOLLOWING: Mapping[str, Callable[[Connection], list[dict[str, Any]]]] = Mapping
         PUBLISHED: signed_tables,
         UNDOINGS: _lawful,
         UNLAWFUL: _unlawful,
+        REGISTRIES: _known,
     }
 )

@@ -101,7 +101,7 @@ def test_one_persons_letter_stays_out_while_the_case_stays_and_comes_in_after_th
 
 def test_a_hold_cannot_end_before_it_begins(erasable):
     with signed(erasable) as wb:
-        with pytest.raises(InputError, match="endet, bevor sie beginnt"):
+        with pytest.raises(InputError, match="schon vorbei"):
             forgotten(wb, expires=date(1900, 1, 1))
         assert len(wb.cases) == 3
 

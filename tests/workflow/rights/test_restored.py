@@ -57,7 +57,7 @@ def test_an_erasure_that_nobody_signed_is_refused_and_nothing_is_left(
     assert other in listed[0]["act"]
     target.parent.mkdir(parents=True)
     target.write_text(json.dumps(listed))
-    with pytest.raises(StoreError, match="niemand unterschrieben"):
+    with pytest.raises(StoreError, match="nicht zwei Menschen unterschrieben"):
         put_back(backup, tmp_path)
     assert not (tmp_path / "neu").exists()
 

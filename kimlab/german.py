@@ -6,6 +6,7 @@ Numbers: a full stop every three digits from 10 000 on would be optional in Germ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - the function below is called date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -84,6 +85,19 @@ def plural(count: float | None, one: str, many: str) -> str:
     ('1 Fall', '1.200 Fälle')
     """
     return f"{number(count)} {one if count == 1 else many}"
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Return words as they are spoken in a row; words that have a comma of their own are set apart by semicolons.
+
+    >>> in_a_row([]), in_a_row(["a"]), in_a_row(["a", "b", "c"])
+    ('', 'a', 'a, b und c')
+    >>> in_a_row(["Südkreis, West", "Nordkreis", "Mitte"])
+    'Südkreis, West; Nordkreis und Mitte'
+    """
+    *before, last = list(words) or [""]
+    between = "; " if any("," in word for word in (*before, last)) else ", "
+    return f"{between.join(before)} und {last}" if before else last
 
 
 def days(count: float | None) -> str:

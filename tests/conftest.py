@@ -36,7 +36,7 @@ def _in_memory():
 
 _ROOM = 8 * 2**30  # bytes; a whole run needs one or two GiB
 
-collect_ignore = ["dossiers"]  # a writer of files, run by hand
+collect_ignore = ["benchmarks", "dossiers"]  # measurements, and a writer of files, run by hand
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimlab.german import date, days, duration, month, number, percent, plural
+from kimlab.german import date, days, duration, in_a_row, month, number, percent, plural
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,16 @@ def test_words_agree_with_numbers():
 )
 def test_durations(seconds, text):
     assert duration(seconds) == text
+
+
+@given(st.lists(st.text("ab ", min_size=1), max_size=5))
+def test_words_in_a_row_are_all_there_in_their_order(words):
+    said = in_a_row(words)
+    assert said.replace(" und ", ", ").split(", ") == (words or [""])
+
+
+def test_a_word_with_a_comma_stays_one_word():
+    assert (
+        in_a_row(["Volkshochschule, West", "Jobcenter", "BAMF"])
+        == "Volkshochschule, West; Jobcenter und BAMF"
+    )

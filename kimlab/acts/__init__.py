@@ -23,7 +23,7 @@ from kimlab.acts._consents import (
     RestrictProcessing,
     WithdrawConsent,
 )
-from kimlab.acts._corrections import CorrectRecord, UndoEntry
+from kimlab.acts._corrections import CorrectRecord, ProposeCorrection, UndoEntry, mark_of_correction
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
 from kimlab.acts._fields import Declared, fields_of, tables_filled
@@ -99,6 +99,7 @@ __all__ = [
     "NoteShownCase",
     "OfCounty",
     "PlanClientView",
+    "ProposeCorrection",
     "ProposeErasure",
     "ProposeRelease",
     "ProposeTheme",
@@ -136,6 +137,7 @@ __all__ = [
     "fields_of",
     "from_json",
     "kind_of_column",
+    "mark_of_correction",
     "tables_filled",
     "to_json",
     "written_in",

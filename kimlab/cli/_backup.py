@@ -13,6 +13,7 @@ from kimlab.cli.common._secrets import secrets_of_stores
 from kimlab.cli.common._style import new_app
 from kimlab.german import number
 from kimlab.store.backups import BackedUp, check_stores, unfinished_in
+from kimlab.store.erasing import code_of, listed_in
 from kimlab.workflow import back_up
 
 app = new_app()
@@ -55,5 +56,6 @@ def _told(done: BackedUp) -> str:
         f"Protokoll der Werkbank: {entries['workbench']} Einträge. Protokoll des Tresors: {entries['vault']} Einträge.",
         "Sie öffnet sich für alle, die jetzt den Tresor öffnen dürfen, mit der Passphrase, die sie jetzt haben, auch wenn "
         "sie später eine andere wählen. Heben Sie die Sicherung getrennt von den Ablagen auf.",
+        f"Notieren Sie auf Papier: Liste der Löschungen {code_of(listed_in(done.folder))}. „kimlab restore“ fragt danach.",
     ]
     return "\n".join(lines)

@@ -43,6 +43,9 @@ COMMANDS = {
         "_pseudonymise", "Zeigen, was die Regeln allein in Dokumenten finden und ersetzen würden."
     ),
     "report": Command("_report", "Berichte vorschlagen, auflisten, freigeben und veröffentlichen."),
+    "composed": Command(
+        "second._composed", "Zusammengesetzte Beispielfälle: schreiben, auflisten, als zweite Person prüfen."
+    ),
     "case": Command("_case", "Zu einem Fall das Aktenzeichen zeigen, oder zu einem Aktenzeichen den Fall."),
     "rights": Command(
         "_rights",

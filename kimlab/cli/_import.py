@@ -67,6 +67,7 @@ def _summary(admission: Admission) -> dict[str, object]:
         "rejected": extract.rejected.to_dict("records"),
         "noted": extract.noted.to_dict("records"),
         "dropped": extract.dropped.to_dict("records"),
+        "held_back": list(admission.held_back),
         "changes": admission.entry.changes,
         "known_already": admission.known_already,
     }
@@ -80,6 +81,7 @@ def _told(admission: Admission) -> str:
     lines = [f"{ref.name}: {ref.taken} von {ref.rows} Zeilen aufgenommen" for ref in extract.files]
     lines += _listed("Nicht aufgenommen", extract.rejected)
     lines += _listed("Aufgenommen, aber nachzusehen", extract.noted)
+    lines += admission.held_back
     columns = sorted({str(row["column"]) for row in extract.dropped.to_dict("records")})
     if columns:
         lines.append(f"Nicht übernommene Spalten: {', '.join(columns)}")

@@ -9,7 +9,7 @@ import typer
 
 from kimlab.acts import DecideRelease
 from kimlab.cli.common._alone import keep_from_others, show_typing
-from kimlab.cli.common._asked import NoName, asked_told, refuse_unused
+from kimlab.cli.common._asked import NoName, asked_told, refuse_unused, vault_if_allowed
 from kimlab.cli.common._open_releases import how_to_decide, number_of, told
 from kimlab.cli.common._options import (
     DATA,
@@ -38,18 +38,21 @@ from kimlab.cli.common._stack import decide_stack
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.tables import DECISIONS_ON_RELEASES, is_empty
-from kimlab.workbench import door_of, open_workbench
+from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
     Proposal,
     answer_second,
     ask_second,
     check_second,
     doubtful_releases,
+    open_composites,
     open_releases,
     propose_many,
     publish,
     publish_index,
     release_meant,
+    released_as,
+    said_of_register,
     saying_no_names,
     stack_of,
     words_to_ask,
@@ -86,6 +89,7 @@ def propose(
         if second:
             check_second(wb, second)
         proposal = Proposal(draft, tuple(recipient), purpose, beyond_reason)
+        _say_of_register(wb)
         (release,) = propose_many(wb, [proposal], looked_at=looked_at)
         number = number_of(wb, release)
         say(f"Vorgeschlagen als Freigabe {number}: „{draft.title}“. Jetzt entscheidet eine zweite Person:")
@@ -98,6 +102,11 @@ def propose(
         say(how_to_decide(number, location))
 
 
+def _say_of_register(wb: Workbench) -> None:
+    for sentence in said_of_register(wb, wb.county):
+        say(sentence)
+
+
 @app.command("list")
 def list_open(
     as_of: AsOfByDefault = "",
@@ -105,16 +114,17 @@ def list_open(
     person: Person = None,
     as_json: AsJson = False,
 ) -> None:
-    """Die Freigaben auflisten, die auf eine Entscheidung warten."""
+    """Die Freigaben und Beispielfälle auflisten, die auf eine zweite Person warten."""
     with open_workbench(location, person=person) as wb:
         waiting = open_releases(wb)
         if waiting:
             waiting = open_releases(wb, present_drafts(wb, as_of))
-        doubts = doubtful_releases(wb)
+        doubts, composites = doubtful_releases(wb), open_composites(wb)
+        unknown = said_of_register(wb, wb.county) if waiting else ()
     if as_json:
         answer_json([{**vars(one), "proposed_on": str(one.proposed_on)} for one in waiting])
     else:
-        answer("\n\n".join([told(waiting, location), *doubts]))
+        answer("\n\n".join([told(waiting, composites, location), *doubts, *unknown]))
 
 
 @app.command("decide")
@@ -144,7 +154,9 @@ def decide(
     """Vorgeschlagene Freigaben nacheinander lesen und entscheiden; eine Anmeldung unterschreibt alle.
 
     Zu jeder Freigabe liegt der Entwurf als Seite bereit, solange Sie lesen. Sie geben sie frei, lehnen sie mit einer
-    Begründung ab oder verschieben sie. Am Ende wird alles zusammen unterschrieben, oder nichts.
+    Begründung ab oder verschieben sie. Steht darauf ein Wort, mit dem auch jemand heißt, werden Sie danach gefragt. Ohne
+    Nummern lesen Sie auch die Beispielfälle, die andere geschrieben haben. Am Ende wird alles zusammen unterschrieben,
+    oder nichts.
     """
     if approve is not None:
         decided = ("approved", reason, no_name) if approve else ("refused", reason, None)
@@ -157,7 +169,8 @@ def decide(
         if answer_to is not None:
             show_typing()
         meant = [release_meant(wb, one) for one in releases or []]
-        stack = stack_of(wb, present_drafts(wb, as_of), meant)
+        stack = stack_of(wb, present_drafts(wb, as_of), meant, vault_if_allowed(wb))
+        _say_of_register(wb)
         signed = decide_stack(wb, stack, looked_at=looked_at)
         if answer_to is not None:
             answer_second(answer_to, wb, signed)
@@ -224,8 +237,9 @@ def publish_report(
     """Einen freigegebenen Bericht schreiben."""
     with open_workbench(location, person=person) as wb:
         draft = chosen_draft(wb, kind, subject, day(as_of))
+        _say_of_register(wb)
         written = publish(wb, door_of(wb), draft, path)
-        say(f"Veröffentlicht: {written}")
+        say(f"Veröffentlicht: {written} ({released_as(wb, draft, written)})")
         say(f"Nachweis für den Datenschutz, nicht zur Weitergabe: {write_certificate(wb, draft, written)}")
         say(f"Übersicht: {publish_index(wb, written.parent)}")
 

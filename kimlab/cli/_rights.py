@@ -7,23 +7,30 @@ from typing import Annotated
 
 import typer
 
-from kimlab.cli.common._options import DATA, Location, LookedAt, Person, day
-from kimlab.cli.common._rights_words import BECAUSE, GROUNDS, Because, Ground, due_lines, recalled, told
+from kimlab.cli.common._options import At, LookedAt, day
+from kimlab.cli.common._rights_words import (
+    BECAUSE,
+    GROUNDS,
+    Because,
+    Ground,
+    HoldUntil,
+    due_lines,
+    recalled,
+    told,
+)
 from kimlab.cli.common._screen import answer, say
+from kimlab.cli.common._shared import sharing
 from kimlab.cli.common._style import new_app
 from kimlab.cli.common._whom import (
-    ByNumber,
-    Case,
-    MemberOf,
     Reason,
+    Whom,
     asked_member,
-    case_meant,
     case_name,
     confirmed,
 )
 from kimlab.errors import InputError
 from kimlab.german import plural
-from kimlab.store.erasing import Subject
+from kimlab.store.erasing import Subject, code_of, listed_erasures
 from kimlab.tables import GROUNDS_OF_RESTRICTIONS
 from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
@@ -45,14 +52,16 @@ from kimlab.workflow import (
 
 app = new_app("Rechte der Menschen: Auskunft, Widerspruch, Einschränkung, Widerruf, Löschung, Rückruf.")
 
+_HERE = At()
 Since = Annotated[str, typer.Option("--since", help="Tag, an dem es bei Ihnen ankam, JJJJ-MM-TT.")]
 Day = Annotated[str, typer.Option("--day", help="Tag, von dem an es gilt, JJJJ-MM-TT.")]
 
 
 @app.command("list")
-def list_rights(location: Location = DATA, person: Person = None) -> None:
+@sharing
+def list_rights(at: At = _HERE) -> None:
     """Zeigen, welche Widersprüche und Einschränkungen gelten, und welche Löschungen vorgeschlagen sind."""
-    with open_workbench(location, person=person) as wb:
+    with open_workbench(at.location, person=at.person) as wb:
         lines = [
             f"{row['number']}  {row['case']}, {row['member']}: {row['kind']} seit {row['since']} ({row['ground']})"
             for row in restrictions_of(wb).to_dict("records")
@@ -65,47 +74,44 @@ def list_rights(location: Location = DATA, person: Person = None) -> None:
 
 
 @app.command("preview")
+@sharing
 def preview(
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     reason: Reason = "Übersicht",
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Zeigen, was in beiden Ablagen von einem Fall oder einem Menschen abhängt. Es wird nichts geändert."""
-    with open_workbench(location, person=person) as wb:
-        case_id = case_meant(wb, case, reason, by_number=by_number)
-        answer(told(show_dependants(wb, door_of(wb), _subject(wb, case_id, member))))
+    with open_workbench(at.location, person=at.person) as wb:
+        case_id = whom.case_id(wb, reason)
+        answer(told(show_dependants(wb, door_of(wb), _subject(wb, case_id, whom.member))))
 
 
 @app.command("access")
+@sharing
 def access(
     to: Annotated[Path, typer.Option("--to", help="Datei, die geschrieben wird (HTML; daneben JSON).")],
     reason: Reason,
     on: Annotated[str, typer.Option("--day", help="Tag der Auskunft, JJJJ-MM-TT.")],
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     looked_at: LookedAt = False,
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Eine Auskunft schreiben: alles, was über eine Familie oder einen Menschen gespeichert ist, in klarem Deutsch.
 
     Die Namen anderer Menschen sind darin geschwärzt. Lesen Sie die Datei, bevor Sie sie aushändigen.
     """
-    with open_workbench(location, person=person) as wb:
-        case_id = case_meant(wb, case, reason, by_number=by_number, looked_at=looked_at)
+    with open_workbench(at.location, person=at.person) as wb:
+        case_id = whom.case_id(wb, reason, looked_at=looked_at)
         told = subject_access(
-            wb, door_of(wb), case_id, to, reason, member=member, as_of=day(on), looked_at=looked_at
+            wb, door_of(wb), case_id, to, reason, member=whom.member, as_of=day(on), looked_at=looked_at
         )
     say(
         f"Die Auskunft steht in „{to.with_suffix('.html')}“ und als Daten daneben; nur Sie können beides lesen."
     )
     if told.waiting:
         say(
-            f"Noch nicht darin: {plural(told.waiting, 'Dokument', 'Dokumente')}, die noch niemand durchgesehen hat."
+            f"Darin auch, was noch niemand durchgesehen hat: {plural(told.waiting, 'Dokument', 'Dokumente')}. Dort hat nur "
+            "ein Programm geschwärzt; lesen Sie es besonders genau."
         )
     say(
         "Lesen Sie sie ganz, bevor Sie sie aushändigen: ob noch ein anderer Mensch erkennbar ist, sehen nur Sie."
@@ -113,20 +119,18 @@ def access(
 
 
 @app.command("object")
+@sharing
 def object_to(
     since: Since,
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     reason: Reason = "",
     looked_at: LookedAt = False,
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Einen Widerspruch eintragen: Von da an wird nichts von der Familie gezeigt oder gezählt (DSGVO Art. 21)."""
-    with open_workbench(location, person=person) as wb:
-        case_id = case_meant(wb, case, reason or "Widerspruch", by_number=by_number, looked_at=looked_at)
-        who = asked_member(wb, case_id, member)
+    with open_workbench(at.location, person=at.person) as wb:
+        case_id = whom.case_id(wb, reason or "Widerspruch", looked_at=looked_at)
+        who = asked_member(wb, case_id, whom.member)
         _announced(
             wb, case_id, f"Widerspruch von „{who.name}“: Die ganze Familie steht danach in keiner Auswertung."
         )
@@ -135,23 +139,21 @@ def object_to(
 
 
 @app.command("restrict")
+@sharing
 def restrict_processing(
     since: Since,
     ground: Annotated[
         Ground, typer.Option("--ground", help="Worauf sich die Person stützt (DSGVO Art. 18).")
     ],
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     reason: Reason = "",
     looked_at: LookedAt = False,
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Die Verarbeitung einschränken: Die Angaben bleiben, werden aber nicht mehr verwendet (DSGVO Art. 18)."""
-    with open_workbench(location, person=person) as wb:
-        case_id = case_meant(wb, case, reason or "Einschränkung", by_number=by_number, looked_at=looked_at)
-        who = asked_member(wb, case_id, member)
+    with open_workbench(at.location, person=at.person) as wb:
+        case_id = whom.case_id(wb, reason or "Einschränkung", looked_at=looked_at)
+        who = asked_member(wb, case_id, whom.member)
         why = GROUNDS_OF_RESTRICTIONS[GROUNDS[ground]]
         _announced(
             wb,
@@ -163,6 +165,7 @@ def restrict_processing(
 
 
 @app.command("lift")
+@sharing
 def lift_one(
     number: Annotated[int, typer.Argument(metavar="NUMMER", help="Die Nummer aus „kimlab rights list“.")],
     informed: Annotated[
@@ -171,11 +174,10 @@ def lift_one(
     from_day: Day,
     reason: Reason,
     looked_at: LookedAt = False,
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Einen Widerspruch oder eine Einschränkung aufheben; die Person wurde vorher unterrichtet (DSGVO Art. 18 Abs. 3)."""
-    with open_workbench(location, person=person) as wb:
+    with open_workbench(at.location, person=at.person) as wb:
         lift(wb, number, informed, from_day, reason, looked_at=looked_at)
     say(
         "Aufgehoben. Die Angaben werden wieder verwendet; Themen, die zurückgingen, entscheidet ein Gremium neu."
@@ -183,19 +185,17 @@ def lift_one(
 
 
 @app.command("withdraw")
+@sharing
 def withdraw_consent(
     from_day: Day,
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     reason: Reason = "Widerruf",
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Alle Einwilligungen eines Menschen widerrufen; was auf ihnen beruht, wird nicht mehr gezeigt."""
-    with open_workbench(location, person=person) as wb:
-        case_id = case_meant(wb, case, reason, by_number=by_number)
-        who = asked_member(wb, case_id, member)
+    with open_workbench(at.location, person=at.person) as wb:
+        case_id = whom.case_id(wb, reason)
+        who = asked_member(wb, case_id, whom.member)
         _announced(
             wb,
             case_id,
@@ -207,26 +207,25 @@ def withdraw_consent(
 
 
 @app.command("erase")
+@sharing
 def erase_subject(
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     ground: Annotated[
         Because | None, typer.Option("--ground", help="Warum gelöscht wird (DSGVO Art. 17 Abs. 1).")
     ] = None,
     proposal: Annotated[
         int, typer.Option("--proposal", help="Den Vorschlag einer anderen Person ausführen: seine Nummer.")
     ] = 0,
+    until: HoldUntil = "",
     reason: Reason = "Löschung",
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Eine Löschung vorschlagen, oder mit --proposal die einer anderen Person ausführen. Es gibt kein Zurück.
 
-    Vorher wird gezeigt, was gelöscht wird und wer Seiten bekommen hat. Gelöscht wird, wenn zwei Menschen mit der Rolle
-    „Leitung“ dasselbe gesehen haben.
+    Vorher wird gezeigt, was gelöscht wird und wer Seiten bekommen hat. Gelöscht wird, wenn zwei Menschen dasselbe gesehen
+    haben; die zweite Person hat die Rolle „Leitung“.
     """
-    with open_workbench(location, person=person) as wb:
+    with open_workbench(at.location, person=at.person) as wb:
         if proposal:
             _carry_out(wb, proposal)
             return
@@ -236,11 +235,12 @@ def erase_subject(
                 "Gelöscht wird aus einem der Gründe, die das Gesetz nennt (DSGVO Art. 17 Abs. 1).",
                 f"Nennen Sie ihn mit --ground: {', '.join(Because)}.",
             )
-        case_id = case_meant(wb, case, reason, by_number=by_number)
-        subject = _subject(wb, case_id, member)
+        case_id = whom.case_id(wb, reason)
+        subject = _subject(wb, case_id, whom.member)
         answer(told(show_dependants(wb, door_of(wb), subject)))
         _announced(wb, case_id, "Vorschlag, das alles endgültig zu löschen.")
-        propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason)
+        hold = day(until) if until else None
+        propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason, expires=hold)
         number = max(one.number for one in open_erasures(wb))
     say(
         f"Vorgeschlagen. Eine zweite Person mit der Rolle „Leitung“ führt es aus: kimlab rights erase --proposal {number}"
@@ -248,32 +248,30 @@ def erase_subject(
 
 
 @app.command("recall")
+@sharing
 def recall(
-    case: Case = "",
-    by_number: ByNumber = False,
-    member: MemberOf = "",
+    whom: Whom,
     letters: Annotated[
         bool, typer.Option("--letters", help="Auch die Briefe an die Empfänger zeigen.")
     ] = False,
     reason: Reason = "Rückruf",
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Zeigen, welche Seiten mit einem Fall hinausgingen, an wen, und was ihnen zu schreiben ist (DSGVO Art. 19)."""
-    with open_workbench(location, person=person) as wb:
-        case_id = case_meant(wb, case, reason, by_number=by_number)
-        answer(recalled(recall_list(wb, _subject(wb, case_id, member)), letters=letters))
+    with open_workbench(at.location, person=at.person) as wb:
+        case_id = whom.case_id(wb, reason)
+        answer(recalled(recall_list(wb, _subject(wb, case_id, whom.member)), letters=letters))
 
 
 @app.command("due")
+@sharing
 def due(
     as_of: Annotated[str, typer.Option("--as-of", help="Stichtag, JJJJ-MM-TT.")],
-    location: Location = DATA,
-    person: Person = None,
+    at: At = _HERE,
 ) -> None:
     """Zeigen, was nach den Fristen der Kreisdatei oder nach einem Widerruf zu löschen ist."""
     on = day(as_of)
-    with open_workbench(location, person=person) as wb:
+    with open_workbench(at.location, person=at.person) as wb:
         with wb.snapshot(on) as seen:
             lines = due_lines(due_for_erasure(seen, on))
         waiting = waiting_for_erasure(wb).to_dict("records")
@@ -307,6 +305,8 @@ def _carry_out(wb: Workbench, number: int) -> None:
     confirmed(found.said, "Das alles wird jetzt endgültig gelöscht. Bewahren Sie die Briefe oben auf.")
     done = erase(wb, door_of(wb), found.erasure_id)
     say(f"Gelöscht: {plural(done.rows, 'Zeile', 'Zeilen')} in beiden Ablagen.")
+    code = code_of(listed_erasures(wb.location, wb.store.workbench_id()))
+    say(f"Notieren Sie auf Papier, für das Einspielen einer Sicherung: Liste der Löschungen {code}.")
     if len(done.look):
         say(f"Bitte ansehen und berichtigen: {', '.join(sorted(set(done.look['what'])))}.")
 

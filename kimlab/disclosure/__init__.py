@@ -4,10 +4,12 @@ from kimlab.disclosure._audit import AuditResult, audit
 from kimlab.disclosure._protect import protect
 from kimlab.disclosure._quotes import Mark, Quote, coarsened, quotable
 from kimlab.disclosure._tables import (
+    AND,
     EVER,
     SEPARATOR,
     SINCE_EVER,
     TOTAL,
+    WITHIN,
     CountTable,
     Days,
     ProtectedTable,
@@ -16,10 +18,12 @@ from kimlab.disclosure._tables import (
 )
 
 __all__ = [
+    "AND",
     "EVER",
     "SEPARATOR",
     "SINCE_EVER",
     "TOTAL",
+    "WITHIN",
     "AuditResult",
     "CountTable",
     "Days",

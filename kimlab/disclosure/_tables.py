@@ -24,6 +24,13 @@ WHOLE = "whole"
 """Column with the cell of another table of the page that a row is a part of (:func:`whole_of`): parts are printed anew with
 their whole and with each other only."""
 
+SAME, WITHIN = "same", "within"
+"""Columns with cells of other tables, as :func:`whole_of` names them: the one that counts the same, and those (joined by
+:data:`AND`) in whose cases the counted ones lie. Whoever holds both, of whatever pages, can subtract."""
+
+AND = "\x1e"
+"""Between several names of cells."""
+
 SEPARATOR = "\x1f"
 """Between the dimensions in the name of a cell."""
 
@@ -35,7 +42,7 @@ BESIDE = "beside"
 
 
 def whole_of(table: str, *dims: str) -> str:
-    """Return the name of a cell of another table, for the column :data:`WHOLE`."""
+    """Return the name of a cell of another table, for the columns :data:`WHOLE`, :data:`SAME` and :data:`WITHIN`."""
     return SEPARATOR.join((table, *dims))
 
 
@@ -76,11 +83,14 @@ class CountTable:
         ``largest`` is how many of the (first measure's) counts are one family's, where a family can count more than once;
         ``wait_families`` the number of families behind ``waits``. ``since`` tells what grows: :data:`EVER` or an ISO day
         for a count of all that happened from then on, empty for a state that may also fall; ``until`` its last day, empty
-        for the reference date; ``series`` what is counted, where cells count the same of several spans.
+        for the reference date; ``series`` what is counted, where cells count the same of several spans. ``whole``, ``same``
+        and ``within`` name cells of other tables that a reader can hold it against.
     dims, measures, statistics
         Their column names. A statistic's name ends with ``_median``, ``_p90`` or ``_mean``.
     sums
         Every additive relation between rows, the same for all measures.
+    coarser
+        The same by longer spans of the period, the finest first: one of them leaves instead where it shows more.
     """
 
     name: str
@@ -90,6 +100,16 @@ class CountTable:
     measures: tuple[str, ...]
     statistics: tuple[str, ...] = ()
     sums: tuple[Sum, ...] = ()
+    coarser: tuple[CountTable, ...] = ()
+
+    def cut_as(self, protected: ProtectedTable) -> CountTable:
+        """Return that of this table and the coarser ones of which a protected table has the cells."""
+        wanted = _keys(protected.cells, self.dims)
+        return next((one for one in self.coarser if _keys(one.cells, self.dims) == wanted), self)
+
+
+def _keys(cells: pd.DataFrame, dims: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [tuple(map(str, row)) for row in cells[list(dims)].itertuples(index=False, name=None)]
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from kimlab.drawing._waits import (
 )
 from kimlab.drawing.map._layers import flow_layers
 from kimlab.drawing.map._layout import MapLayout, lay_out, layered_layout
-from kimlab.drawing.map._map import MapPicture, draw_map, map_picture
+from kimlab.drawing.map._map import MapPicture, map_picture
 from kimlab.drawing.timeline._input import Passage, Stay, Tick, Timeline, TimelineLane, TimelineRow
 from kimlab.drawing.timeline._timeline import draw_timeline
 
@@ -47,7 +47,6 @@ __all__ = [
     "WaitClass",
     "bar_chart",
     "contrast",
-    "draw_map",
     "draw_timeline",
     "element",
     "flow_layers",

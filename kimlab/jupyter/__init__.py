@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         show_search,
         show_theme,
     )
+    from kimlab.jupyter._show_waiting import Waiting, show_waiting
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -100,6 +101,7 @@ else:
                 "show_search",
                 "show_theme",
             ],
+            "_show_waiting": ["Waiting", "show_waiting"],
         },
     )
 
@@ -109,6 +111,7 @@ __all__ = [
     "Session",
     "ShownReport",
     "View",
+    "Waiting",
     "choose_candidate",
     "choose_case",
     "choose_code",
@@ -148,6 +151,7 @@ __all__ = [
     "show_suggestions",
     "show_theme",
     "show_together",
+    "show_waiting",
     "show_waits",
     "show_way",
     "start",

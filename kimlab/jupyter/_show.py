@@ -7,7 +7,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from kimlab.caseload import phases
-from kimlab.drawing import HALF_WAITED, TENTH_WAITED, draw_map, wait_text
+from kimlab.drawing import HALF_WAITED, TENTH_WAITED, map_picture, wait_text
 from kimlab.errors import InputError
 from kimlab.german import date, days, number, plural
 from kimlab.jupyter._html import framed, page, sentence, table
@@ -65,7 +65,7 @@ def show_map(analysis: Analysis) -> HTML:
     headings = {place: term.name for place, term in enumerate(analysis.county.lists["legal_sphere"])}
     title = f"Schnittstellen im {analysis.about.county_name}"
     text = f"{plural(len(strong), 'Schnittstelle', 'Schnittstellen')} zwischen {plural(len(graph), 'Stelle', 'Stellen')}."
-    drawn = draw_map(graph, layers, labels, title, text, headings=headings)
+    drawn = map_picture(graph, layers, labels, title, text, headings=headings).svg
     return page(_warnings(analysis) + drawn)
 
 

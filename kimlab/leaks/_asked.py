@@ -6,8 +6,8 @@ import re
 
 from kimlab.leaks._finding import Finding
 from kimlab.leaks._hidden import hidden
-from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._machine_words import but_machine_words
+from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._own_words import printed_words
 from kimlab.leaks._scan import Watchlist
 from kimlab.leaks._views import View, fold, prose
@@ -27,8 +27,8 @@ def asked_in(
     """Return where a word stands that is a name of the vault and another word as well, written like a name.
 
     In small letters ("klein") it is the word, but for „Familie klein“: names of people begin with a capital. Compounds
-    („Sommerakte“) and words in other scripts are asked about however they are written, and so are words in scripts that kimlab
-    cannot read.
+    („Sommerakte“) and words in other scripts are asked about however they are written, and so are words in scripts that
+    kimlab cannot read.
 
     Parameters
     ----------
@@ -37,7 +37,8 @@ def asked_in(
     ordinary, forms
         Names that are other words as well, and their forms that may be both.
     markup
-        It is HTML or XML: what people read is looked at, and what stands in attributes and scripts; not kimlab's own classes.
+        It is HTML or XML: what people read is looked at, and what stands in attributes and scripts; not kimlab's own
+        classes.
     everywhere
         In small letters as well: file names have no others.
     """
@@ -77,4 +78,13 @@ def _in_view(view: View, ordinary: Watchlist, forms: Forms, *, everywhere: bool)
 def _like_a_name(text: str, one: Finding) -> bool:
     if text[one.position] != text[one.position].lower():
         return True
-    return _BEFORE_A_NAME.search(text[max(0, one.position - _FURTHEST) : one.position]) is not None
+    return before_a_name(text, one.position)
+
+
+def before_a_name(text: str, position: int) -> bool:
+    """Tell whether what stands before a place says that a name follows („Frau Lücke“).
+
+    >>> before_a_name("Zu Frau Lücke", 8), before_a_name("Zur Lücke", 4)
+    (True, False)
+    """
+    return _BEFORE_A_NAME.search(text[max(0, position - _FURTHEST) : position]) is not None

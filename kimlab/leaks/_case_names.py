@@ -25,10 +25,12 @@ _NUMBER = (
     rf"{_GAP}{_NR}(?:[-‐‑_„“”\"»«‚‘]|\((?=\d+\))|\[(?=\d+\]))?0*(?P<number>\d{{1,9}})(?![\d%])(?![.,]\d)"
 )
 _UNIT = rf"(?!{_GAP}(?:Tage?n?|Wochen?|Monate?n?|Jahre?n?|Stunden?|Minuten|Personen|Familien|Euro|€)(?!\w))"
-_KINDS = "(?:(?:Vergleichs|Gegen|Beispiel|Interview|Kontrast|Muster|Problem|Einzel|Akut|Sorgen|Härte)-?)?"  # what teams put before it
+# What teams put before it
+_KINDS = "(?:(?:Vergleichs|Gegen|Beispiel|Interview|Kontrast|Muster|Problem|Einzel|Akut|Sorgen|Härte)-?)?"
 _KIND = rf"(?P<kind>{_GAP}[·,(–-]{_GAP}(?:{'|'.join(KINDS_OF_HOUSEHOLDS.values())}))?"
 _ONE = re.compile(
-    rf"(?<!\w)(?P<count>\d[ \u00a0\u202f])?(?P<word>{_KINDS}Fall(?:e?s|e)?(?:-?(?:akten?|mappe|ordner|notiz|vermerk))?){_NUMBER}{_UNIT}{_KIND}",
+    r"(?<!\w)(?P<count>\d[ \u00a0\u202f])?"
+    rf"(?P<word>{_KINDS}Fall(?:e?s|e)?(?:-?(?:akten?|mappe|ordner|notiz|vermerk))?){_NUMBER}{_UNIT}{_KIND}",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

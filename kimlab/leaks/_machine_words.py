@@ -1,7 +1,7 @@
 """Words in a page that are the browser's: names of tags, attributes and classes, styles and scripts of kimlab's own.
 
-Somebody may be called „Max“, and a style has "max-width". Such a word is no finding where only a browser reads it and where it
-stands in a template of kimlab; in a title, in an alternative text or in a sentence it is one.
+Somebody may be called „Max“, and a style has "max-width". Such a word is no finding where only a browser reads it and where
+it stands in a template of kimlab; in a title, in an alternative text or in a sentence it is one.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _OF_MACHINES = re.compile(
 
 
 def but_machine_words(text: str, found: Iterable[Finding]) -> AbstractSet[Finding]:
-    """Leave out findings that are words of kimlab's own markup, styles and scripts.
+    r"""Leave out findings that are words of kimlab's own markup, styles and scripts.
 
     >>> one = Finding("given_name", 12, 15)
-    >>> but_machine_words("<p style=\\"a:max\\">", {one}), but_machine_words("<p>    das  max", {one})
+    >>> but_machine_words("<p style=\"a:max\">", {one}), but_machine_words("<p>    das  max", {one})
     (set(), {Finding(kind='given_name', position=12, end=15)})
     """
     return {one for one in found if not (_is_own(text, one) and _is_hidden(text, one))}

@@ -1,8 +1,8 @@
 """The words that kimlab itself puts on pages: what people read there, and what only a browser does.
 
 Python files are read for what they say, not as text: names of variables and sources in comments are no words of a page, and
-people are called like them („Elif“, „Johnson“). Of strings those are read by people that have a space, a capital or an umlaut;
-the others are names of classes, colours and columns.
+people are called like them („Elif“, „Johnson“). Of strings those are read by people that have a space, a capital or an
+umlaut; the others are names of classes, colours and columns.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ _OF_CODE = re.compile(r"[{};]|^\s*<|[\w-]+:\s*[\w#-]+$|[\w-]+=\"|\\[ws]|\(\?|--"
 # What HTML and SVG have of their own (HTML Living Standard, sections 4 and 3.2.6; SVG 2), as far as people are called so
 _OF_MARKUP = frozenset(
     [
-        "strong", "font", "mark", "meta", "link", "label", "line", "dash", "del", "rel", "lang", "max", "min", "abbr", "base",
-        "title", "style", "cite", "code", "map", "nav", "pre", "ruby", "span", "stop", "time", "track", "wbr", "var", "van",
-        "media", "color", "stroke", "anchor", "middle", "end", "start", "bold", "sans", "serif", "role", "viewport", "robots",
+        "strong", "font", "mark", "meta", "link", "label", "line", "dash", "del", "rel", "lang", "max", "min", "abbr",
+        "base", "title", "style", "cite", "code", "map", "nav", "pre", "ruby", "span", "stop", "time", "track", "wbr",
+        "var", "van",
+        "media", "color", "stroke", "anchor", "middle", "end", "start", "bold", "sans", "serif", "role", "viewport",
+        "robots",
     ]
 )  # fmt: skip
 

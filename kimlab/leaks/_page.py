@@ -12,7 +12,7 @@ from kimlab.german import plural
 from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._file_names import words_of_name
 from kimlab.leaks._finding import Finding
-from kimlab.leaks._search import search_with
+from kimlab.leaks._search import Search, search_with
 from kimlab.leaks._views import element_at, fold
 from kimlab.leaks.forms import mixed_in
 from kimlab.store import VaultDoor
@@ -48,6 +48,11 @@ class AskedWord:
 
 
 def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> tuple[AskedWord, ...]:
+    """Open the vault once and look through a page: see :func:`asked_on`."""
+    return asked_on(search_with(wb, vault, "Bericht nach direkten Kennungen durchsuchen"), text, name)
+
+
+def asked_on(search: Search, text: str, name: str = "") -> tuple[AskedWord, ...]:
     """Refuse a page with something of the vault in it, and return the words that have to be asked about.
 
     Looked through is all that stands in the page: what people read, attributes, comments, titles, scripts; and the
@@ -55,8 +60,8 @@ def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> t
 
     Parameters
     ----------
-    wb, vault
-        The open workbench, and the door to the vault.
+    search
+        What the vault knows, of :func:`search_with`: one serves for many pages.
     text
         The page (HTML).
     name
@@ -65,15 +70,14 @@ def search_page(wb: Workbench, vault: VaultDoor, text: str, name: str = "") -> t
     Returns
     -------
     tuple of AskedWord
-        Words that are a name in the vault and ordinary German or public as well ("Sommer", "Jan"), their compounds, and words
-        in scripts that kimlab cannot read, in the order of the page.
+        Words that are a name in the vault and ordinary German or public as well ("Sommer", "Jan"), their compounds, and
+        words in scripts that kimlab cannot read, in the order of the page.
 
     Raises
     ------
     DisclosureError
         A name or number of the vault stands there in any form, or a word in letters of several scripts.
     """
-    search = search_with(wb, vault, "Bericht nach direkten Kennungen durchsuchen")
     named = words_of_name(name)
     found = [
         *search.find(text, read=False, markup=True, file=True),

@@ -1,8 +1,8 @@
 """What a text is searched for: what the vault knows, and what the rules are sure of.
 
-A name that is an ordinary German word as well ("Sommer"), or a word of the pages themselves ("Jan"), says nothing where it stands
-alone. It is a finding only where the rules take it as a name ("Frau Sommer"), in a form that only names have ("Sommersche"),
-or where the caller knows better: in a document, where the vault's way back does not account for it
+A name that is an ordinary German word as well ("Sommer"), or a word of the pages themselves ("Jan"), says nothing where it
+stands alone. It is a finding only where the rules take it as a name ("Frau Sommer"), in a form that only names have
+("Sommersche"), or where the caller knows better: in a document, where the vault's way back does not account for it
 (:mod:`kimlab.leaks._stores`). Before a page leaves, a second person says of each such word that it is no name.
 """
 
@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from kimlab.leaks._asked import asked_in
+from kimlab.leaks._asked import asked_in, before_a_name
 from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._finding import Finding
 from kimlab.leaks._hidden import given_names, hidden
@@ -31,7 +31,7 @@ from kimlab.leaks._words import looked_through
 from kimlab.leaks.forms import NAMES, AskedForms, Forms, WordForms, mixed_in
 from kimlab.pseudonyms import Identifier, find_identifiers, is_listed_name
 from kimlab.store import VaultDoor
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, load_codebook
 from kimlab.workbench import CaseNames, Workbench
 
 RULE = "rule:"
@@ -97,8 +97,9 @@ class Search:
     def for_values(
         cls, county: County, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()
     ) -> Search:
-        """Return the search for identifiers (columns ``kind`` and ``value``); single `allowed` words are asked about if people
-        are called so, and else no finding.
+        """Return the search for identifiers (columns ``kind`` and ``value``).
+
+        Single `allowed` words are asked about if people are called so, and else no finding.
         """
         known = _with_genitives(identifiers)
         public = known["value"].map(lambda value: fold(str(value)).strip() in allowed).astype(bool)
@@ -175,19 +176,25 @@ class Search:
     def asked(self, text: str, *, markup: bool = False, everywhere: bool = False) -> list[Finding]:
         """Return what a person has to look at before it leaves; see :func:`kimlab.leaks._asked.asked_in`."""
         found = asked_in(text, self.ordinary, self.asked_forms, markup=markup, everywhere=everywhere)
-        whole = self._whole.find(text, markup=markup) if found else []
+        whole = [
+            one
+            for one in (self._whole.find(text, markup=markup) if found else [])
+            if not before_a_name(text, one.position)
+        ]
         return [one for one in found if not _touches(one, [(name.position, name.end) for name in whole])]
 
     @functools.cached_property
     def _whole(self) -> Watchlist:
-        """Names of several words that pages bear of themselves: who released them, agencies, labels of the county's lists.
+        """Names of several words that pages bear of themselves.
 
-        Where such a name stands whole, none of its words is a family's.
+        They are of those who released, of agencies, labels of the county's lists, codes and headings of the codebook that
+        comes with kimlab; not codes and themes that somebody typed, for there a family's name may stand. Where such a name
+        stands whole, none of its words is a family's.
         """
         people = [
             " ".join(one) for name in self.staff if 2 <= len(name) <= 3 for one in permutations(sorted(name))
         ]
-        labels = [name for name in _named_by(self.county) if len(words_of(name)) > 1]
+        labels = [name for name in (*_named_by(self.county), *_codes()) if len(words_of(name)) > 1]
         return Watchlist.of(pd.DataFrame({"kind": "public", "value": [*people, *labels]}))
 
     def inside(self, name: str) -> list[Finding]:
@@ -209,7 +216,7 @@ class Search:
 
     @functools.cached_property
     def _named(self) -> frozenset[frozenset[str]]:
-        return frozenset(words_of(name) for name in _named_by(self.county))
+        return names_in(self.county)
 
     def _rules(self, text: str, *, markup: bool) -> list[tuple[Identifier, tuple[int, int]]]:
         """Return what rules take for an identifier, in what people read and, in markup, in what they do not."""
@@ -268,6 +275,11 @@ def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
     return frozenset(words_of(" ".join(said)) for name in plain if name for said in (name, name[-1:]))
 
 
+def names_in(county: County) -> frozenset[frozenset[str]]:
+    """Return the words of each name of the county file: places, agencies, groups, terms of its lists."""
+    return frozenset(words_of(name) for name in _named_by(county))
+
+
 def _named_by(county: County) -> list[str]:
     named = [county.name, county.concept, *(agency.name for agency in county.agencies)]
     named += [alias for agency in county.agencies for alias in agency.aliases]
@@ -275,6 +287,13 @@ def _named_by(county: County) -> list[str]:
     named += [constellation.name for constellation in county.constellations]
     named += [term.name for terms in county.lists.values() for term in terms]
     return named
+
+
+@functools.cache
+def _codes() -> tuple[str, ...]:
+    """Return what the codebook that comes with kimlab calls its codes and headings."""
+    book = load_codebook()
+    return (*(code.name for code in book.codes), *(group.name for group in book.groups))
 
 
 def _but_staff(identifiers: pd.DataFrame, staff: frozenset[frozenset[str]]) -> pd.DataFrame:

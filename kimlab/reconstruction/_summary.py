@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kimlab.german import days, plural
+from kimlab.german import days, in_a_row, plural
 from kimlab.reconstruction._axis import Axis, clock
 from kimlab.vocabulary import Names
 
@@ -56,12 +56,12 @@ def _extent(steps: pd.DataFrame, names: Names, axis: Axis) -> str:
     of_them = f", {len(stations)} davon" if len(stations) < len(steps) else ""
     text = (
         f"{plural(len(steps), 'Vorgang', 'Vorgänge')}{of_them} bei "
-        f"{plural(stations['agency_id'].nunique(), 'Stelle', 'Stellen')} ({span}), für: {_listed(who)}."
+        f"{plural(stations['agency_id'].nunique(), 'Stelle', 'Stellen')} ({span}), für: {in_a_row(who)}."
     )
     apart = sorted(
         {names.name("agency", agency) for agency in steps.loc[steps["came"] == "apart", "agency_id"]}
     )
-    return f"{text} Begleitend dabei: {_listed(apart)}." if apart else text
+    return f"{text} Begleitend dabei: {in_a_row(apart)}." if apart else text
 
 
 def _longest(steps: pd.DataFrame, names: Names) -> str:
@@ -90,7 +90,7 @@ def _overlaps(steps: pd.DataFrame) -> str:
 
 def _unanswered(steps: pd.DataFrame, names: Names) -> str:
     rows = steps[steps["referral"] == "open"]
-    where = _listed([f"„{names.name('agency', agency)}“" for agency in dict.fromkeys(rows["referred_to"])])
+    where = in_a_row([f"„{names.name('agency', agency)}“" for agency in dict.fromkeys(rows["referred_to"])])
     return (
         f"Noch nicht aufgegriffen: {plural(len(rows), 'Verweis', 'Verweise')} an {where}."
         if len(rows)
@@ -105,7 +105,7 @@ def _open(steps: pd.DataFrame, names: Names) -> str:
     counts = {
         str(agency): rows["agency_id"].tolist().count(agency) for agency in dict.fromkeys(rows["agency_id"])
     }
-    where = _listed(
+    where = in_a_row(
         [
             f"„{names.name('agency', agency)}“{'' if count == 1 else f' ({count})'}"
             for agency, count in counts.items()
@@ -121,7 +121,3 @@ def _vague(steps: pd.DataFrame) -> str:
 
 def _times(count: int) -> str:
     return "Einmal" if count == 1 else f"{count}-mal"
-
-
-def _listed(words: list[str]) -> str:
-    return " und ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -26,7 +26,7 @@ from kimlab.reports._themes import (
     ThemeMeasure,
 )
 from kimlab.reports.minutes._excerpt import sections_of
-from kimlab.reports.minutes._html import WITHHELD, minutes_html
+from kimlab.reports.minutes._html import LAPSED, WITHHELD, minutes_html
 from kimlab.reports.minutes._minutes import RELEASED, Minutes, PublishedPart, read_minutes
 from kimlab.reports.paper._certificate import CertificateTable, certificate_html
 from kimlab.reports.paper._codebook import codebook_html
@@ -37,6 +37,7 @@ from kimlab.reports.paper._whose_waits import WHOSE_WAITS
 
 __all__ = [
     "KIM_ITSELF",
+    "LAPSED",
     "OF_MUNICIPALITIES",
     "OF_WAITS",
     "RELEASED",

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.disclosure import CountTable, Quote
+from kimlab.disclosure import WITHIN, CountTable, Quote
 from kimlab.reports._about import About
 from kimlab.reports._themes import Listing, ThemeAccount
 
@@ -144,13 +144,17 @@ class Draft:
 
 
 def _canonical(table: CountTable) -> dict[str, object]:
-    """Write a table so that its row order does not matter: rows by their dimensions, sums by their rows' keys."""
+    """Write a table so that its row order does not matter: rows by their dimensions, sums by their rows' keys.
+
+    In which cells of other pages it lies is left out: a theme that is not on the page does not change it.
+    """
     cells = table.cells.reset_index(drop=True)
     keys = ["\x1f".join(row) for row in cells[list(table.dims)].astype("str").itertuples(index=False)]
-    columns = sorted(str(name) for name in cells.columns)
+    columns = sorted(str(name) for name in cells.columns if name != WITHIN)
     rows = sorted([_plain(value) for value in row] for row in cells[columns].itertuples(index=False))
     sums = sorted([keys[item.total], sorted(keys[part] for part in item.parts)] for item in table.sums)
-    return {"name": table.name, "title": table.title, "columns": columns, "rows": rows, "sums": sums}
+    found = {"name": table.name, "title": table.title, "columns": columns, "rows": rows, "sums": sums}
+    return {**found, "coarser": [_canonical(one) for one in table.coarser]}
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a cell of a DataFrame

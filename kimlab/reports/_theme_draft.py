@@ -45,7 +45,12 @@ def theme_draft(
     setting = county_setting(given.county, given.about.as_of, report.threshold(given.county))
     setting = with_themes(with_codes(setting, given.codes.codes), given.county, accounts)
     splits = splits_of(given.codes, accounts) if waits else ()
-    counted = (*tables, theme_table(given.codes, accounts), theme_wait_table(given.interfaces, splits))
+    known = splits_of(given.codes, given.accounts) if waits else ()
+    counted = (
+        *tables,
+        theme_table(given.codes, accounts, given.accounts),
+        theme_wait_table(given.interfaces, splits, known),
+    )
     return Draft(
         audience=report.audience,
         title=report.title,

@@ -165,7 +165,8 @@ class Listing:
     name, title, head, rows, caption
         As a table shows it; the caption says in which order.
     individual
-        Whether a row is about a single case; the gate lets it through for the audience ``team`` alone.
+        Whether a row may tell of a single case, also in words that somebody wrote freely. Each list says it. The gate lets
+        such a list through for the audience ``team`` alone, and to nobody beyond its bodies.
     nothing
         What is said where there are no rows since there is nothing yet that could be listed; empty: nothing is to be done.
     cases
@@ -177,9 +178,14 @@ class Listing:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     caption: str = ""
-    individual: bool = False
+    individual: bool = field(kw_only=True)
     nothing: str = ""
     cases: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a list that names cases and says that it tells of none."""
+        if any(self.cases) and not self.individual:
+            raise ValueError(f"The list {self.name!r} has rows about cases, and says that it has none.")
 
 
 def in_dossier(accounts: tuple[ThemeAccount, ...]) -> tuple[ThemeAccount, ...]:

@@ -14,15 +14,15 @@ from kimlab.store._keeping import tables_of_people
 from kimlab.store._moment import JOURNAL, Moment
 from kimlab.store._originals import Original, ReviewRound
 from kimlab.store._people import binding, change_passphrase, change_people, settled
-from kimlab.store._signed_names import PROPOSALS
+from kimlab.store._signed_names import PROPOSALS, PUBLISHED, UNDOINGS
 from kimlab.store._vault import Vault, VaultDoor, new_id
 from kimlab.store._workbench_store import Transaction, WorkbenchStore
-from kimlab.store.effects import changes_of
+from kimlab.store.effects import changes_of, held_in
 from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._composites import composite_sha256
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
-from kimlab.store.past._past import first_reference, target_of
+from kimlab.store.past._past import first_reference, target_of, undone_by
 from kimlab.store.past._references import refers_to
 from kimlab.store.rebuilding import Checked, Finding, listed
 from kimlab.store.secrets._mark import machine_mark
@@ -38,9 +38,11 @@ __all__ = [
     "CASE_COUNTER",
     "JOURNAL",
     "PROPOSALS",
+    "PUBLISHED",
     "RECONSTRUCTION",
     "REVIEWERS",
     "SOURCES",
+    "UNDOINGS",
     "VAULT_FILE",
     "WORKBENCH_FILE",
     "Change",
@@ -71,6 +73,7 @@ __all__ = [
     "create_stores",
     "different_people",
     "first_reference",
+    "held_in",
     "is_label",
     "key_fits",
     "key_of_passphrase",
@@ -86,5 +89,6 @@ __all__ = [
     "settled",
     "tables_of_people",
     "target_of",
+    "undone_by",
     "withheld",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -61,6 +61,12 @@ class VaultDocuments:
         table = VAULT.tables["originals"]
         row = self.connection.execute(select(table).where(table.c.document_id == document_id)).one_or_none()
         return None if row is None else Original(**row._mapping)
+
+    def free_texts(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """Return (field, text) of each free text that is kept of these, sorted: no workbench holds any."""
+        table = VAULT.tables["texts"]
+        rows = self.connection.execute(select(table)).all()
+        return sorted((str(row.field), str(row.text)) for row in rows if row.id in ids)
 
     def known(self, case_id: str, file_sha256: str) -> bool:
         """Tell whether the same file was taken in for the case before."""

@@ -21,6 +21,14 @@ UNDOINGS = "lawful_undoings"
 UNLAWFUL = "unlawful_entries"
 """Entries without the right signature, or by somebody who might not: seq."""
 
+REGISTRIES = "registries"
+"""Who could sign what, and when: one row, ``known`` (:class:`kimlab.store.signatures._registry.Registries`)."""
+
+SIGNED_BY_TWO = ("ProposeRelease", "DecideRelease", "ProposeErasure", "ComposeCase", "CheckComposite")
+"""Acts that one person signs for another to build on. Taken back, each comes back only by its own author's hand."""
+PUBLISHED = "signed_tables"
+"""What left in numbers, as the entries say that noted it, in their order: the rows of ``published_tables``, and seq."""
+
 PROPOSALS = "signed_proposals"
 """Proposals that count, as their persons signed them; see :class:`kimlab.store.signatures._papers.Proposal`."""
 

@@ -27,18 +27,18 @@ from kimlab.store._schema import STORED_TABLES, WORKBENCH
 from kimlab.store._whole import check_structure
 from kimlab.store.anchors import Look, Writer, keep_anchor, look
 from kimlab.store.effects import changes_of
-from kimlab.store.effects._erasures import roots_in
 from kimlab.store.effects._may_change import beyond, beyond_its_act, undone_acts
 from kimlab.store.effects._undoing import undoable
 from kimlab.store.effects._writing import note_heads, write
 from kimlab.store.erasing._forget import Going
+from kimlab.store.erasing._listed import roots_in
 from kimlab.store.past._past import UNDO, Past
 from kimlab.store.people import Signer
 from kimlab.store.rebuilding import Checked, Progress, check_workbench
 from kimlab.store.secrets._draw import drawn
 from kimlab.store.secrets._mark import mark
 from kimlab.store.secrets._workbench_id import workbench_id
-from kimlab.store.signatures._orders import order_holds, order_is_for
+from kimlab.store.signatures._orders import order_holds, order_is_for, own_order
 from kimlab.store.signatures._registry import Registries, registries
 from kimlab.store.signatures._rights import names_as_lead, not_signed_in, refuse
 from kimlab.store.signatures._seen import seen_rows
@@ -289,7 +289,7 @@ class Transaction:
         _adopt_keys(self._connection, subject_keys or {})
         going = None
         if isinstance(act, EraseSubject | RepeatErasure):
-            going = Going.of(roots_in(act), changes, self.rows)
+            going = Going.of(roots_in(act), act.emptied, changes, self.rows)
         write(self._connection, changes)
         entry = _journal.append(self._connection, WORKBENCH, heading, changes, self._signer)
         if going is not None:
@@ -327,7 +327,8 @@ class Transaction:
             order_holds(order, kind, reference, known.keys_ever(person)) and order_is_for(order, to_json(act))
         ):
             raise not_signed_in()
-        return _journal.Heading(now(), person, kind, reference, finisher, order if finisher else "")
+        beside = order if finisher else own_order(act, signer)
+        return _journal.Heading(now(), person, kind, reference, finisher, beside)
 
 
 def _adopt_keys(connection: Connection, keys: Mapping[str, bytes]) -> None:

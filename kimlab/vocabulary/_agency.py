@@ -17,6 +17,8 @@ class Agency:
     controller, data_law
         Who answers for its data, and under which law (a key of :data:`kimlab.vocabulary.DATA_LAWS`); stated for the
         Träger whose data kimlab may get.
+    formerly
+        Names and ids that it had: what left for it under these, it holds still.
     """
 
     agency_id: str
@@ -34,6 +36,7 @@ class Agency:
     aliases: tuple[str, ...] = ()
     controller: str = ""
     data_law: str = ""
+    formerly: tuple[str, ...] = ()
 
     def exists_between(self, first: date, last: date) -> bool:
         """Tell whether it exists on one of the days from `first` to `last`; its own first and last day count."""

@@ -127,7 +127,7 @@ class Milestone:
 class Body:
     """A group or meeting that receives reports; who leads it, and which kinds of members it has, if that is laid down.
 
-    `agencies` are the ids of those that sit in it: what it receives, each of them holds.
+    `agencies` sit in it: what it receives, each of them holds. It holds what left for its former names and ids, too.
     """
 
     body_id: str
@@ -138,6 +138,7 @@ class Body:
     chair: str = ""
     seats: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from kimlab.workbench._document_names import DocumentNames
 from kimlab.workbench._evaluations import MIN_BEARERS, ItemKind, episodes, together, vague_days
 from kimlab.workbench._in_words import Wording, is_shown
 from kimlab.workbench._looks import looks_of, may_leave
+from kimlab.workbench._numbers_shown import numbers_of
 from kimlab.workbench._open import (
     COUNTY_FILE,
     DEFAULT_COUNTY,
     county_of,
+    door_if_allowed,
     door_of,
     keys_of,
     open_workbench,
@@ -44,6 +46,7 @@ __all__ = [
     "content_sha256",
     "county_of",
     "document_named",
+    "door_if_allowed",
     "door_of",
     "episodes",
     "hand_over",
@@ -54,6 +57,7 @@ __all__ = [
     "looks_of",
     "made_once",
     "may_leave",
+    "numbers_of",
     "open_workbench",
     "public_passphrase",
     "refuse_others",

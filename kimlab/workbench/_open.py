@@ -116,6 +116,11 @@ def door_of(wb: Workbench) -> VaultDoor:
     return VaultDoor(path, key, who, who.slots.workbench_id, lambda: settled(wb.store))
 
 
+def door_if_allowed(wb: Workbench) -> VaultDoor | None:
+    """Return the door to the vault for whoever may open it, else nothing."""
+    return door_of(wb) if VAULT_KEY in wb.identity.store_keys else None
+
+
 def county_of(location: Path) -> County:
     """Return the county file that applies in a folder."""
     own = location / COUNTY_FILE

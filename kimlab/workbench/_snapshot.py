@@ -16,7 +16,7 @@ import networkx as nx
 import pandas as pd
 
 from kimlab._version import __version__
-from kimlab.store import JOURNAL, SOURCES, Moment, Proposal, Withheld
+from kimlab.store import JOURNAL, PUBLISHED, SOURCES, Moment, Proposal, Withheld
 from kimlab.vocabulary import County
 from kimlab.workbench import _evaluations as evaluations
 from kimlab.workbench._cache import Remembered
@@ -98,6 +98,13 @@ class Snapshot(Tables):
             "people", "user_id", "name"
         )  # so that what is made from it is made anew when somebody comes or goes
         return self._moment.people()
+
+    def published_signed(self) -> list[dict[str, Any]]:
+        """Return what left in numbers; see :meth:`Tables.published_signed`."""
+        self.frame(
+            "published_tables", "release_id"
+        )  # so that what is made from it is made anew when more leaves
+        return self._moment.rows(PUBLISHED)
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Return the proposals of releases that count, as they were signed."""

@@ -44,6 +44,10 @@ class Tables(ABC):
     def people_signed(self) -> list[dict[str, Any]]:
         """Return user_id and name of everybody, as those who manage people signed it where people have keys of their own."""
 
+    @abstractmethod
+    def published_signed(self) -> list[dict[str, Any]]:
+        """Return what left in numbers as the journal's entries say, in their order; see :data:`kimlab.store.PUBLISHED`."""
+
     def case_of(self, said: str) -> str:
         """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""
         return CaseNames.of(self).case_of(said)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.store import Moment, Withheld, withheld
+from kimlab.store import PUBLISHED, Moment, Withheld, withheld
 from kimlab.vocabulary import County
 from kimlab.workbench._tables import Tables
 
@@ -39,6 +39,10 @@ class Kept(Tables):
     def people_signed(self) -> list[dict[str, Any]]:
         """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
         return self._moment.people()
+
+    def published_signed(self) -> list[dict[str, Any]]:
+        """Return what left in numbers; see :meth:`Tables.published_signed`."""
+        return self._moment.rows(PUBLISHED)
 
 
 def shown(

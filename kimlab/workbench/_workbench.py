@@ -24,6 +24,7 @@ from kimlab.acts import (
 from kimlab.errors import KimlabError
 from kimlab.store import (
     PROPOSALS,
+    PUBLISHED,
     Change,
     JournalEntry,
     Transaction,
@@ -113,6 +114,10 @@ class Workbench(Tables):
         """Return user_id and name of everybody; see :meth:`Tables.people_signed`."""
         with self._store.moment() as moment:
             return moment.people()
+
+    def published_signed(self) -> list[dict[str, Any]]:
+        """Return what left in numbers; see :meth:`Tables.published_signed`."""
+        return self._store.rows(PUBLISHED)
 
     def case_of(self, said: str) -> str:
         """Return the id of the case that somebody means by „Fall 17“; see :meth:`CaseNames.case_of`."""

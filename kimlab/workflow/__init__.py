@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._analyse import Analysis, analyse
     from kimlab.workflow._as_signed import AsSigned, as_signed
     from kimlab.workflow._backup import back_up, restore
-    from kimlab.workflow._certificate import Certificate, certificate_of, write_certificate
+    from kimlab.workflow._certificate import Certificate, certificate_of, released_as, write_certificate
     from kimlab.workflow._codebook import (
         CodebookDiffersError,
         adopt_codebook,
@@ -65,11 +65,19 @@ if TYPE_CHECKING:
         refuse_in_notebooks,
         show_source_number,
     )
-    from kimlab.workflow.composed._compose import Composite, check_composite, compose_case, open_composites
+    from kimlab.workflow.composed._compose import (
+        Composite,
+        check_composite,
+        compose_case,
+        composite_meant,
+        open_composites,
+    )
+    from kimlab.workflow.composed._to_check import composites_to_check, refuse_unfit
     from kimlab.workflow.leaving._asked_words import saying_no_names
     from kimlab.workflow.leaving._gate import gate
-    from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of
+    from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of, said_of_register
     from kimlab.workflow.leaving._joint_gate import gate_for
+    from kimlab.workflow.leaving._waiting import waiting_for_second
     from kimlab.workflow.leaving._words_to_ask import words_to_ask
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
     from kimlab.workflow.rights._access import subject_access
@@ -89,6 +97,7 @@ if TYPE_CHECKING:
         waiting_for_erasure,
         withdraw,
     )
+    from kimlab.workflow.rights._list_known import ListKnown
     from kimlab.workflow.rights._open_erasures import OpenErasure, open_erasures
     from kimlab.workflow.rights._recall import recall_list
     from kimlab.workflow.rights._retention import due_for_erasure
@@ -110,7 +119,14 @@ else:
                 "newer_codebook",
             ],
             "_codes": ["coded"],
-            "composed._compose": ["Composite", "check_composite", "compose_case", "open_composites"],
+            "composed._compose": [
+                "Composite",
+                "check_composite",
+                "compose_case",
+                "composite_meant",
+                "open_composites",
+            ],
+            "composed._to_check": ["composites_to_check", "refuse_unfit"],
             "_coding": ["accept_suggestions", "code_passage", "next_uncoded", "suggestions"],
             "admission._correct": ["correct_pseudonym"],
             "admission._documents": ["DocumentsAdmitted", "admit_document", "admit_documents"],
@@ -132,15 +148,16 @@ else:
                 "remove_person",
                 "rotate_keys",
             ],
-            "_certificate": ["Certificate", "certificate_of", "write_certificate"],
+            "_certificate": ["Certificate", "certificate_of", "released_as", "write_certificate"],
             "leaving._gate": ["gate"],
-            "leaving._holdings": ["holders_of", "holdings", "published_of"],
+            "leaving._holdings": ["holders_of", "holdings", "published_of", "said_of_register"],
             "leaving._joint_gate": ["gate_for"],
             "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
             "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
             "_record_meant": ["record_meant"],
+            "leaving._waiting": ["waiting_for_second"],
             "leaving._words_to_ask": ["words_to_ask"],
             "leaving._asked_words": ["saying_no_names"],
             "_as_signed": ["AsSigned", "as_signed"],
@@ -180,6 +197,7 @@ else:
                 "waiting_for_erasure",
                 "withdraw",
             ],
+            "rights._list_known": ["ListKnown"],
             "rights._open_erasures": ["OpenErasure", "open_erasures"],
             "rights._recall": ["recall_list"],
             "rights._retention": ["due_for_erasure"],
@@ -205,6 +223,7 @@ __all__ = [
     "Erased",
     "FirstPeople",
     "FoundCase",
+    "ListKnown",
     "Member",
     "OpenErasure",
     "OpenRelease",
@@ -248,6 +267,8 @@ __all__ = [
     "codebook_of",
     "coded",
     "compose_case",
+    "composite_meant",
+    "composites_to_check",
     "correct_pseudonym",
     "data_protection_papers",
     "decide",
@@ -296,9 +317,11 @@ __all__ = [
     "record_meant",
     "record_objection",
     "refuse_in_notebooks",
+    "refuse_unfit",
     "register_of",
     "release_meant",
     "release_numbers",
+    "released_as",
     "remove_person",
     "repeat_erasures",
     "restore",
@@ -307,6 +330,7 @@ __all__ = [
     "review",
     "review_many",
     "rotate_keys",
+    "said_of_register",
     "saying_no_names",
     "second_looks",
     "show_dependants",
@@ -315,6 +339,7 @@ __all__ = [
     "subject_access",
     "suggestions",
     "waiting_for_erasure",
+    "waiting_for_second",
     "withdraw",
     "words_to_ask",
     "write_certificate",

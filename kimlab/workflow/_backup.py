@@ -16,9 +16,10 @@ from kimlab.store.backups import (
     restore_backup,
     write_backup,
 )
+from kimlab.store.erasing import take_home
 from kimlab.workbench import Workbench, county_of
 from kimlab.workflow.admission._admit import finish_pending
-from kimlab.workflow.rights._erase import repeat_erasures
+from kimlab.workflow.rights._list_known import NOTHING_MORE, ListKnown, repeat_what_is_known
 
 Progress = Callable[[str], None]
 
@@ -55,6 +56,7 @@ def back_up(
     door = VaultDoor(location / VAULT_FILE, secrets.vault, secrets.signer, store.workbench_id())
     with Workbench(store, county_of(location)) as wb:
         _prepare(wb, door)
+        take_home(location, store.workbench_id())
         for _ in range(_TRIES - 1):
             try:
                 return write_backup(location, secrets, into, datetime.now(), progress=progress)
@@ -63,16 +65,24 @@ def back_up(
         return write_backup(location, secrets, into, datetime.now(), progress=progress)
 
 
-def restore(folder: Path, target: Path, secrets: Secrets, progress: Progress = lambda step: None) -> Manifest:
+def restore(
+    folder: Path,
+    target: Path,
+    secrets: Secrets,
+    progress: Progress = lambda step: None,
+    *,
+    known: ListKnown = NOTHING_MORE,
+) -> Manifest:
     """Put a backup into a new folder; see :func:`kimlab.store.backups.restore_backup`.
 
     Whoever was erased since the backup was made is erased in it, too, before the folder bears its name: the list of
-    erasures lies in the user's own folder, and in each backup made since.
+    erasures lies in the user's own folder, and in each backup made since. Where neither that folder nor `known` tells of
+    any, nothing is restored unless a second person does without, too.
 
     Raises
     ------
     StoreError
-        As there; or the list holds an erasure that nobody known to the backup signed. Nothing is left.
+        As there; or no list is known; or it holds an erasure that nobody known to the backup signed. Nothing is left.
     """
 
     def without_erased(unfinished: Path) -> None:
@@ -80,7 +90,7 @@ def restore(folder: Path, target: Path, secrets: Secrets, progress: Progress = l
         store = WorkbenchStore(unfinished / WORKBENCH_FILE, secrets.workbench, secrets.signer)
         door = VaultDoor(unfinished / VAULT_FILE, secrets.vault, secrets.signer, store.workbench_id())
         with Workbench(store, county_of(unfinished)) as wb:
-            repeat_erasures(wb, door)
+            repeat_what_is_known(wb, door, known, progress)
 
     return restore_backup(folder, target, secrets, secrets.person, progress, finish=without_erased)
 

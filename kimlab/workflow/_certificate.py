@@ -18,6 +18,7 @@ from kimlab.german import date, number
 from kimlab.reports import CertificateTable, Draft, certificate_html
 from kimlab.workbench import Workbench
 from kimlab.workflow._publish import approved
+from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._whole_file import standing, write_whole
 from kimlab.workflow.leaving._holdings import holdings, published_of
 from kimlab.workflow.leaving._joint_gate import gate_for, joint_of
@@ -66,10 +67,10 @@ class Certificate:
 
     Attributes
     ----------
-    title, county_name, file_name, file_sha256, as_of, audience_least
-        Which report, its file, and the least number of its readers.
-    recipients, purpose
-        To whom, and what for.
+    number, title, county_name, file_name, file_sha256, as_of, audience_least
+        Under which release, which report, its file, and the least number of its readers.
+    recipients, purpose, reason
+        To whom, what for, and why to somebody who is no body of its audience (empty: nobody is).
     signed_by, signed
         The two people, and how they signed.
     tables, held
@@ -85,6 +86,7 @@ class Certificate:
         What the search for names found.
     """
 
+    number: int
     title: str
     county_name: str
     file_name: str
@@ -93,6 +95,7 @@ class Certificate:
     audience_least: int
     recipients: tuple[str, ...]
     purpose: str
+    reason: str
     signed_by: tuple[str, str]
     signed: str
     tables: tuple[CheckedTable, ...]
@@ -132,6 +135,7 @@ def certificate_of(wb: Workbench, draft: Draft, path: str | Path) -> Certificate
     release = approved(wb, draft, path)
     with wb.snapshot() as seen:
         register, releases = published_of(seen), seen.releases.set_index("release_id")
+        numbered = release_numbers(seen)[release.release_id]
     row = releases.loc[release.release_id]
     if not row["file_sha256"] or row["file_sha256"] != standing(path):
         raise DisclosureError(
@@ -146,6 +150,7 @@ def certificate_of(wb: Workbench, draft: Draft, path: str | Path) -> Certificate
     recorded = {one.release_id for one in register}
     written = releases.index[(releases["file_sha256"] != "").to_numpy(dtype=bool)]
     return Certificate(
+        number=numbered,
         title=draft.title,
         county_name=draft.about.county_name,
         file_name=path.name,
@@ -154,6 +159,7 @@ def certificate_of(wb: Workbench, draft: Draft, path: str | Path) -> Certificate
         audience_least=next((one.least for one in register if one.release_id == release.release_id), 0),
         recipients=release.recipients,
         purpose=release.purpose,
+        reason=release.beyond_reason,
         signed_by=release.names,
         signed=release.signed,
         tables=tuple(_checked(one) for one in left.tables.values()),
@@ -173,6 +179,13 @@ def write_certificate(wb: Workbench, draft: Draft, path: str | Path) -> Path:
     write_whole(page.with_suffix(".json"), made.to_json().encode())
     write_whole(page, made.to_html().encode())
     return page
+
+
+def released_as(wb: Workbench, draft: Draft, path: str | Path) -> str:
+    """Return as which release a published file left, and for whom: „Freigabe 3, für: Projektgruppe“."""
+    release = approved(wb, draft, Path(path))
+    with wb.snapshot() as seen:
+        return f"Freigabe {release_numbers(seen)[release.release_id]}, für: {', '.join(release.recipients)}"
 
 
 def _before(register: Sequence[PublishedTable], release_id: str) -> list[PublishedTable]:
@@ -207,12 +220,14 @@ def _held(wb: Workbench, holder: str, found: Sequence[PublishedTable]) -> Held:
 
 def _entries(made: Certificate) -> list[tuple[str, str]]:
     said = [
+        ("Freigabe", f"Freigabe {made.number}"),
         ("Datei", made.file_name),
         ("Prüfsumme der Datei", made.file_sha256),
         ("Stichtag", date(made.as_of)),
         ("Empfänger", ", ".join(made.recipients)),
+        *([("Warum an andere", made.reason)] if made.reason else []),
         ("Zweck", made.purpose),
-        ("Mindestzahl", number(made.audience_least)),
+        ("Mindestzahl von Personen und Familien", number(made.audience_least)),
         ("Unterschrieben von", " und ".join(made.signed_by)),
         ("Unterschriften", made.signed),
         ("Suche nach Namen", made.searched),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 
@@ -14,7 +13,7 @@ from kimlab.errors import InputError
 from kimlab.store import JournalEntry, new_id
 from kimlab.tables import USABLE
 from kimlab.vocabulary import data_law
-from kimlab.workbench import Tables, Workbench
+from kimlab.workbench import Tables, Workbench, numbers_of
 from kimlab.workflow._codebook import codebook_in
 
 
@@ -85,7 +84,8 @@ def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
         name=pd.Series(names, index=found.index, dtype="str"),
         passage=pd.Series(words, index=found.index, dtype="str"),
     )
-    found.index = pd.Index(_numbers(found, text_sha256), dtype="int64")
+    said = [f"{text_sha256} {row.code_id} {row.start} {row.end}" for row in found.itertuples()]
+    found.index = pd.Index(numbers_of(said), dtype="int64")
     known = [
         bool(
             (
@@ -95,17 +95,6 @@ def _suggested(wb: Workbench, document_id: str) -> tuple[pd.DataFrame, str]:
         for row in found.itertuples()
     ]
     return found[~pd.Series(known, index=found.index, dtype="bool")], text_sha256
-
-
-def _numbers(found: pd.DataFrame, text_sha256: str) -> list[int]:
-    """Return a number of four digits for each suggestion, of more where two would be alike."""
-    said = [f"{text_sha256} {row.code_id} {row.start} {row.end}" for row in found.itertuples()]
-    digests = [int(hashlib.sha256(one.encode()).hexdigest(), 16) for one in said]
-    for digits in (4, 6, 9):
-        numbers = [digest % 10**digits for digest in digests]
-        if len(set(numbers)) == len(numbers):
-            break
-    return numbers
 
 
 def accept_suggestions(wb: Workbench, document_id: str, numbers: Iterable[int]) -> JournalEntry:

@@ -23,6 +23,7 @@ from kimlab.workflow._publish import Noted, Release, approved, leave, shown
 from kimlab.workflow._theme_register import coarse_lines
 from kimlab.workflow.leaving._gate import TEAM, named_in
 from kimlab.workflow.recipients import refuse_recipients
+from kimlab.workflow.rights._page_again import may_leave_again
 from kimlab.workflow.rights._shown import Showing
 
 
@@ -43,7 +44,9 @@ def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audi
     Returns
     -------
     Minutes
-        With every result withheld that is no report published for this audience. Its hash is what a release is given for.
+        With every result withheld that is no report published for this audience, and with a sentence in place of a report
+        in which something was taken back, corrected or erased since it left, or that others would read by now. Its hash is
+        what a release is given for.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audi
     record = read_minutes(
         notebook, name, audience=audience, county_name=wb.county.name, fictional=is_fictional(wb)
     )
-    record = record.only(_vouched(wb, audience))
+    record = record.only(_vouched(wb, audience)).without_lapsed(partial(_counts, wb))
     if audience != TEAM:
         record = record.said(partial(coarse_lines, county=wb.county))
     refuse_names_in(record, wb.county)
@@ -108,6 +111,7 @@ def export_notebook(wb: Workbench, vault: VaultDoor, record: Minutes, path: str 
     path = Path(path)
     release = approved(wb, record, path)
     _refuse_unvouched(wb, record)
+    _refuse_lapsed(wb, record)
     _refuse_other_recipients(wb, record, release)
     refuse_recipients(wb.county, record, record.audience, release.recipients, release.beyond_reason)
     refuse_names_in(record, wb.county)
@@ -162,6 +166,23 @@ def _refuse_unvouched(wb: Workbench, record: Minutes) -> None:
             f"Das Protokoll „{record.title}“ enthält eine Ausgabe, die nicht veröffentlicht ist.",
             "Für Ausgaben bürgt nur die Freigabe eines Berichts; eine Kennzeichnung im Notizbuch genügt nicht.",
             "Erstellen Sie das Protokoll mit kimlab.workflow.notebook_minutes.",
+        )
+
+
+def _counts(wb: Workbench, part: PublishedPart) -> bool:
+    signed = _signed(wb, part.release_id)
+    return signed is not None and may_leave_again(wb, signed, part.page)
+
+
+def _refuse_lapsed(wb: Workbench, record: Minutes) -> None:
+    """Refuse a record with a page that does not count any more, though it did when it was released."""
+    if record.without_lapsed(partial(_counts, wb)) != record:
+        raise DisclosureError(
+            f"Das Protokoll „{record.title}“ enthält einen Bericht, der so nicht noch einmal hinausgehen darf.",
+            "Seit er hinausging, wurde etwas darin zurückgenommen, berichtigt, eingeschränkt oder gelöscht, oder es lesen "
+            "andere mit, die einen Fall darin nicht sehen dürfen. Es wurde keine Datei geschrieben.",
+            "Veröffentlichen Sie den Bericht neu, und nehmen Sie die neue Seite ins Notizbuch; oder lassen Sie das "
+            "Protokoll ohne ihn freigeben: An seiner Stelle steht dann ein Satz.",
         )
 
 

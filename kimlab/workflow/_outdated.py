@@ -12,6 +12,7 @@ from kimlab.workflow._codes import coded
 from kimlab.workflow._drafts import drafts_of
 from kimlab.workflow._theme_register import accounts_of
 from kimlab.workflow.recipients import OF_CASES, audiences_of, readers_of, shown_to, ties_of
+from kimlab.workflow.rights._shown import cases_named
 
 
 def refuse_outdated(wb: Workbench, draft: Draft) -> None:
@@ -49,12 +50,14 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
         shown = shown_to(readers, ties, coded(seen), accounts_of(seen))
     told = _told(draft.accounts)
     words = {quote.text for quote in draft.quotes} | {text for kind, text, _ in told if kind == "coding"}
-    hidden = {called.here(case) for case in ties.families if readers.hides(ties, case)}
-    rows = {row[0] for listing in draft.listings if listing.individual for row in listing.rows}
+    hidden = {
+        called.numbers[case] for case in ties.families if case in called.numbers and readers.hides(ties, case)
+    }
+    listed = {number for one in draft.listings for row in one.rows for number in cases_named(row)}
     if (
         not words - {""} <= set(shown.codes.passages["passage"])
         or not told <= _told(shown.accounts)
-        or rows & hidden
+        or listed & hidden
     ):
         raise DisclosureError(
             f"Der Entwurf „{draft.title}“ enthält eine Textstelle oder Angabe aus einem Fall, die heute nicht mehr gezeigt "

@@ -135,7 +135,7 @@ def publish(wb: Workbench, vault: VaultDoor, draft: Draft, path: str | Path) -> 
     known = len(wb.published_tables)
     tables = gate_for(wb, draft, wb.county, release.recipients, release_id=release.release_id).tables
     text = to_html(draft, tables, release=shown(wb, release), checksum=checksum)
-    numbers = Numbers(canonical(as_published(draft, tables, wb.county)), known)
+    numbers = Numbers(canonical(as_published(draft, tables, wb.county, release.recipients)), known)
     with wb.snapshot(draft.about.as_of) as seen:
         showing = tuple(cases_on(seen, draft))
     return leave(wb, vault, release, text=text, path=Path(path), noted=Noted(numbers, showing))

@@ -1,7 +1,9 @@
-"""A stack: several proposals that somebody reads one after the other and signs with one sign-in, all or none.
+"""A stack: what waits for a second person, read one after the other and signed with one sign-in, all or none.
 
 What somebody was not shown cannot be in their stack: a decision is made about a :class:`Sheet`, which holds the page, the
 draft it was made from, and the signed proposal; all three are held against each other again before anything is signed.
+Composed cases that somebody else wrote are read with it. Of words on a page that are names as well, whoever approves says
+that they are none there.
 """
 
 from __future__ import annotations
@@ -9,15 +11,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kimlab.acts import DecideRelease, ProposeRelease
+from kimlab.acts import CheckComposite, DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
+from kimlab.leaks import AskedWord, Search
 from kimlab.reports import Draft
-from kimlab.store import JournalEntry, SignedStep, Transaction, same_person
+from kimlab.store import JournalEntry, SignedStep, Transaction, VaultDoor, same_person
 from kimlab.store.people import Identity, may_record, spoken
 from kimlab.workbench import Workbench
 from kimlab.workflow._as_signed import as_signed
 from kimlab.workflow._publish import Leaving, new_release_id, preview_for
 from kimlab.workflow._releases import OpenRelease, open_releases, release_numbers
+from kimlab.workflow.composed import Composite, composites_to_check, refuse_few
+from kimlab.workflow.leaving._asked_words import saying_no_names
+from kimlab.workflow.leaving._words_to_ask import word_search, words_on
 from kimlab.workflow.recipients import refuse_recipients
 
 _Asked = tuple[Draft, tuple[str, ...]]
@@ -45,12 +51,20 @@ class Sheet:
         What another person signed.
     draft, page
         What they proposed, and its page (HTML) as its readers would see it, marked as a draft.
+    asked
+        Words on it that somebody of the vault is called as well; known only to whoever may open the vault.
     """
 
     release: OpenRelease
     proposal: SignedStep = field(repr=False)
     draft: Draft = field(repr=False)
     page: str = field(repr=False)
+    asked: tuple[AskedWord, ...] = field(default=(), repr=False)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words to be asked about, each once."""
+        return tuple(sorted({one.word for one in self.asked}))
 
 
 @dataclass(frozen=True)
@@ -63,24 +77,31 @@ class Stack:
         The oldest proposal first.
     left_out
         For each other one why it is not in the stack, as a German sentence.
+    composites
+        Composed cases to be checked, the oldest first; none where certain releases are meant.
     """
 
     sheets: tuple[Sheet, ...]
     left_out: tuple[str, ...]
+    composites: tuple[Composite, ...] = ()
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What somebody decided about a sheet that they were shown: ``approved``, or ``refused`` with a reason."""
+    """What somebody decided about a sheet that they were shown: ``approved``, or ``refused`` with a reason.
+
+    `no_names` are the words of the sheet of which they say that none is a name there.
+    """
 
     sheet: Sheet
     decision: str
     reason: str = ""
+    no_names: tuple[str, ...] = field(default=(), repr=False)
 
     def act(self) -> DecideRelease:
         """Return the act that says so."""
-        release = self.sheet.release
-        return DecideRelease(release.release_id, self.decision, self.reason, shown=release.shown_sha256)
+        release, said = self.sheet.release, saying_no_names(self.no_names, self.reason)
+        return DecideRelease(release.release_id, self.decision, said, shown=release.shown_sha256)
 
 
 def propose_many(wb: Workbench, proposals: Sequence[Proposal], *, looked_at: bool = False) -> tuple[str, ...]:
@@ -129,8 +150,15 @@ def _refuse_twice(wb: Workbench, proposals: Sequence[Proposal]) -> None:
         known[meant] = 0
 
 
-def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[str] = ()) -> Stack:
+def stack_of(
+    wb: Workbench,
+    drafts: Mapping[str, Draft],
+    releases: Collection[str] = (),
+    vault: VaultDoor | None = None,
+) -> Stack:
     """Return the proposals that whoever is signed in may decide on, each with its page to be read.
+
+    Beside them stand the composed cases that somebody else wrote.
 
     Parameters
     ----------
@@ -139,7 +167,9 @@ def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[st
     drafts
         The present drafts: a proposal of something else cannot be shown, and so is not in the stack.
     releases
-        Ids of those that are meant; by default all that wait.
+        Ids of those that are meant; by default all that wait, and the composed cases.
+    vault
+        The door to the vault, if they may open it: each page is searched as it will be when it leaves.
 
     Raises
     ------
@@ -152,20 +182,27 @@ def stack_of(wb: Workbench, drafts: Mapping[str, Draft], releases: Collection[st
     signed = wb.store.signed_proposals([one.release_id for one in waiting])
     sheets: list[Sheet] = []
     left_out, made = _decided(wb, releases), dict[_Asked, tuple[str, str]]()
+    search = word_search(wb, vault) if vault and waiting else None
     for one in waiting:
         try:
             proposal = signed.get(one.release_id) or wb.store.signed_proposal(one.release_id)  # tells why not
             draft = _to_read(wb, one, proposal, known)
-            sheets.append(Sheet(one, proposal, draft, _page(wb, draft, one, made)[1]))
+            page = _page(wb, draft, one, made)[1]
+            sheets.append(Sheet(one, proposal, draft, page, _asked_on(search, page, one)))
         except KimlabError as error:
             left_out.append(f"Freigabe {one.number} ist nicht dabei: {error}")
-    return Stack(tuple(sheets), tuple(left_out))
+    composites, why_not = composites_to_check(wb) if not releases else ((), ())
+    return Stack(tuple(sheets), (*left_out, *why_not), composites)
 
 
 def decide_many(
-    wb: Workbench, decisions: Sequence[Decision], *, looked_at: bool = False
+    wb: Workbench,
+    decisions: Sequence[Decision],
+    checked: Sequence[Composite] = (),
+    *,
+    looked_at: bool = False,
 ) -> tuple[JournalEntry, ...]:
-    """Sign what somebody decided about the sheets that they were shown: in one transaction, all or none.
+    """Sign what somebody decided about what they were shown: in one transaction, all or none.
 
     Each decision is an entry of its own with a signature of its own; one sign-in makes them all.
 
@@ -175,6 +212,8 @@ def decide_many(
         The workbench, open for whoever read the sheets.
     decisions
         About sheets of :func:`stack_of`.
+    checked
+        Composed cases of the stack in which nobody is to be recognised.
     looked_at
         As in :meth:`Workbench.record`, for the reasons.
 
@@ -183,21 +222,29 @@ def decide_many(
     StoreError
         Nobody is signed in, or they may not.
     DisclosureError
-        A page or a proposal is not any more what was shown. Nothing was signed.
+        A page or a proposal is not any more what was shown, or of a word on an approved page nobody says that it is no
+        name there. Nothing was signed.
     KimlabError
         One of the decisions is not possible. Nothing was signed.
     """
+    _refuse_open_words(decisions)
     _refuse_other_pages(wb, [one.sheet for one in decisions])
-    if not decisions:
+    for one in checked:
+        refuse_few(wb, one.text)
+    if not decisions and not checked:
         return ()
+    acts = [
+        *(one.act() for one in decisions),
+        *(CheckComposite(one.composite_id, one.shown) for one in checked),
+    ]
 
     def as_shown(transaction: Transaction) -> None:
         found = transaction.signed_proposals([one.sheet.release.release_id for one in decisions])
-        for one in decisions:
-            if found.get(one.sheet.release.release_id) != one.sheet.proposal:
-                raise _changed(one.sheet.release)
+        for decided in decisions:
+            if found.get(decided.sheet.release.release_id) != decided.sheet.proposal:
+                raise _changed(decided.sheet.release)
 
-    return wb.record_all([one.act() for one in decisions], looked_at=looked_at, before=as_shown)
+    return wb.record_all(acts, looked_at=looked_at, before=as_shown)
 
 
 def _refuse_reader(who: Identity) -> None:
@@ -207,6 +254,24 @@ def _refuse_reader(who: Identity) -> None:
             "Was hinausgeht, verantworten nur bestimmte Menschen.",
             "Bitten Sie jemanden mit der Rolle „Koordination“, „Leitung“ oder „Datenschutz“.",
         )
+
+
+def _asked_on(search: Search | None, page: str, release: OpenRelease) -> tuple[AskedWord, ...]:
+    if search is None:
+        return ()
+    return words_on(search, page, (*release.recipients, release.purpose, release.beyond_reason))
+
+
+def _refuse_open_words(decisions: Sequence[Decision]) -> None:
+    """Refuse an approval that leaves open whether a word on the page is a name: the page could not leave."""
+    for one in decisions:
+        if one.decision == "approved" and set(one.sheet.words) - set(one.no_names):
+            raise DisclosureError(
+                f"Auf der Seite zu Freigabe {one.sheet.release.number} steht ein Wort, mit dem auch jemand heißt, und es "
+                "ist nicht gesagt, dass es hier kein Name ist.",
+                "Ohne Ihr Wort geht die Seite nicht hinaus. Es wurde nichts unterschrieben.",
+                "Lesen Sie die Stelle. Ist es ein Name, lehnen Sie ab; sonst bestätigen Sie das Wort.",
+            )
 
 
 def _decided(wb: Workbench, releases: Collection[str]) -> list[str]:

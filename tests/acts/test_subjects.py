@@ -77,6 +77,7 @@ def whom(act):
         (acts.CorrectRecord("contacts", {"contact_id": "k1"}, {"kind": "x"}, ""), {"f1"}, {"p1"}),
         (acts.CorrectRecord("contacts", {"contact_id": "k1"}, {"case_id": "f2", "person_id": "p2"}, ""),
          {"f1", "f2"}, {"p1", "p2"}),
+        (acts.ProposeCorrection("contacts", {"contact_id": "k1"}, {"case_id": "f2"}), {"f1", "f2"}, {"p1"}),
         (acts.CorrectRecord("gibtsnicht", {"x": "y"}, {"z": "1"}, ""), set(), set()),
         (acts.MoveTheme("e", "th", "confirmed", "s"), set(), set()),
         (acts.UndoEntry(7, "aus Versehen"), {"f1"}, {"p1"}),

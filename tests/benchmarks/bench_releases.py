@@ -2,7 +2,8 @@
 
 An attacker of its own (``tests/helpers/release_attack.py``) reads the pages that leave, and knows nothing of kimlab's
 tables. Each county is a line of the file that is named (by default ``/tmp/kimlab_bench_releases.jsonl``); those that stand
-there are not made again, so a run can be broken off and gone on with. ``python bench_releases.py FILE COUNTIES``.
+there are not made again, so a run can be broken off and gone on with: ``python bench_releases.py FILE 100``. Every ten
+counties the sizes begin anew, with other people.
 """
 
 from __future__ import annotations
@@ -41,18 +42,17 @@ SIZES = (80, 120, 160, 200, 240, 300, 360, 420, 500, 600)
 
 def main(path: Path, counties: int) -> None:
     """Run what is missing, and print all."""
-    done = (
-        {json.loads(line)["cases"]: json.loads(line) for line in path.read_text().splitlines()}
-        if path.exists()
-        else {}
-    )
-    for number, cases in enumerate(SIZES[:counties]):
-        if cases not in done:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    done = {one["seed"]: one for one in map(json.loads, lines)}
+    for number in range(counties):
+        seed = 900 + number
+        if seed not in done:
             with tempfile.TemporaryDirectory() as folder:
-                done[cases] = county(Path(folder), 900 + number, cases)
+                done[seed] = county(Path(folder), seed, SIZES[number % len(SIZES)])
             with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(done[cases]) + "\n")
-        print(said(done[cases]), flush=True)
+                file.write(json.dumps(done[seed]) + "\n")
+        print(said(done[seed]), flush=True)
+    print(summed(list(done.values())), flush=True)
 
 
 def county(folder: Path, seed: int, cases: int) -> dict[str, object]:
@@ -135,6 +135,17 @@ def attacked(county, pages) -> dict[str, int]:
         if result is not None:
             targets, unsafe = targets + result[0], unsafe + len(result[1])
     return {"holders": len(holders), "targets": targets, "unsafe": unsafe, "contradicting": contradicting}
+
+
+def summed(counties: list[dict[str, object]]) -> str:
+    """Return in words what all counties of a size come to."""
+    lines = []
+    for cases in sorted({one["cases"] for one in counties}):
+        alike = [one for one in counties if one["cases"] == cases]
+        sums = {what: sum(one[what] for one in alike) for what in alike[0] if what != "slowest"}
+        slowest = max(one["slowest"] for one in alike)
+        lines.append(f"{len(alike)} × " + said(sums | {"cases": cases, "slowest": slowest}))
+    return "\n".join(lines)
 
 
 def said(one: dict[str, object]) -> str:

@@ -33,6 +33,7 @@ LOADED = {
     "pseudonymise": STORES,
     "report": PAGES,
     "people": STORES,
+    "composed": PAGES,
     "case": STORES,
     "rights": PAGES,
     "undo": STORES,

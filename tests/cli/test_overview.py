@@ -29,8 +29,8 @@ def test_what_the_list_says_of_a_command_is_what_it_says_itself(name):
 
 def test_every_command_is_listed():
     made = {
-        path.stem
-        for path in FOLDER.glob("*.py")
+        ".".join(path.relative_to(FOLDER).with_suffix("").parts)
+        for path in FOLDER.rglob("*.py")
         if re.search(r"^app = new_app\(", path.read_text("utf-8"), re.M)
     }
     assert made == {"_root", *(known.module for known in COMMANDS.values())}

@@ -9,7 +9,8 @@ from staffed import at_both, door_for, signed, who
 
 from kimlab import acts
 from kimlab.store import VAULT_FILE, WORKBENCH_FILE
-from kimlab.store.erasing import Subject
+from kimlab.store.erasing import Erasure, Subject
+from kimlab.store.signatures._orders import ordered, without_words
 from kimlab.workflow import admit_documents, erase, propose_erasure, review
 
 OTHER = (
@@ -114,8 +115,40 @@ def subject_of(wb, kind, number):
 
 def forgotten(wb, kind="family", number="FA-1", ground="withdrawn", **more):
     """Propose as one person, carry out as the lead."""
-    erasure_id, listing = propose_erasure(wb, door_for(wb.location), subject_of(wb, kind, number), ground)
-    return erase(*at_both(wb, "leitung"), erasure_id, **more), listing
+    whom = subject_of(wb, kind, number)
+    erasure_id, listing = propose_erasure(wb, door_for(wb.location), whom, ground, **more)
+    return erase(*at_both(wb, "leitung"), erasure_id), listing
+
+
+def line_of(folder, proposal, act, by=("ko1", "leitung")):
+    """A line of the list of erasures, as these two people sign it."""
+    said = without_words(proposal)
+    one, other = (who(folder, user_id) for user_id in by)
+    return Erasure.of(act, by[1], ordered(act, other), (said, by[0], ordered(said, one)))
+
+
+def again(line):
+    """The act that carries out once more what a line says."""
+    first, said = line.carried, line.suggested
+    return acts.RepeatErasure(
+        first.erasure_id,
+        said.kind,
+        said.ground,
+        line.person,
+        first.cases,
+        first.persons,
+        first.documents,
+        first.tombstones,
+        first.expires,
+        line.line,
+    )
+
+
+def act_of(found, erasure_id, tombstones=(), expires=""):
+    """What a second person carries out of what was shown."""
+    roots = found.roots
+    parts = (tuple(sorted(one)) for one in (roots.cases, roots.persons, roots.documents))
+    return acts.EraseSubject(erasure_id, found.sha256, *parts, tombstones, expires, found.depending)
 
 
 def bytes_of(folder):

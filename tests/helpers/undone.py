@@ -15,6 +15,7 @@ COMPOSED = "Wer arbeiten will, sitzt erst einmal zu Hause."
 STAGE = (
     ("leitung", acts.RegisterUser("neu1", "Renate Beispiel", "Arbeitsgruppe")),
     ("ko1", acts.CorrectRecord("cases", {"case_id": "f1"}, {"provider": "ki"}, "Anruf vom Träger")),
+    ("ko1", acts.ProposeCorrection("cases", {"case_id": "f1"}, {"provider": "KI"})),
     ("ko1", acts.SelectCase("f1", "typisch")),
     ("ko1", acts.RecordConsent("p-f1", "Fallrekonstruktion", ("KIM-Team",), "2024-05-02")),
     ("ko1", acts.RecordCodings("t1", (coding(1, 9, 15), coding(2, 42, 46, code="kurs"), coding(3, 9, 46)))),

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from themed import CODES, PASSAGES, THEME, code_frames
 
-from kimlab.disclosure import TOTAL, protect
+from kimlab.disclosure import AND, TOTAL, protect, whole_of
 from kimlab.reports import CodeFrames, ThemeAccount
 from kimlab.reports.counts._codes import code_table
 from kimlab.reports.counts._themes import (
@@ -74,6 +74,17 @@ def test_a_codes_count_beside_its_themes_tells_of_no_few():
     two = theme_of("ab")
     shown = cells_of(protect(theme_table(frames_of(*["ab"] * 7, "a", *["b"] * 5, *["x"] * 9), (two,)), LEAST))
     assert shown["th1", TOTAL] is None
+
+
+def test_a_theme_names_what_lies_around_it_also_on_other_pages():
+    frames = frames_of(*["abc"] * 9, *["ab"] * 6, *["x"] * 9)
+    wide = theme_of("abc", "th2")
+    table = theme_table(frames, (theme_of("ab"),), (theme_of("ab"), wide))
+    cells = table.cells.set_index(["theme", "part"])
+    around = {whole_of("codes", "a"), whole_of("codes", "b"), whole_of("themes", "th2", TOTAL)}
+    assert set(cells.loc[("th1", TOTAL), "within"].split(AND)) == around
+    assert cells.loc[("th1", TOTAL), "beside"] == 0  # what is not on the page costs nothing here
+    assert code_table(frames).cells.set_index("code").loc[TOTAL, "same"] == whole_of("themes", TOTAL, TOTAL)
 
 
 @pytest.mark.slow

@@ -56,6 +56,7 @@ def test_an_episode_at_an_agency_that_is_gone_is_neither_written_nor_corrected_i
     with pytest.raises(InputError, match=r"bis 31.12.2024"):
         wb.record(acts.CorrectRecord("episodes", key, {"start": "2025-01-01"}, "Tippfehler"))
     changes = {"start": "2025-01-01", "agency_id": "Jobcenter"}
+    wb.store.record(acts.ProposeCorrection("episodes", key, {**changes, "agency_id": "jobcenter"}), "ko2")
     wb.record(acts.CorrectRecord("episodes", key, changes, "Tippfehler"))
     assert wb.episodes.set_index("episode_id").loc["v-team", "agency_id"] == "jobcenter"
 

@@ -109,6 +109,7 @@ def test_a_number_that_is_no_suggestion_is_refused(coded_wb, numbers):
     assert coded_wb.codings.empty
 
 
+@pytest.mark.slow
 def test_a_number_keeps_its_meaning_when_somebody_codes_meanwhile(suggested_wb):
     wb = suggested_wb
     before = suggestions(wb, "t1")

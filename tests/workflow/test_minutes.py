@@ -218,7 +218,7 @@ def test_what_only_the_rules_take_for_a_name_in_a_published_report_does_not_stop
 
 def test_a_record_asks_what_was_signed_and_no_table(wb, door, report, tmp_path):
     """Recipients of a report that somebody widened past kimlab are none for a record that quotes it."""
-    wider = (*GROUP, "Arbeitsgruppe Presse")
+    wider = (*GROUP, "Arbeitsgruppe Wohnen")
     record = record_of(wb, code("# Karte", mark(report)))
     released(wb, record, "protokoll-9", wider)
     row = "UPDATE releases SET recipients = :told WHERE release_id = 'bericht-1'"

@@ -58,6 +58,7 @@ def test_whoever_exchanges_the_secret_between_two_signatures_makes_no_two_machin
         assert wb.store.signed_release(release).one_machine
 
 
+@pytest.mark.slow
 def test_a_mark_of_an_older_kimlab_is_of_no_other_machine(staffed):
     new = machine_mark("0" * 64, "rechner-b")
     assert signed_with(staffed, "rechner-a", new) == signed_with(staffed, new, "rechner-a") == ONE

@@ -75,6 +75,7 @@ MADE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MADE)
 def test_a_colleague_who_writes_between_any_two_reads_tears_nothing(interfered, unchanged, name):
     wb, begun = interfered

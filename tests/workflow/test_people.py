@@ -79,6 +79,7 @@ def shared(tmp_path):
     return tmp_path / "alt"
 
 
+@pytest.mark.slow
 def test_stores_of_two_shared_passphrases_are_adopted_once_and_then_ask_who_signs_in(shared):
     lead = newcomer("leitung", "lead", vault=True)
     first = adopt(shared, WORKBENCH_PASSPHRASE, VAULT_PASSPHRASE, lead, costs=QUICK)
@@ -364,6 +365,7 @@ def test_the_lead_does_not_renew_their_own_way_in(lead_wb):
         add_person(lead_wb, newcomer("leitung", "lead", vault=True), costs=QUICK)
 
 
+@pytest.mark.slow
 def test_who_left_during_an_interrupted_change_of_keys_knows_none_of_the_new_ones(staffed, monkeypatch):
     from kimlab.store.backups import _rekey
 

@@ -133,6 +133,7 @@ def test_a_file_that_cannot_be_written_is_not_journaled(filled, draft, tmp_path)
     assert publish(wb, door, other, tmp_path / "bericht.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_preview_is_marked_as_a_draft(filled, draft):
     assert "ENTWURF – nicht zur Weitergabe" in preview(draft, filled[0].county)
 
@@ -212,6 +213,7 @@ def test_a_report_never_takes_the_place_of_the_index(filled, draft, tmp_path, na
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_index_never_takes_the_place_of_a_report(filled, draft, tmp_path):
     (tmp_path / "index.html").write_text(preview(draft, filled[0].county), encoding="utf-8")
     with pytest.raises(InputError, match="keine Übersicht von kimlab"):

@@ -122,7 +122,7 @@ def test_an_approval_is_not_revived_by_others_who_undo_its_undoing(taken_back, u
 
 def test_who_leads_does_not_speak_for_who_signed(staffed):
     undoing = undo(staffed, decided(staffed, propose(staffed)), "leitung")
-    with pytest.raises(InputError, match="eine andere Person unterschrieben"):
+    with pytest.raises(InputError, match="jemand anderes unterschrieben hatte"):
         undo(staffed, undoing, "leitung")
     hand_made(staffed, "UndoEntry", undoing, user_id="ko2")  # nor does who signed undo what the lead did
     sql(staffed, ROW_APPROVED)
@@ -146,6 +146,7 @@ def test_an_approval_that_was_taken_back_is_given_anew(taken_back):
     assert released(folder).decided_by == "ko2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("user_id", "finisher"), [("fm1", ""), ("ko1", ""), ("ko2", "fm1"), ("leitung", "fm1")]
 )

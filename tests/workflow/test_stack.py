@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
+from beside_releases import COMPOSED, compose, propose, somebody_is_called
 from keyed import signed
 from sqlalchemy import text
 from stacked import KINDS, decided
@@ -12,16 +13,19 @@ from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.errors import DisclosureError, InputError, KimlabError, StoreError
 from kimlab.store import Transaction
 from kimlab.store._database import writing
+from kimlab.workbench import door_of
 from kimlab.workflow import (
     Decision,
     Proposal,
     Stack,
     decide,
     decide_many,
+    open_composites,
     open_releases,
     preview,
     propose_many,
     stack_of,
+    words_to_ask,
 )
 
 
@@ -87,6 +91,7 @@ def test_one_sign_in_signs_each_with_a_signature_of_its_own(stacked, second, rel
     assert wb.store.unsigned_entries() == []
 
 
+@pytest.mark.slow
 def test_what_is_put_off_waits(stacked, second, releases, drafts):
     wb, stack = second
     decide_many(wb, [Decision(stack.sheets[1], "approved")])
@@ -95,6 +100,7 @@ def test_what_is_put_off_waits(stacked, second, releases, drafts):
     assert decide_many(wb, []) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(3))
 @pytest.mark.parametrize("reason", ["", "Frau Müller anrufen, 0171 2345678"])
 def test_one_that_is_not_possible_takes_all_back(stacked, second, place, reason):
@@ -148,6 +154,7 @@ def test_what_cannot_be_shown_is_not_in_the_stack(stacked, releases, drafts):
         assert stack_of(wb, {}) == Stack((), stack_of(wb, {}).left_out)
 
 
+@pytest.mark.slow
 def test_only_those_that_are_meant_and_what_is_decided_is_said(stacked, second, releases, drafts):
     wb, stack = second
     decide_many(wb, [Decision(stack.sheets[0], "approved")])
@@ -162,6 +169,7 @@ def test_who_may_not_decide_is_told_before_reading(stacked, releases, user_id, d
         stack_of(wb, drafts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "value"),
     [("draft_sha256", "0" * 64), ("audience", "team"), ("recipients", '["Zeitung"]'), ("purpose", "Werbung"),
@@ -188,6 +196,7 @@ def test_a_proposal_put_in_place_of_the_one_that_was_read_is_not_signed(stacked,
     assert decided(stacked) == {}
 
 
+@pytest.mark.slow
 def test_neither_another_page_nor_another_draft_is_signed(stacked, second):
     wb, stack = second
     one, other = stack.sheets[:2]
@@ -227,3 +236,87 @@ def test_a_draft_that_waits_is_not_proposed_again_for_the_same_recipients(stacke
         decide(wb, open_releases(wb)[0], "refused", "Bitte kürzer")
     with signed(stacked, "ko1") as wb:
         propose_many(wb, [again])
+
+
+def test_a_composed_case_is_read_and_signed_with_the_releases(stacked, releases, drafts):
+    compose(stacked)
+    with signed(stacked, "ko2") as wb:
+        stack = stack_of(wb, drafts)
+        (one,) = stack.composites
+        assert (one.name, one.text, one.theme) == ("Beispielfall 1", COMPOSED, "Warten")
+        assert len(one.called) == 3
+        assert all(called.startswith("Fall ") for called in one.called)
+        entries = decide_many(wb, [Decision(stack.sheets[0], "approved")], stack.composites)
+        assert [entry.act for entry in entries] == ["DecideRelease", "CheckComposite"]
+        assert wb.composite_cases["checked_by"].tolist() == ["ko2"]
+        assert stack_of(wb, drafts).composites == ()
+        assert stack_of(wb, drafts, releases[:1]).composites == ()
+
+
+def test_ones_own_composed_case_is_not_in_ones_stack_and_says_so(stacked, drafts):
+    compose(stacked)
+    with signed(stacked, "ko1") as wb:
+        stack = stack_of(wb, drafts)
+    assert stack.composites == ()
+    assert "Beispielfall 1 ist nicht dabei: Sie haben ihn selbst geschrieben." in stack.left_out[-1]
+
+
+def test_a_decision_that_is_not_possible_takes_the_check_back_too(stacked, drafts):
+    compose(stacked)
+    with signed(stacked, "ko2") as wb:
+        stack = stack_of(wb, drafts)
+        with pytest.raises(KimlabError):
+            decide_many(wb, [Decision(stack.sheets[0], "refused", "")], stack.composites)
+        assert [one.number for one in open_composites(wb)] == [1]
+    assert decided(stacked) == {}
+
+
+def test_a_composed_case_put_in_place_of_the_one_that_was_read_is_not_signed(stacked, drafts):
+    compose(stacked)
+    with signed(stacked, "ko2") as wb:
+        stack = stack_of(wb, drafts)
+        sql(wb, "UPDATE composite_cases SET text = :value", value="Die Zahnärztin wartet.")
+        with pytest.raises(InputError, match="nicht mehr der, der Ihnen gezeigt wurde"):
+            decide_many(wb, [Decision(stack.sheets[0], "approved")], stack.composites)
+    assert decided(stacked) == {}
+
+
+def test_numbers_of_composed_cases_stay(stacked):
+    compose(stacked)
+    compose(stacked, "Auf den Kurs warten viele lange.")
+    with signed(stacked, "ko1") as wb:
+        entry = wb.journal.query("act == 'ComposeCase'")["seq"].iloc[0]
+        wb.undo(int(entry), "anders gemeint")
+        assert [one.number for one in open_composites(wb)] == [2]
+
+
+@pytest.mark.slow
+def test_a_word_of_the_purpose_that_is_a_name_as_well_is_asked_about_before_anything_is_signed(
+    stacked, drafts
+):
+    """It was asked about when the page was written: too late, for the release had been decided on."""
+    somebody_is_called(stacked, "Sommer")
+    release = propose(stacked, drafts["theme_dossier"], ("Projektgruppe",))
+    with signed(stacked, "leitung") as wb:
+        door = door_of(wb)
+        assert [one.word for one in words_to_ask(wb, door, drafts["theme_dossier"])] == ["sommer"]
+        (sheet,) = stack_of(wb, drafts, [release], door).sheets
+        assert sheet.words == ("sommer",)
+        assert "sommer" not in repr(sheet)
+        assert stack_of(wb, drafts, [release]).sheets[0].words == ()
+        with pytest.raises(DisclosureError, match="ein Wort, mit dem auch jemand heißt") as caught:
+            decide_many(wb, [Decision(sheet, "approved")])
+        assert "ommer" not in str(caught.value)
+        decide_many(wb, [Decision(sheet, "approved", no_names=sheet.words)])
+        assert "Keine Namen sind hier: sommer." in wb.store.signed_decision(release).said["reason"]
+
+
+@pytest.mark.slow
+def test_a_page_that_could_not_leave_is_not_in_the_stack(stacked, drafts):
+    somebody_is_called(stacked, "Wirbeldorn")
+    release = propose(stacked, drafts["theme_dossier"], ("Projektgruppe",), "zur Wirbeldornschen Akte")
+    with signed(stacked, "leitung") as wb:
+        stack = stack_of(wb, drafts, [release], door_of(wb))
+    assert stack.sheets == ()
+    assert "einem Eintrag im Tresor gleichen" in stack.left_out[0]
+    assert "irbel" not in stack.left_out[0]

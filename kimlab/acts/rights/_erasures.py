@@ -17,6 +17,10 @@ def _ids(table: str, label: str, help: str) -> Any:  # noqa: ANN401 - as the fie
     return id_of(table, label, help, several=True, default=())
 
 
+def _marks(label: str, help: str) -> Any:  # noqa: ANN401 - as the fields themselves
+    return mark(label, help, several=True, default=())
+
+
 class ProposeErasure(Act):
     """Ask that somebody be forgotten, after everything that depends on them was shown."""
 
@@ -42,13 +46,18 @@ class ProposeErasure(Act):
         "Schreiben Sie, worauf die Löschung zurückgeht, zum Beispiel das Datum des Antrags, aber keinen Namen.",
         default="",
     )
+    expires: str = day(
+        "Sperre bis",
+        "Geben Sie an, bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
+        default="",
+    )
 
 
 class EraseSubject(Act):
     """Carry out an erasure that somebody else proposed: rows, originals and keys are gone in both stores."""
 
     german = "Löschung ausgeführt"
-    reach = Through("cases", "persons", "documents", family=True)
+    reach = Through("cases", "persons", "documents", "other_cases", "other_persons", family=True)
     undo = Never(_GONE)
     both_stores = True
     erasure_id: str = id_of(
@@ -78,8 +87,31 @@ class EraseSubject(Act):
     )
     expires: str = day(
         "Sperre bis",
-        "Geben Sie an, bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
+        "kimlab trägt ein, was vorgeschlagen ist: bis wann ein alter Auszug nichts zurückbringen darf; leer heißt: immer.",
         default="",
+    )
+    depending: str = mark(
+        "Prüfsumme des Abhängigen",
+        "kimlab trägt ein, was alles daran hängt; mit dem, womit die Löschung beginnt, ergibt es das Gezeigte.",
+        default="",
+    )
+    emptied: tuple[str, ...] = _marks(
+        "Geleerte Stellen",
+        "kimlab trägt ein, wo Worte die Person nennen und deshalb entfallen; die Worte selbst stehen hier nicht.",
+    )
+    places: tuple[str, ...] = _marks(
+        "Geleerte Teile des Protokolls",
+        "kimlab trägt ein, welche Teile des Protokolls die Person nennen und deshalb geleert werden.",
+    )
+    other_cases: tuple[str, ...] = _ids(
+        "cases",
+        "Fälle anderer",
+        "kimlab trägt ein, in wessen Angaben Worte entfallen, weil sie die Person nennen.",
+    )
+    other_persons: tuple[str, ...] = _ids(
+        "persons",
+        "Andere Personen",
+        "kimlab trägt ein, in wessen Angaben Worte entfallen, weil sie die gelöschte Person nennen.",
     )
 
 
@@ -87,7 +119,7 @@ class RepeatErasure(Act):
     """Carry out once more what an older copy of the stores does not know of: nobody comes back with a backup."""
 
     german = "Löschung nach dem Einspielen wiederholt"
-    reach = Through("cases", "persons", "documents", family=True)
+    reach = Through("cases", "persons", "documents", "other_cases", "other_persons", family=True)
     undo = Never(_GONE)
     both_stores = True
     erasure_id: str = mark(
@@ -119,6 +151,29 @@ class RepeatErasure(Act):
         "Sperre bis",
         "kimlab trägt ein, bis wann ein alter Auszug nach der Löschung von damals nichts zurückbringen darf.",
         default="",
+    )
+    listed: str = mark(
+        "Zeile der Liste der Löschungen",
+        "kimlab trägt ein, was zwei Menschen damals unterschrieben haben; ohne das wird nichts wiederholt.",
+        default="",
+    )
+    emptied: tuple[str, ...] = _marks(
+        "Geleerte Stellen",
+        "kimlab trägt ein, wo in der älteren Ablage Worte die Person nennen; die Worte selbst stehen hier nicht.",
+    )
+    places: tuple[str, ...] = _marks(
+        "Geleerte Teile des Protokolls",
+        "kimlab trägt ein, welche Teile des älteren Protokolls die Person nennen und deshalb geleert werden.",
+    )
+    other_cases: tuple[str, ...] = _ids(
+        "cases",
+        "Fälle anderer",
+        "kimlab trägt ein, in wessen älteren Angaben Worte entfallen, weil sie die Person nennen.",
+    )
+    other_persons: tuple[str, ...] = _ids(
+        "persons",
+        "Andere Personen",
+        "kimlab trägt ein, in wessen älteren Angaben Worte entfallen, weil sie die gelöschte Person nennen.",
     )
 
 

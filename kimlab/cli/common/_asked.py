@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
+from kimlab.cli.common._screen import say
 from kimlab.errors import InputError
 from kimlab.leaks import AskedWord
+from kimlab.store import VaultDoor
+from kimlab.workbench import Workbench, door_if_allowed
 
 NoName = Annotated[
     list[str] | None,
@@ -17,6 +20,10 @@ NoName = Annotated[
         help="Ein Wort des Entwurfs, mit dem auch jemand heißt und das hier kein Name ist; mehrmals möglich.",
     ),
 ]
+_WITHOUT_VAULT = (
+    "Ob auf einer Seite ein Wort steht, mit dem auch jemand heißt, sieht nur, wer den Tresor öffnen darf. Nennt Ihnen "
+    "jemand ein solches Wort, so bestätigen Sie es mit „kimlab report decide NUMMER --approve --no-name WORT“."
+)
 
 
 def asked_told(asked: Sequence[AskedWord]) -> str:
@@ -30,6 +37,14 @@ def asked_told(asked: Sequence[AskedWord]) -> str:
             "Wort, wenn sie entscheidet: „kimlab report decide NUMMER --approve --no-name WORT“.",
         ]
     )
+
+
+def vault_if_allowed(wb: Workbench) -> VaultDoor | None:
+    """Return the door to the vault for whoever may open it; to others it is said what they cannot see without it."""
+    door = door_if_allowed(wb)
+    if door is None:
+        say(_WITHOUT_VAULT)
+    return door
 
 
 def refuse_unused(no_name: Sequence[str] | None) -> None:

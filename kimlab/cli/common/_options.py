@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +43,14 @@ LookedAt = Annotated[
     typer.Option("--looked-at", help="Sie haben nachgesehen: Wo kimlab einen Namen vermutet, steht keiner."),
 ]
 NewPage = Annotated[Path, typer.Argument(metavar="DATEI", help="Datei, die geschrieben wird (HTML).")]
+
+
+@dataclass(frozen=True)
+class At:
+    """Where somebody works, and who they are."""
+
+    location: Location = DATA
+    person: Person = None
 
 
 class BadRows(StrEnum):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Annotated
 
 import pandas as pd
+import typer
 
 from kimlab.german import date
 
 _FATES = {
     "goes": "Was gelöscht würde",
+    "empties": "Worte anderer, aus denen der Name entfällt",
     "look": "Worte, die jemand ansehen muss",
     "recall": "Seiten, die hinausgingen",
 }
@@ -42,6 +46,13 @@ BECAUSE = {
     Because.pflicht: "duty",
     Because.frist: "retention",
 }
+HoldUntil = Annotated[
+    str,
+    typer.Option(
+        "--until",
+        help="Bis wann ein alter Auszug nichts zurückbringen darf, JJJJ-MM-TT. Ohne: bis die Leitung die Sperre aufhebt.",
+    ),
+]
 GROUNDS = {Ground.bestritten: "contested", Ground.unrechtmaessig: "unlawful", Ground.ansprueche: "claims"}
 
 
@@ -50,9 +61,24 @@ def told(listing: pd.DataFrame) -> str:
     lines = []
     for fate, heading in _FATES.items():
         counts = listing.loc[listing["fate"] == fate, "what"].value_counts(sort=False)
-        if len(counts):
-            lines += [f"{heading}:", *(f"  {what}: {number}" for what, number in counts.items())]
+        said = sorted(counts.items(), key=lambda one: _in_order(str(one[0])))
+        if said:
+            lines += [f"{heading}:", *(f"  {what}: {number}" for what, number in said)]
     return "\n".join(lines) or "Davon hängt nichts ab."
+
+
+def _in_order(what: str) -> tuple[str, list[int], str]:
+    """Return by what a line stands in its place: its kind and case, then the day, the earliest first; then its words.
+
+    >>> lines = ["Dokumente · Fall 3 · 02.01.2025", "Dokumente · Fall 3 · 03.05.2024", "Dokumente · Fall 12"]
+    >>> sorted(lines, key=_in_order)[0], sorted(lines, key=_in_order)[-1]
+    ('Dokumente · Fall 3 · 03.05.2024', 'Dokumente · Fall 12')
+    """
+    kind, _, rest = what.partition(" · ")
+    case = re.match(r"Fall (\d+)", rest)
+    day = re.search(r"(\d\d)\.(\d\d)\.(\d{4})$", what)
+    number = int(case.group(1)) if case else 0
+    return kind, [number, *(int(part) for part in (day.groups()[::-1] if day else ()))], what
 
 
 def recalled(rows: pd.DataFrame, *, letters: bool) -> str:

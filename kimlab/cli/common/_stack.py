@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kimlab.acts import DecideRelease
 from kimlab.cli.common._screen import say
@@ -13,7 +13,7 @@ from kimlab.jupyter import private_folder
 from kimlab.store import JournalEntry
 from kimlab.tables import is_empty
 from kimlab.workbench import Workbench
-from kimlab.workflow import Decision, Sheet, Stack, decide_many
+from kimlab.workflow import Composite, Decision, Sheet, Stack, decide_many
 
 _Chosen = TypeVar("_Chosen")
 _APPROVE, _REFUSE, _LATER = "approved", "refused", ""
@@ -23,6 +23,17 @@ _ANSWERS: Mapping[str, str] = {
     **dict.fromkeys(("s", "später", "spaeter"), _LATER),
 }
 _YES = {"j": True, "ja": True, "n": False, "nein": False}
+_CHECKED: Mapping[str, bool] = {
+    **dict.fromkeys(("g", "geprüft", "geprueft"), True),
+    **dict.fromkeys(("s", "später", "spaeter"), False),
+}
+
+
+class _Words(NamedTuple):
+    """What somebody says of the words on a page that are names as well."""
+
+    a_name: bool
+    no_names: tuple[str, ...]
 
 
 def decide_stack(wb: Workbench, stack: Stack, *, looked_at: bool = False) -> tuple[JournalEntry, ...]:
@@ -39,21 +50,32 @@ def decide_stack(wb: Workbench, stack: Stack, *, looked_at: bool = False) -> tup
     """
     for sentence in stack.left_out:
         say(sentence)
-    if not stack.sheets:
-        say("Es wartet keine Freigabe, über die Sie hier entscheiden können.")
+    if not stack.sheets and not stack.composites:
+        say("Es wartet keine Freigabe, über die Sie hier entscheiden können, und kein Beispielfall.")
         return ()
     with private_folder() as folder:
         pages = [_shown(sheet, folder, wb, looked_at=looked_at) for sheet in stack.sheets]
         decided = [decision for decision, _ in pages if decision is not None]
-        if not decided or not _agreed(decided):
+        checked = [one for one in stack.composites if is_checked(one)]
+        if not (decided or checked) or not _agreed(decided, checked):
             say("Es ist nichts unterschrieben; alles wartet weiter.")
             return ()
         for decision, path in pages:
             if decision is not None:
                 _refuse_changed(decision.sheet, path)
-    signed = decide_many(wb, decided, looked_at=looked_at)
-    say(f"Unterschrieben: {_told(decided)} Das steht im Protokoll.")
+    signed = decide_many(wb, decided, checked, looked_at=looked_at)
+    say(f"Unterschrieben: {_told(decided, checked)} Das steht im Protokoll.")
     return signed
+
+
+def is_checked(composite: Composite) -> bool:
+    """Show a composed case, and ask whether nobody is to be recognised in it."""
+    say(f"\n{composite.told()}:\n\n{composite.text}\n")
+    say(
+        "Erkennen Sie darin jemanden wieder, so prüfen Sie ihn nicht: Sagen Sie es der Person, die ihn geschrieben hat. "
+        "Sie oder die Leitung nimmt ihn mit „kimlab undo“ zurück."
+    )
+    return _choice("Niemand ist darin zu erkennen? [g]eprüft oder [s]päter:", _CHECKED)
 
 
 def _shown(sheet: Sheet, folder: Path, wb: Workbench, *, looked_at: bool) -> tuple[Decision | None, Path]:
@@ -64,8 +86,22 @@ def _shown(sheet: Sheet, folder: Path, wb: Workbench, *, looked_at: bool) -> tup
     decision = _choice("Gelesen? [f]reigeben, [a]blehnen oder [s]päter:", _ANSWERS)
     if decision == _LATER:
         return None, path
-    reason = _reason(sheet, wb, looked_at=looked_at) if decision == _REFUSE else ""
-    return Decision(sheet, decision, reason), path
+    words = _asked(sheet) if decision == _APPROVE else _Words(False, ())
+    if words.a_name:
+        say("Dann darf die Seite so nicht hinaus; Sie lehnen sie ab.")
+    if decision == _REFUSE or words.a_name:
+        return Decision(sheet, _REFUSE, _reason(sheet, wb, looked_at=looked_at)), path
+    return Decision(sheet, _APPROVE, no_names=words.no_names), path
+
+
+def _asked(sheet: Sheet) -> _Words:
+    """Ask of each word on a page that is a name as well whether it is one there; the first name ends it."""
+    for word in sheet.words:
+        places = "; ".join(one.place for one in sheet.asked if one.word == word)
+        say(f"Auf der Seite steht „{word}“ ({places}). So heißt auch jemand.")
+        if _choice("Ist es hier ein Name? [ja/nein]:", _YES):
+            return _Words(True, ())
+    return _Words(False, sheet.words)
 
 
 def _reason(sheet: Sheet, wb: Workbench, *, looked_at: bool) -> str:
@@ -82,19 +118,20 @@ def _reason(sheet: Sheet, wb: Workbench, *, looked_at: bool) -> str:
             return said
 
 
-def _agreed(decided: Sequence[Decision]) -> bool:
-    return _choice(f"{_told(decided)} Unterschreiben? [ja/nein]:", _YES)
+def _agreed(decided: Sequence[Decision], checked: Sequence[Composite]) -> bool:
+    return _choice(f"{_told(decided, checked)} Unterschreiben? [ja/nein]:", _YES)
 
 
-def _told(decided: Sequence[Decision]) -> str:
+def _told(decided: Sequence[Decision], checked: Sequence[Composite]) -> str:
     """Name what was decided, one sentence for each kind."""
     found = {
         german: [str(one.sheet.release.number) for one in decided if one.decision == kind]
         for kind, german in ((_APPROVE, "freigegeben"), (_REFUSE, "abgelehnt"))
     }
-    return " ".join(
-        f"Freigabe {', '.join(numbers)} {german}." for german, numbers in found.items() if numbers
-    )
+    said = [f"Freigabe {', '.join(numbers)} {german}." for german, numbers in found.items() if numbers]
+    if checked:
+        said.append(f"Beispielfall {', '.join(str(one.number) for one in checked)} geprüft.")
+    return " ".join(said)
 
 
 def _choice(question: str, answers: Mapping[str, _Chosen]) -> _Chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -23,6 +24,19 @@ MemberOf = Annotated[
     str, typer.Option("--member", help="Wer aus der Familie, zum Beispiel „Mutter“ oder „Kind 2“.")
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Worauf es beruht, ohne Namen; steht im Protokoll.")]
+
+
+@dataclass(frozen=True)
+class Whom:
+    """A case, by its name or its asked number, and perhaps a member of the family."""
+
+    case: Case = ""
+    by_number: ByNumber = False
+    member: MemberOf = ""
+
+    def case_id(self, wb: Workbench, reason: str, *, looked_at: bool = False) -> str:
+        """Return the id of the case; see :func:`case_meant`."""
+        return case_meant(wb, self.case, reason, by_number=self.by_number, looked_at=looked_at)
 
 
 def case_meant(wb: Workbench, said: str, reason: str, *, by_number: bool, looked_at: bool = False) -> str:

@@ -70,15 +70,15 @@ def attack(
 ) -> Attack:
     """Return what a reader could work out to be a count of 1 to ``least - 1``.
 
-    A withheld cell must be able to be `least` or more; what came between two days must be able to be none, or `least` or
-    more.
+    A withheld cell must be able to be `least` or more; what came between two days, and what lies in one cell and not in
+    another one within it, must be able to be none, or `least` or more.
 
     Parameters
     ----------
     relations
         What the reader knows.
     least
-        The least number of the reader's audience.
+        The least number of the reader's audience; for tables that left with a smaller one, it is that.
     until
         When to give up, as ``time.monotonic()`` counts.
     targets
@@ -176,9 +176,10 @@ class _Solver:
         fewest = self._solved(goal)
         seen += [np.round(fewest.x)] if _whole(fewest.x) else []
         high, low = float(np.floor(-most.fun + NEAR)), float(np.ceil(fewest.fun - NEAR))
-        if high - low < 2 * least and len(seen) < len(_BOTH):
+        enough = min(least, target.least)
+        if high - low < 2 * enough and len(seen) < len(_BOTH):
             low, high = self._in_whole(goal, low), -self._in_whole(-goal, -high)
-        if high >= least or high == 0 or (low <= 0 and not target.withheld):
+        if high >= enough or high == 0 or (low <= 0 and not target.withheld):
             return None, high - low, seen
         blame = dict.fromkeys((*self._blamed(most), *self._blamed(fewest)))
         return Finding(target, int(low), int(high), tuple(blame)), high - low, seen
@@ -235,7 +236,7 @@ _FAR = 1e6
 
 def _harmless(target: Target, solution: Floats, least: int) -> bool:
     value = solution[list(target.unknowns)].sum()
-    return bool(value >= least or (value == 0 and not target.withheld))
+    return bool(value >= min(least, target.least) or (value == 0 and not target.withheld))
 
 
 def _whole(solution: Floats) -> bool:

@@ -7,49 +7,69 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kimlab.disclosure._tables import SERIES, SINCE
-from kimlab.disclosure.register._attack import Attack, attack, contradicting
+from kimlab.disclosure._tables import SINCE
+from kimlab.disclosure.register._attack import Attack, Finding, attack, contradicting
+from kimlab.disclosure.register._links import series_of
 from kimlab.disclosure.register._published import PublishedTable
 from kimlab.disclosure.register._relations import NotFeasibleError, Relations, Target, relations_of
 
 Values = Mapping[str, float | int | None]
 
-PAGE = 0
-"""Number of the new page's table among those that a reader has."""
-
 
 class Reader:
-    """One recipient and one measure: what they know with the new page, and what of it they must not work out."""
+    """One recipient and one measure: what they know with the new page, and what of it they must not work out.
 
-    def __init__(self, holder: Holder, measure: str) -> None:
-        self.holder, self._measure = holder, measure
+    Parameters
+    ----------
+    tables
+        What they hold of the linked tables.
+    measure
+        What is counted.
+    recipient
+        Their number among all recipients.
+    mine
+        The tables of the new page that count it, by their numbers.
+    """
+
+    def __init__(
+        self, tables: Sequence[PublishedTable], measure: str, recipient: int, mine: Sequence[int]
+    ) -> None:
+        self.recipient, self._mine, self._measure = recipient, tuple(mine), measure
+        self._tables = [one for one in tables if measure in one.measures]
         self._relations: Relations | None = None
         self._open: tuple[Target, ...] = ()
         self._without: set[tuple[int, int]] = set()
 
-    def attacked(self, page: PublishedTable, until: float) -> Attack:
+    def attacked(self, pages: Sequence[PublishedTable], least: int, until: float) -> Attack:
         """Run the attack; what was safe before numbers were taken back is not looked at again."""
         if self._relations is None:
-            self._relations = _feasible([page, *self.holder.tables], self._measure)
+            mine = [pages[number] for number in self._mine]
+            self._relations = _feasible([*mine, *self._tables], self._measure, len(mine))
             self._open, self._without = self._relations.targets, set()
-        found = attack(self._relations, self.holder.least, until, targets=self._open, without=self._without)
+        found = attack(self._relations, least, until, targets=self._open, without=self._without)
         self._open = tuple(one.target for one in found.findings)
         return found
 
-    def take_back(self, row: int, *, known: bool) -> None:
+    def blamed(self, finding: Finding) -> list[tuple[int, int]]:
+        """Return which rows of which tables of the new page give something away."""
+        return [(self._mine[table], row) for table, row in finding.blame if table < len(self._mine)]
+
+    def take_back(self, table: int, row: int, *, known: bool) -> None:
         """Forget a number of the page; where something else stands there that the reader does not hold, begin anew."""
+        if table not in self._mine:
+            return
         if known:
-            self._without.add((PAGE, row))
+            self._without.add((self._mine.index(table), row))
         else:
             self._relations = None
 
 
-def _feasible(tables: Sequence[PublishedTable], measure: str) -> Relations:
+def _feasible(tables: Sequence[PublishedTable], measure: str, pages: int) -> Relations:
     """Return what is known; where numbers of different days contradict each other, they are taken to have been corrected."""
     corrected: set[str] = set()
-    series = [one.cells[SERIES].tolist() for one in tables]
+    series = [series_of(one) for one in tables]
     while True:
-        relations = relations_of(tables, measure, corrected)
+        relations = relations_of(tables, measure, corrected, pages=pages)
         spared = {
             (table, row)
             for table, rows in enumerate(series)
@@ -74,10 +94,9 @@ class State:
 
 
 class Holder:
-    """A recipient: the tables of one name that they hold, and the least number that is theirs."""
+    """A recipient: what they hold of the cells of one table, and the least number that is theirs."""
 
     def __init__(self, tables: Sequence[PublishedTable], least: int) -> None:
-        self.tables = list(tables)
         self.least = min([least, *(one.least for one in tables)])
         self._states: dict[str, dict[str, State]] = {}
         for table in tables:

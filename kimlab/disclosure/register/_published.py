@@ -10,7 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kimlab.disclosure._tables import SEPARATOR, SERIES, SINCE, UNTIL, CountTable, ProtectedTable, Sum
+from kimlab.disclosure._tables import (
+    SAME,
+    SEPARATOR,
+    SERIES,
+    SINCE,
+    UNTIL,
+    WHOLE,
+    WITHIN,
+    CountTable,
+    ProtectedTable,
+    Sum,
+)
 from kimlab.errors import StoreError
 
 COLUMNS = (
@@ -18,6 +29,10 @@ COLUMNS = (
     "audience", "recipients",
 )  # fmt: skip
 """Columns of :func:`cells_frame`; `state` is the day whose value is printed, `as_of` the reference date of the page."""
+
+
+LINKS = (SAME, WITHIN, WHOLE)
+"""Columns that name cells of other tables."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +51,14 @@ class PublishedTable:
         Names of columns.
     cells
         A row a cell: dims, measures (Int64), statistics (Float64), ``state`` (day of the value that is printed), and
-        ``since``, ``until``, ``series`` (see :class:`kimlab.disclosure.CountTable`).
+        ``since``, ``until``, ``series``, ``same``, ``within``, ``whole`` (see :class:`kimlab.disclosure.CountTable`).
     sums
         Additive relations between the rows, as of `as_of`.
     release_id, audience, recipients
         Which release it left under, for whom and to whom.
+    holders
+        Who held it then, by the county file of that day, as ``kind:id`` (``body``, ``agency``, ``other``); empty where that
+        was not kept.
     """
 
     name: str
@@ -55,6 +73,7 @@ class PublishedTable:
     release_id: str = ""
     audience: str = ""
     recipients: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -64,7 +83,7 @@ class PublishedTable:
 
     def to_plain(self) -> dict[str, Any]:
         """Return what JSON can hold of it, without its release; equal tables give equal content."""
-        texts = (*self.dims, "state", SINCE, UNTIL, SERIES)
+        texts = (*self.dims, "state", SINCE, UNTIL, SERIES, *LINKS)
         numbers = (*self.measures, *self.statistics)
         return {
             "name": self.name,
@@ -77,6 +96,7 @@ class PublishedTable:
             "texts": {name: [str(one) for one in self.cells[name]] for name in texts},
             "numbers": {name: [_plain(one) for one in self.cells[name]] for name in numbers},
             "sums": [[item.total, list(item.parts)] for item in self.sums],
+            **({"holders": list(self.holders)} if self.holders else {}),
         }
 
     @classmethod
@@ -104,6 +124,7 @@ class PublishedTable:
                 release_id=release_id,
                 audience=audience,
                 recipients=tuple(recipients),
+                holders=tuple(content.get("holders", ())),
             )
         except (KeyError, TypeError, ValueError):
             raise StoreError(
@@ -117,6 +138,7 @@ def published(
     table: CountTable, protected: ProtectedTable, *, report: str, as_of: str, least: int
 ) -> PublishedTable:
     """Return what a reader of the page gets of a table: the protected values, and the sums that they can know."""
+    table = table.cut_as(protected)
     cells = protected.cells.reset_index(drop=True)
     behind = table.cells.reset_index(drop=True)
     keys = [SEPARATOR.join(row) for row in cells[list(table.dims)].itertuples(index=False, name=None)]
@@ -127,6 +149,7 @@ def published(
     }
     series = _text(behind, SERIES)
     told[SERIES] = series.where(series != "", pd.Series(keys, dtype="str"))
+    told |= {name: _text(behind, name) for name in LINKS}
     return PublishedTable(
         table.name, report, as_of, least, table.dims, table.measures, table.statistics,
         cells.assign(**told), table.sums,
@@ -169,7 +192,9 @@ def _plain(value: Any) -> int | float | None:  # noqa: ANN401 - a number of a Da
 
 
 def _cells(content: Mapping[str, Any]) -> pd.DataFrame:
-    texts = {name: pd.Series(values, dtype="str") for name, values in content["texts"].items()}
+    size = len(content["texts"][SERIES])
+    told = {**{name: [""] * size for name in LINKS}, **content["texts"]}  # a page of before has no links
+    texts = {name: pd.Series(values, dtype="str") for name, values in told.items()}
     counts = {name: pd.Series(content["numbers"][name], dtype="Int64") for name in content["measures"]}
     rest = {name: pd.Series(content["numbers"][name], dtype="Float64") for name in content["statistics"]}
     return pd.DataFrame({**texts, **counts, **rest})

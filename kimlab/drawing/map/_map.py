@@ -98,23 +98,6 @@ def map_picture(
     return MapPicture(picture.markup(), len(layout.routes), len(places))
 
 
-def draw_map(
-    graph: nx.DiGraph,
-    layers: Mapping[str, int],
-    labels: Mapping[str, str],
-    title: str,
-    description: str,
-    *,
-    headings: Mapping[int, str] | None = None,
-    unit: Unit = "day",
-    most_labels: int = 18,
-) -> str:
-    """Return only the SVG of :func:`map_picture`, which explains the parameters."""
-    return map_picture(
-        graph, layers, labels, title, description, headings=headings, unit=unit, most_labels=most_labels
-    ).svg
-
-
 def _with_weights(graph: nx.DiGraph) -> nx.DiGraph:
     """Return a copy in which suppressed connections have no strength at all."""
     copy = nx.DiGraph()

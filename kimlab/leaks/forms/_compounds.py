@@ -12,10 +12,13 @@ from collections.abc import Iterator
 _HEADS = (
     "akten?", "anfragen?", "angelegenheit(?:en)?", "anhörung", "antrags?", "anträge", "bande", "berichts?", "bescheids?",
     "bescheide", "besuchs?", "briefe?s?", "brüdern?", "bruders?", "clans?", "dokumente?", "dossiers?", "eltern", "falle?s?",
-    "fälle", "fällen", "familien?", "frauen?", "gesprächs?", "gespräche", "geschwistern?", "geschichten?", "haushalts?", "hefte?",
-    "jungen?", "kinde?s?", "kindern?", "leute", "mädchens?", "mappen?", "müttern?", "mutter", "notiz(?:en)?", "ordners?", "person",
+    "fälle", "fällen", "familien?", "frauen?", "gesprächs?", "gespräche", "geschwistern?", "geschichten?", "haushalts?",
+    "hefte?",
+    "jungen?", "kinde?s?", "kindern?", "leute", "mädchens?", "mappen?", "müttern?", "mutter", "notiz(?:en)?", "ordners?",
+    "person",
     "protokolls?", "protokolle", "problems?", "sachen?", "schwestern?", "sippe", "söhnen?", "sohne?s?", "termine?s?",
-    "themas?", "töchtern?", "tochter", "unterlagen?", "vaters?", "väter", "vermerks?", "vorgangs?", "vorgänge", "zwillingen?",
+    "themas?", "töchtern?", "tochter", "unterlagen?", "vaters?", "väter", "vermerks?", "vorgangs?", "vorgänge",
+    "zwillingen?",
     "haft", "chens?", "leins?",
 )  # fmt: skip
 _BEFORE = (

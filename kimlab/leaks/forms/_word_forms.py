@@ -1,6 +1,7 @@
 """Forms of names that are ordinary words as well („Sommer“), or words of kimlab's own pages („Jan“).
 
-The word alone may mean anything, and is asked about. A form that only a name has is a finding: „Sommersche“, „S0mmer“, „remmoS“.
+The word alone may mean anything, and is asked about. A form that only a name has is a finding: „Sommersche“, „S0mmer“,
+„remmoS“.
 What could be both, a compound („Sommerakte“) or a word of another language („Мир“), is asked about, too.
 """
 

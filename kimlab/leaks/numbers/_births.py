@@ -1,6 +1,7 @@
 """Dates of birth in whatever notation, where the text says that somebody was born then.
 
-A day alone is nobody's: a report's own day may be the birthday of a child, and where a date of birth stands as the vault has it,
+A day alone is nobody's: a report's own day may be the birthday of a child, and where a date of birth stands as the vault has
+it,
 it is found as any number. After „geb.“, „geboren“ or an asterisk it is found as 2.5.1990, 02/05/90 or 2. Mai 1990 as well.
 """
 
@@ -21,7 +22,8 @@ _MONTHS = (
 )  # fmt: skip
 _DAY = (
     r"(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
-    rf"|(?P<d2>\d{{1,2}})[. /-]{{1,2}}(?:(?P<m2>\d{{1,2}})|(?P<name>{'|'.join(_MONTHS)}|jan|feb|apr|jun|jul|aug|sep|okt|nov|dez))"
+    r"|(?P<d2>\d{1,2})[. /-]{1,2}"
+    rf"(?:(?P<m2>\d{{1,2}})|(?P<name>{'|'.join(_MONTHS)}|jan|feb|apr|jun|jul|aug|sep|okt|nov|dez))"
     r"[. /-]{1,2}(?P<y2>\d{4}|\d{2}))(?!\d)"
 )
 _DATE = re.compile(_DAY)

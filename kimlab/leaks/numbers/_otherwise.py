@@ -1,7 +1,7 @@
 """Numbers of the vault as people write them otherwise: without their letters, in groups, after a word that announces them.
 
-Numbers of three or four digits are counts nearly everywhere; only after a word for files and telephones („Az. 47 11“) are they
-somebody's. The words are kimlab's own list (Voreinstellung). How telephone numbers are grouped: DIN 5008.
+Numbers of three or four digits are counts nearly everywhere; only after a word for files and telephones („Az. 47 11“) are
+they somebody's. The words are kimlab's own list (Voreinstellung). How telephone numbers are grouped: DIN 5008.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ ANNOUNCING = frozenset(
     [
         "az", "aktenzeichen", "akte", "akten", "aktennummer", "aktennr", "fallakte", "geschäftszeichen", "gz", "vorgang",
         "vorgangsnummer", "kennung", "kennnummer", "kundennummer", "kundennr", "fallnummer", "fallnr", "familiennummer",
-        "personennummer", "bg", "tel", "telefon", "telefonnummer", "handy", "handynummer", "mobil", "mobilnummer", "durchwahl",
-        "rufnummer", "apparat", "fax", "fon",
+        "personennummer", "bg", "tel", "telefon", "telefonnummer", "handy", "handynummer", "mobil", "mobilnummer",
+        "durchwahl",        "rufnummer", "apparat", "fax", "fon",
     ]
 )  # fmt: skip
 """Folded words after which short numbers are somebody's."""

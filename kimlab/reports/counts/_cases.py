@@ -23,7 +23,7 @@ from kimlab.reports._inputs import CaseFrames
 from kimlab.reports.counts._case_days import case_days
 from kimlab.reports.counts._case_rows import NO_PROVIDER, CaseRows, case_rows, post_groups, rests_of
 from kimlab.reports.counts._joint_table import Cells, Key, Relations, linked_table
-from kimlab.reports.counts._periods import Span, span_id, spans_of
+from kimlab.reports.counts._periods import Span, coarser_spans, span_id, spans_of
 from kimlab.vocabulary import County, Threshold
 
 CHANNEL, CHANNEL_NEW, CHANNEL_EARLIER = "channel", "channel_new", "channel_earlier"
@@ -41,30 +41,44 @@ Part = tuple[Cells, Relations]
 def case_tables(
     frames: CaseFrames, county: County, about: About, threshold: Threshold
 ) -> tuple[CountTable, ...]:
-    """Return every count table of the monitoring report; the threshold decides how finely the period is cut."""
+    """Return every count table of the monitoring report; the threshold decides how finely the period is cut.
+
+    The table of the cases offers coarser cuts, for readers whose earlier pages would give something away.
+    """
     rows = case_rows(frames, county, about)
+    fixed = _fixed(rows, county)
+    spans = _spans(rows, about, threshold)
+    cases, *coarser = (
+        _case_table(rows, county, about, (*fixed, _movements(rows, list(_places(rows.cases, county)), cut)))
+        for cut in (spans, *coarser_spans(spans))
+    )
+    return dataclasses.replace(cases, coarser=tuple(coarser)), _durations(rows, county, about)
+
+
+def _fixed(rows: CaseRows, county: County) -> tuple[Part, ...]:
+    """Return the parts of the table that are the same however the period is cut."""
     places = _places(rows.cases, county)
-    parts = (
+    return (
         _states(rows.cases, places),
         _constellations(rows, county, list(places)),
         _channels(rows.cases, list(places)),
         _providers(rows, county, list(places)),
-        _movements(rows, list(places), _spans(rows, about, threshold)),
         _selected(rows.cases),
     )
+
+
+def _case_table(rows: CaseRows, county: County, about: About, parts: Sequence[Part]) -> CountTable:
     cells: dict[Key, pd.DataFrame] = {}
     for found, _ in parts:
         cells |= found
-    relations = [relation for _, found in parts for relation in found]
-    cases = linked_table(
+    return linked_table(
         CASES,
         "Fälle am Stichtag und im Berichtszeitraum",
         cells,
-        relations,
+        [relation for _, found in parts for relation in found],
         _unnamed(rows, county),
-        days=partial(case_days, about=about, moves=_MOVEMENTS, ever=_EVER, new=_EARLIER),
+        days=partial(case_days, about=about, moves=_MOVEMENTS, ever=_EVER, new=_EARLIER, grown=_GROWN),
     )
-    return cases, _durations(rows, county, about)
 
 
 def _places(cases: pd.DataFrame, county: County) -> dict[str, list[str]]:
@@ -210,6 +224,8 @@ ITEM_OF: Mapping[str, str] = {event: "closing" if event == "closed" else event f
 _MOVEMENTS = frozenset(ITEM_OF.values()) | {CHANNEL_NEW}
 _EVER, _EARLIER = frozenset({TOTAL, CHANNEL, SELECTED}), frozenset({EARLIER, CHANNEL_EARLIER})
 """What only grows, and what came before the period; see :func:`~kimlab.reports.counts._case_days.case_days`."""
+_GROWN = {NEW: TOTAL, EARLIER: TOTAL, CHANNEL_NEW: CHANNEL, CHANNEL_EARLIER: CHANNEL}
+"""Spans of what is counted from the beginning on, too."""
 
 # Cases taken up again are few: counted by region, they would cost the county its number
 BY_REGION = ("new", "closed")

@@ -6,11 +6,13 @@ import hashlib
 
 import pandas as pd
 
-from kimlab.disclosure import EVER, CountTable, Quote
+from kimlab.disclosure import EVER, TOTAL, CountTable, Quote, whole_of
 from kimlab.reports._inputs import CodeFrames
 from kimlab.reports.counts._counts import counted, stacked, with_families
 
 CODES = "codes"
+CODED = whole_of("themes", TOTAL, TOTAL)
+"""All coded cases, as the table of the themes calls them (:func:`kimlab.reports.counts._themes.theme_table`)."""
 EACH_CODE = 2
 EACH_FAMILY = 2
 _SHORTEST = 25  # a quote of a few words says nothing without its surroundings
@@ -20,7 +22,7 @@ def code_table(frames: CodeFrames) -> CountTable | None:
     """Return in how many cases each code stands; nothing where no case is coded.
 
     A case stands for its family, and a family for at least one person: what a document says concerns them all, and
-    nobody counts heads in a text.
+    nobody counts heads in a text. The whole, all coded cases, is that of the themes' table, too.
     """
     coded, cases = frames.coded, frames.coded_cases
     if cases.empty:
@@ -32,7 +34,10 @@ def code_table(frames: CodeFrames) -> CountTable | None:
     cells = stacked([counted(each, ("code",), "cases"), whole], ("code",)) if len(each) else None
     if cells is None:
         return None
-    return CountTable(CODES, "Kodes in den Fällen", cells.assign(since=EVER), ("code",), ("cases",))
+    same = ["" if code != TOTAL else CODED for code in cells["code"]]
+    return CountTable(
+        CODES, "Kodes in den Fällen", cells.assign(since=EVER, same=same), ("code",), ("cases",)
+    )
 
 
 def quotes_of(frames: CodeFrames, least: int = 0) -> tuple[Quote, ...]:

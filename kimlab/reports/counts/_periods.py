@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from kimlab.german import month as month_name
 
 Span = Sequence[str]
 
+Cut = Callable[[Sequence[Span]], list[Span]]
+
 LENGTHS = (1, 3)
 """Months in a span, finest first; three, because the concept's meetings with providers are quarterly (3.5)."""
+
+LAST = (2, 3)
+"""So many last spans are put together; an own setting: who holds a page of up to three months ago."""
 
 ROOM = 2
 """A span should hold twice the audience's least number on average: then few spans fall below it and have to be
@@ -52,6 +58,53 @@ def spans_of(totals: Mapping[str, int], months: Sequence[str], least: int) -> di
     return {kind: [] for kind in totals}
 
 
+def coarser_spans(spans: Mapping[str, Sequence[Span]]) -> list[dict[str, list[Span]]]:
+    """Return coarser ways to cut the same period: one of them leaves where the finest would withhold too much.
+
+    The last two or three spans in one (whoever holds a page of two or three months ago gets what came since), three months
+    each, and the period as a whole. Kimlab's own choice, not from the concept.
+
+    Parameters
+    ----------
+    spans
+        From :func:`spans_of`; a kind without spans keeps none.
+
+    Examples
+    --------
+    >>> for found in coarser_spans({"new": [["2025-01"], ["2025-02"], ["2025-03"], ["2025-04"]], "reactivated": []}):
+    ...     [span_id(span) for span in found["new"]]
+    ['2025-01', '2025-02', '2025-03..2025-04']
+    ['2025-01', '2025-02..2025-04']
+    ['2025-01..2025-03', '2025-04']
+    []
+    """
+    joined: list[Cut] = [partial(_last_as_one, last=last) for last in LAST]
+    ways: list[dict[str, list[Span]]] = []
+    for cut in (*joined, _in_threes, _as_whole):
+        way = {kind: cut(found) for kind, found in spans.items()}
+        if way != {kind: list(found) for kind, found in spans.items()} and way not in ways:
+            ways.append(way)
+    return ways
+
+
+def _last_as_one(spans: Sequence[Span], last: int) -> list[Span]:
+    if len(spans) <= last:
+        return list(spans)
+    return [*spans[:-last], [month for span in spans[-last:] for month in span]]
+
+
+def _in_threes(spans: Sequence[Span]) -> list[Span]:
+    if any(len(span) > 1 for span in spans):
+        return list(spans)
+    months = [month for span in spans for month in span]
+    length = LENGTHS[-1]
+    return [months[start : start + length] for start in range(0, len(months), length)]
+
+
+def _as_whole(spans: Sequence[Span]) -> list[Span]:
+    return []
+
+
 def _has_room(total: int, spans: Sequence[Span], least: int) -> bool:
     return total >= ROOM * least * len(spans)
 
@@ -63,6 +116,17 @@ def span_id(span: Span) -> str:
     ('2025-01', '2025-01..2025-02')
     """
     return span[0] if len(span) == 1 else f"{span[0]}..{span[-1]}"
+
+
+def months_in(identifier: str) -> int:
+    """Return how many months a span has.
+
+    >>> months_in("2025-01"), months_in("2024-12..2025-02")
+    (1, 3)
+    """
+    first, _, last = identifier.partition("..")
+    start, end = ((int(one[:4]) * 12 + int(one[5:7])) for one in (first, last or first))
+    return end - start + 1
 
 
 def span_name(identifier: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kimlab.disclosure import EVER, TOTAL, CountTable, whole_of
+from kimlab.disclosure import AND, EVER, TOTAL, CountTable, whole_of
 from kimlab.reports._inputs import CodeFrames, InterfaceFrames
 from kimlab.reports._themes import ThemeAccount
 from kimlab.reports.counts._counts import counted, stacked, with_families
@@ -53,7 +53,9 @@ def splits_of(codes: CodeFrames, accounts: Sequence[ThemeAccount]) -> tuple[Spli
     )
 
 
-def theme_wait_table(frames: InterfaceFrames, splits: Sequence[Split]) -> CountTable | None:
+def theme_wait_table(
+    frames: InterfaceFrames, splits: Sequence[Split], known: Sequence[Split] = ()
+) -> CountTable | None:
     """Return both halves of the hand-offs at each theme's interface, with their waits; None without any.
 
     The whole is published beside them, so whoever knows one half finds the other by subtraction. That is why each half
@@ -62,13 +64,16 @@ def theme_wait_table(frames: InterfaceFrames, splits: Sequence[Split]) -> CountT
     (:func:`kimlab.reports.sections._theme_counts.wait_blocks`).
 
     Where the cases of one theme lie within those of another at the same interface, their halves are subtracted, too: both
-    stand there with the people of what is between them, where they are fewer.
+    stand there with the people of what is between them, where they are fewer. Those of themes on other pages (`known`) are
+    named only (``within``), for whoever got both pages.
     """
     rows = with_families(frames.hand_offs)
     rows = rows[rows["relation"] == "hand_off"]
     halves = [(split, *split.of(rows)) for split in splits]
     cells = [
-        _cells(split, own, others, _between(split, splits, rows))
+        _cells(split, own, others, _between(split, splits, rows)).assign(
+            within=_within(split, [*splits, *known])
+        )
         for split, own, others in halves
         if len(own) + len(others)
     ]
@@ -95,6 +100,19 @@ def _between(split: Split, splits: Sequence[Split], rows: pd.DataFrame) -> list[
     ]
     found = [here[here["case_id"].isin(cases)] for cases in around]
     return [one for one in found if len(one)]
+
+
+def _within(split: Split, splits: Sequence[Split]) -> list[str]:
+    """Return for both halves in which other themes' halves they lie: more own cases leave fewer others."""
+    here = [one for one in splits if (one.source, one.target) == (split.source, split.target)]
+    around = {
+        OWN: {one.theme_id for one in here if split.cases < one.cases},
+        OTHERS: {one.theme_id for one in here if one.cases < split.cases},
+    }
+    return [
+        AND.join(whole_of(THEME_WAITS, theme, half) for theme in sorted(themes))
+        for half, themes in around.items()
+    ]
 
 
 def _cells(

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kimlab.disclosure import EVER, TOTAL, CountTable, Sum
+from kimlab.disclosure import AND, EVER, TOTAL, CountTable, Sum, whole_of
 from kimlab.reports._draft import Setting
 from kimlab.reports._inputs import CodeFrames
 from kimlab.reports._themes import ThemeAccount
+from kimlab.reports.counts._codes import CODES
 from kimlab.reports.counts._counts import counted, stacked, with_families
 from kimlab.vocabulary import County
 
@@ -31,7 +32,9 @@ REASON = "reason:"
 NO_REASON = "ohne genannten Grund"
 
 
-def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> CountTable | None:
+def theme_table(
+    frames: CodeFrames, accounts: tuple[ThemeAccount, ...], known: Sequence[ThemeAccount] = ()
+) -> CountTable | None:
     """Return in how many coded cases the codes of each theme come together; None without a coded case.
 
     "All of them" and "at least two" stand in one table with their difference and their complement, so that the gate
@@ -41,7 +44,8 @@ def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> Count
     A reader also knows in how many cases each single code stands (:func:`kimlab.reports.counts._codes.code_table`), and how
     other themes count some of the same codes. Where one set of cases lies within another, they are subtracted: 8 cases with
     a code beside 7 with all codes of its theme tell of one. So the smaller set stands in the table with the least number of
-    people in such a difference (``beside``), and where these are too few, the gate withholds it.
+    people in such a difference (``beside``), and where these are too few, the gate withholds it. Which cells these are
+    stands there, too (``within``), those of themes on other pages (`known`) included: whoever got them can subtract as well.
 
     The coded cases were chosen, they are no sample: how many cases there are in all, and how many were chosen for which
     reason, stands in the same table.
@@ -51,7 +55,7 @@ def theme_table(frames: CodeFrames, accounts: tuple[ThemeAccount, ...]) -> Count
     parts = [_Part(), *_origin(frames)]
     for account in accounts:
         if len(account.codes) >= TOGETHER:
-            parts += _of_theme(frames, account, accounts)
+            parts += _of_theme(frames, account, _Pages(accounts, known))
     return _table(frames.coded_cases, parts)
 
 
@@ -61,53 +65,92 @@ def bearing(frames: CodeFrames, account: ThemeAccount) -> frozenset[str]:
     return frozenset(counts.index[counts >= TOGETHER])
 
 
+@dataclasses.dataclass(frozen=True)
+class _Around:
+    """A cell in which another one lies, by its name; the cases in it; and whether it is one of the same page."""
+
+    name: str
+    cases: frozenset[str]
+    here: bool = True
+
+    def without(self, inner: frozenset[str]) -> _Around:
+        """Return it with those cases only that subtraction tells of."""
+        return dataclasses.replace(self, cases=self.cases - inner)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Pages:
+    """The themes of a page, and all that other pages tell of."""
+
+    here: Sequence[ThemeAccount]
+    known: Sequence[ThemeAccount]
+
+    def beside(self, account: ThemeAccount) -> list[tuple[ThemeAccount, bool]]:
+        """Return each other theme, and whether it stands on the page."""
+        found = {one.theme_id: (one, True) for one in self.here}
+        found |= {one.theme_id: (one, False) for one in self.known if one.theme_id not in found}
+        return [told for theme_id, told in found.items() if theme_id != account.theme_id]
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Part:
-    """One cell: its theme, its part, the rows behind it (None: all coded cases), and cases that subtraction tells of."""
+    """One cell: its theme, its part, the rows behind it (None: all coded cases), and what it is subtracted from."""
 
     theme: str = TOTAL
     part: str = TOTAL
     rows: pd.DataFrame | None = None
-    beside: tuple[frozenset[str], ...] = ()
+    beside: tuple[_Around, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
         return self.theme, self.part
 
 
-def _of_theme(frames: CodeFrames, account: ThemeAccount, accounts: Sequence[ThemeAccount]) -> list[_Part]:
+def _of_theme(frames: CodeFrames, account: ThemeAccount, pages: _Pages) -> list[_Part]:
     coded = frames.coded_cases
     counts = coded["case_id"].map(_counts(frames, account)).fillna(0)
     two, every = counts >= TOGETHER, counts >= len(account.codes)
     masks = {TOTAL: two, FEWER: ~two}
     if len(account.codes) > TOGETHER:
         masks |= {EVERY: every, SOME: two & ~every}
-    beside = _beside(frames, account, accounts)
+    beside = _beside(frames, account, pages)
     return [_Part(account.theme_id, part, coded[mask], beside.get(part, ())) for part, mask in masks.items()]
 
 
-def _beside(
-    frames: CodeFrames, account: ThemeAccount, accounts: Sequence[ThemeAccount]
-) -> dict[str, tuple[frozenset[str], ...]]:
-    """Return part → the cases in what is known to hold it, but not in it.
+def _beside(frames: CodeFrames, account: ThemeAccount, pages: _Pages) -> dict[str, tuple[_Around, ...]]:
+    """Return part → what is known to hold it, and the cases in that, but not in it.
 
     What lies beside all codes counts even where as few lie beside them within the theme: of those the gate knows, but it
     may withhold the theme's total for them, and then a code's count is what all codes are subtracted from.
     """
     own, (every, two) = set(account.codes), _sets(frames, account)
     coded = frames.coded[frames.coded["code_id"].isin(own)]
-    around_every = [frozenset(rows["case_id"].map(str)) for _, rows in coded.groupby("code_id")]
+    around_every = [
+        _Around(whole_of(CODES, str(code)), frozenset(rows["case_id"].map(str)))
+        for code, rows in coded.groupby("code_id")
+    ]
     around_two = []
-    for other in accounts:
+    for other, here in pages.beside(account):
         codes = set(other.codes)
-        if other.theme_id != account.theme_id and len(codes & own) >= TOGETHER:
-            all_of_them, some_of_them = _sets(frames, other)
+        if len(codes & own) >= TOGETHER:
+            all_of_them, some_of_them = _around(frames, other, here=here)
             around_every += [all_of_them, some_of_them] if codes <= own else [some_of_them]
             around_two += [some_of_them] if own <= codes else []
-    beside_two = tuple(whole - two for whole in around_two)
+    beside_two = tuple(one.without(two) for one in around_two)
+    beside_every = tuple(one.without(every) for one in around_every)
     if len(own) == TOGETHER:
-        return {TOTAL: (*beside_two, *(whole - every for whole in around_every))}
-    return {EVERY: tuple(whole - every for whole in around_every), TOTAL: beside_two}
+        return {TOTAL: (*beside_two, *beside_every)}
+    return {EVERY: beside_every, TOTAL: beside_two}
+
+
+def _around(frames: CodeFrames, account: ThemeAccount, *, here: bool) -> tuple[_Around, _Around]:
+    """Return a theme's cells of all its codes, and of at least two of them: one and the same where it has two."""
+    every, two = _sets(frames, account)
+    part = EVERY if len(account.codes) > TOGETHER else TOTAL
+    return (
+        _Around(whole_of(THEMES, account.theme_id, part), every, here),
+        _Around(whole_of(THEMES, account.theme_id, TOTAL), two, here),
+    )
 
 
 def _sets(frames: CodeFrames, account: ThemeAccount) -> tuple[frozenset[str], frozenset[str]]:
@@ -147,10 +190,13 @@ def _table(coded: pd.DataFrame, parts: Sequence[_Part]) -> CountTable:
 
 
 def _cell(part: _Part, coded: pd.DataFrame) -> pd.DataFrame:
-    differences = (_people(coded[coded["case_id"].isin(cases)]) for cases in part.beside if cases)
+    differences = (
+        _people(coded[coded["case_id"].isin(one.cases)]) for one in part.beside if one.here and one.cases
+    )
     fewest = min((int(one["families"].iloc[0]) for one in differences), default=0)
     cell = _people(coded if part.rows is None else part.rows)
-    return cell.assign(beside=fewest, theme=part.theme, part=part.part)
+    within = AND.join(sorted({one.name for one in part.beside}))
+    return cell.assign(beside=fewest, within=within, theme=part.theme, part=part.part)
 
 
 def _people(rows: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,10 @@ from kimlab.reports.paper._templates import TEMPLATES
 from kimlab.vocabulary import AUDIENCES
 
 WITHHELD = "Ausgabe nicht freigegeben – sie bleibt in der Werkbank."
+LAPSED = (
+    "Hier stand ein Bericht. So, wie er hinausging, gilt er nicht mehr; maßgeblich ist die neue Fassung, sobald sie "
+    "freigegeben ist."
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class _Cell:
     label: str = ""
     shown: tuple[_Shown, ...] = ()
     withheld: bool = False
+    lapsed: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class _Page:
     version: str
     release: Mapping[str, str] | None
     withheld: str = WITHHELD
+    lapsed: str = LAPSED
 
 
 def minutes_html(record: Minutes, *, release: Mapping[str, str] | None = None, checksum: str = "") -> str:
@@ -113,5 +119,9 @@ def _step(action: Action, step: int, level: int) -> _Cell:
         else:
             shown.append(_Shown(name, own, part.release_id, found))
     return _Cell(
-        step=step, label=action.label, shown=tuple(shown), withheld=action.withheld or lost
-    )  # fmt: skip
+        step=step,
+        label=action.label,
+        shown=tuple(shown),
+        withheld=action.withheld or lost,
+        lapsed=action.lapsed,
+    )

@@ -63,12 +63,16 @@ class Note:
 
 @dataclass(frozen=True)
 class Action:
-    """A cell that was run: how it is called, its published results, and whether it has others, which stay here."""
+    """A cell that was run: how it is called, its published results, and whether it has others, which stay here.
+
+    ``lapsed`` says that a page stood there that left once and does not count any more as it was.
+    """
 
     number: int
     label: str = field(repr=False)
     published: tuple[PublishedPart, ...] = ()
     withheld: bool = False
+    lapsed: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,14 @@ class Minutes:
         """Return the record in which every result that is not vouched for is withheld."""
         cells = tuple(
             _kept(cell, vouched) if isinstance(cell, Action) else cell
+            for cell in self.cells
+        )  # fmt: skip
+        return dataclasses.replace(self, cells=cells)
+
+    def without_lapsed(self, counts: Callable[[PublishedPart], bool]) -> Minutes:
+        """Return the record in which a sentence stands in place of each page that does not count any more."""
+        cells = tuple(
+            _counting(cell, counts) if isinstance(cell, Action) else cell
             for cell in self.cells
         )  # fmt: skip
         return dataclasses.replace(self, cells=cells)
@@ -233,11 +245,17 @@ def _kept(action: Action, vouched: Callable[[PublishedPart], bool]) -> Action:
     return dataclasses.replace(action, published=published, withheld=withheld)
 
 
+def _counting(action: Action, counts: Callable[[PublishedPart], bool]) -> Action:
+    published = tuple(part for part in action.published if counts(part))
+    lapsed = action.lapsed or len(published) < len(action.published)
+    return dataclasses.replace(action, published=published, lapsed=lapsed)
+
+
 def _canonical(cell: Note | Action) -> list[object]:
     if isinstance(cell, Note):
         return [cell.number, cell.source, [list(picture) for picture in cell.pictures]]
     parts = [[part.release_id, part.sha256, part.section] for part in cell.published]
-    return [cell.number, cell.label, parts, cell.withheld]
+    return [cell.number, cell.label, parts, cell.withheld, *(["lapsed"] if cell.lapsed else [])]
 
 
 def _text(value: object) -> str:

@@ -8,12 +8,12 @@ from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._paper import Paper, blank
 from kimlab.reports.papers._shared_words import places, retention_table
 
-_EXPECTED = (
-    "Pseudonymisierte Fälle in der Werkbank",
-    "Zuordnung von Kennungen zu Aktenzeichen im Tresor",
-    "Protokoll",
-)
-"""What a county says a time for; as the county file of Kreis Warendorf calls it (Voreinstellung)."""
+_EXPECTED = {
+    "cases": "Pseudonymisierte Fälle in der Werkbank",
+    "map": "Zuordnung von Kennungen zu Aktenzeichen im Tresor",
+    "journal": "Protokoll",
+}
+"""What a time covers → as the county file of Kreis Warendorf calls it (Voreinstellung)."""
 
 
 def deletion_paper(facts: Facts, controller: Controller) -> Paper:
@@ -21,17 +21,19 @@ def deletion_paper(facts: Facts, controller: Controller) -> Paper:
     law = places(controller)
     parts = (
         section("grundsatz", "Grundsatz", Prose(
-            f"Daten werden gelöscht, wenn sie für den Zweck nicht mehr nötig sind ({law.cited(law.erasure)}). Der Aufbau dieses "
-            "Entwurfs orientiert sich an DIN 66398 (Datenarten, Löschklassen, Regeln, Zuständige); verglichen ist er damit nicht.")),
+            "Daten werden gelöscht, wenn sie für den Zweck nicht mehr nötig sind. Grundlage: "
+            f"{law.cited(law.erasure)}. Der Aufbau dieses Entwurfs orientiert sich an DIN 66398 (Datenarten, Löschklassen, Regeln, "
+            "Zuständige); verglichen ist er damit nicht.")),
         section("klassen", "Löschklassen", retention_table(facts), _missing(facts),
-                Prose(f"Beginn jeder Frist: {blank('zum Beispiel Ende des Falls oder letzter Auszug')}.")),
+                Points(_BEGINS)),
         section("arten", "Datenarten", _kinds(facts)),
         section("einzeln", "Löschen auf Verlangen", Points(_on_demand(facts))),
         section("technik", "Wie gelöscht wird", Points(_HOW)),
         section("sicherungen", "Sicherungen und Ausdrucke", Points((
-            f"Sicherungen werden nach {blank('Frist')} vernichtet; bis dahin enthalten sie, was vorher darin war.",
-            "Berichte, die schon hinausgegangen sind, holt kimlab nicht zurück. Das Protokoll nennt, welche es sind und an wen sie "
-            "gingen.",
+            f"Sicherungen werden nach {blank('Frist')} vernichtet; bis dahin enthalten sie, was vorher darin war. Wird eine ältere "
+            "eingespielt, so wird wiederholt, was seither gelöscht wurde, soweit die Liste der Löschungen dort erreichbar ist.",
+            "Berichte, die schon hinausgegangen sind, holt kimlab nicht zurück. „kimlab rights recall“ nennt, welche es sind, an wen "
+            "sie gingen und was den Empfängern zu schreiben ist.",
         ))),
         section("zustaendig", "Zuständig", Points((
             f"Fristen prüft: {blank('Funktion, wie oft')}.", f"Löscht: {blank('Funktion')}.", f"Weist nach: {blank('Funktion')}."))),
@@ -41,36 +43,60 @@ def deletion_paper(facts: Facts, controller: Controller) -> Paper:
 
 def _missing(facts: Facts) -> Points | None:
     """Name what the county file gives no time for."""
-    said = {one.what for one in facts.county.retention}
-    lacking = tuple(f"{what}: {blank('Frist in Monaten')}." for what in _EXPECTED if what not in said)
+    said = _months(facts)
+    lacking = tuple(
+        f"{what}: {blank('Frist in Monaten')}." for covers, what in _EXPECTED.items() if covers not in said
+    )
     return Points(lacking) if lacking else None
 
 
 def _kinds(facts: Facts) -> Table:
-    months = {one.what: plural(one.months, "Monat", "Monate") for one in facts.county.retention}
-    work, vault, journal = (months.get(what, blank("Frist")) for what in _EXPECTED)
-    rows = [(name, "Werkbank", work) for name in facts.tables]
-    rows += [
+    said = _months(facts)
+    work, vault, journal = (said.get(covers, blank("Frist")) for covers in _EXPECTED)
+    rows = [
+        (f"Was zu einem Fall oder einem Menschen führt: {', '.join(facts.tables)}", "Werkbank", work),
         ("Originale, Namen, Aktenzeichen, Zuordnung der Rollen", "Tresor", vault),
         ("Protokoll", "beide", journal),
     ]
     return Table("Datenarten und ihre Frist", ("Datenart", "Wo", "Frist"), tuple(rows), numbers=9)
 
 
+def _months(facts: Facts) -> dict[str, str]:
+    """Return what a time covers → the time; county files that do not say what it covers are read by their words."""
+    words = {what: covers for covers, what in _EXPECTED.items()}
+    return {
+        one.covers or words[one.what]: plural(one.months, "Monat", "Monate")
+        for one in facts.county.retention
+        if one.covers or one.what in words
+    }
+
+
 def _on_demand(facts: Facts) -> tuple[str, ...]:
     erased = (
-        "Eine eigene Handlung löscht eine Person, eine Familie oder einen Fall aus beiden Ablagen."
+        "Eine eigene Handlung löscht eine Person, eine Familie, einen Fall oder eine Quelle aus beiden Ablagen. Ein Mensch schlägt "
+        "sie vor, ein zweiter mit der Rolle „Leitung“ führt sie aus; beide sehen vorher, was davon abhängt. Es gibt kein Zurück. "
+        "Wer gelöscht ist, kommt mit einem späteren Auszug nicht wieder hinein, solange Aktenzeichen und Quelle gleich heißen; dafür "
+        "bleibt eine Prüfsumme. Wer zurückkommt und das will, kann wieder aufgenommen werden."
         if facts.can_erase
         else "Eine eigene Handlung, die eine Person ganz löscht, gibt es in dieser Fassung noch nicht. "
         + blank("wie bis dahin gelöscht wird")
     )
     return (
-        "Nach dem Widerruf einer Einwilligung sind die Dokumente des Falls gesperrt: Sie zählen nicht mehr und werden nicht gezeigt.",
+        "Nach dem Widerruf einer Einwilligung sind die Dokumente des Falls gesperrt, und Lesarten, Belege und Kodierungen daraus "
+        "ausgeblendet: Sie zählen nicht mehr und werden nicht gezeigt. „kimlab rights due“ führt sie als zu löschen.",
+        "Nach einem Widerspruch oder einer Einschränkung wird die ganze Familie nur noch aufbewahrt: nicht gezeigt, nicht gezählt. "
+        "Bevor das aufgehoben wird, erfährt es die Person.",
         erased,
         f"Antwort an die Person: {blank('wer, in welcher Frist')}.",
     )
 
 
+_BEGINS = (
+    "Jede Frist beginnt mit dem Ende des Falls: dem Tag, an dem seine letzte Phase endete. Beim Protokoll beginnt sie mit dem "
+    "ersten Eintrag. So rechnet kimlab (Voreinstellung).",
+    f"Ein Fall, der nie abgeschlossen wurde, wird nicht fällig: {blank('wer offene Fälle wann abschließt')}.",
+    "Von selbst wird nichts gelöscht. Was fällig ist, listen „kimlab rights due“ und die Seite für die Teambesprechung.",
+)
 _HOW = (
     "Die Inhalte des Protokolls sind je Fall und je Person mit einem eigenen Schlüssel verschlossen. Wird der Schlüssel vernichtet, "
     "sind sie unlesbar; die Kette des Protokolls bleibt ganz.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -98,13 +98,3 @@ def band(families: int, least: int) -> str:
     above = [edge for edge in edges if edge > families]
     first = max(edge for edge in edges if edge <= families)
     return f"{first} bis {above[0] - 1}" if above else f"{first} oder mehr"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words in a row.
-
-    >>> listed(["a", "b", "c"])
-    'a, b und c'
-    """
-    held = list(words)
-    return " und ".join(filter(None, (", ".join(held[:-1]), held[-1]))) if held else ""

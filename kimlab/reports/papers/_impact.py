@@ -9,13 +9,11 @@ from kimlab.reports.paper._blocks import Points, Prose, Table, section
 from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._paper import Paper, blank
 from kimlab.reports.papers._shared_words import (
-    categories_table,
     contact,
+    families_of,
     insiders_in,
     measures,
     places,
-    recipients_table,
-    retention_table,
     rights,
     sources_table,
 )
@@ -28,8 +26,8 @@ _RISKS = (
     ),
     (
         "Jemand wird an einer Zahl erkannt",
-        "Mindestzahlen, Unterdrückung auch über Summen, eine unabhängige Prüfung",
-        "Zusatzwissen der Lesenden",
+        "Mindestzahlen, Unterdrückung auch über Summen und über frühere Seiten derselben Empfänger, eine unabhängige Prüfung",
+        "Zusatzwissen der Lesenden; Seiten aus der Zeit vor Version 0.5.0",
     ),
     (
         "Jemand wird an Umständen erkannt (Beruf, Ereignis, Sprache, Krankheit, Zahl der Kinder)",
@@ -38,8 +36,8 @@ _RISKS = (
     ),
     (
         "Eine Stelle, die entscheidet, erfährt etwas über ihre eigenen Fälle",
-        "Liste dieser Stellen in der Kreisdatei; jede Freigabe nennt Empfänger und Zweck",
-        "was sie aus der Akte weiß",
+        "Liste dieser Stellen in der Kreisdatei; wo sie mit am Tisch sitzen, steht nichts Einzelnes aus ihren Fällen",
+        "was sie aus der Akte weiß; wer eine Seite weitergibt",
     ),
     (
         "Unbefugte lesen Dateien oder Sicherungen",
@@ -53,8 +51,8 @@ _RISKS = (
     ),
     (
         "Daten bleiben zu lange liegen",
-        "Fristen in der Kreisdatei, Schlüssel je Fall und Person",
-        "Sicherungen von früher",
+        "Fristen in der Kreisdatei, Liste des Fälligen, Löschen durch zwei Menschen, Schlüssel je Fall und Person",
+        "Sicherungen von früher; die Liste muss jemand abarbeiten",
     ),
     (
         "Beschäftigte werden mit dem Protokoll überwacht",
@@ -82,9 +80,9 @@ def impact_paper(facts: Facts, controller: Controller) -> Paper:
                 f"Standpunkt der betroffenen Menschen oder ihrer Vertretung: {blank('wie eingeholt, Ergebnis')}.",
             )),
         ),
-        section("beschreibung", "Was geschieht", Points(_STEPS), sources_table(controller), categories_table(facts),
-                Prose(f"Familien aus den Quellen dieser Stelle: {facts.band(controller)}."), recipients_table(facts),
-                retention_table(facts)),
+        section("beschreibung", "Was geschieht", Points(_STEPS), sources_table(controller), families_of(facts, controller),
+                Prose("Welche Angaben verarbeitet werden, wer etwas bekommt und wie lange es bleibt, steht im Verzeichnis von "
+                      "Verarbeitungstätigkeiten und im Löschkonzept dieser Stelle. Beide gehören zu dieser Folgenabschätzung.")),
         section("notwendig", "Notwendigkeit und Verhältnismäßigkeit", Points(_NECESSARY), rights(controller)),
         section("risiken", "Risiken und Maßnahmen", _risk_table(), measures(facts), insiders_in(facts)),
         section("rest", "Was an Risiko bleibt", Prose("Bekannte Lücken:"), Points(open_points["gaps"]),
@@ -119,5 +117,6 @@ _NECESSARY = (
     "Der Zweck ist, die Zusammenarbeit der Stellen zu verbessern. Dafür muss man Wege und Wartezeiten kennen, nicht Namen.",
     "Aufgenommen wird nur, was in der Zuordnungsdatei steht; freier Text nur von Fällen, die ausgewählt sind.",
     "Ohne Quelle mit verantwortlicher Stelle, Rechtsgrundlage und Zweck wird nichts aufgenommen.",
-    "Wo eine Einwilligung nötig ist, wird ohne sie nichts aufgenommen; nach einem Widerruf sind Unterlagen gesperrt.",
+    "Wo eine Einwilligung nötig ist, wird ohne sie nichts aufgenommen; nach einem Widerruf sind Unterlagen gesperrt und Lesarten, "
+    "Belege und Kodierungen ausgeblendet.",
 )

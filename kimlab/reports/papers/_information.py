@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kimlab.german import plural
+from kimlab.german import in_a_row, plural
 from kimlab.reports.paper._blocks import Points, Prose, section
-from kimlab.reports.papers._facts import Controller, Facts, listed
+from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._paper import Paper, blank
 from kimlab.reports.papers._shared_words import WITH_WORDS, agencies_in, places
 
@@ -35,7 +35,8 @@ def consent_paper(facts: Facts, controller: Controller) -> Paper:
         section("frage", "Worum bitten wir Sie?", *map(Prose, _ASK), *_if_none_is_needed(controller)),
         section("wofuer", "Wofür? Bitte ankreuzen", Points(tuple(f"☐ {one}" for one in _purposes(controller)))),
         section("fuer-wen", "Wer darf etwas davon lesen? Bitte ankreuzen", Prose(
-            "In den Berichten steht Ihr Name nicht. Aber wer Sie gut kennt, kann Sie vielleicht erkennen."), Points(_boxes(facts))),
+            "In den Berichten steht Ihr Name nicht. Aber wer Sie gut kennt, kann Sie vielleicht erkennen."), Points(_boxes(facts)),
+            _deciding(facts)),
         section("widerruf", "Kann ich Nein sagen?", *map(Prose, _WITHDRAW),
                 Prose(f"Das steht hier: {places(controller).cited(law.withdrawal)}.")),
         section("kinder", "Und die Kinder?", *map(Prose, _CHILDREN)),
@@ -80,14 +81,18 @@ def _readers(facts: Facts) -> tuple[Prose | Points, ...]:
     if deciding:
         found.append(
             Prose(
-                f"Manche Ämter entscheiden über Sie: {deciding}. Diese Ämter sollen nichts Einzelnes aus Ihrem Fall lesen."
+                f"Manche Ämter entscheiden über Sie: {deciding}. Diese Ämter bekommen von uns nichts Einzelnes aus Ihrem Fall. "
+                "Das gilt auch, wenn Sie Ja sagen."
             )
         )
     return tuple(found)
 
 
 def _how_long(facts: Facts) -> tuple[str, ...]:
-    said = tuple(f"{_PLAIN.get(one.what, one.what)}: {_time(one.months)}." for one in facts.county.retention)
+    said = tuple(
+        f"{_PLAIN.get(one.what, one.what)}: {_time(one.months)}{_AFTER if one.covers in _OF_CASES else ''}."
+        for one in facts.county.retention
+    )
     return said or (blank("wie lange"),)
 
 
@@ -104,8 +109,8 @@ def _law(controller: Controller) -> Points:
     law = places(controller)
     return Points(
         (
-            f"Information: {law.cited(law.information)} und {law.cited(law.information_of_others)}.",
-            f"Ihre Rechte: {law.cited(law.access)} bis {law.cited(law.objection)}.",
+            f"Information: {law.cited(f'{law.information} und {law.information_of_others}')}.",
+            f"Ihre Rechte: {law.cited(f'{law.access} bis {law.objection}')}.",
             *(f"{source.name}: {source.legal_basis}." for source in controller.sources),
         )
     )
@@ -123,9 +128,20 @@ def _boxes(facts: Facts) -> tuple[str, ...]:
     boxes = []
     for body in facts.county.bodies:
         if body.audience in WITH_WORDS:
-            sits = listed(facts.county.agency(one).name for one in body.agencies)
+            sits = in_a_row(facts.county.agency(one).name for one in body.agencies)
             boxes.append(f"☐ {body.name}" + (f". Dort sitzen: {sits}." if sits else "."))
     return tuple(boxes) or (f"☐ {blank('Gruppe')}",)
+
+
+def _deciding(facts: Facts) -> Prose | None:
+    """Say what a yes does not reach: whoever decides on them may sit in a group that is ticked."""
+    deciding = agencies_in(facts, tuple(one.agency_id for one in facts.county.insiders))
+    if not deciding:
+        return None
+    return Prose(
+        f"In manchen Gruppen sitzen Ämter, die über Sie entscheiden: {deciding}. Hat so ein Amt Ihren Fall, zeigen wir dieser "
+        "Gruppe nichts Einzelnes daraus. Auch dann nicht, wenn Sie die Gruppe ankreuzen."
+    )
 
 
 def _if_none_is_needed(controller: Controller) -> tuple[Prose, ...]:
@@ -142,14 +158,15 @@ def _if_none_is_needed(controller: Controller) -> tuple[Prose, ...]:
 _ABOUT = (
     "Sie bekommen Hilfe von uns. Dabei arbeiten viele Ämter zusammen. Manchmal klappt das nicht gut.",
     "Wir wollen wissen, wo es hakt. Dafür lesen wir viele Fälle. Wir suchen, was sich oft wiederholt.",
-    "Es geht nicht um Sie als Person. Es wird nichts über Sie entschieden.",
+    "Es geht nicht um Sie als Person. Mit diesen Daten entscheidet niemand über Sie.",
 )
 _PLAIN = {
     "Pseudonymisierte Fälle in der Werkbank": "Ihr Fall ohne Namen",
     "Zuordnung von Kennungen zu Aktenzeichen im Tresor": "Die Liste, mit der man Ihren Namen wiederfindet",
-    "Protokoll": "Die Liste, wer was gelesen und geändert hat",
+    "Protokoll": "Die Liste, wer was eingetragen und geändert hat",
 }
 """What the county files call it → the same in plain words."""
+_AFTER, _OF_CASES = ", nachdem Ihr Fall zu Ende ist", ("cases", "map")
 _WHAT = (
     "Es steht da, welche Ämter Sie besucht haben und wie lange Sie warten mussten.",
     "Es stehen auch Sätze da, die Sie gesagt haben. Oder Sätze, die andere über Ihren Fall geschrieben haben.",
@@ -163,6 +180,7 @@ _RIGHTS = (
     "Sie können sagen: Das ist falsch. Bitte ändern.",
     "Sie können sagen: Bitte löschen.",
     "Sie können sagen: Bitte erst einmal nicht weiter benutzen.",
+    "Sie können widersprechen. Dann zeigen und zählen wir nichts mehr von Ihrer Familie.",
     "Sie können Ihr Ja zurücknehmen. Sie müssen keinen Grund nennen.",
     "Das alles kostet nichts. Ihre Hilfe geht weiter wie bisher.",
 )

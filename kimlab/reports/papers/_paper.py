@@ -14,7 +14,7 @@ from kimlab.reports.paper._templates import TEMPLATES
 from kimlab.reports.papers._facts import Facts
 
 _BLANK = re.compile(r"\[bitte ergänzen: [^\]]*\]")
-NOT_SIGNED_OFF = "ENTWURF, vom Kreis zu prüfen. Er ersetzt keine Rechtsberatung."
+NOT_SIGNED_OFF = "ENTWURF, vom Kreis zu prüfen, und von der Stelle, die hier verantwortlich ist. Er ersetzt keine Rechtsberatung."
 
 
 @dataclass(frozen=True)

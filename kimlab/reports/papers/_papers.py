@@ -31,9 +31,9 @@ def _overview(facts: Facts, papers: list[Paper]) -> Paper:
         hrefs=tuple(paper.file_name for paper in papers),
     )
     what = Prose(
-        "Diese Seiten hat kimlab aus der Kreisdatei und aus dem geschrieben, was es tut. Sie sind ein Anfang: Prüfen und ergänzen "
-        "muss sie der Kreis, mit der datenschutzbeauftragten Person und den anderen verantwortlichen Stellen. Fundstellen mit "
-        "„zu prüfen“ hat niemand mit dem Gesetz verglichen."
+        "Diese Seiten hat kimlab geschrieben: aus der Kreisdatei und aus dem, was es selbst tut. Sie sind ein Anfang: Prüfen und "
+        "ergänzen muss sie der Kreis, mit der datenschutzbeauftragten Person und den anderen verantwortlichen Stellen. Fundstellen "
+        "mit „zu prüfen“ hat niemand mit dem Gesetz verglichen."
     )
     return Paper(
         INDEX, "Entwürfe zum Datenschutz", facts.county.name, (section("liste", "Was es gibt", what, table),)

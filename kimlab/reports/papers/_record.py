@@ -8,6 +8,7 @@ from kimlab.reports.papers._paper import Paper, blank
 from kimlab.reports.papers._shared_words import (
     categories_table,
     contact,
+    families_of,
     insiders_in,
     measures,
     places,
@@ -28,7 +29,7 @@ def record_paper(facts: Facts, controller: Controller) -> Paper:
             "betroffen",
             "Betroffene Menschen",
             Prose(_CONCERNED),
-            Prose(f"Familien aus den Quellen dieser Stelle: {facts.band(controller)}."),
+            families_of(facts, controller),
         ),
         section("daten", "Arten von Daten", Prose(_special(controller)), categories_table(facts)),
         section("empfaenger", "Empfänger", recipients_table(facts), insiders_in(facts)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kimlab.german import plural
+from kimlab.german import in_a_row, plural
 from kimlab.reports.paper._blocks import Points, Prose, Table
-from kimlab.reports.papers._facts import Controller, Facts, listed
+from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._law import Places, places_of
 from kimlab.reports.papers._paper import blank
 from kimlab.vocabulary import AUDIENCES, REVIEW_RULES
 
+_WITH_CONSENT = "Zahlen; vergröberte Stellen nur von Menschen, deren Einwilligung dieses Gremium nennt"
 WITH_WORDS = ("team", "working_group", "project_group", "steering_group")
 """Audiences that may read words from cases; all others read numbers and what groups decided."""
 
@@ -40,9 +41,7 @@ def recipients_table(facts: Facts) -> Table:
             (
                 body.name,
                 AUDIENCES[body.audience],
-                "Zahlen und vergröberte Stellen"
-                if body.audience in WITH_WORDS
-                else "nur Zahlen und Beschlüsse",
+                _WITH_CONSENT if body.audience in WITH_WORDS else "nur Zahlen und Beschlüsse",
                 agencies_in(facts, body.agencies) or "in der Kreisdatei nicht genannt",
                 f"{least.persons} Personen, {least.families} Familien" if least else "keine: bekommt nichts",
             )
@@ -53,7 +52,7 @@ def recipients_table(facts: Facts) -> Table:
 
 def agencies_in(facts: Facts, ids: tuple[str, ...]) -> str:
     """Return the names of agencies in a row."""
-    return listed(facts.county.agency(one).name for one in ids)
+    return in_a_row(facts.county.agency(one).name for one in ids)
 
 
 def insiders_in(facts: Facts) -> Prose:
@@ -65,9 +64,9 @@ def insiders_in(facts: Facts) -> Prose:
             + blank("Stellen, die eine Familie auch ohne Namen wiedererkennen")
         )
     return Prose(
-        f"Über dieselben Menschen entscheiden: {agencies_in(facts, ids)}. Sie sitzen zum Teil in denselben Gremien. Gegen jemanden, "
-        "der die Akte kennt, schützt ein Pseudonym nicht. Die Kreisdatei nennt diese Stellen; einzelne Angaben aus ihren eigenen "
-        "Fällen sind nicht für sie bestimmt."
+        f"Über dieselben Menschen entscheiden: {agencies_in(facts, ids)}. Gegen jemanden, der die Akte kennt, schützt ein Pseudonym "
+        "nicht. Wo eine dieser Stellen mit am Tisch sitzt, zeigt kimlab deshalb aus ihren eigenen Fällen nichts Einzelnes, auch "
+        "wenn jemand eingewilligt hat. Bleibt zu einem Thema nichts übrig, steht dort ein zusammengesetzter Beispielfall."
     )
 
 
@@ -85,8 +84,15 @@ def categories_table(facts: Facts) -> Table:
         (name, ", ".join(columns), "ja" if name in facts.filled else "noch nicht")
         for name, columns in facts.tables.items()
     )
-    title = "Tabellen, die zu einem Fall oder einem Menschen führen"
+    title = "Tabellen der Werkbank, die zu einem Fall oder einem Menschen führen, über alle verantwortlichen Stellen"
     return Table(title, ("Tabelle", "Angaben", "Enthält etwas"), rows, numbers=9)
+
+
+def families_of(facts: Facts, controller: Controller) -> Prose:
+    """Say how many families stand behind a controller's cases; of one without a source nothing can have come in."""
+    if not controller.sources and controller.name not in facts.bands:
+        return Prose("Von dieser Stelle ist nichts aufgenommen.")
+    return Prose(f"Familien aus den Quellen dieser Stelle: {facts.band(controller)}.")
 
 
 def sources_table(controller: Controller) -> Table | Prose:
@@ -113,12 +119,13 @@ def measures(facts: Facts) -> Points:
             f"Durchsicht: {REVIEW_RULES[facts.county.review.people]}. Was das Team verlässt, haben immer zwei Menschen gesehen.",
             "Nach außen gehen nur Berichte, die zwei verschiedene Menschen freigegeben haben.",
             "Zahlen gehen nur hinaus, wenn genug Personen und Familien dahinterstehen; was sich aus Summen errechnen ließe, "
-            "wird mit unterdrückt.",
+            "wird mit unterdrückt. Auch was ein Empfänger von früheren Seiten schon hat, wird dabei mitgerechnet.",
             "In Zitaten werden Daten zu Monaten seit der Ankunft und Orte zu Bezirken. Stellen, in denen ein Beruf, ein Ereignis, "
             "eine Sprache oder Ähnliches steht, das zu wenige Familien teilen, bleiben im Team.",
-            "Jede Seite wird vor dem Schreiben nach allen Namen, Nummern und Anschriften des Tresors durchsucht.",
-            "Ein Protokoll hält fest, wer wann was eingetragen und den Tresor wozu geöffnet hat; es lässt sich nicht unbemerkt "
-            "ändern.",
+            "Jede Seite wird vor dem Schreiben nach allen Namen, Nummern und Anschriften des Tresors durchsucht. Bei Wörtern, die "
+            "auch Namen sind, entscheidet eine zweite Person.",
+            "Ein Protokoll hält fest, wer wann was eingetragen und den Tresor wozu geöffnet hat. Wird es nachträglich geändert, zeigt "
+            "das die Prüfung, solange nicht jemand beide Ablagen, alle Schlüssel und alle Anker zugleich hat.",
             "kimlab läuft auf einem Rechner der Stelle, ohne Verbindung ins Internet; Notizbücher speichern keine Ergebnisse.",
             "Sicherungen sind ebenso verschlüsselt und werden beim Schreiben und vor dem Einspielen geprüft.",
         )

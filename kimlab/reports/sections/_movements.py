@@ -5,7 +5,7 @@ from __future__ import annotations
 from kimlab.disclosure import TOTAL
 from kimlab.reports._setting import EVENTS
 from kimlab.reports.counts._cases import ITEM_OF
-from kimlab.reports.counts._periods import short_name, span_name
+from kimlab.reports.counts._periods import months_in, short_name, span_name
 from kimlab.reports.paper._blocks import Block, Figure, Section, Table, rows_of, section
 from kimlab.reports.paper._figures import Figures, Shown
 from kimlab.reports.sections._movement_chart import Flow, movement_chart
@@ -13,6 +13,10 @@ from kimlab.reports.sections._scarcity import figure_of, or_sentence
 
 TITLE = "Neu, wieder aufgenommen, abgeschlossen"
 CAPTION = "Bewegungen im ganzen Kreis; alle Reihen haben denselben Maßstab."
+LAST_TOGETHER = (
+    "Die letzten Monate sind zusammengezählt, damit sich auch neben früheren Seiten nichts über wenige Menschen "
+    "ausrechnen lässt. "
+)
 NOTHING = "Im Berichtszeitraum hat kein Fall begonnen und keiner geendet."
 
 
@@ -49,7 +53,7 @@ def _counted_in_parts(figures: Figures) -> list[str]:
 
 def _table(figures: Figures) -> Table:
     parts, whole = _parts(figures), set(EVENTS) - set(_counted_in_parts(figures))
-    name = "Monat" if parts and ".." not in parts[0] else "Zeitraum"
+    name = "Monat" if parts and not any(".." in part for part in parts) else "Zeitraum"
     return Table(
         caption=f"Bewegungen nach {name}" if parts else "Bewegungen im Berichtszeitraum",
         head=(name, *EVENTS.values()),
@@ -69,13 +73,13 @@ def _note(parts: list[str], whole: set[str]) -> str:
     """Say how finely the period is cut, and why."""
     if not parts:
         return "Für einzelne Monate sind es zu wenige Bewegungen; gezählt ist der ganze Berichtszeitraum."
+    usual, *_, last = (months_in(part) for part in (*parts, parts[-1]))
     coarse = (
-        "Für einzelne Monate sind es zu wenige Bewegungen; gezählt sind je drei Monate. "
-        if ".." in parts[0]
-        else ""
+        "Für einzelne Monate sind es zu wenige Bewegungen; gezählt sind je drei Monate. " if usual > 1 else ""
     )
+    joined = LAST_TOGETHER if last > usual else ""
     rare = "„–“: so selten, dass nur insgesamt gezählt ist." if whole else ""
-    return (coarse + rare).strip()
+    return (coarse + joined + rare).strip()
 
 
 def _figure(figures: Figures, table: Table) -> Figure | None:

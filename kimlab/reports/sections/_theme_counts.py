@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kimlab.german import number
+from kimlab.german import in_a_row, number
 from kimlab.reports._themes import ThemeAccount
 from kimlab.reports.counts._theme_waits import CHANCE, LEVEL, OTHERS, OWN, THEME_WAITS
 from kimlab.reports.counts._themes import COUNTY, EVERY, NO_REASON, REASON, THEMES, TOGETHER
@@ -43,15 +43,6 @@ _OTHERWISE: Mapping[tuple[bool, bool], tuple[str, ...]] = MappingProxyType(
 )
 """Whether there are other reasons, and cases without one → how the rest were chosen."""
 _WHOLE_ONLY = "Getrennt nach den Fällen des Themas und den übrigen lassen sich keine Wartezeiten zeigen."
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as they are spoken in a row.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b und c')
-    """
-    return " und ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def every_of(count: int) -> str:
@@ -155,7 +146,7 @@ def _reasons(rows: Sequence[Row]) -> str:
     others = [row["part"] for row in all_reasons if row not in shown]
     without = REASON + NO_REASON in others
     rest = _OTHERWISE[len(others) > without, without]
-    return listed([*words, *rest] if words else [])
+    return in_a_row([*words, *rest] if words else [])
 
 
 def waits_of(figures: Figures, account: ThemeAccount) -> tuple[Shown, Shown]:
@@ -229,7 +220,7 @@ def chance_in_short(figures: Figures, accounts: Sequence[ThemeAccount]) -> str:
             share = halves[0].value(CHANCE)
             if share is None or share > LEVEL:
                 doubtful.append(f"„{account.name}“")
-    return say(_DOUBTFUL, names=Shown(listed(doubtful))) if doubtful else ""
+    return say(_DOUBTFUL, names=Shown(in_a_row(doubtful))) if doubtful else ""
 
 
 def interface_of(figures: Figures, source: str, target: str) -> Row | None:

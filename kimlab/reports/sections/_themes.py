@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kimlab.german import in_a_row
 from kimlab.reports._report import place
 from kimlab.reports._themes import IN_DOSSIER, ThemeAccount, ThemeEvidence, passage_anchor, theme_anchor
 from kimlab.reports.paper._blocks import (
@@ -28,7 +29,6 @@ from kimlab.reports.sections._theme_counts import (
     count_facts,
     counts_of,
     interface_of,
-    listed,
     origin,
     wait_blocks,
     waits_of,
@@ -94,7 +94,7 @@ def made_of(figures: Figures, account: ThemeAccount) -> Prose | None:
 
 def code_names(figures: Figures, account: ThemeAccount) -> str:
     """Return the codes of a theme in a row."""
-    return listed([f"„{figures.name('code', code)}“" for code in account.codes])
+    return in_a_row([f"„{figures.name('code', code)}“" for code in account.codes])
 
 
 def _side(figures: Figures, account: ThemeAccount, direction: str) -> list[Block]:

@@ -19,6 +19,7 @@ from kimlab.store.effects import (
     _source_numbers,  # noqa: F401
     _undoing,  # noqa: F401
 )
+from kimlab.store.effects._effects import held_in
 from kimlab.store.effects._rights import changes_of
 
-__all__ = ["changes_of"]
+__all__ = ["changes_of", "held_in"]

@@ -18,7 +18,9 @@ from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._authors import check_lead_made, check_not_signed
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
+from kimlab.store.effects._second_person import check_second
 from kimlab.store.withholding._evidence_gone import themes_back
+from kimlab.store.withholding._held_back import held_back
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
 
 
@@ -58,6 +60,25 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
     if act.table == "people":
         check_not_signed(act.key.get("user_id"), read)
         check_lead_made(act.changes.get("role", ""), person, read)
+    changes = _corrected(act, read)
+    check_second(changes, person, read)
+    return changes
+
+
+@changes_of.register
+def _(act: acts.ProposeCorrection, person: str, read: Read) -> list[Change]:
+    check_correctable(act.table, act.changes)
+    differs = {name for change in _corrected(act, read) for name in change.after or {}}
+    if not act.changes or differs not in (set(), set(act.changes)):
+        raise InputError(
+            "Der Vorschlag nennt Angaben, die sich nicht ändern, oder gar keine.",
+            "Eine zweite Person trägt genau dasselbe ein; was gleich bleibt, gehört nicht dazu.",
+            "Nennen Sie nur, was sich ändert.",
+        )
+    return []
+
+
+def _corrected(act: acts.CorrectRecord | acts.ProposeCorrection, read: Read) -> list[Change]:
     current = existing(act.table, act.key, read)
     changed = conform(pd.DataFrame([{**current, **act.changes}]), act.table)
     return one(act.table, rows(changed)[0], read)
@@ -70,13 +91,23 @@ def _(act: acts.SelectCase, person: str, read: Read) -> list[Change]:
 
 
 def taken_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
-    """Return the changes that an import's rows make, with a line for each of its files."""
+    """Return the changes that an import's rows make, with a line for each of its files; what is held back, is not."""
+    changes, _ = held_back(_brought(act, read), read)
+    wanted = {name: rows(act.records[name]) for name in ("cases", "persons") if name in act.records}
+    names = names_given(wanted.get("cases", []), wanted.get("persons", []), read)
+    return [*changes, *names, *locked_after(changes, read)]
+
+
+def held_in(act: acts.AdmitRecords, read: Read) -> list[Change]:
+    """Return what an import's rows would let others see of what is there already: it waits for two people."""
+    return [] if read("imports", import_id=[act.import_id]) else held_back(_brought(act, read), read)[1]
+
+
+def _brought(act: acts.AdmitRecords, read: Read) -> list[Change]:
     wanted = {name: rows(frame) for name, frame in act.records.items()} | {"imports": _imports(act)}
     if "consents" in wanted:
         wanted["consents"] = still_withdrawn(wanted["consents"], read("consents"))
-    changes = [change for name in sorted(wanted) for change in merged(name, wanted[name], read)]
-    names = names_given(wanted.get("cases", []), wanted.get("persons", []), read)
-    return [*changes, *names, *locked_after(changes, read)]
+    return [change for name in sorted(wanted) for change in merged(name, wanted[name], read)]
 
 
 def only_declared(act: acts.AdmitRecords) -> None:

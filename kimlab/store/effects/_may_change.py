@@ -12,6 +12,7 @@ from kimlab.acts import ACTS, Restores, tables_filled
 from kimlab.errors import StoreError
 from kimlab.store._keeping import WORKBENCH_KEEPING, Goes
 from kimlab.store.effects._correctable import CORRECTABLE
+from kimlab.store.erasing._emptied import EMPTIABLE
 from kimlab.store.past._past import UNDO, undone_entry
 
 _TAKEN_IN = frozenset({"imports", "case_names", "counters", "documents", "themes", "theme_decisions"})
@@ -49,6 +50,7 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
             "DecideRelease": "releases",
             "RecordPublication": "releases published_tables",
             "NoteShownCase": "shown_cases",
+            "ProposeCorrection": "",
             "ProposeErasure": "erasures",
             "LiftErasure": "erasures",
             "RecordMeeting": "meetings",
@@ -72,9 +74,10 @@ _ONE_BY_ONE: Mapping[str, frozenset[str]] = MappingProxyType(
 _ERASED = frozenset(
     {name for name, kept in WORKBENCH_KEEPING.items() if isinstance(kept.erasure, Goes)}
     | {"erasures", "lapsed_evidence", "themes", "theme_decisions", "imports", "counters"}
+    | EMPTIABLE
 )
-"""What an erasure changes, or says once more: rows that go with somebody, what a theme loses, and what stands in one part of
-an entry with the line of a document that goes."""
+"""What an erasure changes, or says once more: rows that go with somebody, what a theme loses, words that name them, and what
+stands in one part of an entry with these or with the line of a document that goes."""
 
 _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -24,6 +24,7 @@ STILL_POSSIBLE = frozenset(
         "GiveAccess",
         "LiftErasure",
         "LiftRestriction",
+        "ProposeCorrection",
         "ProposeErasure",
         "RecordConsent",
         "RecordObjection",

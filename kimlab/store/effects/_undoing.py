@@ -13,8 +13,9 @@ from kimlab.store.effects._authors import leads
 from kimlab.store.effects._built_on import BuiltOn, latest_built_on, lost
 from kimlab.store.effects._effects import changes_of
 from kimlab.store.effects._fit_again import check_fit
-from kimlab.store.effects._may_undo import may_undo
+from kimlab.store.effects._may_undo import may_undo, speaks_for_another
 from kimlab.store.effects._put_back import put_back
+from kimlab.store.effects._second_person import check_second
 from kimlab.store.past._past import Past
 
 
@@ -37,6 +38,8 @@ def _(act: acts.UndoEntry, person: str, read: Read) -> list[Change]:
             "Tragen Sie ein, was jetzt gelten soll.",
         )
     check_fit(opposite, person, read)
+    if past.first_act(entry.seq) == acts.CorrectRecord.__name__:
+        check_second(opposite, person, read)
     return opposite
 
 
@@ -69,6 +72,13 @@ def undoable(seq: int, person: str, past: Past, read: Read) -> JournalEntry:
             "Jemand anderes hat ihn vorgenommen.",
             "Rückgängig macht einen Eintrag, wer ihn vorgenommen hat, oder die Leitung.",
             "Bitten Sie die Person oder die Leitung darum; wer es war, steht in der Geschichte der Angabe.",
+        )
+    if speaks_for_another(person, entry, past):
+        raise _refused(
+            entry,
+            "Damit käme zurück, wofür jemand anderes unterschrieben hatte.",
+            "Zurückgenommen ist zurückgenommen: Für einen anderen Menschen unterschreibt niemand, auch die Leitung nicht.",
+            "Bitten Sie die Person, es neu einzutragen.",
         )
     return entry
 

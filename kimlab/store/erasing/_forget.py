@@ -1,4 +1,4 @@
-"""Taking somebody out of the workbench: rows, keys, and what the journal tells of them beyond those keys."""
+"""Taking somebody out of the workbench: rows, keys, words of others, and what the journal tells beyond those keys."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kimlab.store._journal import sealed_parts
 from kimlab.store._keys import ERASED
 from kimlab.store._schema import WORKBENCH
 from kimlab.store.erasing._leads import GoneRow, Roots, gone_rows, ids_of
+from kimlab.store.erasing._words_left import Words
 from kimlab.tables import TABLES
 
 _BATCH = 400
@@ -25,14 +26,16 @@ class Going:
     rows: tuple[GoneRow, ...]
     ids: frozenset[str]
     parts: tuple[str, ...]
+    words: Words
 
     @classmethod
-    def of(cls, roots: Roots, changes: Iterable[Change], read: Read) -> Going:
+    def of(cls, roots: Roots, emptied: Iterable[str], changes: Iterable[Change], read: Read) -> Going:
         """Return it for an erasure that begins here; which parts are emptied stands in its own entry."""
         rows = tuple(gone_rows(roots, read))
         own = (one for one in changes if one.table == "erasures" and not one.restated)
         said = ((one.after or {}).get("parts", ()) for one in own)
-        return cls(rows, ids_of(rows, roots, read), tuple(one for parts in said for one in parts))
+        parts = tuple(one for parts in said for one in parts)
+        return cls(rows, ids_of(rows, roots, read), parts, Words.of(emptied, read))
 
     def forget(self, connection: Connection) -> None:
         """Take the rows out, empty the parts, destroy the keys; the caller holds the transaction."""
@@ -44,6 +47,11 @@ class Going:
             where = [table.c[column] == bindparam(f"key_{column}") for column in columns]
             keys = [{f"key_{column}": one.row[column] for column in columns} for one in gone]
             connection.execute(delete(table).where(*where), keys)
+        for name, before, after in self.words.changed():
+            table = WORKBENCH.tables[name]
+            where = [table.c[column] == before[column] for column in TABLES[name].key]
+            different = {column: value for column, value in after.items() if before[column] != value}
+            connection.execute(update(table).where(*where).values(**different))
         _empty(connection, self.parts)
         keys_of = WORKBENCH.tables["subject_keys"]
         for batch in _batches(sorted(self.ids)):

@@ -6,6 +6,8 @@ fails ``tests/store/test_keeping.py``.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +35,14 @@ class Roots:
     def ids(self) -> tuple[str, ...]:
         """All of them, sorted."""
         return tuple(sorted(self.cases | self.persons | self.documents))
+
+    def shown_with(self, depending: str) -> str:
+        """Return the hash of what was shown: of these, each kind by itself, and of the hash of all that depends on them.
+
+        Two people sign it. So it says, also when nothing of it is left, whether an act begins with what they saw.
+        """
+        said = [sorted(self.cases), sorted(self.persons), sorted(self.documents), depending]
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
     def places(self) -> set[Place]:
         """Return them by the tables in which they stand."""

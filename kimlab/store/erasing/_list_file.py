@@ -1,55 +1,26 @@
 """The list of erasures beside the stores and in the user's own folder: an older backup knows nothing of them.
 
-Each line is an act as the person who decided signed it (:mod:`kimlab.store.signatures._orders`): it names random ids and
-keyed hashes, no name and no number. Restoring carries out what the backup lacks. The file travels with each backup.
+Each line is an act as the people signed it who proposed and decided it (:mod:`kimlab.store.erasing._listed`): it names
+random ids and keyed hashes, no name and no number. Restoring carries out what the backup lacks. The file travels with each
+backup.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-from kimlab.acts import Act, EraseSubject, LiftErasure, from_json, to_json
 from kimlab.errors import StoreError
 from kimlab.store.anchors._state_folder import state_folder
-from kimlab.store.signatures._orders import order_holds, order_is_for
-from kimlab.store.signatures._registry import Registries
+from kimlab.store.erasing._listed import Erasure
 
 LIST_FILE = "geloeschtes.json"
-LISTED = (EraseSubject, LiftErasure)
-
-
-@dataclass(frozen=True)
-class Erasure:
-    """One act of the list: its JSON, who decided, their signed order; of an erasure also kind and ground."""
-
-    act: str
-    person: str
-    ordered: str
-    kind: str = ""
-    ground: str = ""
-
-    @classmethod
-    def of(cls, act: Act, person: str, ordered: str, kind: str, ground: str) -> Erasure:
-        """Return an act as it is listed."""
-        return cls(to_json(act), person, ordered, kind, ground)
-
-    @property
-    def carried(self) -> Act:
-        """The act itself."""
-        return from_json(self.act)
-
-    def holds(self, known: Registries) -> bool:
-        """Tell whether the person signed exactly this, by a key that the workbench knows as theirs."""
-        act = self.carried
-        keys = known.keys_ever(self.person)
-        signed = order_holds(self.ordered, type(act).__name__, act.reference, keys)
-        return isinstance(act, LISTED) and signed and order_is_for(self.ordered, self.act)
 
 
 def keep_listed(folder: Path, workbench_id: str, fresh: Iterable[Erasure]) -> None:
@@ -79,6 +50,52 @@ def listed_erasures(folder: Path, workbench_id: str) -> list[Erasure]:
     """Return the erasures of both lists, the oldest first; StoreError if one cannot be read."""
     places = [folder / LIST_FILE, *_at_home(workbench_id)]
     return list(dict.fromkeys(one for path in places for one in _read(path)))
+
+
+def list_at_home(workbench_id: str) -> bool:
+    """Tell whether this user has a list of erasures of this workbench: theirs, or from the last backup that they made."""
+    return any(path.is_file() for path in _at_home(workbench_id))
+
+
+def take_home(folder: Path, workbench_id: str) -> None:
+    """Copy the list beside the stores to the user's own folder, an empty one where nobody was erased yet."""
+    known = listed_erasures(folder, workbench_id)
+    for path in _at_home(workbench_id):
+        with suppress(OSError):
+            _write(path, known)
+
+
+def listed_in(folder: Path) -> list[Erasure]:
+    """Return the erasures of the list in a folder with stores, or in a backup; none where there is no list."""
+    return _read(folder / LIST_FILE)
+
+
+def read_list(path: Path) -> list[Erasure]:
+    """Return the erasures of a list that somebody names; StoreError if it is not there, or cannot be read."""
+    if not path.is_file():
+        raise StoreError(
+            f"Die Liste der Löschungen „{path.name}“ ist nicht da.",
+            "Ohne sie käme mit einer alten Sicherung Gelöschtes zurück.",
+            "Nennen Sie die Datei „geloeschtes.json“ neben den Ablagen oder aus der jüngsten Sicherung.",
+        )
+    return _read(path)
+
+
+def code_of(listed: Sequence[Erasure]) -> str:
+    """Return how many erasures a list holds, and a mark of them, short enough to be noted on paper.
+
+    >>> code_of([])
+    '0-4f53cda1'
+    """
+    content = json.dumps([[one.act, one.person] for one in listed])
+    return f"{len(listed)}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+
+def holds_all_of(code: str, listed: Sequence[Erasure]) -> bool:
+    """Tell whether a list holds what stood in it when its code was noted, and perhaps more."""
+    number = code.strip().partition("-")[0]
+    known = int(number) if number.isascii() and number.isdigit() else len(listed) + 1
+    return known <= len(listed) and code_of(listed[:known]) == code.strip().lower()
 
 
 def _at_home(workbench_id: str) -> list[Path]:

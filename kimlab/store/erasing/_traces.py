@@ -8,19 +8,22 @@ them, or under the keys that go, and belongs to rows that stay, is said once mor
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kimlab.acts import Read
 from kimlab.store._changes import Change, key_of, subjects_of
 from kimlab.store._keys import Sealed, unseal
+from kimlab.store.erasing._emptied import EMPTIABLE
 from kimlab.store.erasing._leads import GoneRow, documents_behind, going_tables
 from kimlab.store.past._references import id_column_of
 from kimlab.tables import TABLES
 
 Key = tuple[str, tuple[Any, ...]]
 """A table, and what identifies a row in it."""
+Rows = Callable[[str], Iterable[tuple[tuple[str, ...], Mapping[str, Any]]]]
+"""Gives a table's rows, each with its key as texts."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,20 @@ class Traces:
     touched: tuple[Key, ...]
 
 
-def traces(ids: Collection[str], gone: Collection[GoneRow], read: Read) -> Traces:
-    """Return what the journal tells of these ids; everything that rested on them at any time counts as theirs."""
+def traces(
+    ids: Collection[str], gone: Collection[GoneRow], read: Read, places: Collection[str] = ()
+) -> Traces:
+    """Return what the journal tells of these ids; everything that rested on them at any time counts as theirs.
+
+    `places` are further parts that name them, as ``ENTRY:PART``: those of them count that only tables which an erasure may
+    say once more stand in.
+    """
     parts = list(_parts(read))
     closed = {one.place for one in parts if not set(one.subjects).isdisjoint(ids)}
     emptied = _emptied([one for one in parts if one.place not in closed], set(ids))
+    emptied |= {
+        one.place for one in parts if one.place in places and one.place not in closed and _may_empty(one)
+    }
     unread = [one for one in parts if one.place in closed or one.place in emptied]
     taken = {(one.table, tuple(map(_plain, one.key))) for one in gone}
     touched = {
@@ -67,19 +79,25 @@ def traces(ids: Collection[str], gone: Collection[GoneRow], read: Read) -> Trace
     return Traces(tuple(sorted(emptied, key=order.__getitem__)), tuple(sorted(touched - taken, key=str)))
 
 
-def restated(touched: Collection[Key], read: Read) -> list[Change]:
-    """Return, as changes that change nothing, the rows of these keys that still stand in their tables."""
-    by_table: dict[str, set[tuple[Any, ...]]] = {}
+def restated(touched: Collection[Key], rows: Rows) -> list[Change]:
+    """Return, as changes that change nothing, the rows of these keys that still stand in their tables.
+
+    `rows` gives a table's rows as they stand in the end, each with the key that it has now.
+    """
+    by_table: dict[str, set[tuple[str, ...]]] = {}
     for name, key in touched:
         by_table.setdefault(name, set()).add(tuple(map(str, key)))
     found = []
     for name, keys in sorted(by_table.items()):
-        table = TABLES[name]
-        for row in read(name):
-            if tuple(str(_plain(one)) for one in key_of(row, table)) in keys:
-                own = {column: row[column] for column in table.key}
+        for key, row in rows(name):
+            if key in keys:
+                own = {column: row[column] for column in TABLES[name].key}
                 found.append(Change(name, own, None, dict(row), subjects_of(row), restated=True))
     return found
+
+
+def _may_empty(part: _Part) -> bool:
+    return all(change.table in EMPTIABLE for change in part.changes)
 
 
 def _plain(value: object) -> object:

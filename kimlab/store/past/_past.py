@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kimlab.acts import Read, UndoEntry
+from kimlab.acts import ProposeCorrection, Read, UndoEntry
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
 from kimlab.store._keys import Sealed, unseal
@@ -115,8 +115,20 @@ class Past:
         return free
 
     def _frees(self, seq: int) -> int:
-        """Return the number under which what an entry entered may be entered again; 0 as long as it counts."""
+        """Return the number under which what an entry entered may be entered again; 0 as long as it counts.
+
+        A correction may be proposed again at any time: how long a proposal counts, the row itself tells.
+        """
+        if self.entries[seq].act == ProposeCorrection.__name__:
+            return seq
         return self.undone.get(seq, 0) or (seq if self._read(UNLAWFUL, seq=[seq]) else 0)
+
+    def first_act(self, seq: int) -> str:
+        """Return the act at the beginning of an entry: its own, or that of what it undoes or brings back, by turns."""
+        entry: JournalEntry | None = self.entries[seq]
+        while entry is not None and (target := target_of(entry)) is not None and target < entry.seq:
+            entry = self.entries.get(target)
+        return "" if entry is None else entry.act
 
     def changes(self, seq: int) -> tuple[tuple[Change, ...], bool]:
         """Return what an entry changed as far as it is not erased, and whether some of it is."""

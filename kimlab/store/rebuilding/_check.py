@@ -18,6 +18,7 @@ from kimlab.store.rebuilding._compare import compare
 from kimlab.store.rebuilding._finding import Finding
 from kimlab.store.rebuilding._key_findings import Whose, of_keys, of_unneeded
 from kimlab.store.rebuilding._migrated_again import of_migrations
+from kimlab.store.rebuilding._one_person import of_one_person
 from kimlab.store.rebuilding._progress import Progress
 from kimlab.store.rebuilding._replay import Rebuilt, keys_of, replay
 from kimlab.store.rebuilding._row_findings import of_beyond, of_contradictions, of_rows
@@ -120,6 +121,7 @@ def check_workbench(
         *sealed,
         *of_contradictions(rebuilt.contradictions),
         *of_beyond(rebuilt.beyond),
+        *of_one_person(connection, rebuilt.widened),
         *of_rows(compared.differences, whose.numbers),
         *of_heads(connection, rebuilt),
         *of_versions(connection, rebuilt),

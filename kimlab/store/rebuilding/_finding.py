@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kimlab.german import number, plural
+from kimlab.german import in_a_row, number, plural
 
 Kind = Literal[
     "chain",  # the journal itself: an entry is missing, changed, or not at its place
@@ -15,6 +15,7 @@ Kind = Literal[
     "added",  # the journal does not know a row
     "contradiction",  # an entry does not lead on from those before it
     "beyond",  # an entry changes what its act does not
+    "one_person",  # a correction lets more be seen, and only one person signed it
     "key",  # a key is missing, does not fit, or is needed by nothing
     "head",  # which entry changed a table last
     "secret",  # what printed marks are made with
@@ -89,7 +90,7 @@ def series(words: Sequence[str]) -> str:
     named, rest = list(words[:_NAMED]), len(words) - _NAMED
     if rest > 0:
         return f"{', '.join(named)} und {number(rest)} weitere"
-    return " und ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+    return in_a_row(named)
 
 
 def named_cases(cases: Iterable[object], numbers: Mapping[object, object]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from kimlab.store._changes import Change
 from kimlab.store._keys import NOBODY, Sealed, unseal
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
 from kimlab.store.effects._may_change import beyond, undone_acts
+from kimlab.store.rebuilding._one_person import CORRECT, Widened, widened
 from kimlab.store.rebuilding._progress import Progress, telling
 from kimlab.store.rebuilding._values import Key, Row, raw_rows
 from kimlab.tables import TABLES, Dtype, typed
@@ -94,6 +95,8 @@ class Rebuilt:
         Changes that do not fit.
     beyond
         Changes of tables that the entry's act may not change.
+    widened
+        Corrections after which more is seen.
     migrations
         Entries of kimlab itself, at the change to another version.
     subjects
@@ -108,6 +111,7 @@ class Rebuilt:
     unopened: tuple[Unopened, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     beyond: tuple[Beyond, ...] = ()
+    widened: tuple[Widened, ...] = ()
     migrations: tuple[Migration, ...] = ()
     subjects: frozenset[str] = frozenset()
     erasures: tuple[int, ...] = ()
@@ -165,13 +169,16 @@ def replay(
     making = _Making(versions, _restated(erasures, sealed, keys))
     entries = [(seq, sealed[seq]) for seq in acts if seq in sealed]  # what has no heading breaks the chain
     undone, found = undone_acts(acts), []
+    wider: list[Widened] = []
     for seq, parts in telling(entries, progress, _told):
         changes, unopened = _opened(seq, parts, keys)
+        if CORRECT in (acts[seq][0], undone.get(seq)):
+            wider += widened(seq, changes, making.tables, making.last)
         making.carry_out(seq, changes, unopened)
         found += _beyond(seq, acts[seq][0], undone.get(seq, ""), changes)
     subjects = frozenset(subject for _, parts in entries for one in parts for subject in one.subjects)
     made = making.made(max(acts, default=0))
-    return replace(made, subjects=subjects, beyond=tuple(found), erasures=erasures)
+    return replace(made, subjects=subjects, beyond=tuple(found), widened=tuple(wider), erasures=erasures)
 
 
 def _restated(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from kimlab.acts import Act, to_json
+from kimlab.acts import Act, ProposeErasure, to_json
 from kimlab.store.people import Signer, signed_by
 
 
@@ -30,6 +30,19 @@ def ordered(act: Act, signer: Signer | None) -> str:
         return ""
     order = _Order(type(act).__name__, act.reference, _digest(to_json(act)))
     return json.dumps({**asdict(order), "signature": signer.sign(order.message()).hex()})
+
+
+def own_order(act: Act, signer: Signer | None) -> str:
+    """Return what stands beside an act that is to be shown without its journal: whoever proposes an erasure signs it so.
+
+    An older backup lacks the entry, and its list of erasures has to show that two people signed. Free words are left out.
+    """
+    return ordered(without_words(act), signer) if isinstance(act, ProposeErasure) else ""
+
+
+def without_words(act: ProposeErasure) -> ProposeErasure:
+    """Return a proposal without its occasion: in the list of erasures stand random ids and hashes only."""
+    return replace(act, occasion="")
 
 
 def order_holds(order: str, act: str, reference: str, keys: Iterable[bytes]) -> bool:

@@ -13,9 +13,9 @@ from kimlab.store._schema import WORKBENCH
 from kimlab.store._signed_names import can_be_read, what_is_decided
 from kimlab.store.past._past import first_reference
 from kimlab.store.signatures._registry import Registries, bears_signature, registries
-from kimlab.store.signatures._undoings import SIGNED_BY_TWO, taken_back
+from kimlab.store.signatures._undoings import taken_back
 
-PROPOSE, DECIDE = SIGNED_BY_TWO
+PROPOSE, DECIDE = "ProposeRelease", "DecideRelease"
 _WHO = {PROPOSE: "proposed_by", DECIDE: "decided_by"}
 _TOLD = {
     PROPOSE: {"draft_sha256", "audience", "recipients", "purpose", "proposed_by"},
@@ -94,7 +94,7 @@ class Papers:
         journal = WORKBENCH.tables["journal"]
         known = registries(connection)
         found: dict[tuple[str, str], list[Row[tuple[object, ...]]]] = {}
-        wanted = select(journal).where(journal.c.act.in_(SIGNED_BY_TWO)).order_by(journal.c.seq)
+        wanted = select(journal).where(journal.c.act.in_((PROPOSE, DECIDE))).order_by(journal.c.seq)
         for row in connection.execute(wanted):
             found.setdefault((row.act, first_reference(row.reference)), []).append(row)
         return cls(connection, known, found, taken_back(connection, known) if found else frozenset())

@@ -97,6 +97,11 @@ class Registries:
         """Return every public key that a person ever had."""
         return frozenset(one.people[user_id].signing for one in self.all if user_id in one.people)
 
+    def keys_as(self, user_id: str, act: str) -> frozenset[bytes]:
+        """Return every public key that a person had while they might record an act of this name."""
+        ever = [one.people[user_id] for one in self.all if user_id in one.people]
+        return frozenset(one.signing for one in ever if may_record(one.roles, act))
+
     def keys_since(self, user_id: str, seq: int) -> frozenset[bytes]:
         """Return every public key that a person had after entry `seq`, or has had since."""
         ended = {one.since: later.since for one, later in pairwise(self.all)}

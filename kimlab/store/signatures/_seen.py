@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kimlab.store._rows import rows
-from kimlab.store._signed_names import PROPOSALS, SIGNATORIES, UNDOINGS, UNLAWFUL
+from kimlab.store._signed_names import PROPOSALS, PUBLISHED, REGISTRIES, SIGNATORIES, UNDOINGS, UNLAWFUL
 from kimlab.store.signatures._papers import Papers
 from kimlab.store.signatures._registry import registries
+from kimlab.store.signatures._signed_tables import signed_tables
 from kimlab.store.signatures._undoings import lawful_undoings, unlawful_entries
 
 
@@ -55,6 +56,17 @@ def _unlawful(connection: Connection) -> list[dict[str, Any]]:
     return [{"seq": seq} for seq in unlawful_entries(connection, registries(connection))]
 
 
+def _known(connection: Connection) -> list[dict[str, Any]]:
+    return [{"known": registries(connection)}]
+
+
 _FOLLOWING: Mapping[str, Callable[[Connection], list[dict[str, Any]]]] = MappingProxyType(
-    {SIGNATORIES: _signatories, PROPOSALS: _proposals, UNDOINGS: _lawful, UNLAWFUL: _unlawful}
+    {
+        SIGNATORIES: _signatories,
+        PROPOSALS: _proposals,
+        PUBLISHED: signed_tables,
+        UNDOINGS: _lawful,
+        UNLAWFUL: _unlawful,
+        REGISTRIES: _known,
+    }
 )

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, select
 
 from kimlab.store._schema import WORKBENCH
+from kimlab.store._signed_names import SIGNED_BY_TWO
 from kimlab.store.past._past import UNDO, undone_by, undone_entry
 from kimlab.store.signatures._registry import Registries, bears_signature, unsigned_entries
 
-SIGNED_BY_TWO = ("ProposeRelease", "DecideRelease")
+_OF_RELEASES = ("ProposeRelease", "DecideRelease")
 _Entry = Row[tuple[object, ...]]
 
 
@@ -49,7 +50,7 @@ def unlawful_entries(connection: Connection, known: Registries) -> list[int]:
     undoing = (
         int(one.row.seq)
         for one in _undoings(connection)
-        if not _is_older(one, known) and not _might(one, known)
+        if not _is_older(one, known) and not (_might(one, known) and (_speaks(one) or _before(one)))
     )
     return sorted({*unsigned, *undoing})
 
@@ -78,8 +79,18 @@ def _is_older(one: _Undoing, known: Registries) -> bool:
 def _is_lawful(one: _Undoing, connection: Connection, known: Registries) -> bool:
     if one.row.finisher or not _might(one, known) or not bears_signature(connection, one.row, known):
         return False
+    return _speaks(one)
+
+
+def _speaks(one: _Undoing) -> bool:
+    """Tell whether somebody speaks for themselves: what two people sign comes back by its own author's hand only."""
     brings_back = one.steps % 2 == 0
     return not (brings_back and one.first.act in SIGNED_BY_TWO) or one.row.person == one.first.person
+
+
+def _before(one: _Undoing) -> bool:
+    """Tell whether earlier versions recorded such an undoing: of a release it counted for nothing and was no fault."""
+    return one.first.act in _OF_RELEASES
 
 
 def _might(one: _Undoing, known: Registries) -> bool:

@@ -21,11 +21,12 @@ import pandas as pd
 from kimlab.acts import Act, AdmitRecords, FileRef
 from kimlab.errors import StoreError
 from kimlab.intake import NAMESPACES, Extract, Mapping_, read_extract, read_mapping
-from kimlab.store import JournalEntry, Vault, VaultDoor
+from kimlab.store import JournalEntry, Vault, VaultDoor, held_in
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._held_out import without_erased
 from kimlab.workflow.admission._older import newer_than, refuse_older
 from kimlab.workflow.admission._settle import settle
+from kimlab.workflow.admission._waiting import said_of_held
 
 Progress = Callable[[str], None]
 
@@ -45,11 +46,14 @@ class Admission:
         What was read, with every row that was not taken in and every column that was dropped.
     known_already
         The same content was taken in before; nothing changed.
+    held_back
+        A sentence for each value that was not taken in, as others would see more with it than before.
     """
 
     entry: JournalEntry
     extract: Extract
     known_already: bool
+    held_back: tuple[str, ...] = ()
 
 
 def admit(
@@ -100,10 +104,10 @@ def admit(
     progress("Aktenzeichen und Namen werden durch Zufallskennungen ersetzt …")
     before = len(wb.journal)
     with without_interruption():
-        entry, extract = _write(wb, vault, extract, as_of, person, older=older)
+        entry, extract, held = _write(wb, vault, extract, as_of, person, older=older)
         settle(wb, vault, [entry.reference], f"Bestätigt {entry.reference}")
     progress("Beide Ablagen sind geschrieben.")
-    return Admission(entry, extract, known_already=entry.seq <= before)
+    return Admission(entry, extract, known_already=entry.seq <= before, held_back=held)
 
 
 def finish_pending(wb: Workbench, vault: VaultDoor) -> int:
@@ -136,22 +140,27 @@ def _only_delivered(extract: Extract, mapping: Mapping_) -> Extract:
 
 def _write(
     wb: Workbench, vault: VaultDoor, extract: Extract, as_of: date, person: str, *, older: bool
-) -> tuple[JournalEntry, Extract]:
-    """Commit the vault first, with the act in its outbox, then the workbench; return also what was left of the extract."""
-    import_id = _fingerprint(extract, as_of)
-    purpose = f"Aufnahme {import_id}{', auch wenn älter' if older else ''}"
+) -> tuple[JournalEntry, Extract, tuple[str, ...]]:
+    """Commit the vault first, with the act in its outbox, then the workbench; return also what was left of the extract.
+
+    Last comes what was held back, in words.
+    """
+    purpose = f"Aufnahme {_fingerprint(extract, as_of)}{', auch wenn älter' if older else ''}"
     with wb.store.transaction() as transaction, vault.open(person, purpose) as opened:
         extract = without_erased(extract, opened)
+        import_id = _fingerprint(extract, as_of)  # without them: once they may return, it is another import
         records = _pseudonymised(extract, opened)
         files = tuple(FileRef(ref.name, ref.sha256, ref.rows, ref.taken, ref.table) for ref in extract.files)
         act = AdmitRecords(import_id, extract.source_id, as_of.isoformat(), files, records)
         newer = newer_than(act, transaction.rows)
         if newer is not None and not older:
             refuse_older(act, newer, person, transaction.rows)
+        held = held_in(act, transaction.rows)
         entry = transaction.record(act, person, opened.subject_keys(subjects_in(records)))
         opened.put_in_outbox(act, person)
+        told = said_of_held(held, transaction.rows)
         # The vault's block ends, and commits, before the workbench's does.
-    return entry, extract
+    return entry, extract, told
 
 
 def _pseudonymised(extract: Extract, vault: Vault) -> dict[str, pd.DataFrame]:

@@ -11,6 +11,7 @@ from kimlab.errors import JournalError, StoreError
 from kimlab.german import date
 from kimlab.store import StateFinding, VaultDoor, not_signed_in
 from kimlab.store.anchors import anchor_of, certified, check_anchor, read_certificate, write_certificate
+from kimlab.store.erasing import listed_erasures
 from kimlab.tables import LOCAL_ZONE
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._check_up import CheckedUp
@@ -70,6 +71,7 @@ def certify(wb: Workbench, vault: VaultDoor, checked: CheckedUp, path: Path) -> 
         "workbench_entries": ends[0].length,
         "vault_entries": ends[1].length,
         "values": checked["values"],
+        "erasures": len(listed_erasures(wb.location, wb.store.workbench_id())),
     }
     write_certificate(path, certified("checked", figures, anchor, signer))
 

@@ -13,6 +13,7 @@ from kimlab.store.anchors import End, check_clock, check_end, set_anchors_aside,
 from kimlab.store.people import LEAD, PRIVACY, spoken
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import Progress, finish_pending
+from kimlab.workflow.admission._check_erasures import check_erasures
 from kimlab.workflow.admission._check_signatures import check_signatures
 from kimlab.workflow.admission._correct import check_ways_back
 
@@ -75,6 +76,7 @@ def check_up(wb: Workbench, vault: VaultDoor, *, progress: Progress = lambda ste
         wb.store.check_file()
         opened.check_file(vault.path)
         unsigned, known = check_signatures(wb, opened)
+        unsigned += tuple(check_erasures(wb, opened, known))
         state, remarks = _state(wb, opened, known)
         workbench = wb.store.check(opened.last_anchor(), progress)
         own = opened.check()

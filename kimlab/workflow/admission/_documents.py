@@ -20,6 +20,7 @@ from kimlab.vocabulary import DataLaw, Source, data_law
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._both_stores import BothStores, both_stores
 from kimlab.workflow.admission._consents import agreed, consent_key, consent_with, id_behind, members
+from kimlab.workflow.admission._held_out import refuse_erased
 
 Progress = Callable[[str], None]
 
@@ -44,7 +45,12 @@ class DocumentsAdmitted:
 
 
 def admit_documents(
-    wb: Workbench, vault: VaultDoor, folder: str | Path, *, progress: Progress = lambda step: None
+    wb: Workbench,
+    vault: VaultDoor,
+    folder: str | Path,
+    *,
+    although_alike: bool = False,
+    progress: Progress = lambda step: None,
 ) -> DocumentsAdmitted:
     """Take in the documents that ``dokumente.csv`` in a folder lists: all of them, or none.
 
@@ -54,6 +60,8 @@ def admit_documents(
         The open workbench, and the door to the vault; the originals go there.
     folder
         Holds the list (see :func:`kimlab.intake.read_manifest`) and the files.
+    although_alike
+        Take in also what is nearly the same as a document that was erased: somebody has looked, and it is of others.
     progress
         Called with a German sentence at each step.
 
@@ -61,13 +69,13 @@ def admit_documents(
     ------
     KimlabError
         A file cannot be read; a case is unknown or not selected for reconstruction; a source is unknown or its
-        consent is missing; a file was taken in before. Both stores are as before.
+        consent is missing; a file was taken in before, or erased. Both stores are as before.
     """
     folder = Path(folder)
     entries = read_manifest(folder)
     progress(f"{len(entries)} Dokumente werden gelesen …")
     texts = [read_document(_there(folder, entry)) for entry in entries]
-    return _admit(wb, vault, list(zip(entries, texts, strict=True)))
+    return _admit(wb, vault, list(zip(entries, texts, strict=True)), although_alike=although_alike)
 
 
 def admit_document(
@@ -81,6 +89,7 @@ def admit_document(
     created: date,
     source_id: str,
     consent: Agreed | None = None,
+    although_alike: bool = False,
 ) -> str:
     """Take in one document and return its id; see :func:`admit_documents`.
 
@@ -98,9 +107,12 @@ def admit_document(
         The source in the county file: controller, legal basis, purpose.
     consent
         A consent that came with it.
+    although_alike
+        See :func:`admit_documents`.
     """
     entry = Entry(1, Path(path).name, case_number, source_id, kind, voice, created, consent)
-    return _admit(wb, vault, [(entry, read_document(path))]).document_ids[0]
+    papers = [(entry, read_document(path))]
+    return _admit(wb, vault, papers, although_alike=although_alike).document_ids[0]
 
 
 def _there(folder: Path, entry: Entry) -> Path:
@@ -115,18 +127,21 @@ def _there(folder: Path, entry: Entry) -> Path:
 
 
 def _admit(
-    wb: Workbench, vault: VaultDoor, papers: Sequence[tuple[Entry, DocumentText]]
+    wb: Workbench, vault: VaultDoor, papers: Sequence[tuple[Entry, DocumentText]], *, although_alike: bool
 ) -> DocumentsAdmitted:
     sources = {entry.source_id: _grounded(wb.county.source(entry.source_id)) for entry, _ in papers}
     with both_stores(wb, vault, "Dokumente aufnehmen") as both:
         found = [_checked(both, entry, text, sources[entry.source_id]) for entry, text in papers]
         _refuse_doubles(found)
+        for one in found:
+            known = one.original.text, one.original.file_sha256
+            refuse_erased(both.vault, *known, one.where, although_alike=although_alike)
         _need_consents(both, found, sources)
         for one in found:
             both.vault.documents.keep(one.original)
-        known = {row["import_id"] for row in both.rows("imports")}
+        imports = {row["import_id"] for row in both.rows("imports")}
         groups = [[one for one in found if one.entry.source_id == source_id] for source_id in sources]
-        entries = [both.record(_act(group, known)) for group in groups]
+        entries = [both.record(_act(group, imports)) for group in groups]
     return DocumentsAdmitted(
         tuple(one.original.document_id for one in found),
         {one.original.document_id: one.text.left_out for one in found if one.text.left_out},

@@ -9,13 +9,55 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from kimlab.errors import InputError
 from kimlab.german import date
 from kimlab.intake import NAMESPACES, Extract, FileRef
 from kimlab.store import Vault
-from kimlab.store.erasing import Held, held_out
+from kimlab.store.erasing import Held, held_out, held_text
 from kimlab.tables import LOCAL_ZONE
 
 _OWNED = ("identities", "texts")
+_ELSEWHERE = " (dieselbe Nummer aus einer anderen Quelle)"
+
+
+def today() -> str:
+    """Return the local day, ``YYYY-MM-DD``."""
+    return datetime.now(ZoneInfo(LOCAL_ZONE)).date().isoformat()
+
+
+def refuse_erased(vault: Vault, text: str, file_sha256: str, where: str, *, although_alike: bool) -> None:
+    """Refuse a document that was erased; one that is nearly the same is asked about.
+
+    Parameters
+    ----------
+    vault
+        The open vault.
+    text, file_sha256
+        The document's text, and the hash of its file.
+    where
+        Which document, in German.
+    although_alike
+        Somebody has looked: it is nearly the same, and of somebody else.
+
+    Raises
+    ------
+    InputError
+        It was erased, or is nearly the same as one that was.
+    """
+    held = held_text(vault.connection, text, file_sha256, today())
+    if held is not None and not held.alike:
+        raise InputError(
+            f"{where}: Dasselbe Dokument wurde am {date(held.at)} gelöscht und wird nicht wieder aufgenommen.",
+            "Wer gelöscht wurde, käme mit ihm zurück, auch unter einem anderen Dateinamen oder Aktenzeichen.",
+            "Lassen Sie die Zeile weg. Kehrt die Familie zurück, hebt die Leitung zuerst die Sperre auf.",
+        )
+    if held is not None and not although_alike:
+        raise InputError(
+            f"{where}: Ein fast gleiches Dokument wurde am {date(held.at)} gelöscht.",
+            "Ist es dasselbe in anderer Fassung, käme mit ihm zurück, wer gelöscht wurde; ein Formbrief kann auch "
+            "jemand anderen betreffen.",
+            "Sehen Sie nach, wen es nennt. Ist es jemand anderes, nehmen Sie es mit „although_alike=True“ auf.",
+        )
 
 
 def without_erased(extract: Extract, vault: Vault) -> Extract:
@@ -23,8 +65,7 @@ def without_erased(extract: Extract, vault: Vault) -> Extract:
 
     A row goes that names the case, the family or the person of an erasure, and so does whatever hangs on a row that goes.
     """
-    today = datetime.now(ZoneInfo(LOCAL_ZONE)).date().isoformat()
-    held = held_out(vault.connection, extract.source_id, set(_numbers(extract)), today)
+    held = held_out(vault.connection, extract.source_id, set(_numbers(extract)), today())
     if not held:
         return extract
     out = _with_what_hangs_on(extract, held)
@@ -84,7 +125,7 @@ def _lines(
 ) -> Iterator[dict[str, object]]:
     file = next((ref.name for ref in extract.files if ref.table == name), "")
     for held in _names(frame, out).dropna():
-        reason = f"gelöscht am {date(held.at)}, wird nicht wieder aufgenommen"
+        reason = f"gelöscht am {date(held.at)}, wird nicht wieder aufgenommen{_ELSEWHERE * held.elsewhere}"
         yield {"file": file, "sheet": "", "row": pd.NA, "column": "", "reason": reason}
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kimlab.acts import Act, EraseSubject, LiftErasure, RepeatErasure
-from kimlab.store import VaultDoor
+from kimlab.acts import Act, EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
+from kimlab.store import VaultDoor, first_reference
 from kimlab.store.erasing import LISTED, Erasure, keep_listed, wipe_vault, wipe_workbench
 from kimlab.workbench import Workbench
 
@@ -47,12 +47,11 @@ def settle(wb: Workbench, vault: VaultDoor, references: Collection[str], purpose
 
 
 def _make_last(wb: Workbench, vault: VaultDoor, erasures: Collection[tuple[Act, str, str]]) -> None:
-    known = {row["erasure_id"]: row for row in wb.store.rows("erasures")}
-    listed = []
-    for act, person, order in erasures:
-        row = known[act.reference]
-        if isinstance(act, LISTED):
-            listed.append(Erasure.of(act, person, order, row["kind"], row["ground"]))
+    listed = [
+        Erasure.of(act, person, order, _proposal(wb, act) if isinstance(act, EraseSubject) else None)
+        for act, person, order in erasures
+        if isinstance(act, LISTED)
+    ]
     if listed:
         keep_listed(wb.location, wb.store.workbench_id(), listed)
     wipe_workbench(wb.store)
@@ -61,3 +60,15 @@ def _make_last(wb: Workbench, vault: VaultDoor, erasures: Collection[tuple[Act, 
         for act, _, _ in erasures:
             opened.confirm(act.reference)
         opened.anchor(wb.store)
+
+
+def _proposal(wb: Workbench, act: EraseSubject) -> tuple[ProposeErasure, str, str]:
+    """Return what was proposed, without its free words; by whom; and what they signed of it beside their entry."""
+    (row,) = wb.store.rows("erasures", erasure_id=[act.erasure_id])
+    until = "" if row["expires"] is None else row["expires"].date().isoformat()
+    said = ProposeErasure(
+        row["erasure_id"], row["kind"], row["subject"], row["ground"], row["shown_sha256"], "", until
+    )
+    entries = wb.store.rows("journal", act=[ProposeErasure.__name__])
+    orders = [one["ordered"] for one in entries if first_reference(one["reference"]) == act.erasure_id]
+    return said, row["proposed_by"], orders[-1] if orders else ""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
 
 from kimlab.acts import CheckComposite, ComposeCase
 from kimlab.errors import DisclosureError, InputError
+from kimlab.german import in_a_row
 from kimlab.store import JournalEntry, composite_sha256, new_id
-from kimlab.workbench import Snapshot, Workbench
+from kimlab.workbench import CaseNames, Snapshot, Workbench
+from kimlab.workflow._recorded import recorded
 from kimlab.workflow.composed._standing import fewest_families
 from kimlab.workflow.composed._telling import refuse_telling
 from kimlab.workflow.composed._traits import TRAITS, Traits, families_with, traits_in
@@ -16,7 +21,21 @@ from kimlab.workflow.composed._traits import TRAITS, Traits, families_with, trai
 
 @dataclass(frozen=True)
 class Composite:
-    """A composed case that waits for a second person; `shown` is the hash of what they read."""
+    """A composed case that waits for a second person.
+
+    Attributes
+    ----------
+    composite_id, theme_id, cases, written_by
+        As in the table.
+    shown
+        The hash of what is read; the check names it.
+    number
+        By which people speak of it: its place among all that were ever written. It never changes.
+    theme, called, writer, written_on
+        The theme's name; what the team calls the cases; who wrote it, by name, and when.
+    text
+        What is to be read.
+    """
 
     composite_id: str
     theme_id: str
@@ -25,6 +44,22 @@ class Composite:
     text: str = field(repr=False)
     written_by: str
     shown: str = field(repr=False)
+    number: int
+    called: tuple[str, ...]
+    writer: str
+    written_on: date
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return f"Beispielfall {self.number}"
+
+    def told(self) -> str:
+        """Return what is said of it before its words, in one German line; for the KIM team only."""
+        return (
+            f"{self.name} zum Thema „{self.theme}“, aus {in_a_row(self.called)}; geschrieben von {self.writer} am "
+            f"{self.written_on:%d.%m.%Y}"
+        )
 
 
 def compose_case(
@@ -49,16 +84,46 @@ def compose_case(
     InputError
         Too few cases or families, or words of a document stand in it.
     """
-    _refuse_few(wb, text)
+    refuse_few(wb, text)
     return wb.record(ComposeCase(new_id("composite"), theme_id, tuple(cases), text), looked_at=looked_at)
 
 
 def open_composites(wb: Workbench) -> tuple[Composite, ...]:
     """Return the composed cases that nobody has checked yet, as they are to be read; the oldest first."""
     with wb.snapshot() as seen:
-        themes = dict(zip(seen.themes["theme_id"], seen.themes["name"], strict=True))
-        rows = seen.frame("composite_cases", checked_by=[""]).sort_values(["created", "composite_id"])
-    return tuple(
+        rows = seen.frame("composite_cases", checked_by=[""])
+        found = _composites(seen, rows) if len(rows) else []
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def composite_meant(wb: Workbench, number: int) -> Composite:
+    """Return the composed case that waits under this number, as it is to be read.
+
+    Raises
+    ------
+    InputError
+        None waits under it.
+    """
+    waiting = {one.number: one for one in open_composites(wb)}
+    if number not in waiting:
+        others = in_a_row([one.name for one in waiting.values()])
+        raise InputError(
+            "Unter dieser Nummer wartet kein Beispielfall auf eine Prüfung.",
+            "Geprüft wird nur, was Sie vorher gelesen haben.",
+            f"Es {'warten' if len(waiting) > 1 else 'wartet'}: {others}."
+            if waiting
+            else "Zurzeit wartet keiner.",
+        )
+    return waiting[number]
+
+
+def _composites(seen: Snapshot, rows: pd.DataFrame) -> list[Composite]:
+    themes = dict(zip(seen.themes["theme_id"], seen.themes["name"], strict=True))
+    people = dict(zip(seen.people["user_id"], seen.people["name"], strict=True))
+    written = dict.fromkeys(recorded(seen.journal, "ComposeCase")["reference"])
+    numbers = {one: number for number, one in enumerate(written, start=1)}
+    names = CaseNames.of(seen)
+    return [
         Composite(
             str(row["composite_id"]),
             str(row["theme_id"]),
@@ -67,9 +132,13 @@ def open_composites(wb: Workbench) -> tuple[Composite, ...]:
             str(row["text"]),
             str(row["person"]),
             composite_sha256(row),
+            numbers.get(row["composite_id"], 0),
+            tuple(names.name(case) for case in sorted(row["case_ids"], key=names.order)),
+            str(people.get(row["person"], row["person"])),
+            row["created"].date(),
         )
         for row in rows.to_dict("records")
-    )
+    ]
 
 
 def check_composite(wb: Workbench, read: Composite) -> JournalEntry:
@@ -82,11 +151,18 @@ def check_composite(wb: Workbench, read: Composite) -> JournalEntry:
     InputError
         The same person wrote it, or it is not any more what was read.
     """
-    _refuse_few(wb, read.text)
+    refuse_few(wb, read.text)
     return wb.record(CheckComposite(read.composite_id, read.shown))
 
 
-def _refuse_few(wb: Workbench, text: str) -> None:
+def refuse_few(wb: Workbench, text: str) -> None:
+    """Refuse a text that names together what only few families have.
+
+    Raises
+    ------
+    DisclosureError, InputError
+        As for :func:`compose_case`.
+    """
     traits, least = traits_in(text, wb.county), fewest_families(wb.county)
     with wb.snapshot() as seen:
         if traits:

@@ -36,8 +36,8 @@ def saying_no_names(words: Sequence[str], reason: str = "", wb: Workbench | None
     Raises
     ------
     InputError
-        One of them is only a name, which cannot be declared to be none: no German word or compound of one, no word of kimlab's
-        pages or the county's lists, and in Latin letters.
+        One of them is only a name, which cannot be declared to be none: no German word or compound of one, no word of
+        kimlab's pages or the county's lists, and in Latin letters.
 
     Examples
     --------
@@ -84,9 +84,10 @@ def refuse_undecided(wb: Workbench, release_id: str, asked: Iterable[AskedWord])
     if not waiting:
         return
     more = f" und {len(waiting) - _SHOWN} weitere" if len(waiting) > _SHOWN else ""
+    places = "; ".join(one.place for one in waiting[:_SHOWN])
     raise DisclosureError(
         f"Auf der Seite {'steht' if len(waiting) == 1 else 'stehen'} {plural(len(waiting), 'Wort', 'Wörter')} im Bericht, "
-        f"mit dem auch jemand heißt, oder in einer Schrift, die kimlab nicht liest: {'; '.join(one.place for one in waiting[:_SHOWN])}{more}.",
+        f"mit dem auch jemand heißt, oder in einer Schrift, die kimlab nicht liest: {places}{more}.",
         "Ob es hier ein Name ist, sagt nur, wer es im Satz liest; das entscheidet eine zweite Person.",
         "Es wurde keine Datei geschrieben. Mit „kimlab report words“ sehen Sie die Wörter. Ist eines ein Name, "
         "ändern Sie den "

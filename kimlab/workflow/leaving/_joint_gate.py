@@ -11,7 +11,7 @@ from kimlab.reports import Draft, report_of
 from kimlab.vocabulary import County
 from kimlab.workbench import Tables
 from kimlab.workflow.leaving._gate import gate
-from kimlab.workflow.leaving._holdings import holdings, published_of
+from kimlab.workflow.leaving._holdings import holdings, marked_holders, published_of
 
 
 def gate_for(
@@ -56,7 +56,10 @@ def _joint_of(
     held: Sequence[Sequence[PublishedTable]],
 ) -> Joint:
     least = least_of(draft, county)
-    parts = [Part(one, protected[one.name], draft.kind, draft.as_of, least) for one in draft.tables]
+    threshold = report_of(draft.kind).threshold(county, draft.audience)
+    parts = [
+        Part(one, protected[one.name], draft.kind, draft.as_of, least, threshold) for one in draft.tables
+    ]
     return joint(parts, held)
 
 
@@ -67,12 +70,15 @@ def least_of(draft: Draft, county: County) -> int:
 
 
 def as_published(
-    draft: Draft, tables: Mapping[str, ProtectedTable], county: County
+    draft: Draft, tables: Mapping[str, ProtectedTable], county: County, recipients: Iterable[str] = ()
 ) -> tuple[PublishedTable, ...]:
-    """Return what readers of a page get, as the register keeps it."""
-    least = least_of(draft, county)
+    """Return what readers of a page get, as the register keeps it, with who holds it from that day on."""
+    least, holders = least_of(draft, county), marked_holders(county, recipients, draft.audience)
     return tuple(
-        published(one, tables[one.name], report=draft.kind, as_of=draft.as_of, least=least)
+        dataclasses.replace(
+            published(one, tables[one.name], report=draft.kind, as_of=draft.as_of, least=least),
+            holders=holders,
+        )
         for one in draft.tables
     )
 

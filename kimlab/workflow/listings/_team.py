@@ -114,6 +114,7 @@ def _tasks(seen: Snapshot) -> Listing:
         head,
         rows,
         "Das Dringendste zuerst",
+        individual=True,  # a signal is what somebody said of a case, also where it names none
         nothing=nothing,
         cases=cases,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ from kimlab.errors import InputError
 from kimlab.german import plural
 from kimlab.store import JournalEntry, new_id
 from kimlab.vocabulary import AUDIENCES, County
-from kimlab.workbench import DocumentNames, Snapshot, Workbench, made_once
+from kimlab.workbench import DocumentNames, Snapshot, Workbench, made_once, numbers_of
 from kimlab.workflow._codes import coded
 from kimlab.workflow.quotes._indirect import shared_in
 
@@ -58,7 +57,9 @@ def quote_traits(wb: Workbench, as_of: date, audience: str = "working_group") ->
     with wb.snapshot(as_of) as seen:
         rows = list(_rows(seen, seen.county.threshold(audience).families))
     frame = pd.DataFrame(
-        [told for _, told, _ in rows], columns=_COLUMNS, index=pd.Index(_numbers(rows), name="Nr.")
+        [told for _, told, _ in rows],
+        columns=_COLUMNS,
+        index=pd.Index(numbers_of(said for _, _, said in rows), name="Nr."),
     )
     return frame.sort_values("Geht hinaus", ascending=False, kind="stable")
 
@@ -92,7 +93,7 @@ def coarsen_quote(
     """
     with wb.snapshot(as_of) as seen:
         rows = list(_rows(seen, seen.county.threshold(audience).families))
-    chosen = dict(zip(_numbers(rows), rows, strict=True)).get(number)
+    chosen = dict(zip(numbers_of(said for _, _, said in rows), rows, strict=True)).get(number)
     said = wording or (chosen[1]["Gröber"] if chosen else "")
     if chosen is None or not said:
         raise InputError(
@@ -167,13 +168,3 @@ def _offered(one: Indirect, shared: Shared, least: int) -> tuple[str, int | None
     ]
     enough = [way for way in told if (way[1] or 0) >= least]
     return (enough or told[-1:] or [("", None)])[0]
-
-
-def _numbers(rows: list[_Row]) -> list[int]:
-    """Return a number of four digits for each row, of more where two would be alike."""
-    digests = [int(hashlib.sha256(made_of.encode()).hexdigest(), 16) for _, _, made_of in rows]
-    for digits in (4, 6, 9):
-        numbers = [digest % 10**digits for digest in digests]
-        if len(set(numbers)) == len(numbers):
-            break
-    return numbers

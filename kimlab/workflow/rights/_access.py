@@ -18,7 +18,7 @@ from kimlab.vocabulary import DATA_LAWS, County, Source
 from kimlab.workbench import CaseNames, Kept, Workbench
 from kimlab.workflow.admission._source_numbers import refuse_in_notebooks
 from kimlab.workflow.rights._access_page import Access, as_html, as_json
-from kimlab.workflow.rights._held import Whom, groups_of, identity_of, letters_of, whom_of
+from kimlab.workflow.rights._held import Whom, groups_of, identity_of, letters_of, notes_of, whom_of
 from kimlab.workflow.rights._recall import recall_list
 from kimlab.workflow.rights._whom import member_meant
 
@@ -58,12 +58,12 @@ def subject_access(
     Returns
     -------
     Access
-        What was written; ``waiting`` says how many documents have to be looked through before they can be told.
+        What was written; ``waiting`` says in how many documents only a program blacked names out.
 
     Raises
     ------
     InputError
-        A file is there, the folder is not, the case or member is not, or this is a notebook.
+        A file is there, the folder is not or is that of the stores, the case or member is not, or this is a notebook.
 
     Notes
     -----
@@ -76,6 +76,7 @@ def subject_access(
     meant = member_meant(wb, case_id, member) if member else None
     person_id = "" if meant is None else meant.person_id
     _check_new(path, path.with_suffix(".json"))
+    _check_apart(path, wb.location)
     act = GiveAccess(secrets.token_hex(8), case_id, person_id, reason)
     wb.record(act, looked_at=looked_at)
     with vault.open(wb.person, f"{_PURPOSE} {act.access_id}") as opened, wb.store.moment() as moment:
@@ -84,7 +85,8 @@ def subject_access(
         said = CaseNames.of(kept).name(case_id) + ("" if meant is None else f", {meant.name}")
         about = (*_about(kept, whom), ("Wer etwas bekommen hat", _left(wb, sorted(whom.cases))))
         held = (identity_of(opened, whom), *groups_of(kept, whom))
-        access = Access(said, day_in_words(as_of), about, held, letters_of(kept, opened, whom))
+        notes = notes_of(kept, opened, whom)
+        access = Access(said, day_in_words(as_of), about, held, letters_of(kept, opened, whom), notes)
         opened.anchor(wb.store)
     for file, text in ((path, as_html(access)), (path.with_suffix(".json"), as_json(access))):
         _write(file, text)
@@ -133,6 +135,16 @@ def _check_new(*paths: Path) -> None:
                 "Eine Auskunft ersetzt keine vorhandene Datei; und der Ordner muss schon da sein.",
                 "Nennen Sie einen anderen Namen oder Ordner. Es wurde nichts eingetragen.",
             )
+
+
+def _check_apart(path: Path, location: Path) -> None:
+    """Refuse a place among the stores: what names people lies in the vault or with whoever asked, nowhere in between."""
+    if path.resolve().is_relative_to(location.resolve()):
+        raise InputError(
+            "Die Auskunft würde im Ordner der Ablagen liegen.",
+            "Sie nennt Namen im Klartext; dort käme sie in Kopien und vor andere Augen.",
+            "Nennen Sie einen Ordner, den nur Sie lesen, und geben Sie die Datei von dort aus weiter.",
+        )
 
 
 def _write(path: Path, text: str) -> None:

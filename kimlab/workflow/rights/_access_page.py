@@ -28,7 +28,11 @@ _LAW = (
 )
 _AUTOMATIC = "Über Sie entscheidet kein Programm. Es zählt Fälle und schlägt Themen vor; alles Weitere entscheiden Menschen."
 _OTHERS = "Namen anderer Menschen sind geschwärzt (█████): Auch sie haben ein Recht auf Schutz ihrer Angaben."
-_WAITING = "Dieses Schreiben hat noch niemand durchgesehen. Sie bekommen eine Kopie, sobald andere Namen geschwärzt sind."
+_UNSEEN = (
+    "Dieses Schreiben hat noch niemand durchgesehen. Was darin ein anderer Name, eine Nummer oder eine Anschrift sein kann, "
+    "hat ein Programm geschwärzt (█████); es kann zu viel oder zu wenig sein."
+)
+_NOTES = "Namen anderer Menschen hat ein Programm geschwärzt (█████)."
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
     "table{border-collapse:collapse;width:100%}td,th{border:1px solid #767676;padding:.3rem;text-align:left;"
@@ -50,6 +54,8 @@ class Access:
         What is held, by kind.
     letters
         The documents.
+    notes
+        Free texts that only the vault holds.
     """
 
     whom: str
@@ -57,11 +63,12 @@ class Access:
     about: tuple[tuple[str, tuple[str, ...]], ...]
     groups: tuple[Group, ...] = dataclasses.field(repr=False)
     letters: tuple[Letter, ...] = dataclasses.field(repr=False)
+    notes: Group = dataclasses.field(repr=False)
 
     @property
     def waiting(self) -> int:
-        """How many documents are not told yet since nobody has looked through them."""
-        return sum(not one.text for one in self.letters)
+        """How many documents nobody has looked through yet: only a program blacked names out there."""
+        return sum(not one.looked for one in self.letters)
 
 
 def as_html(access: Access) -> str:
@@ -73,6 +80,8 @@ def as_html(access: Access) -> str:
         _told("Entscheidet ein Programm über mich?", (_AUTOMATIC,)),
         "<h2>Was gespeichert ist</h2>",
         *(_table(group) for group in access.groups),
+        f"<p>{escape(_NOTES)}</p>" if access.notes.rows else "",
+        _table(access.notes) if access.notes.rows else "",
         f"<h2>Unterlagen</h2><p>{escape(_OTHERS)}</p>",
         *(_letter(letter) for letter in access.letters),
     ]
@@ -104,5 +113,5 @@ def _cell(text: str) -> str:
 
 
 def _letter(letter: Letter) -> str:
-    words = f"<pre>{escape(letter.text)}</pre>" if letter.text else f"<p>{escape(_WAITING)}</p>"
-    return f"<h3>{escape(letter.title)}</h3>{words}"
+    unseen = "" if letter.looked else f"<p>{escape(_UNSEEN)}</p>"
+    return f"<h3>{escape(letter.title)}</h3>{unseen}<pre>{escape(letter.text)}</pre>"

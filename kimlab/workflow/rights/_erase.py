@@ -12,6 +12,7 @@ import pandas as pd
 
 from kimlab.acts import EraseSubject, LiftErasure, ProposeErasure, RepeatErasure
 from kimlab.errors import InputError, StoreError
+from kimlab.leaks import named_finder
 from kimlab.store import JournalEntry, VaultDoor
 from kimlab.store.erasing import (
     LOOK,
@@ -19,10 +20,9 @@ from kimlab.store.erasing import (
     Erasure,
     Subject,
     dependants_of,
+    dependants_of_roots,
     digests_of,
     erase_in_vault,
-    gone_rows,
-    ids_of,
     lift,
     listed_erasures,
 )
@@ -30,6 +30,7 @@ from kimlab.store.erasing import Roots as _Roots
 from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import finish_pending
 from kimlab.workflow.admission._both_stores import BothStores, both_stores
+from kimlab.workflow.rights._hold import refuse_hold
 
 _PREVIEW, _ERASE, _LIFT = "Übersicht vor einer Löschung", "Löschung", "Sperre nach einer Löschung aufheben"
 
@@ -59,11 +60,17 @@ class Erased:
 def show_dependants(wb: Workbench, vault: VaultDoor, subject: Subject) -> pd.DataFrame:
     """Return everything that depends on somebody, in both stores; see :func:`kimlab.store.erasing.dependants`."""
     with wb.store.transaction() as transaction, vault.open(wb.person, _PREVIEW) as opened:
-        return dependants_of(transaction.rows, subject, opened).listing
+        return dependants_of(transaction.rows, subject, opened, named_finder(wb.county)).listing
 
 
 def propose_erasure(
-    wb: Workbench, vault: VaultDoor, subject: Subject, ground: str, occasion: str = ""
+    wb: Workbench,
+    vault: VaultDoor,
+    subject: Subject,
+    ground: str,
+    occasion: str = "",
+    *,
+    expires: date | None = None,
 ) -> tuple[str, pd.DataFrame]:
     """Propose that somebody be forgotten; return the proposal's id and what was found to depend on them.
 
@@ -77,21 +84,30 @@ def propose_erasure(
         A key of ``GROUNDS_OF_ERASURES`` in :mod:`kimlab.tables`.
     occasion
         What it goes back to, without a name.
+    expires
+        Until when the numbers are held out; without, until a lead lifts it. Two people sign it with the rest.
+
+    Raises
+    ------
+    InputError
+        That day is over, or later than the county file lets the numbers be kept.
     """
+    refuse_hold(wb.county, expires)
     finish_pending(wb, vault)
     with wb.store.transaction() as transaction, vault.open(wb.person, _PREVIEW) as opened:
-        found = dependants_of(transaction.rows, subject, opened)
+        found = dependants_of(transaction.rows, subject, opened, named_finder(wb.county))
     erasure_id = f"x{secrets.token_hex(8)}"
-    wb.record(ProposeErasure(erasure_id, subject.kind, subject.id, ground, found.sha256, occasion))
+    until = "" if expires is None else expires.isoformat()
+    wb.record(ProposeErasure(erasure_id, subject.kind, subject.id, ground, found.sha256, occasion, until))
     return erasure_id, found.listing
 
 
-def erase(wb: Workbench, vault: VaultDoor, erasure_id: str, *, expires: date | None = None) -> Erased:
+def erase(wb: Workbench, vault: VaultDoor, erasure_id: str) -> Erased:
     """Carry out an erasure that somebody else proposed: exactly what was shown, in both stores, for good.
 
     Rows, originals, the way back, numbers and keys are gone, and both files are written anew, so that no page keeps a
     copy. A theme keeps that it lost evidence, and is a candidate again if too little is left. An extract that still holds
-    the numbers brings nobody back until `expires`, nor does an older backup.
+    the numbers brings nobody back until the day that was proposed with it, nor does an older backup.
 
     Parameters
     ----------
@@ -99,8 +115,6 @@ def erase(wb: Workbench, vault: VaultDoor, erasure_id: str, *, expires: date | N
         The open workbench of whoever decides, and the door to the vault.
     erasure_id
         The proposal.
-    expires
-        Until when the numbers are held out; without, for good.
 
     Raises
     ------
@@ -112,7 +126,8 @@ def erase(wb: Workbench, vault: VaultDoor, erasure_id: str, *, expires: date | N
     finish_pending(wb, vault)
     with both_stores(wb, vault, _ERASE) as both:
         row = _proposal(both, erasure_id)
-        found = dependants_of(both.rows, Subject(row["kind"], row["subject"]), both.vault)
+        subject = Subject(row["kind"], row["subject"])
+        found = dependants_of(both.rows, subject, both.vault, named_finder(wb.county))
         if found.sha256 != row["shown_sha256"]:
             raise InputError(
                 "Seit dem Vorschlag ist etwas hinzugekommen oder weggefallen, was dazugehört.",
@@ -122,10 +137,13 @@ def erase(wb: Workbench, vault: VaultDoor, erasure_id: str, *, expires: date | N
         sets = (found.roots.cases, found.roots.persons, found.roots.documents)
         cases, persons, documents = (tuple(sorted(one)) for one in sets)
         digests = digests_of(both.vault.connection, found.ids)
-        until = "" if expires is None else expires.isoformat()
-        act = EraseSubject(erasure_id, found.sha256, cases, persons, documents, digests, until)
+        until = "" if row["expires"] is None else row["expires"].date().isoformat()
+        act = EraseSubject(
+            erasure_id, found.sha256, cases, persons, documents, digests, until, found.depending,
+            found.emptied, found.places, found.others("cases", both.rows), found.others("persons", both.rows),
+        )  # fmt: skip
         entry = both.record(act)
-        rows = len(found.rows) + erase_in_vault(act, found.ids, both.vault)
+        rows = len(found.rows) + erase_in_vault(act, found, both.vault)
     listing = found.listing
     return Erased(entry, rows, _of(listing, LOOK), _of(listing, RECALL))
 
@@ -155,40 +173,48 @@ def repeat_erasures(wb: Workbench, vault: VaultDoor) -> int:
     """
     listed = listed_erasures(wb.location, wb.store.workbench_id())
     done = {row["erasure_id"] for row in wb.store.rows("erasures") if row["decided"] is not None}
-    lifted = {one.carried.reference for one in listed if isinstance(one.carried, LiftErasure)}
     lacking = [
         one for one in listed if isinstance(one.carried, EraseSubject) and one.carried.reference not in done
     ]
-    _check_signed(wb, lacking)
+    among = {one.carried.reference for one in lacking}
+    lifting = [
+        one for one in listed if isinstance(one.carried, LiftErasure) and one.carried.reference in among
+    ]
+    lifted = {one.carried.reference for one in lifting}
+    _check_signed(wb, [*lacking, *lifting])
     for one in lacking:
         _repeat(wb, vault, one, held=one.carried.reference not in lifted)
     return len(lacking)
 
 
 def _repeat(wb: Workbench, vault: VaultDoor, one: Erasure, *, held: bool) -> None:
-    first = one.carried
+    first, said = one.carried, one.suggested
     assert isinstance(first, EraseSubject)
+    assert said is not None  # as _check_signed has seen
     with both_stores(wb, vault, "Löschung wiederholen") as both:
         roots = _Roots(frozenset(first.cases), frozenset(first.persons), frozenset(first.documents))
-        rows = gone_rows(roots, both.rows)
-        ids = ids_of(rows, roots, both.rows)
-        own = digests_of(both.vault.connection, ids)  # a backup from before the key was drawn has another
+        found = dependants_of_roots(both.rows, roots, both.vault, named_finder(wb.county))
+        own = digests_of(
+            both.vault.connection, found.ids
+        )  # a backup from before the key was drawn has another
         tombstones = tuple(sorted({*first.tombstones, *own})) if held else ()
         again = RepeatErasure(
-            first.erasure_id, one.kind, one.ground, one.person, first.cases, first.persons, first.documents,
-            tombstones, first.expires,
+            first.erasure_id, said.kind, said.ground, one.person, first.cases, first.persons, first.documents,
+            tombstones, first.expires, one.line, found.emptied, found.places,
+            found.others("cases", both.rows), found.others("persons", both.rows),
         )  # fmt: skip
         both.record(again)
-        erase_in_vault(again, ids, both.vault)
+        erase_in_vault(again, found, both.vault)
 
 
 def _check_signed(wb: Workbench, lacking: Sequence[Erasure]) -> None:
     known = wb.store.registries()
-    if all(one.holds(known) for one in lacking):
+    if all(one.holds(known.keys_as) for one in lacking):
         return
     raise StoreError(
-        "In der Liste der Löschungen steht eine, die niemand unterschrieben hat, den diese Ablage kennt.",
-        "Entweder hat jemand die Liste verändert, oder die Sicherung ist älter als der Zugang der Person, die gelöscht hat.",
+        "In der Liste der Löschungen steht etwas, was so nicht zwei Menschen unterschrieben haben, die diese Ablage kennt; "
+        "es wurde nichts gelöscht.",
+        "Entweder hat jemand die Liste verändert, oder die Sicherung ist älter als der Zugang einer der beiden.",
         "Arbeiten Sie nicht weiter. Nehmen Sie eine jüngere Sicherung, und sagen Sie es dem Datenschutz.",
     )
 

@@ -32,10 +32,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Letter:
-    """A document as it came: what it is, and its words for whoever asks; empty where nobody has looked through it yet."""
+    """A document as it came: what it is, its words for whoever asks, and whether two people looked through it."""
 
     title: str
     text: str = field(repr=False)
+    looked: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,19 +97,33 @@ def letters_of(kept: Kept, vault: Vault, whom: Whom) -> tuple[Letter, ...]:
     whose = {case: _whose(kept, vault, whom, case) for case in whom.cases}
     return tuple(
         Letter(
-            f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}",
-            _words(kept, vault, row, whose[row["case_id"]]),
+            f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}", *_words(kept, vault, row, whose)
         )
         for row in rows.sort_values(["created", "document_id"]).to_dict("records")
     )
 
 
-def _words(kept: Kept, vault: Vault, row: Mapping[Any, Any], whose: Whose) -> str:
-    original = vault.documents.original(str(row["document_id"]))
-    spans = vault.documents.way_back(str(row["document_id"]))
-    if original is None or not vault.documents.looked(str(row["document_id"])) or row["release"] == "draft":
-        return ""
-    return redacted(original.text, spans, whose, kept.county)
+def notes_of(kept: Kept, vault: Vault, whom: Whom) -> Group:
+    """Return the free texts that the vault keeps of them, which no workbench holds: names of others are blacked out."""
+    ids = {*whom.cases, *whom.persons}
+    ids |= {one for name in ("contacts", "episodes") for one in _rows(kept, name, whom)[f"{name[:-1]}_id"]}
+    found = [_whose(kept, vault, whom, case) for case in sorted(whom.cases)][:1]
+    rows = [
+        (name, redacted(text, (), whose, kept.county, careful=True))
+        for whose in found
+        for name, text in vault.documents.free_texts(ids)
+    ]
+    return Group("Freie Texte (im Tresor)", ("Angabe", "Text"), tuple(rows))
+
+
+def _words(kept: Kept, vault: Vault, row: Mapping[Any, Any], whose: Mapping[str, Whose]) -> tuple[str, bool]:
+    """Return a document's words, and whether two people looked through it; where not, all that may be a name is black."""
+    document_id, case_id = str(row["document_id"]), str(row["case_id"])
+    original, spans = vault.documents.original(document_id), vault.documents.way_back(document_id)
+    if original is None:
+        return "", True
+    looked = bool(vault.documents.looked(document_id)) and row["release"] != "draft"
+    return redacted(original.text, spans, whose[case_id], kept.county, careful=not looked), looked
 
 
 def _whose(kept: Kept, vault: Vault, whom: Whom, case_id: str) -> Whose:

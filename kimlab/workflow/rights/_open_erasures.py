@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kimlab.german import date
 from kimlab.store.erasing import Subject
 from kimlab.tables import GROUNDS_OF_ERASURES
 from kimlab.workbench import CaseNames, Kept, Workbench
@@ -44,7 +45,8 @@ def open_erasures(wb: Workbench) -> tuple[OpenErasure, ...]:
 
 
 def _said(wb: Workbench, row: Mapping[str, Any]) -> str:
-    return f"{_whom(wb, row['kind'], row['subject'])} ({GROUNDS_OF_ERASURES[row['ground']]})"
+    until = f"; Sperre bis {date(row['expires'].date())}" if row["expires"] is not None else ""
+    return f"{_whom(wb, row['kind'], row['subject'])} ({GROUNDS_OF_ERASURES[row['ground']]}{until})"
 
 
 def _whom(wb: Workbench, kind: str, subject: str) -> str:

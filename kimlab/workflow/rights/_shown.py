@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kimlab.reports import Draft
 from kimlab.workbench import Snapshot
@@ -49,11 +49,20 @@ def _evidence(seen: Snapshot, draft: Draft) -> Iterator[Showing]:
 
 def _listed(seen: Snapshot, draft: Draft) -> Iterator[Showing]:
     cells = [cell for one in draft.listings if one.individual for row in one.rows for cell in row]
-    numbers = {int(match.group(1)) for cell in cells for match in _CASE.finditer(cell)}
+    numbers = cases_named(cells)
     names = seen.frame("case_names", "case_id", "number").to_dict("records") if numbers else []
     for row in names:
         if row["number"] in numbers:
             yield row["case_id"], "listed"
+
+
+def cases_named(cells: Iterable[str]) -> set[int]:
+    """Return the numbers of the cases that cells name, wherever in them.
+
+    >>> sorted(cases_named(["Brief fehlt", "Fall 17 · Familie; siehe auch Fall 4"]))
+    [4, 17]
+    """
+    return {int(match.group(1)) for cell in cells for match in _CASE.finditer(cell)}
 
 
 def _words(draft: Draft, kind: str) -> set[str]:

@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from beside_releases import propose, somebody_is_called
 from families import AS_OF
 from keyed import signed
+from receiving import bodies_for
 from signing import passphrase_of
 from stacked import decided
 from typer.testing import CliRunner
@@ -14,7 +16,7 @@ from typer.testing import CliRunner
 from kimlab.cli import app
 from kimlab.cli.common._stack import decide_stack
 from kimlab.errors import DisclosureError, InputError, StoreError
-from kimlab.workbench import PERSON_VARIABLE
+from kimlab.workbench import PERSON_VARIABLE, door_of
 from kimlab.workflow import stack_of
 
 
@@ -32,12 +34,14 @@ def session(stacked, drafts, monkeypatch, capsys):
             return given if isinstance(given, str) else given(capsys.readouterr().err)
 
         monkeypatch.setattr(builtins, "input", answer)
-        with signed(stacked, "ko2") as wb:
-            signed_entries = decide_stack(wb, stack_of(wb, drafts))
+        with signed(stacked, run.person) as wb:
+            door = door_of(wb) if run.with_vault else None
+            signed_entries = decide_stack(wb, stack_of(wb, drafts, run.meant, door))
         assert not left
         run.entries = signed_entries
         return capsys.readouterr().err
 
+    run.person, run.with_vault, run.meant = "ko2", False, ()
     return run
 
 
@@ -186,3 +190,20 @@ def test_a_proposal_names_the_person_beside_who_is_asked_at_once(call, monkeypat
     (((release,), second, as_of),) = asked
     assert (release.rsplit("-", 1)[1], second, as_of) == ("4", "leitung", AS_OF)
     assert "Freigabe 4: wartet weiter." in done.output
+
+
+@pytest.mark.slow
+def test_a_word_that_is_a_name_as_well_is_asked_about_and_a_name_is_no_approval(session, stacked, drafts):
+    somebody_is_called(stacked, "Sommer")
+    first, second = (
+        propose(stacked, drafts[kind], bodies_for(drafts[kind].audience))
+        for kind in ("theme_dossier", "team_meeting")
+    )
+    session.person, session.with_vault, session.meant = "leitung", True, (first, second)
+    screen = session("f", "nein", "f", "ja", "Namen weglassen", "ja")
+    assert screen.count("So heißt auch jemand.") == 2
+    assert "Dann darf die Seite so nicht hinaus" in screen
+    assert decided(stacked) == {first: ("approved", "leitung"), second: ("refused", "leitung")}
+    with signed(stacked, "leitung") as wb:
+        said = dict(zip(wb.releases["release_id"], wb.releases["reason"], strict=True))
+    assert said[first] == "Keine Namen sind hier: sommer."

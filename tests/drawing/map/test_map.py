@@ -3,7 +3,7 @@ import re
 import networkx as nx
 import pytest
 
-from kimlab.drawing import draw_map, map_picture
+from kimlab.drawing import map_picture
 
 
 def _draw(graph, **more):
@@ -60,7 +60,10 @@ def test_a_suppressed_count_does_not_show_in_the_geometry(small):
 
 def test_names_are_escaped(small):
     names = {"a": "<script>alert(1)</script>", "b": "B & C", "c": '"quer"'}
-    svg = draw_map(small, {"a": 0, "b": 1, "c": 0}, names, "Karte", "Eine Karte.", headings={0: "<b>SGB</b>"})
+    picture = map_picture(
+        small, {"a": 0, "b": 1, "c": 0}, names, "Karte", "Eine Karte.", headings={0: "<b>SGB</b>"}
+    )
+    svg = picture.svg
     assert "<script" not in svg
     assert "<b>" not in svg
     assert "B &amp; C" in svg.replace("</text>", "")

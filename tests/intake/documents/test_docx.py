@@ -8,6 +8,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from office import STRICT, W, para, part, relations, unzipped, word, word_parts, zipped
+from refusing import saying_why
 
 from kimlab.errors import InputError
 from kimlab.intake._files import Content
@@ -33,12 +34,8 @@ def saved(document):
 
 
 def refused(data, match, limits=DOCUMENT_LIMITS):
-    with pytest.raises(InputError, match=match) as caught:
+    with saying_why(match):
         read(data, limits)
-    assert caught.value.what
-    assert caught.value.why
-    assert caught.value.do
-    assert "Geheim" not in str(caught.value)
 
 
 def test_what_python_docx_writes_is_read_in_order():

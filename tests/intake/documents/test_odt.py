@@ -11,8 +11,8 @@ from odf.style import Footer, Header, HeaderLeft, MasterPage, PageLayout
 from odf.table import Table, TableCell, TableHeaderRows, TableRow
 from odf.text import A, H, List, ListItem, Note, NoteBody, NoteCitation, P, Section, Span
 from office import open_parts, open_text, zipped
+from refusing import saying_why
 
-from kimlab.errors import InputError
 from kimlab.intake._files import Content
 from kimlab.intake._limits import Guard, Limits
 from kimlab.intake.documents._document import DOCUMENT_LIMITS
@@ -40,12 +40,8 @@ def below(parent, *children):
 
 
 def refused(data, match, limits=DOCUMENT_LIMITS):
-    with pytest.raises(InputError, match=match) as caught:
+    with saying_why(match):
         read(data, limits)
-    assert caught.value.what
-    assert caught.value.why
-    assert caught.value.do
-    assert "Geheim" not in str(caught.value)
 
 
 def test_what_odfpy_writes_is_read_in_order():

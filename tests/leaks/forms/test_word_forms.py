@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kimlab.leaks._scan import Watchlist
 from kimlab.leaks.forms import AskedForms, Forms, WordForms
 
 
@@ -19,14 +20,13 @@ ORDINARY = ("Sommer", "Klein", "Wolf", "Jan")
 @pytest.mark.parametrize(
     "word",
     [
-        "Ahmadiakte", "Ahmadi-Akte", "Yildizfall", "Yildizfalls", "Fall-Yildiz-Gespräch", "Zwirbelmannkinder", "Ahmadisfamilie",
-        "Familieahmadi", "zwirbelmann2024", "2024zwirbelmann", "Ahmadi|akte", "Al-Masri", "almasri", "Masri", "אחמדי",
+        "Ahmadiakte", "Ahmadi-Akte", "Yildizfall", "Yildizfalls", "Fall-Yildiz-Gespräch",
+        "Zwirbelmannkinder", "Ahmadisfamilie", "Familieahmadi", "zwirbelmann2024",
+        "2024zwirbelmann", "Ahmadi|akte", "Al-Masri", "almasri", "Masri", "אחמדי",
     ],
 )  # fmt: skip
 def test_a_name_in_one_word_with_another_is_found(word):
     vault = pd.DataFrame({"kind": "family_name", "value": ["Ahmadi", "Yildiz"]})
-    from kimlab.leaks._scan import Watchlist
-
     assert FIRM.find(f"die {word} kam") or Watchlist.of(vault).find(f"die {word} kam")
 
 

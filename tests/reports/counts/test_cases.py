@@ -5,15 +5,17 @@ import pytest
 from inputs import cases_of
 
 from kimlab.caseload import NO_CHANNEL
-from kimlab.disclosure import TOTAL, protect
+from kimlab.disclosure import SEPARATOR, TOTAL, protect
 from kimlab.reports import About
 from kimlab.reports.counts._case_rows import case_rows
 from kimlab.reports.counts._cases import (
     BEFORE,
     CHANNEL,
+    CHANNEL_EARLIER,
     CHANNEL_NEW,
     DUE,
     DURATION,
+    EARLIER,
     ITEM_OF,
     NEW,
     NOT_DUE,
@@ -183,3 +185,15 @@ def test_no_case_at_all_is_a_table_of_zeros(monitoring_frames, slug):
     for table in tables_of({**empty, "county": county, "about": about}):
         assert (table.cells[["cases", "persons", "families"]] == 0).all(axis=None)
         assert protect(table, county.threshold("management")).cells["cases"].notna().all()
+
+
+def test_what_is_new_and_what_came_before_are_spans_of_all_that_ever_came(tables):
+    """So whoever holds all of a month, and later what came before a day, is known to be able to subtract."""
+    cells = tables["cases"].cells
+    series = {
+        row.item: row.series for row in cells[cells["place"] == TOTAL].itertuples() if row.part == TOTAL
+    }
+    whole = SEPARATOR.join((TOTAL, TOTAL, TOTAL))
+    assert {series[ITEM_OF["new"]], series[EARLIER]} == {whole}
+    channels = cells[cells["item"].isin([CHANNEL_NEW, CHANNEL_EARLIER])]
+    assert set(channels["series"]) == {SEPARATOR.join((TOTAL, CHANNEL, part)) for part in channels["part"]}

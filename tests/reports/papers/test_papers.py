@@ -62,7 +62,7 @@ def test_places_of_church_law_say_that_nobody_compared_them():
 def test_each_page_says_that_it_is_a_draft_and_shows_its_blanks(facts):
     for paper in papers_of(facts):
         page = paper_html(paper, facts)
-        assert "ENTWURF, vom Kreis zu prüfen" in page
+        assert "ENTWURF, vom Kreis zu prüfen, und von der Stelle, die hier verantwortlich ist" in page
         assert page.count("<mark>[bitte ergänzen: ") == paper.text.count("[bitte ergänzen: ")
         assert "<script" not in page
         assert "None" not in page
@@ -127,6 +127,48 @@ def test_what_erases_a_person_is_promised_only_where_there_is_such_an_act():
     for can_erase in (False, True):
         texts = [p.text for p in papers_of(facts_of(can_erase=can_erase)) if p.file_name.startswith("loesch")]
         assert all((said in text) == can_erase for text in texts)
+
+
+def test_no_page_says_more_than_kimlab_does():
+    """What an adversary, and later mends, made untrue."""
+    texts = {paper.file_name: paper.text for paper in papers_of(facts_of(can_erase=True))}
+    whole = "\n".join(texts.values())
+    for untrue in (
+        "lässt sich nicht unbemerkt ändern",
+        "wer was gelesen",
+        "nach Nr. 2.3",
+        "nicht für sie bestimmt",
+    ):
+        assert untrue not in whole, untrue
+    for name, text in texts.items():
+        if name.startswith("information"):
+            assert "Sie können widersprechen. Dann" in text
+            assert "5 Jahre, nachdem Ihr Fall zu Ende ist" in text
+        if name.startswith("einwilligung"):
+            assert "Auch dann nicht, wenn Sie die Gruppe ankreuzen." in text
+        if name.startswith("loesch"):
+            assert "beginnt mit dem Ende des Falls" in text
+            assert "kimlab rights due" in text
+    assert "kimlab kann das nicht erzwingen" in texts["dienstvereinbarung.html"]
+
+
+def test_an_impact_assessment_does_not_repeat_the_record_of_processing():
+    papers = {paper.file_name.split("_")[0]: paper.text for paper in papers_of(facts_of())}
+    assert len(papers["dsfa"]) < 2 * len(papers["verzeichnis"])
+    assert "Fälle\nFall, Familie" in papers["verzeichnis"]
+    assert "Fälle\nFall, Familie" not in papers["dsfa"]
+    assert "Volkshochschule im Südkreis, West; " in papers["verzeichnis"]
+
+
+def test_a_time_that_covers_something_counts_for_it_whatever_it_is_called():
+    county = load_county()
+    told = dataclasses.replace(county.retention[0], what="Fälle", covers="cases", months=7)
+    facts = Facts(
+        dataclasses.replace(county, retention=(told,)), date(2025, 11, 30), tables={"Fälle": ("Fall",)}
+    )
+    text = next(one.text for one in papers_of(facts) if one.file_name.startswith("loesch"))
+    assert "Was zu einem Fall oder einem Menschen führt: Fälle\nWerkbank\n7 Monate" in text
+    assert "Pseudonymisierte Fälle in der Werkbank: [bitte" not in text
 
 
 def test_every_known_gap_of_the_security_page_stands_in_the_impact_assessment():

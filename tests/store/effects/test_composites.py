@@ -87,7 +87,7 @@ def test_a_check_that_was_taken_back_comes_again_by_the_same_hands_only(three):
     three.record(ComposeCase("z1", "th1", CASES, TEXT), "ko1")
     checked = three.record(CheckComposite("z1", shown(three)), "ko2").seq
     taken = three.record(UndoEntry(checked, "noch einmal lesen"), "ko2").seq
-    with pytest.raises(InputError, match="andere Person den Beispielfall geprüft"):
+    with pytest.raises(InputError, match="jemand anderes unterschrieben hatte"):
         three.record(UndoEntry(taken, "gilt doch"), "leitung")
     three.record(UndoEntry(taken, "gilt doch"), "ko2")
     assert three.frame("composite_cases")["checked_by"].tolist() == ["ko2"]

@@ -190,6 +190,7 @@ RANDOM = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(6), **RANDOM)
 @given(data=st.data())
 def test_whatever_is_corrected_every_passage_keeps_its_words(kept, data):

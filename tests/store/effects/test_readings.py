@@ -1,8 +1,8 @@
 """Readings: with evidence of their case only, and decided by the rules."""
 
 import pytest
+from refusing import refuse_without_change
 from reviewed import coding
-from seeing import workbench_rows
 
 from kimlab.acts import (
     DecideReading,
@@ -92,11 +92,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused_changes_nothing(begun, name):
-    act, said = REFUSED[name]
-    before = workbench_rows(begun)
-    with pytest.raises(InputError, match=said):
-        begun.record(act, "ko1")
-    assert workbench_rows(begun) == before
+    refuse_without_change(begun, *REFUSED[name])
 
 
 def test_evidence_is_of_the_same_case(begun):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from erased import act_of, again, line_of
 from reviewed import TEXT, coding
 from seeing import workbench_rows
 from sqlalchemy import delete
@@ -12,6 +13,8 @@ from kimlab import acts
 from kimlab.acts import ACTS, By, Never, Restores, UndoEntry
 from kimlab.errors import KimlabError
 from kimlab.store._schema import WORKBENCH
+from kimlab.store.effects._may_undo import ONLY_THEIR_OWN
+from kimlab.store.erasing import Subject, dependants_of
 
 RESTORED = [name for name, one in ACTS.items() if isinstance(one.undo, Restores) and name != "UndoEntry"]
 MARKS = re.compile(r"\b(p-f\d|th\d|[fhtkvwnlbrsam]\d|ko\d|[0-9a-f]{16,})\b")
@@ -118,13 +121,16 @@ def test_what_can_never_be_undone_says_why(full, name):
 
 def _erasing(store):
     """The acts of an erasure, of which the second person's comes first."""
-    store.record(acts.ProposeErasure("x9", "case", "f2", "withdrawn", "ab" * 32), "ko1")
-    erase = acts.EraseSubject("x9", "ab" * 32, ("f2",))
-    again = acts.RepeatErasure("x8", "case", "withdrawn", "leitung", ("f2",))
-    store.record(again, "leitung")
+    found = dependants_of(store, Subject("case", "f2"))
+    before = acts.ProposeErasure("x8", "case", "f2", "withdrawn", found.sha256)
+    repeat = again(line_of(store.path.parent, before, act_of(found, "x8")))
+    store.record(repeat, "leitung")
+    left = dependants_of(store, Subject("case", "f1"))
+    erase = act_of(left, "x9")
+    store.record(acts.ProposeErasure("x9", "case", "f1", "withdrawn", left.sha256), "ko1")
     return {
         "EraseSubject": erase,
-        "RepeatErasure": again,
+        "RepeatErasure": repeat,
         "LiftErasure": acts.LiftErasure("x8", "neu beraten"),
     }
 
@@ -132,6 +138,7 @@ def _erasing(store):
 def _once(store, name):
     """Somebody and an act of this name, or the entry under which it stands already, and None."""
     more = {
+        "ProposeCorrection": acts.ProposeCorrection("cases", {"case_id": "f1"}, {"provider": "Verband"}),
         "ShowSourceNumber": acts.ShowSourceNumber("n9", "f1", "number", "Rückruf wegen des Kursplatzes"),
         "GiveAccess": acts.GiveAccess("x1", "f1", "", "Antrag vom 3.3.2026"),
         "CorrectPseudonym": acts.CorrectPseudonym("t1", ((0, 8, "[Tante]"),), "übersehen", "b9"),
@@ -187,11 +194,22 @@ def test_a_decision_that_was_undone_is_taken_anew(full):
         full.record(acts.DecideRelease("r1", "approved"), "ko2")
 
 
+@pytest.mark.parametrize("name", sorted(ONLY_THEIR_OWN))
+def test_what_somebody_stands_for_comes_back_by_their_own_hand_only(full, name):
+    person, act = until(full, name)
+    other = "leitung"
+    assert person != other
+    undone = full.record(UndoEntry(full.record(act, person).seq, "Irrtum"), person)
+    assert "Für einen anderen Menschen unterschreibt niemand" in refused(full, undone.seq, other)
+    again = full.record(UndoEntry(undone.seq, "doch"), person)
+    assert full.record(UndoEntry(again.seq, "doch nicht"), other).seq > again.seq  # a lead takes it away
+
+
 def test_whoever_proposed_a_release_cannot_bring_an_approval_back(full):
     full.record(acts.ProposeRelease("r1", "abc", "team", ("Teambesprechung",), "Beratung"), "leitung")
     decided = full.record(acts.DecideRelease("r1", "approved"), "ko2")
     undone = full.record(UndoEntry(decided.seq, "zu früh"), "ko2")
-    assert "zweiten Person" in refused(full, undone.seq, "leitung")
+    assert "Für einen anderen Menschen unterschreibt niemand" in refused(full, undone.seq, "leitung")
     full.record(UndoEntry(undone.seq, "jetzt doch"), "ko2")
 
 

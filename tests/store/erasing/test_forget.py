@@ -16,7 +16,7 @@ def proposed(wb, subject, by="ko1", number=1):
     wb.store.record(act, by)
     roots = found.roots
     parts = (tuple(sorted(one)) for one in (roots.cases, roots.persons, roots.documents))
-    return EraseSubject(f"x{number}", found.sha256, *parts)
+    return EraseSubject(f"x{number}", found.sha256, *parts, depending=found.depending)
 
 
 @pytest.fixture

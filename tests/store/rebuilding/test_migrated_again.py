@@ -105,6 +105,7 @@ def invented(folder, person, version, *, signer=None, changes=None):
     return seq
 
 
+@pytest.mark.slow
 def test_an_entry_of_kimlabs_own_that_somebody_invented_is_found(staffed):
     seq = invented(staffed, "kimlab", _versions.versions("workbench")[-1])
     with signed(staffed, "leitung") as wb:

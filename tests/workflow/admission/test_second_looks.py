@@ -76,6 +76,7 @@ def test_what_is_locked_or_not_seen_by_two_people_is_not_compared(stores):
     assert counted(second_looks(wb, door)) == (1, 1, 1, 1, 0)
 
 
+@pytest.mark.slow
 def test_in_a_sample_only_the_drawn_are_compared(stores):
     """A second look that somebody wanted for a quote is no random one."""
     wb, door, notes = stores(SHARE)

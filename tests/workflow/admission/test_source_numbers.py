@@ -30,7 +30,8 @@ OPENING = {
     "check_certificate", "check_files", "check_leaks", "check_up", "correct_pseudonym", "export_notebook", "find_case",
     "finish_pending", "open_review",
     "subject_access",
-    "publish", "review", "review_many", "second_looks", "show_source_number", "words_to_ask",
+    "publish", "review", "review_many", "second_looks", "show_source_number", "stack_of",
+    "waiting_for_second", "words_to_ask",
 }  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pandas as pd
 from released import growing, part
 
 from kimlab.disclosure.register import joint, published
 from kimlab.vocabulary import load_county
 from kimlab.workflow import holders_of, holdings
+from kimlab.workflow.leaving._holdings import marked_holders, said_of_register
 
 COUNTY = load_county("kreis-beispielau")
 
@@ -45,3 +47,67 @@ def test_a_page_for_the_public_is_held_against_what_anybody_has():
     found = holdings(register, COUNTY, ["Presse"], "public")
     assert [one.release_id for one in found["mbe"]] == ["a"]
     assert found["presse"] == []
+
+
+def changed(**bodies):
+    """The county with a body called otherwise, or with other members."""
+    others = (replace(one, **bodies.get(one.body_id, {})) for one in COUNTY.bodies)
+    return replace(COUNTY, bodies=tuple(others))
+
+
+def kept(recipients, audience, release_id):
+    return replace(
+        page(recipients, audience, release_id), holders=marked_holders(COUNTY, recipients, audience)
+    )
+
+
+def test_who_held_a_page_holds_it_still_when_they_sit_elsewhere():
+    """As it was found: the Jobcenter leaves the working group and sits in the Trägerrunde."""
+    today = changed(arbeitsgruppe={"agencies": ("kim",)}, traegerrunde={"agencies": ("jobcenter",)})
+    (one,) = [kept(("Arbeitsgruppe",), "working_group", "a")]
+    assert [
+        held.release_id for held in holdings([one], today, ["Trägerrunde"], "provider_meeting")["jobcenter"]
+    ] == ["a"]
+
+
+def test_a_body_that_was_called_otherwise_holds_what_left_under_its_former_name():
+    told = {"body_id": "fachgruppe", "name": "Fachgruppe"}
+    register = [
+        kept(("Arbeitsgruppe",), "working_group", "a"),
+        kept(("Lenkungsgruppe",), "steering_group", "b"),
+    ]
+    today = changed(arbeitsgruppe={**told, "formerly": ("arbeitsgruppe", "Arbeitsgruppe")})
+    found = holdings(register, today, ["Fachgruppe"], "working_group")
+    assert [one.release_id for one in found["fachgruppe"]] == ["a"]
+    untold = changed(arbeitsgruppe=told)
+    found = holdings(register, untold, ["Leitungsrunde"], "management")
+    assert [one.release_id for one in found["leitungsrunde"]] == ["a"]  # it may be anybody's
+
+
+def test_whoever_was_named_by_words_only_stays_who_they_are():
+    register = [kept(("Lokalpresse",), "steering_group", "a")]
+    assert holdings(register, COUNTY, ["Leitungsrunde"], "management")["leitungsrunde"] == []
+    assert holdings(register, COUNTY, ["lokalpresse"], "management")["lokalpresse"] == register
+    unknown = [page(("Beirat alt",), "steering_group", "b")]  # as a register kept it that had no holders yet
+    assert holdings(unknown, COUNTY, ["Leitungsrunde"], "management")["leitungsrunde"] == unknown
+
+
+class Seen:
+    """A workbench that was brought to a new version with its second entry, of which this journal is all."""
+
+    def __init__(self, *acts):
+        rows = [(number, act, reference) for number, (act, reference) in enumerate(acts, start=1)]
+        self.journal = pd.DataFrame(rows, columns=["seq", "act", "reference"])
+
+    def published_signed(self):
+        return []
+
+
+def test_pages_from_before_there_was_a_register_are_told_of_each_time():
+    before, since = ("RecordPublication", "r1"), ("RecordPublication", "r2")
+    assert (
+        "1 Seite aus der Zeit vor"
+        in said_of_register(Seen(before, ("MigrateStore", "0014"), since), COUNTY)[0]
+    )
+    assert said_of_register(Seen(("MigrateStore", "0010"), before), COUNTY) == ()
+    assert said_of_register(Seen(since), COUNTY) == ()

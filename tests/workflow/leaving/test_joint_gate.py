@@ -113,6 +113,9 @@ def test_the_doctor_finds_a_published_table_that_was_taken_out(twice, tmp_path):
         connection.execute(text("DELETE FROM published_tables WHERE release_id = 'r-oktober'"))
     with signed(folder, "ko1") as other:
         assert other.store.check().findings
+        known = {one.release_id for one in published_of(other)}
+        assert known == {"r-oktober", "r-november"}  # the audit reads the journal, not the table
+        assert set(other.published_tables["release_id"]) == {"r-november"}
 
 
 def test_a_page_that_was_not_held_against_the_latest_is_refused(twice, tmp_path, monkeypatch):

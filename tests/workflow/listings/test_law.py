@@ -67,6 +67,7 @@ def test_where_all_fits_nothing_is_said(analysed):
     assert "outside" not in set(analysis.interfaces.limits["limit"])
 
 
+@pytest.mark.slow
 def test_a_rule_whose_event_is_not_in_the_data_is_said_to_be_unchecked(analysed):
     analysis = analysed(("jobcenter", "referral", "", "language", "2025-01-01", "2025-01-02"))
     rows = {row[3]: row for row in listing(analysis, "rechtsfristen").rows}

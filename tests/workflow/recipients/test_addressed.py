@@ -54,6 +54,7 @@ def test_what_was_signed_past_it_is_neither_read_nor_published(staffed, drafts, 
     assert not (tmp_path / "vorlage.html").exists()
 
 
+@pytest.mark.slow
 def test_a_lead_signs_why_and_the_page_says_so(staffed, paper, tmp_path):
     with signed(staffed, "leitung") as wb:
         wb.record(

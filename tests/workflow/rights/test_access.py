@@ -90,3 +90,45 @@ def test_no_stretch_that_two_people_replaced_is_left_but_their_own(wb, tmp_path)
     (letter,) = told(wb, tmp_path / "auskunft.html").letters
     pattern = ".*?".join(re.escape(part) for part in letter.text.split("█████"))
     assert re.fullmatch(pattern, LETTER, re.DOTALL)
+
+
+NEW = "Frau Amira Zwirbelmann war da. Herr Otto Wildschütz vom Amt (Tel. 02581 553109) hat Dilan Quastenflosser gesehen.\n"
+
+
+def test_a_document_that_nobody_looked_through_is_told_with_others_blacked_out_and_says_so(wb, tmp_path):
+    from families import SOUND, write_list
+
+    from kimlab.workflow import admit_documents
+
+    folder = write_list(tmp_path / "neue", SOUND.replace("brief.txt", "n.txt"), texts={"n.txt": NEW})
+    admit_documents(wb, door_for(wb.location), folder)
+    access = told(wb, tmp_path / "auskunft.html")
+    page = (tmp_path / "auskunft.html").read_text(encoding="utf-8")
+    assert access.waiting == 1
+    assert "Frau Amira Zwirbelmann war da." in page
+    assert not [one for one in ("Wildschütz", "553109", "Quastenflosser", "Dilan") if one in page]
+    assert page.count("noch niemand durchgesehen") == 1
+
+
+def test_free_texts_of_the_vault_are_told_with_others_blacked_out(wb, tmp_path):
+    import pandas as pd
+
+    case = case_of(wb, "AZ-4711-a")
+    rows = [
+        {"namespace": "case", "id": case, "field": "Notiz", "text": "Amira wartet auf Frau Yusra Haferklee."},
+        {"namespace": "case", "id": case_of(wb, "AZ-4711-b"), "field": "Notiz", "text": "Etwas von anderen."},
+    ]
+    with door_for(wb.location).open("ko1", "Probe") as vault:
+        vault.keep_texts(pd.DataFrame(rows))
+    told(wb, tmp_path / "auskunft.html")
+    page = (tmp_path / "auskunft.html").read_text(encoding="utf-8")
+    assert "Amira wartet auf Frau █████" in page
+    assert "Haferklee" not in page
+    assert "Etwas von anderen" not in page
+    assert "Freie Texte (im Tresor)" in page
+
+
+def test_it_is_not_written_among_the_stores(wb):
+    with pytest.raises(InputError, match="im Ordner der Ablagen"):
+        told(wb, wb.location / "auskunft.html")
+    assert wb.accesses.empty

@@ -87,6 +87,7 @@ def test_the_same_extract_brings_nobody_back_and_lists_them(wb, erasable):
     assert b"Zwirbelmann" not in bytes_of(erasable)
 
 
+@pytest.mark.slow
 def test_another_extract_brings_others_and_not_them(wb, erasable):
     from families import CASES, PERSONS
 
@@ -102,6 +103,7 @@ def test_another_extract_brings_others_and_not_them(wb, erasable):
     assert (checked["findings"], checked["state"]) == ((), ())
 
 
+@pytest.mark.slow
 def test_people_who_return_come_in_after_the_hold_was_lifted_with_a_reason(wb, erasable):
     forgotten(wb)
     erasure_id = wb.store.rows("erasures")[0]["erasure_id"]
@@ -118,14 +120,6 @@ def _moved():
     from families import CASES
 
     return CASES.replace("Telgte", "Oelde")
-
-
-def test_a_hold_ends_on_its_day(wb, erasable):
-    from datetime import date
-
-    forgotten(wb, expires=date(2020, 1, 1))
-    take_extract(wb, door_for(erasable), erasable.parent / "auszug", cases=_moved())
-    assert len(wb.cases) == 3
 
 
 def test_what_was_added_since_it_was_shown_is_not_erased_unseen(wb, erasable):

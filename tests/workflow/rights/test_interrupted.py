@@ -62,6 +62,7 @@ DEATHS = {
 QUICK = ("between the commits", "before the vault is written anew")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [pytest.param(one, marks=[] if one in QUICK else SLOW) for one in DEATHS])
 def test_an_erasure_that_was_killed_is_finished(erasable, moment):
     with signed(erasable) as wb:

@@ -10,8 +10,8 @@ from staffed import at_both, door_for, signed, who
 
 from kimlab.errors import StoreError
 from kimlab.store.backups import Secrets
-from kimlab.store.erasing import LIST_FILE
-from kimlab.workflow import back_up, check_up, lift_erasure, restore
+from kimlab.store.erasing import LIST_FILE, code_of, listed_in
+from kimlab.workflow import ListKnown, back_up, check_up, lift_erasure, restore
 
 
 def secrets_of(folder, user_id="ko1"):
@@ -57,7 +57,7 @@ def test_an_erasure_that_nobody_signed_is_refused_and_nothing_is_left(
     assert other in listed[0]["act"]
     target.parent.mkdir(parents=True)
     target.write_text(json.dumps(listed))
-    with pytest.raises(StoreError, match="niemand unterschrieben"):
+    with pytest.raises(StoreError, match="nicht zwei Menschen unterschrieben"):
         put_back(backup, tmp_path)
     assert not (tmp_path / "neu").exists()
 
@@ -87,3 +87,45 @@ def test_a_backup_made_afterwards_carries_the_list(erasable, tmp_path):
     assert (made / LIST_FILE).read_text() == (erasable / LIST_FILE).read_text()
     assert b"Zwirbelmann" not in bytes_of(made)
     assert "Zwirbelmann" not in (made / LIST_FILE).read_text()
+
+
+def elsewhere(backup, tmp_path, monkeypatch, **known):
+    """Restore as another user of the machine, with a home of their own; the bytes of what came of it."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "anderer"))
+    said = []
+    restore(backup, tmp_path / "neu", secrets_of(backup), said.append, known=ListKnown(**known))
+    return bytes_of(tmp_path / "neu"), " ".join(said)
+
+
+def test_where_no_list_is_known_nothing_is_restored_and_it_is_said_what_to_do(backup, tmp_path, monkeypatch):
+    with pytest.raises(StoreError, match="Liste der Löschungen fehlt") as refused:
+        elsewhere(backup, tmp_path, monkeypatch)
+    assert "--without-list" in str(refused.value)
+    assert not (tmp_path / "neu").exists()
+
+
+def test_a_list_from_beside_the_stores_erases_them_again(backup, tmp_path, monkeypatch, erasable):
+    content, said = elsewhere(backup, tmp_path, monkeypatch, path=erasable / LIST_FILE)
+    assert b"Zwirbelmann" not in content
+    assert f"Prüfzeichen {code_of(listed_in(erasable))}" in said
+
+
+def test_a_noted_code_is_held_against_the_list(backup, tmp_path, monkeypatch, erasable):
+    code = code_of(listed_in(erasable))
+    assert code.startswith("1-")
+    with pytest.raises(StoreError, match="nicht die, die Sie notiert haben"):
+        elsewhere(backup, tmp_path, monkeypatch, code=code)
+    content, _ = elsewhere(backup, tmp_path, monkeypatch, code=code, path=erasable / LIST_FILE)
+    assert b"Zwirbelmann" not in content
+
+
+def test_without_any_list_two_people_decide_and_the_vault_remembers(backup, tmp_path, monkeypatch):
+    with pytest.raises(StoreError, match="niemand allein"):
+        elsewhere(backup, tmp_path, monkeypatch, without=who(backup, "ko1"))
+    elsewhere(backup, tmp_path, monkeypatch, without=who(backup, "ko2"))
+    with door_for(tmp_path / "neu").open("ko1", "Probe") as vault:
+        assert (
+            vault.journal()["reference"]
+            .str.startswith("Eingespielt ohne Liste der Löschungen, zusammen mit ko2")
+            .any()
+        )

@@ -3,7 +3,7 @@
 A number alone says nothing; it counts after „Fall“ or „Fall-Nr.“ in the same line of what people read, and after the plural
 where it is one of several („den Fällen 17 und 23“); not before a unit („im Fall 12 Monate später“). „In 1 Fall 17 Tage“ is
 a count, not a name, unless the kind of household follows. Numbers that were never given are none: „Fall 2025“ in a county
-with 240 cases.
+with 240 cases. „F17“ is one, but for a line that tells diagnoses.
 """
 
 from __future__ import annotations
@@ -48,6 +48,14 @@ _SAID = re.compile(
     rf"(?P<said>[a-zäöüß]{{3,60}}|(?-i:[IVXLC]{{2,9}}))(?!\w)(?!{_GAP}[\w„“\"])",
     re.IGNORECASE,
 )
+# „F17“ is also a diagnosis (ICD-10-GM, chapter V: F00 to F99): no case where the line speaks of one, or has a code of
+# another chapter or a finer one („F32.1“). Which words speak of diagnoses is kimlab's own list (Voreinstellung).
+_ICD = re.compile(r"F\d\d")
+_DIAGNOSIS = re.compile(
+    r"(?<!\w)(?:ICD\b|(?:\w+-?)?Diagnose|Störung|psychische|"
+    r"(?-i:(?!F)[A-Z]\d\d(?:\.\d{1,2})?(?!\w)|F\d\d\.\d))",
+    re.IGNORECASE,
+)
 _ALIKE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)  # sign for sign, so that places stay
 
 
@@ -77,6 +85,14 @@ def case_names_in(text: str, highest: int, *, markup: bool) -> list[Finding]:
         for pattern in (_ONE, _SEVERAL, _SHORT)
         for match in pattern.finditer(read)
         if 1 <= int(match["number"]) <= highest and (match["kind"] or not match["count"])
+        if not (pattern is _SHORT and _is_diagnosis(read, match))
     ]
     found += [match for match in _SAID.finditer(read) if 1 <= spoken(match["said"]) <= highest]
     return sorted({Finding(CASE_NAME, *view.span(match.start("word"), match.end())) for match in found})
+
+
+def _is_diagnosis(read: str, match: re.Match[str]) -> bool:
+    """Tell whether „F17“ is said of a diagnosis, by the line that it stands in."""
+    begin, end = read.rfind("\n", 0, match.start()) + 1, read.find("\n", match.end())
+    line = read[begin : end if end >= 0 else len(read)]
+    return _ICD.fullmatch(match.group()) is not None and _DIAGNOSIS.search(line) is not None

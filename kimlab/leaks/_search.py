@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import permutations
+from itertools import accumulate, permutations
 from urllib.parse import unquote
 
 import pandas as pd
@@ -148,9 +149,8 @@ class Search:
             firm = [one for one in firm if one.kind != _DATE]
         rules = self._rules(text, markup=markup) if read and not noise else []
         named = [place for hit, place in rules if not self._is_public(words_of(hit.text))]
-        accused = [
-            one for one in ordinary if _touches(one, named) or (innocent is not None and not innocent(one))
-        ]
+        touches = _touching(named)
+        accused = [one for one in ordinary if touches(one) or (innocent is not None and not innocent(one))]
         sure = [
             Finding(f"{RULE}{hit.kind}", *place)
             for hit, place in rules
@@ -176,12 +176,9 @@ class Search:
     def asked(self, text: str, *, markup: bool = False, everywhere: bool = False) -> list[Finding]:
         """Return what a person has to look at before it leaves; see :func:`kimlab.leaks._asked.asked_in`."""
         found = asked_in(text, self.ordinary, self.asked_forms, markup=markup, everywhere=everywhere)
-        whole = [
-            one
-            for one in (self._whole.find(text, markup=markup) if found else [])
-            if not before_a_name(text, one.position)
-        ]
-        return [one for one in found if not _touches(one, [(name.position, name.end) for name in whole])]
+        whole = self._whole.find(text, markup=markup) if found else []
+        touches = _touching((one.position, one.end) for one in whole if not before_a_name(text, one.position))
+        return [one for one in found if not touches(one)]
 
     @functools.cached_property
     def _whole(self) -> Watchlist:
@@ -265,8 +262,17 @@ def _is_listed(hit: Identifier) -> bool:
     return hit.kind == "person" and any(map(is_listed_name, re.findall(r"[^\W\d_]+", hit.text)))
 
 
-def _touches(one: Finding, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start < one.end and one.position < end for start, end in places)
+def _touching(places: Iterable[tuple[int, int]]) -> Callable[[Finding], bool]:
+    """Return what tells whether a finding has a code point in common with one of the places."""
+    ordered = sorted(places)
+    starts = [start for start, _ in ordered]
+    furthest = list(accumulate((end for _, end in ordered), max))
+
+    def touches(one: Finding) -> bool:
+        before = bisect_left(starts, one.end)
+        return before > 0 and furthest[before - 1] > one.position
+
+    return touches
 
 
 def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:

@@ -52,6 +52,7 @@ HIGHEST = 240
         "Fall ¹⁷",
         "F17",
         "F. 17",
+        "Diagnose in F-17",
         "Problemfall 17",
     ],
 )
@@ -79,6 +80,10 @@ def test_a_name_is_found(text):
         "Im Fall (17 Tage später)",
         "Fall\n17",
         "F17.2",
+        "F17 und F32.1",
+        "Diagnosen: F17, F43",
+        "ICD-10 F17",
+        "F241",
         "SGB F1700",
         "in diesem Fall drei Anträge",
         "in jedem Fall ein Termin",
@@ -90,7 +95,14 @@ def test_what_is_no_name_is_not(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Fall Nr. siebzehn", "wie in Fall siebzehn.", "Fall XVII", "<p>Fall <b>siebzehn</b></p>"]
+    "text",
+    [
+        "F17 und F300",
+        "Fall Nr. siebzehn",
+        "wie in Fall siebzehn.",
+        "Fall XVII",
+        "<p>Fall <b>siebzehn</b></p>",
+    ],
 )
 def test_a_name_in_words_is_found(text):
     assert len(case_names_in(text, HIGHEST, markup=True)) == 1

@@ -2,7 +2,8 @@
 
 Cyrillic, Greek, Georgian, Armenian and Arabic are looked for in their own letters (:mod:`kimlab.leaks.forms._scripts`).
 Hebrew is looked for by its consonants, which many names share, so that a miss says little. Of all others (Devanagari,
-Chinese, Japanese, Korean, Thai, Amharic …), and of letters that are drawn as pictures, a person has to say what stands there.
+Chinese, Japanese, Korean, Thai, Amharic …), and of letters that are drawn as pictures, a person has to say what stands
+there.
 """
 
 from __future__ import annotations

@@ -79,17 +79,31 @@ def _are_of(separators: AbstractSet[str], known: Forbidden) -> bool:
 
 def inside_words(text: Words, watched: Watched) -> Iterator[Hit]:
     """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
+    if not watched.lengths:
+        return
     for number in [
         n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()
     ]:
-        word = text.words[number]
-        for start in range(len(word) - SHORTEST_NUMBER + 1):
-            for length in watched.lengths.get(word[start : start + SHORTEST_NUMBER], ()):
-                value = word[start : start + length]
-                known = watched.words.get(value) or watched.numbers.get(value)
-                if known is not None and not _goes_on(word, start, value):
-                    place = text.spans[number][0] + start
-                    yield value, known, place, place + length
+        place = text.spans[number][0]
+        for start, value, known in _within(text.words[number], watched):
+            yield value, known, place + start, place + start + len(value)
+
+
+def _within(word: str, watched: Watched) -> list[tuple[int, str, Forbidden]]:
+    """Return what stands within a word; of several that lie in one another („az4711a“, „4711a“) the longest."""
+    found: list[tuple[int, str, Forbidden]] = []
+    for start in range(len(word) - SHORTEST_NUMBER + 1):
+        for length in watched.lengths.get(word[start : start + SHORTEST_NUMBER], ()):
+            value = word[start : start + length]
+            known = watched.words.get(value) or watched.numbers.get(value)
+            if known is not None and not _goes_on(word, start, value):
+                found.append((start, value, known))
+    ends = [(start, start + len(value)) for start, value, _ in found]
+    return [
+        one
+        for one, (start, end) in zip(found, ends, strict=True)
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in ends)
+    ]
 
 
 def _goes_on(word: str, start: int, value: str) -> bool:

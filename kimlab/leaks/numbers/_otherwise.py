@@ -15,7 +15,7 @@ ANNOUNCING = frozenset(
         "az", "aktenzeichen", "akte", "akten", "aktennummer", "aktennr", "fallakte", "geschäftszeichen", "gz", "vorgang",
         "vorgangsnummer", "kennung", "kennnummer", "kundennummer", "kundennr", "fallnummer", "fallnr", "familiennummer",
         "personennummer", "bg", "tel", "telefon", "telefonnummer", "handy", "handynummer", "mobil", "mobilnummer",
-        "durchwahl",        "rufnummer", "apparat", "fax", "fon",
+        "durchwahl", "rufnummer", "apparat", "fax", "fon",
     ]
 )  # fmt: skip
 """Folded words after which short numbers are somebody's."""

@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
+# A test run starts some hundred processes: where what Python compiled is not kept, each compiles pandas anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo start test test-quick lint bench mutants lock clean
 

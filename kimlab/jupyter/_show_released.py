@@ -14,7 +14,7 @@ from kimlab.jupyter._html import framed, page, sentence
 from kimlab.jupyter._run import run_notebook
 from kimlab.reports import RELEASED, PublishedPart, minutes_html, sections_of
 from kimlab.workbench import Workbench
-from kimlab.workflow import notebook_minutes, release_numbers
+from kimlab.workflow import notebook_minutes, refuse_lapsed, release_numbers
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def show_published(wb: Workbench, path: str | Path, section: str = "") -> ShownR
     Raises
     ------
     DisclosureError
-        No release was published with exactly this content.
+        No release was published with exactly this content, or something in it may not be said any more.
     InputError
         The file cannot be read, or has no such section.
     """
@@ -81,6 +81,7 @@ def show_published(wb: Workbench, path: str | Path, section: str = "") -> ShownR
             f"Es gibt: {', '.join(sections_of(text))}.",
         )
     release = found[-1]["release_id"]
+    refuse_lapsed(wb, release, text, path.name)
     with wb.snapshot() as seen:
         number = release_numbers(seen)[release]
     return ShownReport(PublishedPart(release, text, section), number)

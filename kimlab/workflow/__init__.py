@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kimlab.workflow._drafts import Drafts, drafts_of
     from kimlab.workflow._event_log import log_summary, write_log_report
     from kimlab.workflow._index import publish_index
-    from kimlab.workflow._minutes import export_notebook, notebook_minutes, plain_minutes
+    from kimlab.workflow._minutes import export_notebook, notebook_minutes, plain_minutes, refuse_lapsed
     from kimlab.workflow._people import (
         FirstPeople,
         add_person,
@@ -155,7 +155,7 @@ else:
             "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
-            "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes"],
+            "_minutes": ["export_notebook", "notebook_minutes", "plain_minutes", "refuse_lapsed"],
             "_record_meant": ["record_meant"],
             "leaving._waiting": ["waiting_for_second"],
             "leaving._words_to_ask": ["words_to_ask"],
@@ -317,6 +317,7 @@ __all__ = [
     "record_meant",
     "record_objection",
     "refuse_in_notebooks",
+    "refuse_lapsed",
     "refuse_unfit",
     "register_of",
     "release_meant",

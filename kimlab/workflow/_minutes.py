@@ -20,6 +20,7 @@ from kimlab.vocabulary import County
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import Noted, Release, approved, leave, shown
+from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._theme_register import coarse_lines
 from kimlab.workflow.leaving._gate import TEAM, named_in
 from kimlab.workflow.recipients import refuse_recipients
@@ -174,6 +175,32 @@ def _counts(wb: Workbench, part: PublishedPart) -> bool:
     return signed is not None and may_leave_again(wb, signed, part.page)
 
 
+def refuse_lapsed(wb: Workbench, release_id: str, page: str, called: str) -> None:
+    """Refuse a published page in which something may not be said any more, before it stands among a notebook's results.
+
+    Parameters
+    ----------
+    wb
+        The open workbench.
+    release_id, page
+        Under which it left, and the page.
+    called
+        What people call the file.
+
+    Raises
+    ------
+    DisclosureError
+        Something in it was taken back, corrected, restricted or erased since, or somebody reads it who may not.
+    """
+    if not _counts(wb, PublishedPart(release_id, page)):
+        raise DisclosureError(
+            f"Die Seite „{called}“ ist überholt: Seit sie hinausging, wurde etwas darin zurückgenommen, berichtigt, "
+            "eingeschränkt oder gelöscht, oder es lesen andere mit, die einen Fall darin nicht sehen dürfen.",
+            "Was ein Notizbuch zeigt, bleibt in ihm stehen und käme in sein Protokoll.",
+            "Veröffentlichen Sie den Bericht neu mit kimlab report publish, und zeigen Sie die neue Seite.",
+        )
+
+
 def _refuse_lapsed(wb: Workbench, record: Minutes) -> None:
     """Refuse a record with a page that does not count any more, though it did when it was released."""
     if record.without_lapsed(partial(_counts, wb)) != record:
@@ -190,9 +217,11 @@ def _refuse_other_recipients(wb: Workbench, record: Minutes, release: Release) -
     for part in record.published:
         signed = _signed(wb, part.release_id)
         if signed is None or not set(release.recipients) <= set(signed.recipients):
+            with wb.snapshot() as seen:
+                number = release_numbers(seen).get(part.release_id, "unbekannt")
             raise DisclosureError(
                 f"Das Protokoll „{record.title}“ soll an Empfänger gehen, für die ein Bericht darin nicht freigegeben ist "
-                f"(Freigabe {part.release_id}).",
+                f"(Freigabe {number}).",
                 "Eine Freigabe gilt nur für die genannten Empfänger.",
                 "Lassen Sie das Protokoll nur für Empfänger freigeben, die auch der Bericht nennt.",
             )

@@ -110,7 +110,7 @@ def test_a_report_for_another_audience_is_withheld(wb, report):
 def test_a_record_goes_to_nobody_who_may_not_see_a_report_in_it(wb, door, report, tmp_path):
     record = record_of(wb, code("# Karte", mark(report)))
     released(wb, record, "protokoll-5", (*GROUP, "Arbeitsgruppe Kurse"))
-    with pytest.raises(DisclosureError, match="nicht freigegeben ist \\(Freigabe bericht-1\\)"):
+    with pytest.raises(DisclosureError, match="nicht freigegeben ist \\(Freigabe 1\\)"):
         export_notebook(wb, door, record, tmp_path / "p.html")
     assert not (tmp_path / "p.html").exists()
 

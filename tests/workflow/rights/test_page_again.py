@@ -10,6 +10,7 @@ from staffed import at_both, colleague, create_stores, door_for, signed
 
 from kimlab import acts
 from kimlab.errors import DisclosureError
+from kimlab.jupyter import show_published
 from kimlab.reports import LAPSED, RELEASED, PublishedPart, minutes_html
 from kimlab.store.erasing import Subject
 from kimlab.workbench import Workbench
@@ -73,6 +74,14 @@ def test_it_is_left_out_where_somebody_reads_who_may_not_and_after_a_withdrawal(
     released(wb, later, "m2")
     written = export_notebook(wb, door_for(wb.location), later, tmp_path / "m.html")
     assert LAPSED in written.read_text(encoding="utf-8")
+
+
+def test_it_is_not_shown_in_a_notebook_any_more(left, tmp_path):
+    wb, _, page = left
+    assert show_published(wb, tmp_path / "a.html").part.page == page
+    wb.record(WITHDRAWN)
+    with pytest.raises(DisclosureError, match="ist überholt"):
+        show_published(wb, tmp_path / "a.html")
 
 
 def test_it_is_left_out_after_an_erasure(left):

@@ -159,8 +159,8 @@ def decide(
     oder nichts.
     """
     if approve is not None:
-        said = saying_no_names(no_name or [], reason) if approve else reason
-        _decide_one(releases or [], "approved" if approve else "refused", said, location, person, looked_at)
+        decided = ("approved", reason, no_name) if approve else ("refused", reason, None)
+        _decide_one(releases or [], decided, location, person, looked_at)
         return
     refuse_unused(no_name)
     if answer_to is not None:
@@ -177,8 +177,13 @@ def decide(
 
 
 def _decide_one(
-    releases: list[str], decision: str, reason: str, location: Path, person: str | None, looked_at: bool
+    releases: list[str],
+    decided: tuple[str, str, list[str] | None],
+    location: Path,
+    person: str | None,
+    looked_at: bool,
 ) -> None:
+    decision, reason, no_name = decided
     if len(releases) != 1:
         raise InputError(
             "Mit --approve oder --refuse nennen Sie genau eine Freigabe.",
@@ -192,6 +197,7 @@ def _decide_one(
             'Schreiben Sie sie dazu: --refuse --reason "Was zu ändern ist".',
         )
     with open_workbench(location, person=person) as wb:
+        reason = saying_no_names(no_name or [], reason, wb)
         meant = release_meant(wb, releases[0])
         shown = next((one for one in open_releases(wb) if one.release_id == meant), None)
         if shown is None:

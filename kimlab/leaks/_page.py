@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,12 +11,14 @@ from kimlab.errors import DisclosureError
 from kimlab.german import plural
 from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._file_names import words_of_name
-from kimlab.leaks._scan import Finding
+from kimlab.leaks._finding import Finding
 from kimlab.leaks._search import Search, search_with
 from kimlab.leaks._views import element_at, fold
 from kimlab.leaks.forms import mixed_in
 from kimlab.store import VaultDoor
 from kimlab.workbench import CaseNames, Workbench
+
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, order=True)
@@ -66,7 +70,8 @@ def asked_on(search: Search, text: str, name: str = "") -> tuple[AskedWord, ...]
     Returns
     -------
     tuple of AskedWord
-        Words that are a name in the vault and ordinary German as well ("Sommer"), in the order of the page.
+        Words that are a name in the vault and ordinary German or public as well ("Sommer", "Jan"), their compounds, and
+        words in scripts that kimlab cannot read, in the order of the page.
 
     Raises
     ------
@@ -82,13 +87,16 @@ def asked_on(search: Search, text: str, name: str = "") -> tuple[AskedWord, ...]
     _refuse(found)
     _refuse_mixed([*mixed_in(text), *mixed_in(named)])
     asked = {_asked(text, one) for one in search.asked(text, markup=True)}
-    asked |= {AskedWord(0, "", fold(named[one.position : one.end])) for one in search.asked(named)}
+    asked |= {
+        AskedWord(0, "", fold(named[one.position : one.end])) for one in search.asked(named, everywhere=True)
+    }
     return tuple(sorted(asked))
 
 
 def _asked(text: str, one: Finding) -> AskedWord:
     line = text.count("\n", 0, one.position) + 1
-    return AskedWord(line, element_at(text, one.position), fold(text[one.position : one.end]))
+    said = html.unescape(_TAG.sub("", text[one.position : one.end]))
+    return AskedWord(line, element_at(text, one.position), fold(said))
 
 
 def _refuse(findings: Sequence[Finding]) -> None:
@@ -114,11 +122,14 @@ def _refuse_mixed(mixed: Sequence[Finding]) -> None:
         )
 
 
-def refuse_case_names(wb: Workbench, text: str) -> None:
-    """Refuse a page for others that calls a case as the team does."""
+def refuse_case_names(wb: Workbench, text: str, name: str = "") -> None:
+    """Refuse a page for others that calls a case as the team does, on it or in its file's name."""
     with wb.snapshot() as seen:
         highest = CaseNames.of(seen).highest
-    found = case_names_in(text, highest, markup=True)
+    found = [
+        *case_names_in(text, highest, markup=True),
+        *case_names_in(words_of_name(name), highest, markup=False),
+    ]
     if found:
         raise DisclosureError(
             f"Der Bericht nennt an {plural(len(found), 'Stelle', 'Stellen')} einen Fall mit seiner Nummer im KIM-Team.",

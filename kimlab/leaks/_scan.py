@@ -27,49 +27,44 @@ from itertools import accumulate
 
 import pandas as pd
 
+from kimlab.leaks._finding import Finding, Forbidden, Hit
 from kimlab.leaks._views import fold
 from kimlab.leaks._words import WORD, Words, looked_through
+from kimlab.leaks.numbers import (
+    LONGEST_BY_CHANCE,
+    SHORTEST_ANNOUNCED,
+    SHORTEST_NUMBER,
+    Day,
+    announced_among,
+    births_among,
+    days_of,
+    inside_words,
+    numbers_among,
+    subscriber,
+    without_letters,
+)
 
-SHORTEST_NUMBER = 5
 SHORTEST_JOINED = 5
 SHORTEST_HYPHENATED = 4
 SHORTEST_SPACED = 7
-LONGEST_BY_CHANCE = 8
+SHORTEST_NATIONAL = 8
+LONGEST_WITH_SEAMS = 8  # „03 02 1990“ is no date
 _DIGIT = re.compile(r"\d")
 _APART = re.compile(r"\s*[^\w\s]{0,3}\s*|_+")
-_WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_]")
-_IN_NUMBER = re.compile(r" ?[-–/()]{0,2} ?")
-_IN_SPACED = re.compile(r" ?[-–/.()]{0,2} ?")
+_WITHIN = re.compile(r"[-‐‑–'’·]\s*|[./_|:*=~+\\—(]")
 _BETWEEN_LETTERS = re.compile(r"[^\S\n]+|[-‐‑._·]")
 _HYPHEN = re.compile(r"[-‐‑]\n?")
 _COUNTRY = "49"
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """Where in the text something stands that must not, and of what kind it is; never what.
-
-    Attributes
-    ----------
-    kind
-        Of the identifier.
-    position, end
-        Code points of the text as it was given, end exclusive.
-    """
-
-    kind: str
-    position: int
-    end: int = 0
-
-
-@dataclass(frozen=True)
-class _Forbidden:
-    """One joined identifier: its kind, where its own words end, what stands there, and whether spaces may."""
-
-    kind: str
-    seams: frozenset[int] = field(default=frozenset(), repr=False)
-    own: frozenset[str] = field(default=frozenset(), repr=False)
-    spaced: bool = False
+_PLACES = (
+    "street",
+    "address",
+    "place",
+    "email",
+    "url",
+    "postcode",
+    "organisation",
+    *("person", "family_name", "given_name"),
+)
 
 
 @dataclass(frozen=True)
@@ -83,28 +78,36 @@ class Watchlist:
     [Finding(kind='family_name', position=5, end=16)]
     """
 
-    words: Mapping[str, _Forbidden] = field(repr=False)
-    numbers: Mapping[str, _Forbidden] = field(repr=False)
+    words: Mapping[str, Forbidden] = field(repr=False)
+    numbers: Mapping[str, Forbidden] = field(repr=False)
     beginnings: frozenset[str] = field(repr=False)
     lengths: Mapping[str, tuple[int, ...]] = field(repr=False)
+    short: Mapping[str, str] = field(default_factory=dict, repr=False)
+    births: frozenset[Day] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(cls, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()) -> Watchlist:
         """Return the list of identifiers (columns ``kind`` and ``value``) but for single `allowed` words."""
-        words: dict[str, _Forbidden] = {}
-        numbers: dict[str, _Forbidden] = {}
+        words: dict[str, Forbidden] = {}
+        numbers: dict[str, Forbidden] = {}
+        short: dict[str, str] = {}
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
-            text = fold(str(value))
-            parts = WORD.findall(text)
-            joined = "".join(parts)
-            if joined.isdigit():
-                if len(joined) >= SHORTEST_NUMBER:
-                    _add_number(numbers, str(kind), text.strip(), parts)
-            elif len(joined) >= 3 and not (len(parts) == 1 and joined in allowed):
-                _add(words, joined, _Forbidden(str(kind), _seams(parts), _separators(text)))
+            text = fold(str(value)).strip()
+            for said in (text, *(without_letters(text) if kind not in _PLACES else ())):
+                parts = WORD.findall(said)
+                joined = "".join(parts)
+                if joined.isdigit():
+                    if len(joined) >= SHORTEST_NUMBER:
+                        _add_number(numbers, str(kind), said, parts)
+                    elif len(joined) >= SHORTEST_ANNOUNCED:
+                        short.setdefault(joined, str(kind))
+                elif len(joined) >= 3 and not (len(parts) == 1 and joined in allowed):
+                    _add(words, joined, Forbidden(str(kind), _seams(parts), _separators(said)))
+            if kind == "phone" and len(subscriber(text)) >= SHORTEST_NUMBER:
+                short.setdefault(subscriber(text), kind)
         beginnings = {joined[:size] for joined in (*words, *numbers) for size in range(1, len(joined))}
         coded = [*words, *(number for number, known in numbers.items() if not known.seams)]
-        return cls(words, numbers, frozenset(beginnings), _by_beginning(coded))
+        return cls(words, numbers, frozenset(beginnings), _by_beginning(coded), short, days_of(identifiers))
 
     def find(self, text: str, *, markup: bool = False, shortest: int = 0) -> list[Finding]:
         """Return where identifiers stand.
@@ -123,7 +126,7 @@ class Watchlist:
 
     def among(self, words: Words, shortest: int = 0) -> Iterator[Finding]:
         """Yield where identifiers stand among the words of a view."""
-        if not self.words and not self.numbers:
+        if not (self.words or self.numbers or self.short or self.births):
             return
         yield from (
             Finding(known.kind, *words.view.span(start, end))
@@ -131,14 +134,13 @@ class Watchlist:
             if len(joined) >= shortest
         )
 
-    def _hits(self, words: Words) -> Iterator[_Hit]:
+    def _hits(self, words: Words) -> Iterator[Hit]:
         yield from _joined_words(words, self)
         if words.cells:
-            yield from _numbers(words, self)
-            yield from _inside(words, self)
-
-
-_Hit = tuple[str, _Forbidden, int, int]
+            yield from numbers_among(words, self)
+            yield from inside_words(words, self)
+            yield from announced_among(words, self)
+            yield from births_among(words, self.births)
 
 
 def scan(text: str, identifiers: pd.DataFrame, *, allowed: AbstractSet[str] = frozenset()) -> list[Finding]:
@@ -176,17 +178,18 @@ def _separators(text: str) -> frozenset[str]:
     return frozenset(one for one in WORD.split(text)[1:-1] if not one.isspace())
 
 
-def _add(known: dict[str, _Forbidden], joined: str, new: _Forbidden) -> None:
+def _add(known: dict[str, Forbidden], joined: str, new: Forbidden) -> None:
     """Add an identifier; of several that join to the same letters the first says the kind, all where they may be split."""
     old = known.get(joined, new)
-    known[joined] = _Forbidden(old.kind, old.seams | new.seams, old.own | new.own, old.spaced or new.spaced)
+    known[joined] = Forbidden(old.kind, old.seams | new.seams, old.own | new.own, old.spaced or new.spaced)
 
 
-def _add_number(numbers: dict[str, _Forbidden], kind: str, text: str, parts: list[str]) -> None:
+def _add_number(numbers: dict[str, Forbidden], kind: str, text: str, parts: list[str]) -> None:
     joined = "".join(parts)
     own = kind == "phone" or bool(re.search(r"\s", text))
-    spaced = len(joined) > LONGEST_BY_CHANCE or (own and len(joined) >= SHORTEST_SPACED)
-    one = _Forbidden(kind, _seams(parts), _separators(text), spaced)
+    apart = LONGEST_BY_CHANCE if len(parts) == 1 else LONGEST_WITH_SEAMS
+    spaced = len(joined) > apart or (own and len(joined) >= SHORTEST_SPACED)
+    one = Forbidden(kind, _seams(parts), _separators(text), spaced)
     forms = {joined}
     if kind == "phone":
         national = (
@@ -194,6 +197,7 @@ def _add_number(numbers: dict[str, _Forbidden], kind: str, text: str, parts: lis
         )
         national = national.removeprefix("0")
         forms |= {f"{before}{national}" for before in ("0", _COUNTRY, f"00{_COUNTRY}", f"{_COUNTRY}0")}
+        forms |= {national} if len(national) >= SHORTEST_NATIONAL else set()
     for form in forms:
         _add(numbers, form, one)
 
@@ -207,7 +211,7 @@ def _by_beginning(values: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
     return {beginning: tuple(sorted(lengths)) for beginning, lengths in found.items()}
 
 
-def _joined_words(text: Words, watched: Watchlist) -> Iterator[_Hit]:
+def _joined_words(text: Words, watched: Watchlist) -> Iterator[Hit]:
     words, known = text.words, watched.words
     for first in _firsts(words, watched):
         joined = words[first]
@@ -235,7 +239,7 @@ def _firsts(words: Sequence[str], watched: Watchlist) -> Iterator[int]:
                 yield n
 
 
-def _may_be_cut(text: Words, joined: str, cuts: list[tuple[int, int]], known: _Forbidden) -> bool:
+def _may_be_cut(text: Words, joined: str, cuts: list[tuple[int, int]], known: Forbidden) -> bool:
     """Tell whether what stands between words of the text may stand there in an identifier."""
     letters = len(cuts) + 1 == len(joined)
     long = len(joined) >= SHORTEST_JOINED
@@ -254,57 +258,14 @@ def _is_apart(between: str, joined: str, *, letters: bool) -> bool:
     return len(joined) >= SHORTEST_HYPHENATED and _HYPHEN.fullmatch(between) is not None
 
 
-def _is_own(text: Words, place: int, last: int, known: _Forbidden) -> bool:
+def _is_own(text: Words, place: int, last: int, known: Forbidden) -> bool:
     return place in known.seams and text.between(last) in known.own
 
 
-def _is_usual(text: Words, place: int, last: int, known: _Forbidden, *, letters: bool) -> bool:
+def _is_usual(text: Words, place: int, last: int, known: Forbidden, *, letters: bool) -> bool:
     between = text.between(last)
     if place in known.seams:
         return _APART.fullmatch(between) is not None
     if between.isspace():
         return letters or not text.view.before(text.spans[last][0]).islower()
     return _WITHIN.fullmatch(between) is not None
-
-
-def _numbers(text: Words, watched: Watchlist) -> Iterator[_Hit]:
-    """Find identifiers of digits only: whole words, or words with nothing but their kind's separators between them."""
-    words, known = text.words, watched.numbers
-    for first in [n for n, word in enumerate(words) if word.isdigit()]:
-        joined, separators, last = words[first], set[str](), first
-        while True:
-            if joined in known and _are_of(separators, known[joined]):
-                yield joined, known[joined], text.spans[first][0], text.spans[last][1]
-            last += 1
-            if joined not in watched.beginnings or last == len(words):
-                break
-            separators.add(text.between(last))
-            joined += words[last]
-
-
-def _are_of(separators: AbstractSet[str], known: _Forbidden) -> bool:
-    if known.spaced:
-        between = _IN_SPACED if known.seams else _IN_NUMBER
-        return all(one in known.own or between.fullmatch(one) for one in separators)
-    return all(one in known.own or one in ("-", "/") or (one == "." and known.seams) for one in separators)
-
-
-def _inside(text: Words, watched: Watchlist) -> Iterator[_Hit]:
-    """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
-    for number in [
-        n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()
-    ]:
-        word = text.words[number]
-        for start in range(len(word) - SHORTEST_NUMBER + 1):
-            for length in watched.lengths.get(word[start : start + SHORTEST_NUMBER], ()):
-                value = word[start : start + length]
-                known = watched.words.get(value) or watched.numbers.get(value)
-                if known is not None and not _goes_on(word, start, value):
-                    place = text.spans[number][0] + start
-                    yield value, known, place, place + length
-
-
-def _goes_on(word: str, start: int, value: str) -> bool:
-    end = start + len(value)
-    around = word[start - 1 : start] + word[end : end + 1]
-    return value.isdigit() and any(letter.isdigit() for letter in around)

@@ -1,31 +1,38 @@
 """What a text is searched for: what the vault knows, and what the rules are sure of.
 
-A name that is an ordinary German word as well ("Sommer") says nothing where it stands alone. It is a finding only where the
-rules take it as a name ("Frau Sommer"), or where the caller knows better: in a document, where the vault's way back does
-not account for it (:mod:`kimlab.leaks._stores`).
+A name that is an ordinary German word as well ("Sommer"), or a word of the pages themselves ("Jan"), says nothing where it
+stands alone. It is a finding only where the rules take it as a name ("Frau Sommer"), in a form that only names have
+("Sommersche"), or where the caller knows better: in a document, where the vault's way back does not account for it
+(:mod:`kimlab.leaks._stores`). Before a page leaves, a second person says of each such word that it is no name.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, permutations
+from urllib.parse import unquote
 
 import pandas as pd
 
+from kimlab.leaks._asked import asked_in, before_a_name
 from kimlab.leaks._case_names import case_names_in
+from kimlab.leaks._finding import Finding
 from kimlab.leaks._hidden import given_names, hidden
+from kimlab.leaks._machine_words import but_machine_words
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
-from kimlab.leaks._scan import Finding, Watchlist, words_of
-from kimlab.leaks._views import View, prose
+from kimlab.leaks._scan import Watchlist, words_of
+from kimlab.leaks._views import View, fold, prose
 from kimlab.leaks._words import looked_through
-from kimlab.leaks.forms import NAMES, Forms, mixed_in
+from kimlab.leaks.forms import NAMES, AskedForms, Forms, WordForms, mixed_in
 from kimlab.pseudonyms import Identifier, find_identifiers, is_listed_name
 from kimlab.store import VaultDoor
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, load_codebook
 from kimlab.workbench import CaseNames, Workbench
 
 RULE = "rule:"
@@ -52,13 +59,15 @@ class Search:
     firm
         What is a finding wherever it stands.
     ordinary
-        Names that are ordinary words as well.
+        Names that are ordinary words as well, or public ones.
     staff
         The words of the names of those who work here: whole names, and family names.
     highest_case
         The highest number ever given to a case. In files „Fall 17“ is a finding: it is a word of the KIM team.
     forms
         Other forms of firm names: inflected, in other letters and scripts, joined, reversed, with digits.
+    word_forms, asked_forms
+        Forms of ordinary names: those that only a name has, and those that are asked about.
     """
 
     county: County = field(repr=False)
@@ -67,6 +76,8 @@ class Search:
     staff: frozenset[frozenset[str]] = field(default=frozenset(), repr=False)
     highest_case: int = 0
     forms: Forms = field(default=Forms.of(_NOTHING), repr=False)
+    word_forms: Forms = field(default=WordForms.of(_NOTHING), repr=False)
+    asked_forms: Forms = field(default=AskedForms.of(_NOTHING), repr=False)
 
     @classmethod
     def by_rules(cls, county: County) -> Search:
@@ -87,11 +98,24 @@ class Search:
     def for_values(
         cls, county: County, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()
     ) -> Search:
-        """Return the search for identifiers (columns ``kind`` and ``value``), but for single `allowed` words."""
+        """Return the search for identifiers (columns ``kind`` and ``value``).
+
+        Single `allowed` words are asked about if people are called so, and else no finding.
+        """
         known = _with_genitives(identifiers)
-        ordinary = known["value"].map(_is_ordinary).astype(bool)
-        firm, doubtful = (Watchlist.of(one, allowed) for one in (known[~ordinary], known[ordinary]))
-        return cls(county, firm, doubtful, forms=Forms.of(known[~ordinary], allowed))
+        public = known["value"].map(lambda value: fold(str(value)).strip() in allowed).astype(bool)
+        names = known["kind"].isin(NAMES)
+        known, public = known[names | ~public], public[names | ~public]
+        doubtful = public | known["value"].map(_is_ordinary).astype(bool)
+        firm, asked = known[~doubtful], known[doubtful]
+        return cls(
+            county,
+            Watchlist.of(firm),
+            Watchlist.of(asked),
+            forms=Forms.of(firm, allowed),
+            word_forms=WordForms.of(asked),
+            asked_forms=AskedForms.of(asked),
+        )
 
     def find(
         self,
@@ -124,10 +148,9 @@ class Search:
             ordinary += [one for one in firm if one.kind == _DATE]
             firm = [one for one in firm if one.kind != _DATE]
         rules = self._rules(text, markup=markup) if read and not noise else []
-        named = [place for _, place in rules]
-        accused = [
-            one for one in ordinary if _touches(one, named) or (innocent is not None and not innocent(one))
-        ]
+        named = [place for hit, place in rules if not self._is_public(words_of(hit.text))]
+        touches = _touching(named)
+        accused = [one for one in ordinary if touches(one) or (innocent is not None and not innocent(one))]
         sure = [
             Finding(f"{RULE}{hit.kind}", *place)
             for hit, place in rules
@@ -141,26 +164,45 @@ class Search:
 
     def _known(self, text: str, *, markup: bool, noise: bool) -> tuple[list[Finding], list[Finding]]:
         """Return where names and numbers of the vault stand, and where those that are ordinary words; in one passage."""
-        firm, ordinary, seen = set[Finding](), set[Finding](), dict[str, str]()
+        firm, ordinary = set[Finding](), set[Finding]()
+        seen: tuple[dict[str, str], dict[str, str]] = ({}, {})
         for words in looked_through(text, markup=markup):
             firm |= {*self.firm.among(words, _SHORTEST_IN_NOISE if noise else 0)}
             if not noise:
-                firm |= {*self.forms.among(words, seen)}
+                firm |= {*self.forms.among(words, seen[0]), *self.word_forms.among(words, seen[1])}
                 ordinary |= {*self.ordinary.among(words)}
-        return sorted(firm), sorted(ordinary)
+        return sorted(but_machine_words(text, firm) if markup else firm), sorted(ordinary)
 
-    def asked(self, text: str, *, markup: bool = False) -> list[Finding]:
-        """Return where people read a word that is a name of the vault and an ordinary word, written like a name.
+    def asked(self, text: str, *, markup: bool = False, everywhere: bool = False) -> list[Finding]:
+        """Return what a person has to look at before it leaves; see :func:`kimlab.leaks._asked.asked_in`."""
+        found = asked_in(text, self.ordinary, self.asked_forms, markup=markup, everywhere=everywhere)
+        whole = self._whole.find(text, markup=markup) if found else []
+        touches = _touching((one.position, one.end) for one in whole if not before_a_name(text, one.position))
+        return [one for one in found if not touches(one)]
 
-        In small letters ("klein") it is the word: names of people begin with a capital.
+    @functools.cached_property
+    def _whole(self) -> Watchlist:
+        """Names of several words that pages bear of themselves.
+
+        They are of those who released, of agencies, labels of the county's lists, codes and headings of the codebook that
+        comes with kimlab; not codes and themes that somebody typed, for there a family's name may stand. Where such a name
+        stands whole, none of its words is a family's.
         """
-        view = prose(text, markup=markup)
-        places = ((one.kind, *view.span(one.position, one.end)) for one in self.ordinary.find(view.text))
-        return [Finding(*place) for place in places if text[place[1]] != text[place[1]].lower()]
+        people = [
+            " ".join(one) for name in self.staff if 2 <= len(name) <= 3 for one in permutations(sorted(name))
+        ]
+        labels = [name for name in (*_named_by(self.county), *_codes()) if len(words_of(name)) > 1]
+        return Watchlist.of(pd.DataFrame({"kind": "public", "value": [*people, *labels]}))
 
     def inside(self, name: str) -> list[Finding]:
-        """Return which names stand in a file's name, also within a longer word ("aktezwirbelmann.html")."""
-        return self.forms.inside(name)
+        """Return which names stand in a file's name, also within a longer word, or in several ("ah-madi.html")."""
+        joined = re.sub(r"[\W_]+", "", unquote(name))
+        return sorted(
+            {
+                *self.forms.inside(name),
+                *(replace(one, position=0, end=0) for one in self.forms.inside(joined)),
+            }
+        )
 
     def _is_public(self, words: frozenset[str]) -> bool:
         """Tell whether the words are a colleague's name, or several of the name of an agency, a law, a place.
@@ -220,8 +262,17 @@ def _is_listed(hit: Identifier) -> bool:
     return hit.kind == "person" and any(map(is_listed_name, re.findall(r"[^\W\d_]+", hit.text)))
 
 
-def _touches(one: Finding, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start < one.end and one.position < end for start, end in places)
+def _touching(places: Iterable[tuple[int, int]]) -> Callable[[Finding], bool]:
+    """Return what tells whether a finding has a code point in common with one of the places."""
+    ordered = sorted(places)
+    starts = [start for start, _ in ordered]
+    furthest = list(accumulate((end for _, end in ordered), max))
+
+    def touches(one: Finding) -> bool:
+        before = bisect_left(starts, one.end)
+        return before > 0 and furthest[before - 1] > one.position
+
+    return touches
 
 
 def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
@@ -232,19 +283,32 @@ def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:
 
 def names_in(county: County) -> frozenset[frozenset[str]]:
     """Return the words of each name of the county file: places, agencies, groups, terms of its lists."""
+    return frozenset(words_of(name) for name in _named_by(county))
+
+
+def _named_by(county: County) -> list[str]:
     named = [county.name, county.concept, *(agency.name for agency in county.agencies)]
     named += [alias for agency in county.agencies for alias in agency.aliases]
     named += [region.name for region in county.regions] + [place.name for place in county.municipalities]
     named += [constellation.name for constellation in county.constellations]
     named += [term.name for terms in county.lists.values() for term in terms]
-    return frozenset(words_of(name) for name in named)
+    return named
+
+
+@functools.cache
+def _codes() -> tuple[str, ...]:
+    """Return what the codebook that comes with kimlab calls its codes and headings."""
+    book = load_codebook()
+    return (*(code.name for code in book.codes), *(group.name for group in book.groups))
 
 
 def _but_staff(identifiers: pd.DataFrame, staff: frozenset[frozenset[str]]) -> pd.DataFrame:
-    """Leave out the whole names of those who work here: documents name them, and so do releases."""
-    several = {words for words in staff if len(words) > 1}
+    """Leave out the names of those who work here, as documents tell of them; releases name them, too.
+
+    The family names of families stay, also where a colleague is called so: then the page's word is asked about.
+    """
     theirs = [
-        kind == "person" and words_of(str(value)) in several
+        kind == "person" and words_of(str(value)) in staff
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True)
     ]
     return identifiers[~pd.Series(theirs, index=identifiers.index, dtype=bool)]

@@ -17,7 +17,7 @@ import pandas as pd
 
 from kimlab.intake import has_closed_list
 from kimlab.leaks._files import Leak, as_frame, files_in, leaks_in_files
-from kimlab.leaks._scan import Finding
+from kimlab.leaks._finding import Finding
 from kimlab.leaks._search import Search
 from kimlab.pseudonyms import INDIRECT, way_of
 from kimlab.spans import OffsetMap

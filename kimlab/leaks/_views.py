@@ -19,6 +19,13 @@ _INVISIBLE = dict.fromkeys(
         *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200),
     ]
 )  # fmt: skip
+# Digits of other scripts (Unicode, general category Nd) by the value they have
+_DIGITS = {
+    code: str(unicodedata.decimal(chr(code)))
+    for code in range(0x660, 0x1FBFA)
+    if unicodedata.decimal(chr(code), None) is not None
+}
+_INVISIBLE |= _DIGITS
 # Marks that are set upon a letter and compose with none (Unicode, general category Mn, of the scripts searched here)
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff"

@@ -159,7 +159,8 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.disclosure.indirect._forms",  # words that were looked at
             "kimlab.disclosure.indirect._lists",
             "kimlab.leaks._ordinary_words",  # words that were looked at
-            "kimlab.leaks._public_words",
+            "kimlab.leaks._own_words",
+            "kimlab.leaks.numbers._spoken",
             "kimlab.leaks.forms._scripts",  # words that were looked at
             "kimlab.leaks._stores",
             "kimlab.pseudonyms._find",

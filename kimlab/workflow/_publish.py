@@ -182,9 +182,8 @@ def leave(
             "So heißt die Übersicht, die neben den Berichten entsteht; sie würde den Bericht ersetzen.",
             "Nehmen Sie einen anderen Dateinamen. Es wurde keine Datei geschrieben.",
         )
-    whole = f"{text}\n{path.name.replace('.', ' ')}"
     if release.audience != TEAM:
-        refuse_case_names(wb, whole)
+        refuse_case_names(wb, text, path.name)
     refuse_undecided(wb, release.release_id, search_page(wb, vault, text, path.name))
     content = text.encode()
     act = RecordPublication(release.release_id, path.name, hashlib.sha256(content).hexdigest())

@@ -75,7 +75,7 @@ def test_a_word_that_is_a_name_as_well_leaves_when_a_second_person_signed_that_i
     page, path = PAGE.format("Im Sommer und in jedem sommer"), tmp_path / "bericht.html"
     unsaid = released(wb)
     with pytest.raises(
-        DisclosureError, match="steht 1 Wort im Bericht, mit dem auch jemand heißt: Zeile 1, Element <p>"
+        DisclosureError, match=r"steht 1 Wort im Bericht, mit dem auch jemand heißt, .*: Zeile 1, Element <p>"
     ) as caught:
         leave(wb, door, unsaid, text=page, path=path)
     assert "ommer" not in str(caught.value)

@@ -29,7 +29,7 @@ _WITHOUT_VAULT = (
 def asked_told(asked: Sequence[AskedWord]) -> str:
     """Say which words are asked about, and where they stand: on the screen of whoever may open the vault, nowhere else."""
     if not asked:
-        return "In diesem Entwurf steht kein gewöhnliches Wort, mit dem auch jemand heißt."
+        return "In diesem Entwurf steht kein Wort, das auch ein Name sein kann."
     return "\n".join(
         [
             *(f"„{one.word}“: {one.place}" for one in asked),

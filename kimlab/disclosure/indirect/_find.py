@@ -42,6 +42,11 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(r"\s+(?:ist|war|bin|sind|waren|gewesen|wäre|werden|wird|geworden)\b")
+_OF_WHOM = re.compile(
+    r",\s+(?:der|die|das)\s+(?:(?:früher|einmal|selbst|dort|zuvor|als)\s+)*$"
+)  # „…, die Zahnärztin war“
+_SOMEBODY = re.compile(r"(?<!\w)[Ee]in(?:e[mnrs]?)?\s+(?:\w+e[mnrs]?\s+)?$")
+_FROM = re.compile(r"\s+aus\s+(?:der\s+|dem\s+)?[A-ZÄÖÜ\[]")  # „Eine Zahnärztin aus Aleppo“
 _WAS = re.compile(r"\s+(?:war|bin|gewesen|gelernt)\b")
 
 
@@ -173,6 +178,8 @@ def _is_theirs(text: str, start: int, end: int) -> bool:
     if _HAS_IT.search(before) or _OF_PROFESSION.match(after):
         return True
     if _SUBJECT.search(before) and _IS.match(after):
+        return True
+    if (_OF_WHOM.search(before) and _IS.match(after)) or (_SOMEBODY.search(before) and _FROM.match(after)):
         return True
     return bool(_AT_THE_START.search(before) and _WAS.match(after))
 

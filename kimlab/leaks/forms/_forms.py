@@ -24,9 +24,10 @@ from types import MappingProxyType
 import pandas as pd
 import simplemma
 
-from kimlab.leaks._scan import Finding
+from kimlab.leaks._finding import Finding
 from kimlab.leaks._views import fold
 from kimlab.leaks._words import Words, looked_through
+from kimlab.leaks.forms._compounds import parts_of_compound
 from kimlab.leaks.forms._scripts import looks_like, script_of, transliterated
 from kimlab.leaks.forms._skeleton import (
     bones,
@@ -53,7 +54,14 @@ _LONGEST = 60  # letters; what is longer is no word
 _MOST_PARTS = 4
 _DROPPED = ("", "e", "i", "a", "o")  # vowels that give way before -isch
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTED = re.compile(r"[aou]e")
+_CONSONANTS = ("ARABIC", "HEBREW")  # scripts that leave short vowels out
+_ARTICLES = (
+    "al",
+    "el",
+    "ul",
+)  # written with or without, and one for the other („El-Masri“, „Al Masri“, „Masri“)
 _ARTICLE = "al"
 _Place = tuple[str, tuple[int, int]]
 _BETWEEN = re.compile(r"[^\S\n]?[^\w\s]{0,2}[^\S\n]?")
@@ -84,6 +92,9 @@ class Forms:
             parts = _WORD.findall(fold(str(value))) if kind in NAMES else []
             if not parts or not all(map(str.isalpha, parts)) or (len(parts) == 1 and parts[0] in allowed):
                 continue
+            if len(parts) == 2 and parts[0] in _ARTICLES and len(parts[1]) >= SHORTEST_SOUND:
+                for one in (parts[1], *(f"{article}{parts[1]}" for article in _ARTICLES)):
+                    whole.setdefault(one, str(kind))
             for ordered in (parts, parts[::-1])[: 1 + (len(parts) == 2)]:
                 whole.setdefault("".join(ordered), str(kind))
                 firsts |= {plain(ordered[0])} if len(ordered) > 1 else set()
@@ -147,7 +158,8 @@ class Forms:
     def _own(self, word: str) -> str:
         """Look for a word in Latin letters."""
         if not word.isalpha():
-            return next((self._sounds_like(one) for one in with_letters(word) if self._sounds_like(one)), "")
+            read = (self._sounds_like(one) for one in with_letters(word))
+            return next(filter(None, read), "") or self._beside_digits(word)
         backwards = word[::-1] if len(word) >= SHORTEST_REVERSED else ""
         return (
             self.whole.get(word, "")
@@ -155,10 +167,18 @@ class Forms:
             or self._sounds_like(word)
             or self.whole.get(backwards, "")
             or self._joined(word)
+            or next((self.whole[one] for one in parts_of_compound(word) if one in self.whole), "")
+        )
+
+    def _beside_digits(self, word: str) -> str:
+        """Look for a name that stands whole beside digits ("ahmadi2024")."""
+        parts = _LETTERS.findall(word)
+        return next(
+            (self.whole[one] for one in parts if len(one) >= SHORTEST_SOUND and one in self.whole), ""
         )
 
     def _inflected(self, word: str) -> str:
-        for stem in _stems(word):
+        for stem in stems(word):
             kind = self.whole.get(stem, "") or self._sounds_like(stem)
             if kind:
                 return kind
@@ -181,7 +201,7 @@ class Forms:
         looks = looks_like(word)
         latin = transliterated(word)
         kind = self.whole.get(looks, "") or self._sounds_like(looks) if looks.isascii() else ""
-        if kind or script_of(word[0]) != "ARABIC":
+        if kind or script_of(word[0]) not in _CONSONANTS:
             return kind or self.frames.get(frame(latin), "")
         said = (latin, latin.removeprefix(_ARTICLE))
         return next((self.bones[one] for one in map(_arabic, said) if one in self.bones), "")
@@ -216,9 +236,9 @@ def _umlaut(match: re.Match[str]) -> str:
     return {"ae": "ä", "oe": "ö", "ue": "ü"}[match.group()]
 
 
-def _stems(word: str) -> Iterator[str]:
+def stems(word: str, *, adjectives: bool = False) -> Iterator[str]:
     """Yield what a word may be inflected from: adjectives, genitives, plurals (Duden, Die Grammatik; to be verified)."""
-    for ending in ("isch", "sch", "ens", "ns", "es", "s"):
+    for ending in ("isch", "sch") if adjectives else ("isch", "sch", "ens", "ns", "es", "s"):
         bare = _bare(word, ending)
         if bare is not None and len(bare) >= SHORTEST_INFLECTED:
             yield from (bare + vowel for vowel in (_DROPPED if ending == "isch" else ("",)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kimlab.leaks._scan import Finding
+from kimlab.leaks._finding import Finding
 from kimlab.leaks.forms._scripts import is_mixed
 
 MIXED = "mixed_script"

@@ -3,7 +3,7 @@
 Sources, by name of the standard; the letters are written down from background knowledge of them and to be verified: Cyrillic
 ISO 9 and DIN 1460 (digraphs in place of accents: ш is "sh", х is "kh"), with the letters of Ukrainian, Belarusian, Serbian,
 Macedonian, Kazakh and Tajik; Greek ISO 843; Georgian the national system of 2002; Armenian ISO 9985; Arabic DIN 31635, with
-the letters of Persian, Urdu and Kurdish.
+the letters of Persian, Urdu and Kurdish; Hebrew ISO 259 in its consonants.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ _ARABIC = (
     "gh ف f ق k ك k "
     "ل l م m ن n ه h و u ي i پ p چ ch ژ zh گ g ک k ی i ٹ t ڈ d ڑ r ں n ہ h ھ h ے i ۆ u ڤ v ێ i ە a"
 )
+_HEBREW = "א a ב b ג g ד d ה h ו u ז z ח kh ט t י i כ k ך k ל l מ m ם m נ n ן n ס s ע a פ f ף f צ ts ץ ts ק k ר r ש sh ת t"
 # Two letters that stand for one sound (ISO 843)
 _GREEK_PAIRS = (
     ("μπ", "b"),
@@ -61,7 +62,7 @@ def _table(*scripts: str) -> Mapping[int, str]:
     return MappingProxyType(pairs)
 
 
-_LATIN_OF = _table(_CYRILLIC, _GREEK, _GEORGIAN, _ARMENIAN, _ARABIC)
+_LATIN_OF = _table(_CYRILLIC, _GREEK, _GEORGIAN, _ARMENIAN, _ARABIC, _HEBREW)
 
 # Letters that look like Latin ones (a part of confusables.txt of Unicode Technical Standard 39; from background
 # knowledge, to
@@ -102,11 +103,19 @@ def script_of(letter: str) -> str:
         return "LATIN" if letter.isalpha() else ""
     name = unicodedata.name(letter, "") if letter.isalpha() else ""
     first = name.partition(" ")[0]
+    first = "CJK" if first in _EAST_ASIAN else first
     return first if first in _SCRIPTS else ""
 
 
 _SHORTEST = 3  # „kΩ“, „Δt“ are units and formulas
-_SCRIPTS = frozenset(["LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "CHEROKEE", "ARABIC", "HEBREW"])
+_SCRIPTS = frozenset(
+    [
+        "LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN", "CHEROKEE", "ARABIC", "HEBREW", "COPTIC", "LISU", "CANADIAN",
+        "DEVANAGARI", "BENGALI", "GURMUKHI", "TAMIL", "TELUGU", "THAI", "ETHIOPIC", "SYRIAC", "TIFINAGH", "CJK", "HANGUL",
+        "GOTHIC", "RUNIC", "VAI", "DESERET",
+    ]
+)  # fmt: skip
+_EAST_ASIAN = frozenset(["HIRAGANA", "KATAKANA"])  # Japanese writes them beside Chinese letters
 
 
 def is_mixed(word: str) -> bool:

@@ -15,7 +15,8 @@ from kimlab.store import JournalEntry, composite_sha256, new_id
 from kimlab.workbench import CaseNames, Snapshot, Workbench
 from kimlab.workflow._recorded import recorded
 from kimlab.workflow.composed._standing import fewest_families
-from kimlab.workflow.composed._traits import TRAITS, families_with, traits_in
+from kimlab.workflow.composed._telling import refuse_telling
+from kimlab.workflow.composed._traits import TRAITS, Traits, families_with, traits_in
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ def compose_case(
     Raises
     ------
     DisclosureError
-        What it says together of place, origin, constellation, title or size of the family is said of too few families.
+        What it says together of place, origin, constellation, title or size of the family is said of too few families; or an
+        occupation, an event, a language, an illness or the like stands in it that too few share.
     InputError
         Too few cases or families, or words of a document stand in it.
     """
@@ -162,12 +164,15 @@ def refuse_few(wb: Workbench, text: str) -> None:
         As for :func:`compose_case`.
     """
     traits, least = traits_in(text, wb.county), fewest_families(wb.county)
-    if not traits:
-        return
     with wb.snapshot() as seen:
-        alike = families_with(seen, traits)
-        there = seen.frame("cases", "family_id")["family_id"].nunique()
-    if there < least:
+        if traits:
+            _refuse_combination(seen, traits, least)
+        refuse_telling(seen, text, least)
+
+
+def _refuse_combination(seen: Snapshot, traits: Traits, least: int) -> None:
+    alike = families_with(seen, traits)
+    if seen.frame("cases", "family_id")["family_id"].nunique() < least:
         raise InputError(
             "Für einen Beispielfall mit solchen Angaben sind noch zu wenige Familien aufgenommen.",
             "Jede davon wäre darin wiederzuerkennen.",

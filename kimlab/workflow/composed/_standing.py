@@ -9,6 +9,7 @@ from kimlab.store import different_people
 from kimlab.vocabulary import County, repeats
 from kimlab.workbench import Snapshot, made_once
 from kimlab.workflow._recorded import recorded
+from kimlab.workflow.composed._telling import families_sharing
 from kimlab.workflow.composed._traits import families_with, traits_in
 
 READ_BY = ("working_group", "project_group", "steering_group")
@@ -58,6 +59,8 @@ def _nobodys(row: Mapping[Any, Any], seen: Snapshot) -> bool:
         cases["family_id"].nunique() < FEWEST
         or len(families_with(seen, traits_in(text, seen.county))) < enough
     ):
+        return False
+    if families_sharing(seen, text) < enough:
         return False
     return not repeats(text, seen.frame("documents", "text")["text"].fillna("").astype("str"))
 

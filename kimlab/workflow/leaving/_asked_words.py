@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from kimlab.errors import DisclosureError, InputError
 from kimlab.german import plural
-from kimlab.leaks import AskedWord, is_ordinary
+from kimlab.leaks import AskedWord, may_be_no_name, public_words
 from kimlab.tables import is_empty
 from kimlab.workbench import Workbench
 
@@ -23,13 +23,21 @@ _SENTENCE = re.compile(rf"{_BEGINS}([^.]+)\.")
 _SHOWN = 5
 
 
-def saying_no_names(words: Sequence[str], reason: str = "") -> str:
+def saying_no_names(words: Sequence[str], reason: str = "", wb: Workbench | None = None) -> str:
     """Return a reason that says, beside what it said, that these words are no names on the page.
+
+    Parameters
+    ----------
+    words, reason
+        The words, and what else is said.
+    wb
+        The open workbench, whose places, agencies and codes are words, too.
 
     Raises
     ------
     InputError
-        One of them is no single ordinary German word: what is only a name cannot be declared to be none.
+        One of them is only a name, which cannot be declared to be none: no German word or compound of one, no word of
+        kimlab's pages or the county's lists, and in Latin letters.
 
     Examples
     --------
@@ -38,7 +46,8 @@ def saying_no_names(words: Sequence[str], reason: str = "") -> str:
     """
     if not words:
         return reason
-    if not all(is_ordinary(word.strip()) for word in words):
+    public = public_words(wb) if wb is not None else frozenset[str]()
+    if not all(may_be_no_name(word.strip(), public) for word in words):
         raise InputError(
             "Eines der Wörter ist kein gewöhnliches deutsches Wort.",
             "Bestätigen lässt sich nur, was auch etwas anderes heißt als ein Name; alles andere verlässt das Haus nicht.",
@@ -75,9 +84,10 @@ def refuse_undecided(wb: Workbench, release_id: str, asked: Iterable[AskedWord])
     if not waiting:
         return
     more = f" und {len(waiting) - _SHOWN} weitere" if len(waiting) > _SHOWN else ""
+    places = "; ".join(one.place for one in waiting[:_SHOWN])
     raise DisclosureError(
         f"Auf der Seite {'steht' if len(waiting) == 1 else 'stehen'} {plural(len(waiting), 'Wort', 'Wörter')} im Bericht, "
-        f"mit dem auch jemand heißt: {'; '.join(one.place for one in waiting[:_SHOWN])}{more}.",
+        f"mit dem auch jemand heißt, oder in einer Schrift, die kimlab nicht liest: {places}{more}.",
         "Ob es hier ein Name ist, sagt nur, wer es im Satz liest; das entscheidet eine zweite Person.",
         "Es wurde keine Datei geschrieben. Mit „kimlab report words“ sehen Sie die Wörter. Ist eines ein Name, "
         "ändern Sie den "

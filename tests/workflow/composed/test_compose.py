@@ -109,3 +109,32 @@ def test_a_check_written_into_the_table_by_hand_is_none(begun):
     with writing(begun.store._engine, begun.store.path, "workbench") as connection:
         connection.execute(text("UPDATE composite_cases SET checked_by = 'ko2'"))
     assert seen(begun, AS_OF, composites_of) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Eine Mutter, die Zahnärztin war, wartet auf jemand.", "Beruf"),
+        ("Jemand wartet seit der Flut auf eine Wohnung.", "Ereignis"),
+        ("Eine Mutter mit Zwillingen wartet auf jemand.", "Größe der Familie"),
+        ("Jemand spricht nur Tigrinya und wartet.", "Sprache"),
+        ("Jemand, der gelähmt ist, wartet auf einen Platz.", "Krankheit"),
+    ],
+)
+def test_what_tells_of_few_is_not_written_and_the_error_says_how_many_share_it(begun, text, kind):
+    with pytest.raises(
+        DisclosureError, match=rf"weniger als 5 Familien teilen: {kind}.*\(0 Familien\)"
+    ) as caught:
+        write(begun, text)
+    assert "Zahnärztin" not in str(caught.value)
+    assert begun.composite_cases.empty
+
+
+def test_past_the_workflow_what_tells_of_few_is_neither_checked_nor_shown(begun):
+    text = "Eine Mutter, die Zahnärztin war, wartet auf jemand."
+    begun.record(ComposeCase("z1", "th1", ("f1", "f2", "f3"), text), looked_at=True)
+    (waiting,) = open_composites(begun)
+    with pytest.raises(DisclosureError, match="Beruf"):
+        check_composite(colleague(begun, "ko2"), waiting)
+    colleague(begun, "ko2").record(CheckComposite("z1", waiting.shown))
+    assert seen(begun, AS_OF, composites_of) == {}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from kimlab.vocabulary import Body, County, deciding_agencies
+from kimlab.vocabulary import Addressee, Body, County, deciding_agencies
 from kimlab.workflow.recipients._ties import Ties
 
 Why = Literal["", "deciding", "consent", "party"]
@@ -75,7 +75,9 @@ class Readers:
         return case_id not in ties.on_consent or self._agreed(ties, case_id)
 
     def _agreed(self, ties: Ties, case_id: str) -> bool:
-        return bool(self.bodies) and all(ties.agreed_to(case_id, one, self.county) for one in self.bodies)
+        return bool(self.bodies) and all(
+            ties.agreed_to(case_id, Addressee(one), self.county) for one in self.bodies
+        )
 
 
 def readers_of(county: County, audiences: Collection[str]) -> Readers:

@@ -50,7 +50,7 @@ def test_a_group_that_the_county_file_does_not_name_may_be_one_all_the_same():
 
 
 def test_one_agency_of_a_kind_holds_what_all_of_that_kind_hold_and_they_what_it_does():
-    """As it was found: what the Sozialamt of one municipality got was not looked at with what a body of „Sozialämter“ got."""
+    """As it was found: what the Sozialamt of one municipality got was not looked at with what all got in a body."""
     county = changed(arbeitsgruppe={"agencies": ("sozialamt",)})
     (one, *_) = (agency for agency in county.agencies if agency.agency_id.startswith("sozialamt-"))
     assert set(holders_of(county, [one.name])) == {one.agency_id, "sozialamt"}

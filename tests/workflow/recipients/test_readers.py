@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimlab.reports import CodeFrames, Listing, ThemeAccount, ThemeEvidence
-from kimlab.vocabulary import Addressee, addressee_named, deciding_agencies, load_county
+from kimlab.vocabulary import addressee_named, deciding_agencies, load_county
 from kimlab.workflow.recipients import Ties, names_addressee, readers_of, shown_to
 
 COUNTY = load_county()
@@ -117,7 +117,7 @@ def test_a_page_for_all_working_groups_shows_nothing_of_who_agreed_to_one_of_the
 
 
 def test_who_agreed_to_a_body_agreed_to_it_under_its_name_of_today():
-    (old,) = WORKING.bodies
+    (old,) = (one.body for one in WORKING.addressees)
     body = dataclasses.replace(old, body_id="fachgruppe", name="Fachgruppe", formerly=("Arbeitsgruppe",))
     county = dataclasses.replace(COUNTY, bodies=(body,))
     held = ties(((), (ALL,)), ((), (("Arbeitsgruppe Wohnen",),)))
@@ -163,9 +163,7 @@ def test_whatever_is_shown_nobody_decides_there_and_who_must_agree_did(agencies,
     held = ties((agencies, agreed))
     if readers.why_no_passage(held, "f0", needs_consent=needs) == "":
         assert not agencies & readers.deciding
-        everybody = agreed and all(
-            names_addressee(COUNTY, one, Addressee(readers.bodies[0])) for one in agreed
-        )
+        everybody = agreed and all(names_addressee(COUNTY, one, readers.addressees[0]) for one in agreed)
         assert everybody or not (needs or agencies & readers.others)
 
 

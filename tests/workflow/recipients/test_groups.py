@@ -9,7 +9,8 @@ from notes import code, markdown, notebook, shown
 from staffed import colleague, create_stores, door_for, signed
 
 from kimlab import acts
-from kimlab.errors import DisclosureError
+from kimlab.cli.common._report_choice import chosen_draft
+from kimlab.errors import DisclosureError, InputError
 from kimlab.reports import LAPSED, RELEASED, PublishedPart, minutes_html
 from kimlab.workbench import Workbench
 from kimlab.workflow import Proposal, analyse, drafts_of, notebook_minutes, propose_many, publish
@@ -53,6 +54,14 @@ def test_a_consent_for_one_group_is_read_on_a_page_for_it_alone(wb):
     assert set(drafts) == {*before, own.key}
     assert own.file_name not in {one.file_name for key, one in drafts.items() if key != own.key}
     assert "Wohnen" in own.title
+
+
+def test_it_is_chosen_by_its_groups_name_in_any_spelling(wb):
+    agree(wb, HOUSING)
+    assert chosen_draft(wb, "interfaces", "", AS_OF, "wohnen").key == "interfaces@Wohnen"
+    assert chosen_draft(wb, "interfaces", "", AS_OF).key == "interfaces"
+    with pytest.raises(InputError, match="Eigene Seiten: --group Wohnen"):
+        chosen_draft(wb, "interfaces", "", AS_OF, "Kita und Schule")
 
 
 def test_a_consent_for_all_is_read_by_all_and_makes_no_page_of_its_own(wb):

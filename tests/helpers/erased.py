@@ -44,7 +44,9 @@ def _build_on(wb, letter, note):
     """Code both documents, read the one's case, and rest a confirmed theme upon it."""
     case = case_of(wb, "AZ-4711-a")
     for act in (
-        acts.RecordConsent(person_of(wb, "PN-1"), "Fallrekonstruktion", ("Arbeitsgruppe Wohnen",), "2024-05-02"),
+        acts.RecordConsent(
+            person_of(wb, "PN-1"), "Fallrekonstruktion", ("Arbeitsgruppe Wohnen",), "2024-05-02"
+        ),
         acts.RecordCodings(
             letter,
             (

@@ -81,10 +81,12 @@ def names_addressee(county: County, recipients: Iterable[str], whom: Addressee) 
 
 
 def _spellings(county: County, agency_id: str) -> list[str]:
+    """Return what an agency is called, and what stands for it and others of its kind together; none of the others alone."""
+    meant = (agency_id, county.group_of(agency_id))
     return [
         spelling
         for one in county.agencies
-        if agency_id in (one.agency_id, county.group_of(one.agency_id))
+        if one.agency_id in meant
         for spelling in (one.name, one.agency_id, *one.aliases)
     ]
 

@@ -81,6 +81,23 @@ def test_who_is_party_reads_only_passages_of_people_who_agreed(agreed, passage):
     assert PROJECT.why_no_words(held, "f0") == "party"
 
 
+def test_a_consent_for_one_agency_of_a_kind_is_none_for_the_others():
+    """As it was found: who agreed to one municipality's Sozialamt was read by whoever sits there for all of them."""
+    one, other = (
+        one for one in COUNTY.agencies if one.agency_id in ("sozialamt-05570004", "sozialamt-05570016")
+    )
+    held = ties(((one.agency_id, "sozialamt"), ((one.name,),)), ((), (("Sozialamt",),)))
+    agreed = [
+        [
+            held.agreed_to_agency(case, agency, COUNTY)
+            for agency in (one.agency_id, other.agency_id, "sozialamt")
+        ]
+        for case in ("f0", "f1")
+    ]
+    assert agreed == [[True, False, False], [True, True, True]]
+    assert WORKING.why_no_passage(held, "f0", needs_consent=False) == "party"
+
+
 def test_of_a_case_in_which_nobody_there_acts_words_may_stand_unless_it_rests_on_a_consent():
     held = ties(((COURT,), ()))
     assert PROJECT.why_no_words(held, "f0") == ""

@@ -26,6 +26,7 @@ from kimlab.cli.common._options import (
     day,
 )
 from kimlab.cli.common._report_choice import (
+    Group,
     Kind,
     ListsReports,
     SubjectId,
@@ -71,6 +72,7 @@ def propose(
     recipient: Recipients,
     purpose: Purpose,
     subject: SubjectId = "",
+    group: Group = "",
     location: Location = DATA,
     person: Person = None,
     looked_at: LookedAt = False,
@@ -85,7 +87,7 @@ def propose(
 ) -> None:
     """Die Freigabe eines Berichts vorschlagen."""
     with open_workbench(location, person=person) as wb:
-        draft = chosen_draft(wb, kind, subject, day(as_of))
+        draft = chosen_draft(wb, kind, subject, day(as_of), group)
         if second:
             check_second(wb, second)
         proposal = Proposal(draft, tuple(recipient), purpose, beyond_reason)
@@ -216,12 +218,13 @@ def words(
     kind: Kind,
     as_of: AsOf,
     subject: SubjectId = "",
+    group: Group = "",
     location: Location = DATA,
     person: Person = None,
 ) -> None:
     """Die Wörter eines Entwurfs zeigen, mit denen auch jemand heißt; eine zweite Person sagt, ob es hier Namen sind."""
     with open_workbench(location, person=person) as wb:
-        asked = words_to_ask(wb, door_of(wb), chosen_draft(wb, kind, subject, day(as_of)))
+        asked = words_to_ask(wb, door_of(wb), chosen_draft(wb, kind, subject, day(as_of), group))
     answer(asked_told(asked))
 
 
@@ -231,12 +234,13 @@ def publish_report(
     path: NewPage,
     as_of: AsOf,
     subject: SubjectId = "",
+    group: Group = "",
     location: Location = DATA,
     person: Person = None,
 ) -> None:
     """Einen freigegebenen Bericht schreiben."""
     with open_workbench(location, person=person) as wb:
-        draft = chosen_draft(wb, kind, subject, day(as_of))
+        draft = chosen_draft(wb, kind, subject, day(as_of), group)
         _say_of_register(wb)
         written = publish(wb, door_of(wb), draft, path)
         say(f"Veröffentlicht: {written} ({released_as(wb, draft, written)})")

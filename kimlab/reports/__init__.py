@@ -15,7 +15,7 @@ from kimlab.reports._inputs import (
     TeamInput,
     ThemeInput,
 )
-from kimlab.reports._render import render, render_event_log
+from kimlab.reports._render import for_group, render, render_event_log
 from kimlab.reports._report import SUBJECTS, Report, Subject, county_reports, report_of
 from kimlab.reports._themes import (
     Listing,
@@ -72,6 +72,7 @@ __all__ = [
     "codebook_html",
     "county_reports",
     "finished",
+    "for_group",
     "index_html",
     "is_codebook",
     "minutes_html",

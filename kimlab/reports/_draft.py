@@ -88,6 +88,8 @@ class Draft:
         The usual name of its file.
     left_out
         What of single cases these readers may not see, and why: sentences that the page prints.
+    group
+        The only group of its audience that may get it; empty if all may.
     """
 
     audience: str
@@ -102,11 +104,13 @@ class Draft:
     subject: str = ""
     file_name: str = ""
     left_out: tuple[str, ...] = ()
+    group: str = ""
 
     @property
     def key(self) -> str:
-        """What it is found by: its kind, and its subject if it has one."""
-        return f"{self.kind}:{self.subject}" if self.subject else self.kind
+        """What it is found by: its kind, and its subject and group if it has them."""
+        subject, group = f":{self.subject}" if self.subject else "", f"@{self.group}" if self.group else ""
+        return f"{self.kind}{subject}{group}"
 
     @property
     def as_of(self) -> str:
@@ -124,6 +128,7 @@ class Draft:
             "audience": self.audience,
             "kind": self.kind,
             "subject": self.subject,
+            "group": self.group,
             "title": self.title,
             "about": dataclasses.asdict(dataclasses.replace(self.about, content_sha256="", rights="")),
             "setting": dataclasses.asdict(self.setting),

@@ -9,7 +9,7 @@ from kimlab.errors import InputError
 from kimlab.reports._checks import Checked
 from kimlab.reports._draft import Draft
 from kimlab.reports._inputs import LogInput
-from kimlab.reports._report import SUBJECTS, Report, Subject, report_of
+from kimlab.reports._report import SUBJECTS, Report, Subject, report_of, slug_of
 
 
 def render(kind: str, given: Checked, subject: str = "") -> Draft:
@@ -48,6 +48,13 @@ def render(kind: str, given: Checked, subject: str = "") -> Draft:
         return dataclasses.replace(report.draft(given), file_name=report.file_name)
     draft = report.draft(given, subject)
     return dataclasses.replace(draft, subject=subject, file_name=report.file_names(subjects)[subject])
+
+
+def for_group(draft: Draft, group: str) -> Draft:
+    """Return a draft for one group of its audience only; its title and its file say so."""
+    stem, _, kind = draft.file_name.rpartition(".")
+    name, title = f"{stem}_{slug_of(group)}.{kind}", f"{draft.title} (nur „{group}“)"
+    return dataclasses.replace(draft, group=group, title=title, file_name=name)
 
 
 def _check_subject(report: Report[Checked], subjects: tuple[Subject, ...], subject: str) -> None:

@@ -1,6 +1,7 @@
 """Controlled lists, the county file and the codebook: what words mean here, and which rules hold."""
 
 from kimlab.vocabulary._agency import Agency
+from kimlab.vocabulary._body import Body
 from kimlab.vocabulary._check_codebook import codebook_problems
 from kimlab.vocabulary._codebook import KIND_COLOURS, Code, Codebook, CodeGroup
 from kimlab.vocabulary._compare_codebooks import CHANGES_OF_CODEBOOKS, combined, difference_between
@@ -8,7 +9,6 @@ from kimlab.vocabulary._county import (
     AUDIENCES,
     MILESTONE_EVIDENCE,
     AgeBand,
-    Body,
     Constellation,
     County,
     Insider,
@@ -31,7 +31,17 @@ from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
 from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
-from kimlab.vocabulary._recipients import READ_TOGETHER, body_named, deciding_agencies, others_among
+from kimlab.vocabulary._recipients import (
+    READ_TOGETHER,
+    Addressee,
+    addressee_agreed,
+    addressee_named,
+    begins_like,
+    body_named,
+    called_alike,
+    deciding_agencies,
+    others_among,
+)
 from kimlab.vocabulary._review_rule import REVIEW_RULES, ReviewRule
 from kimlab.vocabulary._spelling import folded
 from kimlab.vocabulary._toml import Settings
@@ -64,6 +74,7 @@ __all__ = [
     "REVIEW_RULES",
     "UNSAID",
     "VERBATIM",
+    "Addressee",
     "AgeBand",
     "Agency",
     "Body",
@@ -91,7 +102,11 @@ __all__ = [
     "Source",
     "Term",
     "Threshold",
+    "addressee_agreed",
+    "addressee_named",
+    "begins_like",
     "body_named",
+    "called_alike",
     "codebook_as_it_is",
     "codebook_from",
     "codebook_problems",

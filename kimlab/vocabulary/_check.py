@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 
 from kimlab.errors import VocabularyError
 from kimlab.vocabulary._agency import Agency
+from kimlab.vocabulary._check_bodies import problems_of_bodies
 from kimlab.vocabulary._check_law import law_problems
 from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, County
 from kimlab.vocabulary._review_rule import problems_of_review
@@ -62,6 +63,7 @@ def _problems(county: County, post_totals: Mapping[str, float]) -> Iterator[Prob
     yield from _milestones(county)
     yield from _retention(county)
     yield from law_problems(county)
+    yield from problems_of_bodies(county)
     yield from problems_of_review(county.review)
     yield from problems_of_routes(county.regular_routes, frozenset(one.agency_id for one in county.agencies))
 

@@ -14,6 +14,7 @@ import pandas as pd
 from kimlab.errors import VocabularyError
 from kimlab.tables import conform
 from kimlab.vocabulary._agency import Agency
+from kimlab.vocabulary._body import Body
 from kimlab.vocabulary._legal_rules import LegalRule
 from kimlab.vocabulary._review_rule import ReviewRule
 from kimlab.vocabulary._routes import RegularRoute
@@ -121,24 +122,6 @@ class Milestone:
     text: str
     source: str = ""
     evidence: str = ""
-
-
-@dataclass(frozen=True)
-class Body:
-    """A group or meeting that receives reports; who leads it, and which kinds of members it has, if that is laid down.
-
-    `agencies` sit in it: what it receives, each of them holds. It holds what left for its former names and ids, too.
-    """
-
-    body_id: str
-    name: str
-    audience: str
-    rhythm: str = ""
-    source: str = ""
-    chair: str = ""
-    seats: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
-    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from kimlab.vocabulary import _county as c
 from kimlab.vocabulary._agency import Agency
+from kimlab.vocabulary._body import Body
 from kimlab.vocabulary._check import check
 from kimlab.vocabulary._legal_rules import LegalRule
 from kimlab.vocabulary._review_rule import ReviewRule
@@ -36,7 +37,7 @@ _SECTIONS: Mapping[str, type] = {
     "legal_rules": LegalRule,
     "regular_routes": RegularRoute,
     "milestones": c.Milestone,
-    "bodies": c.Body,
+    "bodies": Body,
     "insiders": c.Insider,
     "thresholds": c.Threshold,
     "retention": c.Retention,

@@ -1,66 +1,107 @@
-"""To whom something goes: which body of the county file the words of a release or of a consent mean."""
+"""To whom something goes: which body of the county file, or which of its groups, the words of a release or consent mean."""
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from kimlab.vocabulary._county import AUDIENCES, Body, County
+from kimlab.vocabulary._body import Body
+from kimlab.vocabulary._county import AUDIENCES, County
 
-_SEVERAL = re.compile(r"[,;/&+|\n\r\u2028]|\s(?:und|sowie|plus|mit|an)\s+die\s", re.IGNORECASE)
 READ_TOGETHER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"provider_meeting": ("municipality", "management")}
 )
 """Audience → others that get the same pages: topic sheets go to all of them (Handlungskonzept 2, 3.4, 3.5 and 4)."""
 
 _DECIDING = frozenset({"aufenthg", "stag"})
-_GOES_ON = frozenset(
-    {
-        *("und", "u", "sowie", "oder", "plus", "mit", "an", "auch", "samt", "nebst", "inklusive", "inkl"),
-        *(
-            "einschliesslich",
-            "einschl",
-            "zuzüglich",
-            "zzgl",
-            "zusammen",
-            "ferner",
-            "außerdem",
-            "presse",
-            "lokalpresse",
-        ),
-    }
-)
-"""Words that add somebody to a body, where a working group's own name would stand."""
+_JOINT = re.compile(r"[\s\-\u2010-\u2015]+")
+"""Blanks, hyphens and dashes: where they stand in a name makes no difference."""
 
-_WITHIN = frozenset({"und", "an", "mit", "auch", "oder"})
-"""What may join the words of a topic („Arbeitsgruppe Arbeit und Ausbildung“), but not begin it."""
+
+@dataclass(frozen=True)
+class Addressee:
+    """A body of the county file as a whole, or one of its groups."""
+
+    body: Body
+    group: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the county file calls it."""
+        return f"{self.body.name} {self.group}".rstrip()
+
+    def covers(self, other: Addressee) -> bool:
+        """Tell whether what is for this one is for another, too: a body stands for each of its groups, a group for itself.
+
+        Source: the consent form (`kimlab.reports.papers`), which offers a body as „alle“, and each of its groups as „nur“.
+        """
+        return self.body.body_id == other.body.body_id and self.group in ("", other.group)
+
+
+def addressee_named(county: County, text: str) -> Addressee | None:
+    """Return the body or group that somebody means by its name, a body also by its id; None for anybody else.
+
+    A group is known if the county file names it (``groups``): its body's name, and the group's. Anybody else is somebody of
+    whom nobody knows who sits there. A theme's name makes no group: one person may name a theme, name it anew and take
+    it on (`ProposeTheme`, `DescribeTheme`, `MoveTheme`), so one person could make a body out of anybody.
+
+    Casing makes no difference, nor do blanks, hyphens and dashes; letters that only look alike are others.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> addressee_named(load_county(), "arbeitsgruppe übergang in das SGB-II").name
+    'Arbeitsgruppe Übergang in das SGB II'
+    >>> addressee_named(load_county(), "Arbeitsgruppe Lokalpresse") is None
+    True
+    """
+    said = plain_name(text)
+    return next((names[said] for names in map(spellings_of, county.bodies) if said in names), None)
+
+
+def addressee_agreed(county: County, text: str) -> Addressee | None:
+    """Return whom a recipient of a consent means: also a body by a name that it bore when somebody agreed to it.
+
+    A group has no former names: whether one that is called otherwise is still the one that they agreed to, people are asked.
+    """
+    said = plain_name(text)
+    former = (names[said] for names in map(former_spellings_of, county.bodies) if said in names)
+    return addressee_named(county, text) or next(former, None)
 
 
 def body_named(county: County, text: str) -> Body | None:
-    """Return the body that somebody means by its name or id; None for anybody else.
-
-    Casing makes no difference. A body's name with more words behind it is one of its groups: a working group is called by
-    what it works on (Handlungskonzept 3, „Arbeitsgruppen“). Several recipients in one are none: who they are would be
-    read over.
+    """Return the body that somebody means by its name, its id or one of its groups; None for anybody else.
 
     >>> from kimlab.vocabulary import load_county
-    >>> body_named(load_county(), "Arbeitsgruppe Übergang in das SGB II").body_id
+    >>> body_named(load_county(), "Arbeitsgruppe Wohnen").body_id
     'arbeitsgruppe'
-    >>> body_named(load_county(), "Arbeitsgruppe und Lokalpresse") is None
-    True
     """
-    said = _plain(text)
-    named = [(body, _plain(spelling)) for body in county.bodies for spelling in (body.name, body.body_id)]
-    for body, spelling in named:
-        if said == spelling:
-            return body
-    if _SEVERAL.search(text.strip()):
-        return None
-    longest = sorted(named, key=lambda one: -len(one[1]))
-    found = (body for body, spelling in longest if _is_group(said, spelling))
-    return next(found, None)
+    found = addressee_named(county, text)
+    return None if found is None else found.body
+
+
+def called_alike(county: County, text: str) -> str:
+    """Return one name for a recipient, however it is spelled: what the county file calls it, else the words in small.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> called_alike(load_county(), "arbeitsgruppe"), called_alike(load_county(), "Lokal-Presse")
+    ('Arbeitsgruppe', 'lokal presse')
+    """
+    found = addressee_named(county, text)
+    return plain_name(text) if found is None else found.name
+
+
+def begins_like(county: County, text: str) -> Body | None:
+    """Return the body whose name somebody put other words behind: it may be meant for one of its groups.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> begins_like(load_county(), "Arbeitsgruppe Lokalpresse").body_id
+    'arbeitsgruppe'
+    """
+    said = plain_name(text)
+    return next((body for body in county.bodies if said.startswith(f"{plain_name(body.name)} ")), None)
 
 
 def others_among(
@@ -94,12 +135,31 @@ def deciding_agencies(county: County) -> frozenset[str]:
     )
 
 
-def _is_group(said: str, body: str) -> bool:
-    """Tell whether somebody names a group of a body: the body's name, a space, and what it works on."""
-    rest = said.removeprefix(f"{body} ")
-    first, *others = [word.strip("(–-.:)") for word in rest.split()] if rest != said else [""]
-    return bool(first) and first not in _GOES_ON and _GOES_ON.isdisjoint(set(others) - _WITHIN)
+@functools.cache
+def spellings_of(body: Body) -> Mapping[str, Addressee]:
+    """Return every name of a body and of its groups, as :func:`plain_name` has it → whom it means."""
+    return MappingProxyType(_with_groups(body, (body.name,)) | {plain_name(body.body_id): Addressee(body)})
 
 
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+@functools.cache
+def former_spellings_of(body: Body) -> Mapping[str, Addressee]:
+    """Return every name that a body bore, alone and with its groups' names → whom it means today."""
+    return MappingProxyType(_with_groups(body, body.formerly))
+
+
+def plain_name(text: str) -> str:
+    """Return a name in which casing, blanks and hyphens make no difference; no letter is taken for another.
+
+    >>> plain_name(" Arbeit-und  AUSBILDUNG ")
+    'arbeit und ausbildung'
+    """
+    lower = unicodedata.normalize("NFC", text).lower().replace("ß", "ss")
+    return _JOINT.sub(" ", lower).strip()
+
+
+def _with_groups(body: Body, names: Iterable[str]) -> dict[str, Addressee]:
+    return {
+        plain_name(f"{name} {group}"): Addressee(body, group)
+        for name in names
+        for group in ("", *body.groups)
+    }

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from kimlab.acts import ProposeRelease
 from kimlab.errors import DisclosureError, legible
 from kimlab.tables import is_empty
-from kimlab.vocabulary import AUDIENCES, READ_TOGETHER, County, others_among
+from kimlab.vocabulary import AUDIENCES, READ_TOGETHER, Addressee, Body, County, others_among
 
 
 def refuse_others(
@@ -48,7 +48,15 @@ def _named(others: tuple[str, ...]) -> str:
 
 
 def _offered(county: County, audiences: Collection[str]) -> str:
-    names = [body.name for body in county.bodies if body.audience in audiences]
-    if not names:
+    bodies = [body for body in county.bodies if body.audience in audiences]
+    if not bodies:
         return "Die Kreisdatei nennt für sie kein Gremium; tragen Sie es dort unter „bodies“ ein."
-    return f"Nennen Sie jeden Empfänger einzeln. Möglich sind: {', '.join(names)}."
+    names = [Addressee(body, group).name for body in bodies for group in ("", *body.groups)]
+    return f"Nennen Sie jeden Empfänger einzeln. Möglich sind: {', '.join(names)}.{_missing(bodies)}"
+
+
+def _missing(bodies: Iterable[Body]) -> str:
+    """Say how a group becomes one that is known, where there are groups."""
+    if not any(body.groups for body in bodies):
+        return ""
+    return " Fehlt eine Gruppe, tragen Sie ihren Namen in der Kreisdatei unter „bodies“ bei „groups“ ein."

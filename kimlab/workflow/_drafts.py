@@ -12,11 +12,12 @@ from kimlab.reports import (
     Draft,
     Report,
     county_reports,
+    for_group,
     render,
 )
 from kimlab.vocabulary import AUDIENCES, County
 from kimlab.workflow._analyse import Analysis
-from kimlab.workflow.recipients import Shown, readers_of, shown_to
+from kimlab.workflow.recipients import Shown, groups_agreed_to, readers_of, shown_to
 
 _OF_SINGLE_CASES = {"codes", "accounts", "listings"}
 
@@ -63,7 +64,8 @@ def drafts_of(analysis: Analysis) -> Drafts:
     for report in county_reports():
         lacking = _without_threshold(report, analysis.county)
         if not lacking:
-            found = _drafts_of_one(report, analysis)
+            common = _drafts_of_one(report, analysis)
+            found = (*common, *_drafts_for_groups(report, analysis, common))
             drafts |= {draft.key: draft for draft in found}
             lacking = "" if found else _without_subject(report)
         if lacking:
@@ -76,9 +78,9 @@ def input_of(report: Report[Any], analysis: Analysis) -> Any:  # noqa: ANN401 - 
     return _input(report, analysis, readable(report, analysis))
 
 
-def readable(report: Report[Any], analysis: Analysis) -> Shown:
-    """Return what of single cases those who get a report may see."""
-    readers = readers_of(analysis.county, report.audiences)
+def readable(report: Report[Any], analysis: Analysis, group: str = "") -> Shown:
+    """Return what of single cases those who get a report may see, or one group of them that gets a page of its own."""
+    readers = readers_of(analysis.county, report.audiences, group)
     return shown_to(readers, analysis.ties, analysis.codes, analysis.accounts, analysis.listings)
 
 
@@ -89,20 +91,32 @@ def _input(report: Report[Any], analysis: Analysis, shown: Shown) -> Any:  # noq
     return report.needs(about=analysis.about_of(read), county=analysis.county, **parts)
 
 
-def _drafts_of_one(report: Report[Any], analysis: Analysis) -> tuple[Draft, ...]:
-    shown = readable(report, analysis)
+def _drafts_for_groups(report: Report[Any], analysis: Analysis, common: tuple[Draft, ...]) -> Iterator[Draft]:
+    """Yield the page of each group that may read more than its body may: words of people who agreed to that group only."""
+    if not report.single_cases:
+        return
+    known = {one.sha256 for one in common}
+    for group in groups_agreed_to(analysis.county, analysis.ties, report.audiences):
+        found = _drafts_of_one(report, analysis, group)
+        yield from (for_group(one, group) for one in found if one.sha256 not in known)
+
+
+def _drafts_of_one(report: Report[Any], analysis: Analysis, group: str = "") -> tuple[Draft, ...]:
+    shown = readable(report, analysis, group)
     given = _input(report, analysis, shown)
     subjects = [""] if report.subject == "none" else [one.id for one in report.subjects_of(given)]
     drafts = (render(report.kind, given, one) for one in subjects)
-    return tuple(replace(one, left_out=_left_out(report, analysis, shown, one)) for one in drafts)
+    return tuple(replace(one, left_out=_left_out(report, analysis, shown, one, group)) for one in drafts)
 
 
-def _left_out(report: Report[Any], analysis: Analysis, shown: Shown, draft: Draft) -> tuple[str, ...]:
+def _left_out(
+    report: Report[Any], analysis: Analysis, shown: Shown, draft: Draft, group: str
+) -> tuple[str, ...]:
     """Say what of single cases is missing from a draft; nothing in a report that tells of none."""
     if not report.single_cases:
         return ()
     county, themes = analysis.county, [account.theme_id for account in draft.accounts]
-    readers = readers_of(county, report.audiences)
+    readers = readers_of(county, report.audiences, group)
     return shown.said(readers, report.single_cases, themes, report.threshold(county))
 
 

@@ -7,7 +7,7 @@ workbench noted when the report was published. A mark in a notebook alone is wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from kimlab.errors import DisclosureError
 from kimlab.leaks import CASE_NAME, RULE, leaks_in_bytes, search_with
 from kimlab.reports import Minutes, PublishedPart, minutes_html, read_minutes
 from kimlab.store import SignedRelease, VaultDoor
-from kimlab.vocabulary import County
+from kimlab.vocabulary import County, addressee_named, called_alike
 from kimlab.workbench import Workbench
 from kimlab.workflow._analyse import is_fictional
 from kimlab.workflow._publish import Noted, Release, approved, leave, shown
@@ -216,7 +216,7 @@ def _refuse_lapsed(wb: Workbench, record: Minutes) -> None:
 def _refuse_other_recipients(wb: Workbench, record: Minutes, release: Release) -> None:
     for part in record.published:
         signed = _signed(wb, part.release_id)
-        if signed is None or not set(release.recipients) <= set(signed.recipients):
+        if signed is None or not all(_held(wb, signed.recipients, one) for one in release.recipients):
             with wb.snapshot() as seen:
                 number = release_numbers(seen).get(part.release_id, "unbekannt")
             raise DisclosureError(
@@ -225,6 +225,15 @@ def _refuse_other_recipients(wb: Workbench, record: Minutes, release: Release) -
                 "Eine Freigabe gilt nur für die genannten Empfänger.",
                 "Lassen Sie das Protokoll nur für Empfänger freigeben, die auch der Bericht nennt.",
             )
+
+
+def _held(wb: Workbench, recipients: Iterable[str], one: str) -> bool:
+    """Tell whether somebody is among recipients, by any spelling, or is a group of a body that is."""
+    meant = addressee_named(wb.county, one)
+    held = [addressee_named(wb.county, other) for other in recipients]
+    if meant is None:
+        return called_alike(wb.county, one) in {called_alike(wb.county, other) for other in recipients}
+    return any(other is not None and other.covers(meant) for other in held)
 
 
 def _refuse_leaks(wb: Workbench, vault: VaultDoor, page: str, name: str) -> None:

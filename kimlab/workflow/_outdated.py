@@ -44,7 +44,7 @@ def _refuse_withdrawn(wb: Workbench, draft: Draft) -> None:
     Or that those who get it may not see (any more): a consent was withdrawn or names others, or somebody who decides on the
     case sits among them.
     """
-    readers = readers_of(wb.county, audiences_of(draft, draft.audience))
+    readers = readers_of(wb.county, audiences_of(draft, draft.audience), draft.group)
     with wb.snapshot(draft.about.as_of) as seen:
         ties, called = ties_of(seen), CaseNames.of(seen)
         shown = shown_to(readers, ties, coded(seen), accounts_of(seen))

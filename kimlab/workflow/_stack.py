@@ -8,7 +8,7 @@ that they are none there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kimlab.acts import CheckComposite, DecideRelease, ProposeRelease
@@ -17,6 +17,7 @@ from kimlab.leaks import AskedWord, Search
 from kimlab.reports import Draft
 from kimlab.store import JournalEntry, SignedStep, Transaction, VaultDoor, same_person
 from kimlab.store.people import Identity, may_record, spoken
+from kimlab.vocabulary import called_alike
 from kimlab.workbench import Workbench
 from kimlab.workflow._as_signed import as_signed
 from kimlab.workflow._publish import Leaving, new_release_id, preview_for
@@ -136,9 +137,9 @@ def _refuse_twice(wb: Workbench, proposals: Sequence[Proposal]) -> None:
     """Refuse what waits already: whoever decides would be asked twice about one page, and could answer differently."""
     with wb.snapshot() as seen:
         numbers, waiting = release_numbers(seen), as_signed(seen).waiting
-    known = {(one.draft_sha256, frozenset(one.recipients)): numbers[one.release_id] for one in waiting}
+    known = {(one.draft_sha256, _alike(wb, one.recipients)): numbers[one.release_id] for one in waiting}
     for one in proposals:
-        meant = (one.draft.sha256, frozenset(one.recipients))
+        meant = (one.draft.sha256, _alike(wb, one.recipients))
         if meant in known:
             number = known[meant]
             raise InputError(
@@ -148,6 +149,10 @@ def _refuse_twice(wb: Workbench, proposals: Sequence[Proposal]) -> None:
                 "Warten Sie die Entscheidung ab; „kimlab report list“ zeigt, was noch wartet.",
             )
         known[meant] = 0
+
+
+def _alike(wb: Workbench, recipients: Iterable[str]) -> frozenset[str]:
+    return frozenset(called_alike(wb.county, one) for one in recipients)
 
 
 def stack_of(

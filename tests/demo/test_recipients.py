@@ -102,7 +102,7 @@ def against(draft, analysis):
     readers, ties = readers_of(analysis.county, report_of(draft.kind).audiences), analysis.ties
     found = Counter(told=0, deciding=0, other_recipients=0)
     for case in traced(draft, analysis):
-        agreed = all(ties.agreed_to(case, body, analysis.county) for body in readers.bodies)
+        agreed = all(ties.agreed_to(case, one, analysis.county) for one in readers.addressees)
         found["told"] += 1
         found["deciding"] += readers.hides(ties, case)
         found["other_recipients"] += case in ties.on_consent and not agreed

@@ -45,7 +45,7 @@ def _build_on(wb, letter, note):
     case = case_of(wb, "AZ-4711-a")
     for act in (
         acts.RecordConsent(
-            person_of(wb, "PN-1"), "Fallrekonstruktion", ("Arbeitsgruppe Wohnen-Süd",), "2024-05-02"
+            person_of(wb, "PN-1"), "Fallrekonstruktion", ("Arbeitsgruppe Wohnen",), "2024-05-02"
         ),
         acts.RecordCodings(
             letter,

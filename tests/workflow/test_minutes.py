@@ -17,7 +17,7 @@ from kimlab.workflow import analyse, drafts_of, export_notebook, notebook_minute
 
 pytestmark = pytest.mark.slow  # a county is simulated and its papers are released
 
-GROUP = ("Arbeitsgruppe Übergang",)
+GROUP = ("Arbeitsgruppe Übergang in das SGB II",)
 
 
 def released(wb, what, name, recipients=GROUP, decision="approved"):
@@ -109,10 +109,16 @@ def test_a_report_for_another_audience_is_withheld(wb, report):
 
 def test_a_record_goes_to_nobody_who_may_not_see_a_report_in_it(wb, door, report, tmp_path):
     record = record_of(wb, code("# Karte", mark(report)))
-    released(wb, record, "protokoll-5", (*GROUP, "Arbeitsgruppe Kurse"))
+    released(wb, record, "protokoll-5", (*GROUP, "Arbeitsgruppe Sprache und Kurse"))
     with pytest.raises(DisclosureError, match="nicht freigegeben ist \\(Freigabe 1\\)"):
         export_notebook(wb, door, record, tmp_path / "p.html")
     assert not (tmp_path / "p.html").exists()
+
+
+def test_a_record_goes_to_whom_its_report_went_by_any_spelling(wb, door, report, tmp_path):
+    record = record_of(wb, code("# Karte", mark(report)), markdown("Besprochen."))
+    released(wb, record, "protokoll-11", ("arbeitsgruppe – Übergang in das SGB II",))
+    assert export_notebook(wb, door, record, tmp_path / "p.html").is_file()
 
 
 def test_without_a_release_nothing_leaves(wb, door, tmp_path):

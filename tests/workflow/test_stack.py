@@ -55,7 +55,7 @@ def test_of_several_proposals_one_that_is_wrong_takes_all_back(stacked, drafts):
             propose_many(
                 wb,
                 [
-                    Proposal(draft, ("Arbeitsgruppe Sprache",), "Beratung"),
+                    Proposal(draft, ("Arbeitsgruppe Sprache und Kurse",), "Beratung"),
                     Proposal(draft, ("Arbeitsgruppe Wohnen",), "-"),
                 ],
             )
@@ -227,7 +227,11 @@ def test_a_draft_that_waits_is_not_proposed_again_for_the_same_recipients(stacke
         before = len(wb.journal)
         with pytest.raises(InputError, match=r"schon vorgeschlagen \(Freigabe 1\)"):
             propose_many(wb, [again])
-        other = Proposal(drafts["interfaces"], ("Arbeitsgruppe Sprache", "Arbeitsgruppe"), "Beratung")
+        with pytest.raises(InputError, match=r"schon vorgeschlagen \(Freigabe 1\)"):
+            propose_many(wb, [replace(again, recipients=("ARBEITSGRUPPE",))])  # one body under two names
+        other = Proposal(
+            drafts["interfaces"], ("Arbeitsgruppe Sprache und Kurse", "Arbeitsgruppe"), "Beratung"
+        )
         with pytest.raises(InputError, match="schon vorgeschlagen"):
             propose_many(wb, [other, replace(other, recipients=other.recipients[::-1])])
         assert len(wb.journal) == before

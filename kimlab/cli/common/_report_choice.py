@@ -29,6 +29,13 @@ SubjectId = Annotated[
     str,
     typer.Option("--subject", help="Worüber die Seite ist, zum Beispiel der Titel der Seite zu einem Thema."),
 ]
+Group = Annotated[
+    str,
+    typer.Option(
+        "--group",
+        help="Die Seite für eine Gruppe allein, zum Beispiel „Wohnen“, wenn jemand nur für diese eingewilligt hat.",
+    ),
+]
 
 
 class ListsReports(GermanCommand):
@@ -53,13 +60,13 @@ def kinds_of_reports() -> list[tuple[str, str]]:
     ]
 
 
-def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
+def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date, group: str = "") -> Draft:
     """Return the draft that somebody asks for.
 
     Raises
     ------
     InputError
-        There is no such report, or not of this subject, or it is left out.
+        There is no such report, or not of this subject or for this group, or it is left out.
     """
     report = report_of(kind)
     kind = report.kind
@@ -75,6 +82,8 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
         raise InputError(
             drafts.left_out[kind], "Die anderen Berichte hängen davon nicht ab.", f"Es gibt: {others}."
         )
+    if group:
+        return _for_group(drafts, kind, group)
     draft = drafts.get(f"{kind}:{subject}" if subject else kind) or _titled(drafts, kind, subject)
     if draft is None:
         raise InputError(
@@ -83,6 +92,20 @@ def chosen_draft(wb: Workbench, kind: str, subject: str, as_of: date) -> Draft:
             _offered(drafts, kind),
         )
     return draft
+
+
+def _for_group(drafts: Drafts, kind: str, group: str) -> Draft:
+    """Return the page of a report for one group, in any spelling."""
+    found = [one for one in drafts.values() if one.kind == kind and one.group]
+    meant = [one for one in found if folded(one.group) == folded(group)]
+    if len(meant) == 1:
+        return meant[0]
+    groups = ", ".join(f"--group {shlex.quote(one.group)}" for one in found) or "keine"
+    raise InputError(
+        f"Den Bericht „{report_of(kind).title}“ gibt es nicht eigens für „{group}“.",
+        "Eine Gruppe hat eine eigene Seite nur, wenn jemand allein für sie eingewilligt hat.",
+        f"Eigene Seiten: {groups}. Sonst lassen Sie --group weg: Die Seite für alle geht auch an eine Gruppe allein.",
+    )
 
 
 def _titled(drafts: Drafts, kind: str, title: str) -> Draft | None:
@@ -119,7 +142,7 @@ def latest_extract(wb: Workbench) -> date:
 
 def _offered(drafts: Drafts, kind: str) -> str:
     """Say what there is of one kind of report."""
-    found = [draft for draft in drafts.values() if draft.kind == kind]
+    found = [draft for draft in drafts.values() if draft.kind == kind and not draft.group]
     if not found[0].subject:
         return "Lassen Sie --subject weg."
     return f"Nennen Sie eines: {', '.join(f'--subject {shlex.quote(one.title)}' for one in found)}."

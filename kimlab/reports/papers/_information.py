@@ -124,12 +124,17 @@ def _purposes(controller: Controller) -> tuple[str, ...]:
 
 
 def _boxes(facts: Facts) -> tuple[str, ...]:
-    """Return a box for each body that may read words, with who sits in it."""
+    """Return a box for each body that may read words, with who sits in it, and one for each of its groups alone.
+
+    What is ticked is entered in these words, and holds so: `kimlab.vocabulary.Addressee.covers`.
+    """
     boxes = []
     for body in facts.county.bodies:
         if body.audience in WITH_WORDS:
             sits = in_a_row(facts.county.agency(one).name for one in body.agencies)
-            boxes.append(f"☐ {body.name}" + (f". Dort sitzen: {sits}." if sits else "."))
+            every = " Das heißt: alle Gruppen, die so heißen. Auch neue." if body.groups else ""
+            boxes.append(f"☐ {body.name}.{every}" + (f" Dort sitzen: {sits}." if sits else ""))
+            boxes += [f"☐ {body.name} {group}. Das heißt: nur diese Gruppe." for group in body.groups]
     return tuple(boxes) or (f"☐ {blank('Gruppe')}",)
 
 

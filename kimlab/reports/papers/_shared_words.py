@@ -39,7 +39,7 @@ def recipients_table(facts: Facts) -> Table:
         least = facts.county.thresholds.get(body.audience)
         rows.append(
             (
-                body.name,
+                f"{body.name} ({', '.join(body.groups)})" if body.groups else body.name,
                 AUDIENCES[body.audience],
                 _WITH_CONSENT if body.audience in WITH_WORDS else "nur Zahlen und Beschlüsse",
                 agencies_in(facts, body.agencies) or "in der Kreisdatei nicht genannt",

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from kimlab.disclosure.register import PublishedTable
 from kimlab.errors import VocabularyError
 from kimlab.german import plural
-from kimlab.vocabulary import County, body_named
+from kimlab.vocabulary import County, begins_like, body_named
 from kimlab.workbench import Tables
 
 PUBLIC = "public"
@@ -27,7 +27,10 @@ _REGISTER_SINCE = "0011"
 def holders_of(county: County, recipients: Iterable[str], audience: str = "") -> tuple[str, ...]:
     """Return who holds what goes to these recipients: a body, each agency that sits in it, an agency, or the words in small.
 
-    Without recipients, as in a draft that nobody has proposed yet, the bodies of its audience stand for them.
+    A group of a body holds what the body does, and the body what each of its groups does: their members overlap (the
+    coordination and the case management sit in all, Handlungskonzept 3, „Arbeitsgruppen“). So, to be careful, does somebody
+    who bears a body's name with words behind it that the county file does not know; and all agencies of one kind what one
+    of them does. Without recipients, as in a draft that nobody has proposed yet, the bodies of its audience stand for them.
 
     >>> from kimlab.vocabulary import load_county
     >>> holders_of(load_county(), ["Jobcenter Kreis Warendorf", "Amt für Neues"])
@@ -53,14 +56,22 @@ def _kinds(county: County, named: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for words in named:
         body = body_named(county, words)
+        if body is None:
+            holder, kind = _no_body(county, words)
+            found[holder] = kind
+            body = begins_like(county, words) if kind == _OTHER else None
         if body is not None:
             found |= {body.body_id: _BODY, **dict.fromkeys(body.agencies, _AGENCY)}
-            continue
-        try:
-            found[county.agency(words.strip()).agency_id] = _AGENCY
-        except VocabularyError:
-            found[_plain(words)] = _OTHER
-    return found
+    alike = {county.group_of(holder) for holder, kind in found.items() if kind == _AGENCY}
+    return found | dict.fromkeys(sorted(alike - set(found)), _AGENCY)
+
+
+def _no_body(county: County, words: str) -> tuple[str, str]:
+    """Return the agency that somebody means, or the words; and which of the two it is."""
+    try:
+        return county.agency(words.strip()).agency_id, _AGENCY
+    except VocabularyError:
+        return _plain(words), _OTHER
 
 
 def _plain(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from kimlab.errors import DisclosureError
 from kimlab.reports import Draft, report_of
-from kimlab.vocabulary import County, others_among
+from kimlab.vocabulary import County, addressee_named, others_among
 from kimlab.workbench import refuse_others
 
 OF_CASES = frozenset({"coding", "reading", "signal", "case"})
@@ -40,6 +40,8 @@ def refuse_recipients(
         draft: no reason makes up for a consent that does not name them.
     """
     audiences, named = audiences_of(draft, audience), tuple(recipients)
+    if isinstance(draft, Draft) and draft.group:
+        _refuse_other_groups(county, draft, named)
     refuse_others(county, named, audiences, beyond_reason)
     others = others_among(county, named, audiences)
     if others and isinstance(draft, Draft) and tells_single_cases(draft):
@@ -50,6 +52,18 @@ def refuse_recipients(
             "Nennen Sie nur Gremien der Zielgruppe, oder geben Sie einen Bericht ohne Einzelnes weiter, zum Beispiel das "
             "Themenblatt.",
         )
+
+
+def _refuse_other_groups(county: County, draft: Draft, recipients: Iterable[str]) -> None:
+    """Refuse anybody but the group for which a page was made: it shows words of people who agreed to no other."""
+    meant = [addressee_named(county, one) for one in recipients]
+    if all(one is not None and one.group == draft.group for one in meant):
+        return
+    raise DisclosureError(
+        f"Der Entwurf „{draft.title}“ ist nur für die Gruppe „{draft.group}“.",
+        "Darin stehen Worte von Menschen, die nur für diese Gruppe eingewilligt haben.",
+        "Nennen Sie nur sie als Empfänger. Für andere nehmen Sie denselben Bericht ohne Gruppe.",
+    )
 
 
 def tells_single_cases(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from kimlab.vocabulary import Body, County, deciding_agencies
+from kimlab.vocabulary import Addressee, County, addressee_agreed, deciding_agencies
 from kimlab.workflow.recipients._ties import Ties
 
 Why = Literal["", "deciding", "consent", "party"]
@@ -21,8 +21,8 @@ class Readers:
     ----------
     county
         The county file.
-    bodies
-        Every body of its audiences: each may get it.
+    addressees
+        Every body of its audiences, as a whole: each may get it, and all groups of it; or one group, of a page for it alone.
     deciding
         Those who sit in one and decide on cases. They know again what they read, so that no pseudonym protects (Handlungs-
         konzept 3.3: the Ausländer- and the Staatsangehörigkeitsbehörde join groups, and decide on the same people).
@@ -31,7 +31,7 @@ class Readers:
     """
 
     county: County
-    bodies: tuple[Body, ...]
+    addressees: tuple[Addressee, ...]
     deciding: frozenset[str]
     others: frozenset[str]
 
@@ -75,17 +75,32 @@ class Readers:
         return case_id not in ties.on_consent or self._agreed(ties, case_id)
 
     def _agreed(self, ties: Ties, case_id: str) -> bool:
-        return bool(self.bodies) and all(ties.agreed_to(case_id, one, self.county) for one in self.bodies)
+        return bool(self.addressees) and all(
+            ties.agreed_to(case_id, one, self.county) for one in self.addressees
+        )
 
 
-def readers_of(county: County, audiences: Collection[str]) -> Readers:
-    """Return who reads a report for these audiences.
+def readers_of(county: County, audiences: Collection[str], group: str = "") -> Readers:
+    """Return who reads a report for these audiences, or a page of it for one group only.
+
+    Whoever sits in a body may sit in each of its groups: the county file does not tell them apart.
 
     >>> from kimlab.vocabulary import load_county
     >>> sorted(readers_of(load_county(), ["team"]).deciding)
     ['auslaenderbehoerde', 'staatsangehoerigkeitsbehoerde']
     """
-    bodies = tuple(body for body in county.bodies if body.audience in audiences)
+    bodies = [
+        one for one in county.bodies if one.audience in audiences and (not group or group in one.groups)
+    ]
     sitting = {one for body in bodies for one in body.agencies}
     deciding = frozenset(sitting & deciding_agencies(county))
-    return Readers(county, bodies, deciding, frozenset(sitting - deciding - county.kim_agencies()))
+    addressees = tuple(Addressee(body, group) for body in bodies)
+    return Readers(county, addressees, deciding, frozenset(sitting - deciding - county.kim_agencies()))
+
+
+def groups_agreed_to(county: County, ties: Ties, audiences: Collection[str]) -> tuple[str, ...]:
+    """Return the groups of these audiences that somebody agreed to by name, in the order of the county file."""
+    said = {name for members in ties.agreed.values() for recipients in members for name in recipients}
+    named = {addressee_agreed(county, name) for name in said}
+    groups = ((body, group) for body in county.bodies if body.audience in audiences for group in body.groups)
+    return tuple(group for body, group in groups if Addressee(body, group) in named)

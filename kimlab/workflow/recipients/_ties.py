@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.store import RECONSTRUCTION, purpose_of
-from kimlab.vocabulary import Body, County, body_named, folded
+from kimlab.vocabulary import Addressee, County, addressee_agreed, folded
 from kimlab.workbench import Snapshot, made_once
 
 
@@ -40,10 +40,10 @@ class Ties:
         """Return the agencies that act in a case's family."""
         return self.agencies.get(self.families.get(case_id, ""), frozenset())
 
-    def agreed_to(self, case_id: str, body: Body, county: County) -> bool:
-        """Tell whether somebody of the family agreed, and whoever did named this body."""
+    def agreed_to(self, case_id: str, whom: Addressee, county: County) -> bool:
+        """Tell whether somebody of the family agreed, and whoever did named this body, or this group of it."""
         said = self.agreed.get(self.families.get(case_id, ""), ())
-        return bool(said) and all(names_body(county, one, body) for one in said)
+        return bool(said) and all(names_addressee(county, one, whom) for one in said)
 
     def agreed_to_agency(self, case_id: str, agency_id: str, county: County) -> bool:
         """Tell whether somebody of the family agreed, and whoever did named this agency."""
@@ -60,27 +60,33 @@ def ties_of(seen: Snapshot) -> Ties:
     return Ties(families, _agencies(seen, families), _agreed(seen), _on_consent(seen, cases))
 
 
-def names_body(county: County, recipients: Iterable[str], body: Body) -> bool:
-    """Tell whether one of a consent's recipients is a body; who agreed to the KIM team agreed to its meeting.
+def names_addressee(county: County, recipients: Iterable[str], whom: Addressee) -> bool:
+    """Tell whether one of a consent's recipients is a body or group; who agreed to the KIM team agreed to its meeting.
 
-    >>> from kimlab.vocabulary import load_county
+    A consent for a body holds for each of its groups, one for a group for that group only: not for another, and not for
+    the body, which the others belong to.
+
+    >>> from kimlab.vocabulary import addressee_named, load_county
     >>> county = load_county()
-    >>> names_body(county, ["KIM-Team", "Projektgruppe"], body_named(county, "Projektgruppe"))
+    >>> names_addressee(county, ["Arbeitsgruppe"], addressee_named(county, "Arbeitsgruppe Wohnen"))
     True
-    >>> names_body(county, ["KIM-Team", "Projektgruppe"], body_named(county, "Lenkungsgruppe"))
+    >>> names_addressee(county, ["Arbeitsgruppe Wohnen"], addressee_named(county, "Arbeitsgruppe"))
     False
     """
-    own = {folded(body.name)}
-    if body.audience == "team":
-        own |= {folded(one) for agency in county.kim_agencies() for one in _spellings(county, agency)}
-    return any(body_named(county, one) == body or folded(one) in own for one in recipients)
+    team: set[str] = set()
+    if whom.body.audience == "team":
+        team = {folded(one) for agency in county.kim_agencies() for one in _spellings(county, agency)}
+    named = [(one, addressee_agreed(county, one)) for one in recipients]
+    return any(folded(one) in team or (found is not None and found.covers(whom)) for one, found in named)
 
 
 def _spellings(county: County, agency_id: str) -> list[str]:
+    """Return what an agency is called, and what stands for it and others of its kind together; none of the others alone."""
+    meant = (agency_id, county.group_of(agency_id))
     return [
         spelling
         for one in county.agencies
-        if agency_id in (one.agency_id, county.group_of(one.agency_id))
+        if one.agency_id in meant
         for spelling in (one.name, one.agency_id, *one.aliases)
     ]
 

@@ -9,7 +9,8 @@ import pytest
 
 from kimlab.reports.papers import Facts, paper_html, papers_of, reading_level
 from kimlab.reports.papers._impact import remaining_risks
-from kimlab.vocabulary import load_county
+from kimlab.reports.papers._shared_words import WITH_WORDS
+from kimlab.vocabulary import Addressee, addressee_named, load_county
 
 KINDS = ("verzeichnis", "dsfa", "loeschkonzept", "information", "einwilligung")
 
@@ -92,6 +93,21 @@ def test_whoever_is_asked_for_consent_can_tick_each_body_and_each_purpose(facts)
         for source in controller.sources:
             if source.needs_consent:
                 assert f"☐ {source.purpose}" in form
+
+
+def test_what_is_ticked_means_in_the_workbench_what_the_form_says_of_it(facts):
+    """Each box by its own words: a body is all of its groups, a group is itself; and there is one for each."""
+    (form, *_) = (paper.text for paper in papers_of(facts) if paper.file_name.startswith("einwilligung"))
+    boxes = re.findall(r"☐ ([^.☐]+)\.( Das heißt: (?:alle Gruppen|nur diese Gruppe))?", form)
+    meant = {addressee_named(facts.county, name): said for name, said in boxes}
+    meant.pop(None)  # purposes, languages, signatures
+    for body in facts.county.bodies:
+        if body.audience in WITH_WORDS:
+            alone = [Addressee(body, group) for group in body.groups]
+            assert meant.pop(Addressee(body)) == (" Das heißt: alle Gruppen" if alone else "")
+            assert {meant.pop(one) for one in alone} <= {" Das heißt: nur diese Gruppe"}
+            assert all(Addressee(body).covers(one) and not one.covers(Addressee(body)) for one in alone)
+    assert meant == {}
 
 
 def test_information_and_consent_are_as_easy_to_read_as_they_say(facts):

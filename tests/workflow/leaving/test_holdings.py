@@ -21,8 +21,42 @@ def page(recipients, audience, release_id):
 
 def test_who_sits_in_a_body_holds_what_it_gets():
     assert holders_of(COUNTY, ["Arbeitsgruppe Kita"]) == ("arbeitsgruppe", "kim", "mbe", "jmd", "jobcenter")
+    assert holders_of(COUNTY, ["Arbeitsgruppe"]) == holders_of(COUNTY, ["Arbeitsgruppe Wohnen"])
     assert holders_of(COUNTY, ["Lokalpresse"]) == holders_of(COUNTY, ["lokalpresse "]) == ("lokalpresse",)
     assert holders_of(COUNTY, ["Jobcenter Kreis Beispielau"]) == holders_of(COUNTY, ["JC"]) == ("jobcenter",)
+
+
+def test_what_went_to_a_group_is_looked_at_with_what_goes_to_another_and_to_all():
+    """Their members overlap: the coordination and the case management sit in all."""
+    register = [
+        kept(("Arbeitsgruppe Kita",), "working_group", "a"),
+        kept(("Arbeitsgruppe",), "working_group", "b"),
+    ]
+    for to in ("Arbeitsgruppe Wohnen", "Arbeitsgruppe Kita", "Arbeitsgruppe"):
+        assert holdings(register, COUNTY, [to], "working_group")["arbeitsgruppe"] == register
+
+
+def test_a_group_that_the_county_file_does_not_name_may_be_one_all_the_same():
+    """By a lead's reason: it holds under its own words, and as whoever sits in the body."""
+    unknown = "Arbeitsgruppe Nachbarschaft"
+    assert set(holders_of(COUNTY, [unknown])) == {
+        "arbeitsgruppe nachbarschaft",
+        *holders_of(COUNTY, ["Arbeitsgruppe"]),
+    }
+    register = [kept(("Arbeitsgruppe",), "working_group", "a")]
+    assert holdings(register, COUNTY, [unknown], "working_group")["jobcenter"] == register
+    register = [kept((unknown,), "working_group", "a")]
+    assert holdings(register, COUNTY, ["Trägerrunde", "Arbeitsgruppe"], "working_group")["mbe"] == register
+
+
+def test_one_agency_of_a_kind_holds_what_all_of_that_kind_hold_and_they_what_it_does():
+    """As it was found: what the Sozialamt of one municipality got was not looked at with what all got in a body."""
+    county = changed(arbeitsgruppe={"agencies": ("sozialamt",)})
+    (one, *_) = (agency for agency in county.agencies if agency.agency_id.startswith("sozialamt-"))
+    assert set(holders_of(county, [one.name])) == {one.agency_id, "sozialamt"}
+    register = [page(("Arbeitsgruppe",), "working_group", "a"), page((one.name,), "working_group", "b")]
+    assert holdings(register, county, [one.name], "working_group")["sozialamt"] == register
+    assert holdings(register, county, ["Arbeitsgruppe"], "working_group")["sozialamt"] == register
 
 
 def test_a_draft_without_recipients_is_meant_for_the_bodies_of_its_audience():

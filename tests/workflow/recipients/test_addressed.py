@@ -41,6 +41,16 @@ def test_nobody_else_is_proposed(staffed, paper, recipient):
         assert wb.releases.empty
 
 
+def test_what_no_county_file_names_is_no_working_group(staffed, drafts):
+    """As it was found: any words named one."""
+    with signed(staffed, "ko1") as wb:
+        other = proposal(new_release_id(wb), drafts["interfaces"], "Arbeitsgruppe Tageblatt Meier")
+        with pytest.raises(DisclosureError, match=r"Arbeitsgruppe Wohnen.* bei „groups“ ein"):
+            wb.record(other, looked_at=True)
+        wb.record(proposal(new_release_id(wb), drafts["interfaces"], "arbeitsgruppe WOHNEN"))
+        assert len(wb.releases) == 1
+
+
 def test_what_was_signed_past_it_is_neither_read_nor_published(staffed, drafts, paper, tmp_path):
     """By the store itself, with valid signatures of two people."""
     with signed(staffed, "ko1") as wb:
@@ -116,7 +126,7 @@ def test_what_was_decided_before_reasons_were_asked_for_keeps_its_hash():
 def test_no_reason_takes_single_cases_to_others(staffed, drafts):
     quoted = dataclasses.replace(drafts["interfaces"], quotes=(Quote("warten", "Es dauert."),))
     with signed(staffed, "leitung") as wb:
-        refuse_recipients(wb.county, quoted, quoted.audience, ("Arbeitsgruppe Kurse",))
+        refuse_recipients(wb.county, quoted, quoted.audience, ("Arbeitsgruppe Sprache und Kurse",))
         with pytest.raises(DisclosureError, match="ersetzt keine Einwilligung"):
             propose_many(wb, [Proposal(quoted, ("Beirat",), "Beratung", REASON)])
         assert wb.releases.empty

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kimlab.reports import CodeFrames, Listing, ThemeAccount, ThemeEvidence
-from kimlab.vocabulary import deciding_agencies, load_county
-from kimlab.workflow.recipients import Ties, names_body, readers_of, shown_to
+from kimlab.vocabulary import addressee_named, deciding_agencies, load_county
+from kimlab.workflow.recipients import Ties, names_addressee, readers_of, shown_to
 
 COUNTY = load_county()
 PROJECT, WORKING, TEAM = (readers_of(COUNTY, [one]) for one in ("project_group", "working_group", "team"))
@@ -81,6 +81,23 @@ def test_who_is_party_reads_only_passages_of_people_who_agreed(agreed, passage):
     assert PROJECT.why_no_words(held, "f0") == "party"
 
 
+def test_a_consent_for_one_agency_of_a_kind_is_none_for_the_others():
+    """As it was found: who agreed to one municipality's Sozialamt was read by whoever sits there for all of them."""
+    one, other = (
+        one for one in COUNTY.agencies if one.agency_id in ("sozialamt-05570004", "sozialamt-05570016")
+    )
+    held = ties(((one.agency_id, "sozialamt"), ((one.name,),)), ((), (("Sozialamt",),)))
+    agreed = [
+        [
+            held.agreed_to_agency(case, agency, COUNTY)
+            for agency in (one.agency_id, other.agency_id, "sozialamt")
+        ]
+        for case in ("f0", "f1")
+    ]
+    assert agreed == [[True, False, False], [True, True, True]]
+    assert WORKING.why_no_passage(held, "f0", needs_consent=False) == "party"
+
+
 def test_of_a_case_in_which_nobody_there_acts_words_may_stand_unless_it_rests_on_a_consent():
     held = ties(((COURT,), ()))
     assert PROJECT.why_no_words(held, "f0") == ""
@@ -93,16 +110,37 @@ def test_of_a_case_in_which_nobody_there_acts_words_may_stand_unless_it_rests_on
     [
         (["Projektgruppe"], "projektgruppe", True),
         (["PROJEKTGRUPPE"], "projektgruppe", True),
-        (["Arbeitsgruppe Übergang"], "arbeitsgruppe", True),
+        (["Arbeitsgruppe"], "Arbeitsgruppe Wohnen", True),
+        (["arbeitsgruppe-WOHNEN"], "Arbeitsgruppe Wohnen", True),
+        (["Arbeitsgruppe Wohnen"], "Arbeitsgruppe Arbeit und Ausbildung", False),
+        (["Arbeitsgruppe Wohnen"], "arbeitsgruppe", False),
+        (["Arbeitsgruppe Lokalpresse"], "arbeitsgruppe", False),
+        (["Arbeitsgruppe Lokalpresse"], "Arbeitsgruppe Wohnen", False),
         (["KIM-Team"], "teambesprechung", True),
         (["KIM-Team"], "projektgruppe", False),
         (["KIM-Team, Projektgruppe"], "projektgruppe", False),
         ([], "projektgruppe", False),
     ],
 )
-def test_a_consent_names_a_body_by_its_name(recipients, body, named):
-    (meant,) = (one for one in COUNTY.bodies if one.body_id == body)
-    assert names_body(COUNTY, recipients, meant) is named
+def test_a_consent_names_a_body_for_all_its_groups_and_a_group_for_itself(recipients, body, named):
+    assert names_addressee(COUNTY, recipients, addressee_named(COUNTY, body)) is named
+
+
+def test_a_page_for_all_working_groups_shows_nothing_of_who_agreed_to_one_of_them():
+    """As it was found: who agreed to one working group was read by each."""
+    shown, said = quoted(WORKING, [((), (("Arbeitsgruppe Wohnen",),))] * 5 + [((), (ALL,))])
+    assert shown == 1
+    assert "deren Einwilligung dieses Gremium nicht nennt" in said[0]
+
+
+def test_who_agreed_to_a_body_agreed_to_it_under_its_name_of_today():
+    (old,) = (one.body for one in WORKING.addressees)
+    body = dataclasses.replace(old, body_id="fachgruppe", name="Fachgruppe", formerly=("Arbeitsgruppe",))
+    county = dataclasses.replace(COUNTY, bodies=(body,))
+    held = ties(((), (ALL,)), ((), (("Arbeitsgruppe Wohnen",),)))
+    readers = readers_of(county, ["working_group"])
+    assert readers.why_no_passage(held, "f0", needs_consent=True) == ""
+    assert readers.why_no_passage(held, "f1", needs_consent=True) == "consent"
 
 
 def test_a_county_that_names_nobody_who_decides_has_the_usual_ones():
@@ -131,9 +169,10 @@ def test_a_list_for_the_meeting_is_without_cases_on_which_somebody_there_decides
 
 
 AGENCIES = st.frozensets(st.sampled_from([ABH, JOBCENTER, COURT, "sozialamt", "kim"]))
-AGREED = st.lists(st.lists(st.sampled_from([*ALL, "Lenkungsgruppe"]), max_size=3).map(tuple), max_size=3).map(
-    tuple
-)
+AGREED = st.lists(
+    st.lists(st.sampled_from([*ALL, "Lenkungsgruppe", "Arbeitsgruppe Wohnen"]), max_size=3).map(tuple),
+    max_size=3,
+).map(tuple)
 
 
 @given(AGENCIES, AGREED, st.booleans(), st.sampled_from([PROJECT, WORKING, TEAM]))
@@ -141,7 +180,7 @@ def test_whatever_is_shown_nobody_decides_there_and_who_must_agree_did(agencies,
     held = ties((agencies, agreed))
     if readers.why_no_passage(held, "f0", needs_consent=needs) == "":
         assert not agencies & readers.deciding
-        everybody = agreed and all(names_body(COUNTY, one, readers.bodies[0]) for one in agreed)
+        everybody = agreed and all(names_addressee(COUNTY, one, readers.addressees[0]) for one in agreed)
         assert everybody or not (needs or agencies & readers.others)
 
 

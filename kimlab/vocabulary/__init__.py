@@ -18,7 +18,6 @@ from kimlab.vocabulary._county import (
     Parameter,
     Post,
     Region,
-    Retention,
     Source,
     Term,
     Threshold,
@@ -32,6 +31,7 @@ from kimlab.vocabulary._load_codebook import load_codebook
 from kimlab.vocabulary._names import UNSAID, Names, names_of
 from kimlab.vocabulary._read_codebook import codebook_as_it_is, codebook_from
 from kimlab.vocabulary._recipients import READ_TOGETHER, body_named, deciding_agencies, others_among
+from kimlab.vocabulary._retention import BEGINNINGS, Retention
 from kimlab.vocabulary._review_rule import REVIEW_RULES, ReviewRule
 from kimlab.vocabulary._spelling import folded
 from kimlab.vocabulary._toml import Settings
@@ -48,6 +48,7 @@ from kimlab.vocabulary._verbatim import VERBATIM, repeats
 
 __all__ = [
     "AUDIENCES",
+    "BEGINNINGS",
     "CHANGES_OF_CODEBOOKS",
     "CLOCK_EVENTS",
     "COUNTY_FILES",

@@ -15,6 +15,7 @@ from kimlab.errors import VocabularyError
 from kimlab.tables import conform
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._legal_rules import LegalRule
+from kimlab.vocabulary._retention import Retention
 from kimlab.vocabulary._review_rule import ReviewRule
 from kimlab.vocabulary._routes import RegularRoute
 from kimlab.vocabulary._spelling import found
@@ -157,19 +158,6 @@ class Threshold:
     audience: str
     persons: int
     families: int
-
-
-@dataclass(frozen=True)
-class Retention:
-    """How long something is kept, from the end of a case on.
-
-    ``covers`` says what kimlab lists as due: ``cases``, ``map`` or ``journal``; empty: it is said to people only.
-    """
-
-    what: str
-    months: int
-    note: str = ""
-    covers: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from kimlab.german import in_a_row, plural
 from kimlab.reports.paper._blocks import Points, Prose, section
 from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._paper import Paper, blank
-from kimlab.reports.papers._shared_words import WITH_WORDS, agencies_in, places
+from kimlab.reports.papers._shared_words import WITH_WORDS, agencies_in, begins, places
+from kimlab.vocabulary import BEGINNINGS
 
 
 def information_paper(facts: Facts, controller: Controller) -> Paper:
@@ -90,7 +91,7 @@ def _readers(facts: Facts) -> tuple[Prose | Points, ...]:
 
 def _how_long(facts: Facts) -> tuple[str, ...]:
     said = tuple(
-        f"{_PLAIN.get(one.what, one.what)}: {_time(one.months)}{_AFTER if one.covers in _OF_CASES else ''}."
+        f"{_PLAIN.get(one.what, one.what)}: {_time(one.months)}, {_PLAIN_BEGINNINGS.get(one.beginning, begins(one))}."
         for one in facts.county.retention
     )
     return said or (blank("wie lange"),)
@@ -166,7 +167,11 @@ _PLAIN = {
     "Protokoll": "Die Liste, wer was eingetragen und geändert hat",
 }
 """What the county files call it → the same in plain words."""
-_AFTER, _OF_CASES = ", nachdem Ihr Fall zu Ende ist", ("cases", "map")
+_PLAIN_BEGINNINGS = {
+    BEGINNINGS["case_end"]: "nachdem Ihr Fall zu Ende ist",
+    BEGINNINGS["first_entry"]: "seit wir mit der Liste angefangen haben",
+}
+"""From which day on a time is counted → the same in plain words."""
 _WHAT = (
     "Es steht da, welche Ämter Sie besucht haben und wie lange Sie warten mussten.",
     "Es stehen auch Sätze da, die Sie gesagt haben. Oder Sätze, die andere über Ihren Fall geschrieben haben.",

@@ -7,7 +7,7 @@ from kimlab.reports.paper._blocks import Points, Prose, Table
 from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._law import Places, places_of
 from kimlab.reports.papers._paper import blank
-from kimlab.vocabulary import AUDIENCES, REVIEW_RULES
+from kimlab.vocabulary import AUDIENCES, REVIEW_RULES, Retention
 
 _WITH_CONSENT = "Zahlen; vergröberte Stellen nur von Menschen, deren Einwilligung dieses Gremium nennt"
 WITH_WORDS = ("team", "working_group", "project_group", "steering_group")
@@ -73,9 +73,16 @@ def insiders_in(facts: Facts) -> Prose:
 def retention_table(facts: Facts) -> Table:
     """Return how long what is kept, as the county file says."""
     rows = tuple(
-        (one.what, plural(one.months, "Monat", "Monate"), one.note or "–") for one in facts.county.retention
+        (one.what, plural(one.months, "Monat", "Monate"), begins(one), one.note or "–")
+        for one in facts.county.retention
     )
-    return Table("Aufbewahrung nach der Kreisdatei", ("Was", "Wie lange", "Bemerkung"), rows, numbers=9)
+    head = ("Was", "Wie lange", "Gezählt wird", "Bemerkung")
+    return Table("Aufbewahrung nach der Kreisdatei", head, rows, numbers=9)
+
+
+def begins(one: Retention) -> str:
+    """Return from which day on a period is counted; a blank where the county file does not say it."""
+    return one.beginning or blank("ab wann")
 
 
 def categories_table(facts: Facts) -> Table:

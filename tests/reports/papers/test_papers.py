@@ -113,6 +113,18 @@ def test_retention_is_said_as_the_county_file_says_it_and_what_is_missing_is_a_b
     )
 
 
+def test_each_period_begins_on_every_draft_as_the_county_file_says(facts):
+    for paper in papers_of(facts):
+        if paper.file_name.startswith(("verzeichnis", "loesch")):
+            for one in facts.county.retention:
+                assert f"\n{one.beginning}\n" in paper.text
+        if paper.file_name.startswith("information"):
+            times = paper.text.split("Wie lange bleiben die Daten?")[1].split("\n")
+            cases, *_ = times[1:]
+            assert cases.endswith(" Jahre, nachdem Ihr Fall zu Ende ist.")
+            assert all("Fall zu Ende" not in line for line in times if "eingetragen und geändert" in line)
+
+
 def test_what_the_county_file_gets_as_another_word_stands_on_the_pages():
     county = load_county()
     told = dataclasses.replace(county.retention[0], what="Karteikarten <b>", months=7)
@@ -147,7 +159,6 @@ def test_no_page_says_more_than_kimlab_does():
         if name.startswith("einwilligung"):
             assert "Auch dann nicht, wenn Sie die Gruppe ankreuzen." in text
         if name.startswith("loesch"):
-            assert "beginnt mit dem Ende des Falls" in text
             assert "kimlab rights due" in text
     assert "kimlab kann das nicht erzwingen" in texts["dienstvereinbarung.html"]
 

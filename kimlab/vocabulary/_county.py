@@ -144,11 +144,15 @@ class Body:
 
 @dataclass(frozen=True)
 class Insider:
-    """An agency that decides on cases, so that it knows again what it reads about one of them."""
+    """An agency that decides on cases, so that it knows again what it reads about one of them.
+
+    `asked_because` says why a consent towards it is free all the same; only then it may be asked for. Empty: it may not.
+    """
 
     agency_id: str
     source: str
     note: str = ""
+    asked_because: str = ""
 
 
 @dataclass(frozen=True)

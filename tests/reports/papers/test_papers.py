@@ -88,7 +88,7 @@ def test_whoever_is_asked_for_consent_can_tick_each_body_and_each_purpose(facts)
         form = papers[f"einwilligung_{controller.slug}.html"]
         for body in facts.county.bodies:
             ticked = f"☐ {body.name}" in form
-            assert ticked == (body.audience in ("team", "working_group", "project_group", "steering_group"))
+            assert ticked == (body.audience in ("team", "working_group", "project_group"))
         for source in controller.sources:
             if source.needs_consent:
                 assert f"☐ {source.purpose}" in form
@@ -154,7 +154,7 @@ def test_no_page_says_more_than_kimlab_does():
         assert untrue not in whole, untrue
     for name, text in texts.items():
         if name.startswith("information"):
-            assert "Sie können widersprechen. Dann" in text
+            assert "Dann zeigen und zählen wir nichts mehr von Ihrer Familie." in text
             assert "5 Jahre, nachdem Ihr Fall zu Ende ist" in text
         if name.startswith("einwilligung"):
             assert "Auch dann nicht, wenn Sie die Gruppe ankreuzen." in text

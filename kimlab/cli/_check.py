@@ -22,7 +22,7 @@ from kimlab.workbench import DEFAULT_COUNTY, door_of, open_workbench
 
 app = new_app()
 
-_SHOWN = 60  # places; all of them with --json
+_SHOWN = 20  # places of one file; all of them with --json
 _BY_RULE = "rule:"
 _UNREAD = "unread"
 _KINDS = {
@@ -63,8 +63,10 @@ def check(
     """Dateien nach Namen, Nummern und Anschriften durchsuchen, bevor sie hinausgehen.
 
     Ohne --location suchen nur Regeln; sie finden nicht jeden Namen. Was ein Bild zeigt, wird nicht gelesen.
-    Gesagt wird, welche Art Angabe wo steht, nie die Angabe selbst. Der Rückgabewert ist 1, wenn etwas gefunden
-    wurde oder sich nicht durchsuchen ließ.
+    Gesagt wird, welche Art Angabe wo steht, nie die Angabe selbst.
+
+    Der Rückgabewert ist 0, wenn nichts gefunden wurde; 1, wenn etwas gefunden wurde, sich nicht durchsuchen ließ oder
+    der Befehl mit „Fehler:“ endet; 2, wenn der Aufruf so nicht möglich ist.
     """
     paths = files or []
     found = _by_rules(paths, county) if location is None else _with_vault(paths, location, person)
@@ -103,7 +105,7 @@ def _summary(found: pd.DataFrame, *, with_vault: bool) -> dict[str, object]:
 
 
 def _told(found: pd.DataFrame, *, with_vault: bool, stores: bool) -> str:
-    """Tell where something was found and what kind of thing, each place once, and what was not looked for.
+    """Tell of each file what kind of thing was found where, each place once; then the sum, and what was not looked for.
 
     Parameters
     ----------
@@ -114,15 +116,8 @@ def _told(found: pd.DataFrame, *, with_vault: bool, stores: bool) -> str:
     stores
         The workbench was searched, not files.
     """
-    places = Counter(zip(found["where"], found["part"], found["kind"], strict=True))
-    lines = [
-        f"{where}, {part}: {_kind(kind)}" + (f" ({number} Stellen)" if number > 1 else "")
-        for (where, part, kind), number in sorted(places.items())[:_SHOWN]
-    ]
-    if len(places) > _SHOWN:
-        lines.append(f"… und {len(places) - _SHOWN} weitere; vollständig mit --json.")
-    looked = "In der Werkbank" if stores else f"In {plural(found.attrs['files'], 'Datei', 'Dateien')}"
-    lines.append(f"{looked}: {_in_sum(found['kind'].tolist(), with_vault=with_vault)}")
+    lines = [line for where, own in found.groupby("where", sort=True) for line in _of_one(str(where), own)]
+    lines.append(_in_sum(found, with_vault=with_vault, stores=stores))
     if not with_vault:
         lines.append(
             "Gesucht wurde nur nach Regeln: Namen, die nichts ankündigt, finden sie nicht. Mit --location wird auch nach "
@@ -136,7 +131,29 @@ def _told(found: pd.DataFrame, *, with_vault: bool, stores: bool) -> str:
     return "\n".join(lines)
 
 
-def _in_sum(kinds: Sequence[str], *, with_vault: bool) -> str:
+def _of_one(where: str, found: pd.DataFrame) -> list[str]:
+    """Name one file, or one table, and below it each of its places with what was found there."""
+    places = Counter(zip(found["part"], found["kind"], strict=True))
+    lines = [
+        f"  {part}: {_kind(kind)}" + (f" ({number} Stellen)" if number > 1 else "")
+        for (part, kind), number in list(places.items())[:_SHOWN]
+    ]
+    if len(places) > _SHOWN:
+        lines.append(f"  … und {len(places) - _SHOWN} weitere; vollständig mit --json.")
+    return [f"{where}:", *lines]
+
+
+def _in_sum(found: pd.DataFrame, *, with_vault: bool, stores: bool) -> str:
+    """Say how much was looked through, in how much of it something was found, and how much that is."""
+    files, kinds = found.attrs["files"], found["kind"].tolist()
+    looked = "In der Werkbank" if stores else f"In {plural(files, 'Datei', 'Dateien')}"
+    said = _counted(kinds, with_vault=with_vault)
+    if stores or files < 2 or not kinds:
+        return f"{looked}: {said}"
+    return f"{looked} gesucht, in {found['where'].nunique()} davon gefunden: {said}"
+
+
+def _counted(kinds: Sequence[str], *, with_vault: bool) -> str:
     unread = kinds.count(_UNREAD)
     said = []
     if len(kinds) > unread:

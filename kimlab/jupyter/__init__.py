@@ -9,6 +9,7 @@ from kimlab._lazy import on_first_use
 
 if TYPE_CHECKING:
     from kimlab.jupyter._choosers import Chooser, ReferenceDay, View, latest_day, period_of
+    from kimlab.jupyter._open_here import OpenedElsewhereError, open_here
     from kimlab.jupyter._private import private_folder
     from kimlab.jupyter._run import run_notebook
     from kimlab.jupyter._server import Session, session, start
@@ -58,6 +59,7 @@ else:
         __name__,
         {
             "_choosers": ["Chooser", "ReferenceDay", "View", "latest_day", "period_of"],
+            "_open_here": ["OpenedElsewhereError", "open_here"],
             "_private": ["private_folder"],
             "_run": ["run_notebook"],
             "_server": ["Session", "session", "start"],
@@ -107,6 +109,7 @@ else:
 
 __all__ = [
     "Chooser",
+    "OpenedElsewhereError",
     "ReferenceDay",
     "Session",
     "ShownReport",
@@ -118,6 +121,7 @@ __all__ = [
     "choose_report",
     "choose_theme",
     "latest_day",
+    "open_here",
     "period_of",
     "private_folder",
     "run_notebook",

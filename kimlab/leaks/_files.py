@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -101,7 +102,23 @@ def files_in(paths: Iterable[str | Path]) -> list[Found]:
                 "Prüfen Sie den Pfad.",
             )
         found += inside
-    return found
+    return _told_apart(found)
+
+
+def _told_apart(files: Sequence[Found]) -> list[Found]:
+    """Return files of which those with the same name bear their folders' names as well: else nobody knows which is meant."""
+    often = Counter(one.name for one in files)
+    alike = [one.path.resolve() for one in files if often[one.name] > 1]
+    return [
+        one if often[one.name] == 1 else replace(one, name=_tail(one.path.resolve(), alike)) for one in files
+    ]
+
+
+def _tail(path: Path, others: Sequence[Path]) -> str:
+    """Return the shortest end of a path that no other file has."""
+    ends = (path.parts[-count:] for count in range(1, len(path.parts) + 1))
+    apart = (end for end in ends if all(one.parts[-len(end) :] != end for one in others if one != path))
+    return "/".join(next(apart))
 
 
 def leaks_in_files(files: Sequence[Found], search: Search) -> Iterator[Leak]:

@@ -296,7 +296,7 @@ CASE_WORK_TABLES = (
             _text("proposal_machine", "Rechner des Vorschlags"),
             _text("decision_machine", "Rechner der Entscheidung"),
             _text("decided_sha256", "Prüfsumme des Entschiedenen"),
-            _text("beyond_reason", "Grund für weitere Empfänger"),
+            _text("beyond_reason", "Grund für andere Empfänger"),
         ),
     ),
     Table(

@@ -18,14 +18,11 @@ from kimlab.vocabulary._county import (
     Parameter,
     Post,
     Region,
-    Retention,
     Source,
     Term,
     Threshold,
 )
 from kimlab.vocabulary._cues import Cue, Sentence
-from kimlab.vocabulary._data_laws import DATA_LAWS, DataLaw, data_law
-from kimlab.vocabulary._legal_rules import CLOCK_EVENTS, ClockEvent, LegalRule
 from kimlab.vocabulary._lists import LISTS_OF_COLUMNS
 from kimlab.vocabulary._load import COUNTY_FILES, load_county
 from kimlab.vocabulary._load_codebook import load_codebook
@@ -55,9 +52,20 @@ from kimlab.vocabulary._validity import (
     outside_validity,
 )
 from kimlab.vocabulary._verbatim import VERBATIM, repeats
+from kimlab.vocabulary.law import (
+    BEGINNINGS,
+    CLOCK_EVENTS,
+    DATA_LAWS,
+    ClockEvent,
+    DataLaw,
+    LegalRule,
+    Retention,
+    data_law,
+)
 
 __all__ = [
     "AUDIENCES",
+    "BEGINNINGS",
     "CHANGES_OF_CODEBOOKS",
     "CLOCK_EVENTS",
     "COUNTY_FILES",

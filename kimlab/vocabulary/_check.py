@@ -16,12 +16,10 @@ from kimlab.vocabulary._county import AUDIENCES, MILESTONE_EVIDENCE, County
 from kimlab.vocabulary._review_rule import problems_of_review
 from kimlab.vocabulary._routes import problems_of_routes
 from kimlab.vocabulary._spelling import folded
+from kimlab.vocabulary.law import BEGINNINGS, COVERED, Retention
 
 LEAST_THRESHOLD = 3
 """BA-Statistik publishes no number below 3; fewer is no protection at all."""
-
-COVERED = ("cases", "map", "journal")
-"""What a retention period can be about: cases in the workbench, the map to source numbers in the vault, the journal."""
 
 REQUIRED_LISTS = (
     "legal_sphere",
@@ -110,8 +108,17 @@ def _retention(county: County) -> Iterator[Problem]:
     for one in county.retention:
         if one.covers and one.covers not in COVERED:
             yield "retention", f"„{one.covers}“ wird nicht aufbewahrt", f"Möglich: {', '.join(COVERED)}."
+        yield from _beginning(one)
         if one.months <= 0:
             yield "retention", f"„{one.what}“ hat keine Frist", "Nennen Sie mindestens einen Monat."
+
+
+def _beginning(one: Retention) -> Iterator[Problem]:
+    """Refuse a period that begins otherwise than kimlab counts: pages would say one day, the list of what is due another."""
+    counted = [COVERED[one.covers]] if one.covers in COVERED else list(BEGINNINGS)
+    if one.begins and one.begins not in counted:
+        what = f"„{one.what}“ beginnt mit „{one.begins}“, so rechnet kimlab diese Frist nicht"
+        yield "retention", what, f"Möglich: {', '.join(counted)}."
 
 
 def _lists(county: County) -> Iterator[Problem]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kimlab.vocabulary._county import County, Source
-from kimlab.vocabulary._data_laws import DATA_LAWS
-from kimlab.vocabulary._legal_rules import CLOCK_EVENTS, LegalRule
+from kimlab.vocabulary.law import CLOCK_EVENTS, DATA_LAWS, LegalRule
 
 Problem = tuple[str, str, str]
 

@@ -15,10 +15,10 @@ from kimlab.errors import VocabularyError
 from kimlab.tables import conform
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._body import Body
-from kimlab.vocabulary._legal_rules import LegalRule
 from kimlab.vocabulary._review_rule import ReviewRule
 from kimlab.vocabulary._routes import RegularRoute
 from kimlab.vocabulary._spelling import found
+from kimlab.vocabulary.law import LegalRule, Retention
 
 AUDIENCES: Mapping[str, str] = {
     "team": "Teambesprechung KIM",
@@ -126,11 +126,15 @@ class Milestone:
 
 @dataclass(frozen=True)
 class Insider:
-    """An agency that decides on cases, so that it knows again what it reads about one of them."""
+    """An agency that decides on cases, so that it knows again what it reads about one of them.
+
+    `asked_because` says why a consent towards it is free all the same; only then it may be asked for. Empty: it may not.
+    """
 
     agency_id: str
     source: str
     note: str = ""
+    asked_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,19 +144,6 @@ class Threshold:
     audience: str
     persons: int
     families: int
-
-
-@dataclass(frozen=True)
-class Retention:
-    """How long something is kept, from the end of a case on.
-
-    ``covers`` says what kimlab lists as due: ``cases``, ``map`` or ``journal``; empty: it is said to people only.
-    """
-
-    what: str
-    months: int
-    note: str = ""
-    covers: str = ""
 
 
 @dataclass(frozen=True)

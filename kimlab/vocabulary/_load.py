@@ -11,10 +11,10 @@ from kimlab.vocabulary import _county as c
 from kimlab.vocabulary._agency import Agency
 from kimlab.vocabulary._body import Body
 from kimlab.vocabulary._check import check
-from kimlab.vocabulary._legal_rules import LegalRule
 from kimlab.vocabulary._review_rule import ReviewRule
 from kimlab.vocabulary._routes import RegularRoute
 from kimlab.vocabulary._toml import Settings
+from kimlab.vocabulary.law import LegalRule, Retention
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ _SECTIONS: Mapping[str, type] = {
     "bodies": Body,
     "insiders": c.Insider,
     "thresholds": c.Threshold,
-    "retention": c.Retention,
+    "retention": Retention,
     "sources": c.Source,
     "parameters": c.Parameter,
 }

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from kimlab.acts import ACTS
 from kimlab.errors import InputError
-from kimlab.reports.papers import Facts, band, paper_html, papers_of
+from kimlab.reports.papers import Beyond, Facts, band, paper_html, papers_of
 from kimlab.store import tables_of_people
-from kimlab.tables import TABLES
+from kimlab.tables import LOCAL_ZONE, TABLES
+from kimlab.vocabulary import READ_TOGETHER, others_among
 from kimlab.workbench import Snapshot, Workbench
 from kimlab.workflow._analyse import is_fictional
+from kimlab.workflow._as_signed import as_signed
+from kimlab.workflow._recorded import recorded
 from kimlab.workflow._whole_file import write_whole
 
 _NO_THRESHOLD = 10
@@ -79,7 +84,28 @@ def _facts(seen: Snapshot, *, fictional: bool) -> Facts:
         filled=filled,
         fictional=fictional,
         can_erase=any(name.startswith(_ERASES) for name in ACTS),
+        beyond=_beyond(seen),
     )
+
+
+def _beyond(seen: Snapshot) -> tuple[Beyond, ...]:
+    """Return the pages that left for others than bodies of their audience, the earliest first: as people signed them."""
+    left = (
+        recorded(seen.journal, "RecordPublication").drop_duplicates("reference").set_index("reference")["at"]
+    )
+    days = pd.to_datetime(left, utc=True).dt.tz_convert(LOCAL_ZONE).dt.date
+    signed = as_signed(seen)
+    found = [
+        Beyond(one.audience, others, days[one.release_id])
+        for one in signed.releases
+        if one.beyond_reason and signed.files.get(one.release_id) and one.release_id in days.index
+        if (others := others_among(seen.county, one.recipients, _together(one.audience)))
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.audience, one.recipients)))
+
+
+def _together(audience: str) -> tuple[str, ...]:
+    return (audience, *READ_TOGETHER.get(audience, ()))
 
 
 def _bands(seen: Snapshot) -> dict[str, str]:

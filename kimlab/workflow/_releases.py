@@ -57,7 +57,7 @@ class OpenRelease:
     def told(self) -> str:
         """Return it in one German line."""
         beyond = (
-            f"Grund der Leitung für weitere Empfänger: {self.beyond_reason}; " if self.beyond_reason else ""
+            f"Grund der Leitung für andere Empfänger: {self.beyond_reason}; " if self.beyond_reason else ""
         )
         return (
             f"Freigabe {self.number}: {self.page}; für: {self.audience}; an: {', '.join(self.recipients)}; Zweck: "

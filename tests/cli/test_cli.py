@@ -43,7 +43,10 @@ def test_from_empty_stores_to_a_checked_workbench(call, admit):
     taken = admit()
     assert taken.exit_code == 0, taken.output
     assert "faelle.csv: 2 von 2 Zeilen aufgenommen" in taken.output
-    assert "schon aufgenommen" in admit().output
+    again = admit()
+    assert "schon aufgenommen" in again.output
+    assert "Es wurde nichts geschrieben." in again.output
+    assert "sind geschrieben" not in again.output
     checked = json.loads(call("doctor", "--json").stdout)
     assert checked["workbench_entries"] == 2
     assert checked["finished_imports"] == 0
@@ -256,68 +259,6 @@ def test_ctrl_c_ends_with_a_sentence(tmp_path, step):
     assert process.returncode == 130, said
     assert "Abgebrochen." in said
     assert "Traceback" not in said
-
-
-def test_a_file_is_checked_by_rules_alone(call, tmp_path):
-    page = tmp_path / "bericht.html"
-    page.write_text("<p>Frau Averbeck rief an,<br>Tel. 02581 553109</p>", encoding="utf-8")
-    done = call("check", "bericht.html")
-    assert done.exit_code == 1
-    assert "bericht.html, Zeile 1, Element <p>: Name (nach den Regeln)" in done.stdout
-    assert "Telefonnummer (nach den Regeln)" in done.stdout
-    assert "In 1 Datei: 2 Stellen mit einer direkten Kennung." in done.stdout
-    assert "nur nach Regeln" in done.stdout
-    assert not [secret for secret in ("Averbeck", "553109") if secret in done.output]
-    page.write_text("<p>Frau [Mutter] wartet im Sommer.</p>", encoding="utf-8")
-    done = call("check", "bericht.html")
-    assert done.exit_code == 0
-    assert "In 1 Datei: Die Regeln finden nichts." in done.stdout
-    assert "nur nach Regeln" in done.stdout
-
-
-@pytest.mark.usefixtures("two_cases")
-def test_a_file_is_checked_against_the_vault(call, tmp_path):
-    folder = tmp_path / "hinaus"
-    folder.mkdir()
-    (folder / "a.csv").write_text("Fall;Wer\n1;zwirbelmann\n", encoding="utf-8")
-    (folder / "b.ipynb").write_text(
-        json.dumps({"cells": [{"source": ["1\n", "# pn_0001"]}]}), encoding="utf-8"
-    )
-    assert call("check", "hinaus").exit_code == 0  # no rule knows this word for a name
-    done = call("check", "hinaus", "--location", "data")
-    assert done.exit_code == 1
-    assert done.stdout.splitlines() == [
-        "a.csv, Zeile 2: Nachname",
-        "b.ipynb, Zelle 1, Eingabe, Zeile 2: Name oder Personennummer",
-        "In 2 Dateien: 2 Stellen mit einer direkten Kennung. Sehen Sie nach, bevor Sie etwas davon weitergeben.",
-    ]
-    found = json.loads(call("check", "hinaus", "--location", "data", "--json").stdout)
-    assert (found["clean"], found["with_vault"], found["files"]) == (False, True, 2)
-    assert found["findings"][0] == {"file": "a.csv", "part": "Zeile 2", "kind": "family_name", "position": 11}
-    (folder / "a.csv").unlink()
-    (folder / "b.ipynb").write_text("{}", encoding="utf-8")
-    clean = call("check", "hinaus", "--location", "data")
-    assert (clean.exit_code, "nichts gefunden" in clean.stdout) == (0, True)
-    assert json.loads(call("check", "hinaus", "--json").stdout)["clean"] is True
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("two_cases")
-def test_the_workbench_itself_is_checked(call):
-    done = call("check", "--location", "data")
-    assert (done.exit_code, done.stdout) == (
-        0,
-        "In der Werkbank: nichts gefunden, weder was der Tresor kennt noch was die Regeln erkennen.\n",
-    )
-
-
-def test_what_could_not_be_checked_is_not_clean(call, tmp_path):
-    (tmp_path / "kaputt.pdf").write_bytes(b"%PDF-1.7 xxx")
-    done = call("check", "kaputt.pdf")
-    assert done.exit_code == 1
-    assert "kaputt.pdf, beschädigt: nicht durchsucht" in done.stdout
-    for words, message in (((), "nicht angegeben"), (("fehlt.html",), "ist nicht da")):
-        assert message in str(call("check", *words).exception)
 
 
 def test_pseudonymising_by_rules(call, tmp_path):

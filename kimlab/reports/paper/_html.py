@@ -43,7 +43,7 @@ class _Page:
 # How the entries of a release are called on the page
 RELEASE_ENTRIES = {
     "recipients": "Empfänger",
-    "beyond": "Weitere Empfänger",
+    "beyond": "Andere Empfänger",
     "purpose": "Zweck",
     "proposed_by": "Vorgeschlagen von",
     "decided_by": "Freigegeben von",

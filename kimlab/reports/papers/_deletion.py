@@ -92,8 +92,7 @@ def _on_demand(facts: Facts) -> tuple[str, ...]:
 
 
 _BEGINS = (
-    "Jede Frist beginnt mit dem Ende des Falls: dem Tag, an dem seine letzte Phase endete. Beim Protokoll beginnt sie mit dem "
-    "ersten Eintrag. So rechnet kimlab (Voreinstellung).",
+    "Ab wann eine Frist zählt, steht in der Kreisdatei neben der Frist. So rechnet kimlab auch, wenn es Fälliges auflistet.",
     f"Ein Fall, der nie abgeschlossen wurde, wird nicht fällig: {blank('wer offene Fälle wann abschließt')}.",
     "Von selbst wird nichts gelöscht. Was fällig ist, listen „kimlab rights due“ und die Seite für die Teambesprechung.",
 )

@@ -44,6 +44,15 @@ class Controller:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """A page that went to somebody who is no body of its audience: whose page it was, to whom it went, and when."""
+
+    audience: str
+    recipients: tuple[str, ...]
+    day: date
+
+
+@dataclass(frozen=True)
 class Facts:
     """What is known.
 
@@ -59,6 +68,8 @@ class Facts:
         Names of those tables in which something stands already.
     can_erase
         Whether this version has an act that erases a person.
+    beyond
+        Pages that left for others than bodies of their audience, by a lead's reason; None: nobody looked.
     """
 
     county: County
@@ -68,6 +79,7 @@ class Facts:
     filled: frozenset[str] = frozenset()
     fictional: bool = False
     can_erase: bool = False
+    beyond: tuple[Beyond, ...] | None = None
 
     @property
     def controllers(self) -> tuple[Controller, ...]:

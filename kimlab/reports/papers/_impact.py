@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from kimlab.reports.paper._blocks import Points, Prose, Table, section
 from kimlab.reports.papers._facts import Controller, Facts
+from kimlab.reports.papers._pages import RULE, told_of_all
 from kimlab.reports.papers._paper import Paper, blank
 from kimlab.reports.papers._shared_words import (
     contact,
@@ -33,6 +34,11 @@ _RISKS = (
         "Jemand wird an Umständen erkannt (Beruf, Ereignis, Sprache, Krankheit, Zahl der Kinder)",
         "Monate statt Tage, Bezirke statt Orte; Stellen bleiben im Team, wenn zu wenige Familien einen Umstand teilen",
         "Umstände, die in keiner Liste stehen",
+    ),
+    (
+        "Jemand erkennt einen Fall in einer Liste einzelner Fälle",
+        "Listen gehen nur an die Teambesprechung; ein Fall heißt dort ohne Namen, und was eine Stelle am Tisch entscheidet, fehlt",
+        "wer den Fall kennt, erkennt ihn an Bezirk, Handlungskonstellation und Tagen",
     ),
     (
         "Eine Stelle, die entscheidet, erfährt etwas über ihre eigenen Fälle",
@@ -80,7 +86,7 @@ def impact_paper(facts: Facts, controller: Controller) -> Paper:
                 f"Standpunkt der betroffenen Menschen oder ihrer Vertretung: {blank('wie eingeholt, Ergebnis')}.",
             )),
         ),
-        section("beschreibung", "Was geschieht", Points(_STEPS), sources_table(controller), families_of(facts, controller),
+        section("beschreibung", "Was geschieht", Points(_steps(facts)), Prose(RULE), sources_table(controller), families_of(facts, controller),
                 Prose("Welche Angaben verarbeitet werden, wer etwas bekommt und wie lange es bleibt, steht im Verzeichnis von "
                       "Verarbeitungstätigkeiten und im Löschkonzept dieser Stelle. Beide gehören zu dieser Folgenabschätzung.")),
         section("notwendig", "Notwendigkeit und Verhältnismäßigkeit", Points(_NECESSARY), rights(controller)),
@@ -100,19 +106,22 @@ def remaining_risks() -> dict[str, tuple[str, ...]]:
     return {name: tuple(points) for name, points in tomllib.loads(held).items()}
 
 
+def _steps(facts: Facts) -> tuple[str, ...]:
+    return (*_BEFORE, told_of_all(facts), *_AFTER)
+
+
 def _risk_table() -> Table:
     rows = tuple((*row, blank("Schwere"), blank("Wahrscheinlichkeit")) for row in _RISKS)
     head = ("Risiko", "Was kimlab dagegen tut", "Was bleibt", "Schwere", "Wahrscheinlichkeit")
     return Table("Risiken für die Rechte der Menschen", head, rows, numbers=9)
 
 
-_STEPS = (
+_BEFORE = (
     "Auszüge und Unterlagen werden aufgenommen. Namen, Nummern und Anschriften kommen in den Tresor, alles andere in die Werkbank.",
     "Menschen sehen jedes Dokument durch und berichtigen, was die Regeln übersehen.",
     "Das Team kodiert Stellen, zeichnet Wege nach und hält Lesarten fest.",
-    "Gruppen bekommen Berichte mit Zahlen, und manche vergröberte Stellen; Menschen entscheiden, welche Themen daraus werden.",
-    "Über einzelne Menschen entscheidet kimlab nichts; es gibt keine automatische Entscheidung.",
 )
+_AFTER = ("Über einzelne Menschen entscheidet kimlab nichts; es gibt keine automatische Entscheidung.",)
 _NECESSARY = (
     "Der Zweck ist, die Zusammenarbeit der Stellen zu verbessern. Dafür muss man Wege und Wartezeiten kennen, nicht Namen.",
     "Aufgenommen wird nur, was in der Zuordnungsdatei steht; freier Text nur von Fällen, die ausgewählt sind.",

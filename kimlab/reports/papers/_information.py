@@ -1,18 +1,21 @@
-"""Information and consent for the people whose data it is: plain German, short sentences."""
+"""Information for the people whose data it is: plain German, short sentences."""
 
 from __future__ import annotations
 
-from kimlab.german import in_a_row, plural
+from kimlab.german import plural
 from kimlab.reports.paper._blocks import Points, Prose, section
 from kimlab.reports.papers._facts import Controller, Facts
+from kimlab.reports.papers._pages import NO_PAGE, ROWS, kinds_for, reads_words, told_of
 from kimlab.reports.papers._paper import Paper, blank
-from kimlab.reports.papers._shared_words import WITH_WORDS, agencies_in, places
+from kimlab.reports.papers._shared_words import agencies_in, begins, deciding_in, places
+from kimlab.vocabulary import BEGINNINGS
 
 
 def information_paper(facts: Facts, controller: Controller) -> Paper:
     """Return the information; what it must hold: DSGVO Art. 13 and 14, and the like in KDG and DSG-EKD."""
     parts = (
         section("worum", "Worum geht es?", *map(Prose, _ABOUT)),
+        section("widerspruch", "Ihr Recht: Sie können widersprechen", *_objection(controller)),
         section("wer", "Wer ist verantwortlich?", Points((
             f"{controller.name}, {blank('Anschrift und Telefon')}.",
             f"Fragen zum Datenschutz beantwortet: {blank('Name, Telefon, E-Mail')}."))),
@@ -28,33 +31,6 @@ def information_paper(facts: Facts, controller: Controller) -> Paper:
     return Paper(f"information_{controller.slug}.html", title, controller.name, parts, plain=True)
 
 
-def consent_paper(facts: Facts, controller: Controller) -> Paper:
-    """Return the consent form: purposes and recipients to tick, withdrawal, guardians, languages."""
-    law = controller.data_law
-    parts = (
-        section("frage", "Worum bitten wir Sie?", *map(Prose, _ASK), *_if_none_is_needed(controller)),
-        section("wofuer", "Wofür? Bitte ankreuzen", Points(tuple(f"☐ {one}" for one in _purposes(controller)))),
-        section("fuer-wen", "Wer darf etwas davon lesen? Bitte ankreuzen", Prose(
-            "In den Berichten steht Ihr Name nicht. Aber wer Sie gut kennt, kann Sie vielleicht erkennen."), Points(_boxes(facts)),
-            _deciding(facts)),
-        section("widerruf", "Kann ich Nein sagen?", *map(Prose, _WITHDRAW),
-                Prose(f"Das steht hier: {places(controller).cited(law.withdrawal)}.")),
-        section("kinder", "Und die Kinder?", *map(Prose, _CHILDREN)),
-        section("sprache", "In welcher Sprache?", Points((
-            "☐ Jemand hat mir alles in meiner Sprache erklärt.",
-            f"☐ Meine Sprache ist: {blank('Sprache')}.",
-            f"☐ Es hat übersetzt: {blank('Name')}."))),
-        section("unterschrift", "Unterschrift", Points((
-            "☐ Ich habe die Information bekommen und verstanden.",
-            "☐ Ich bin einverstanden mit dem, was ich angekreuzt habe.",
-            "Name: ______________________",
-            "Ort und Datum: ______________________",
-            "Unterschrift: ______________________"))),
-    )  # fmt: skip
-    title = "Einwilligung"
-    return Paper(f"einwilligung_{controller.slug}.html", title, controller.name, parts, plain=True)
-
-
 def _grounds(controller: Controller) -> tuple[Prose | Points, ...]:
     asked = "Wir fragen Sie vorher. Sie dürfen Nein sagen. Dann haben Sie keinen Nachteil."
     by_law = "Ein Gesetz erlaubt es uns. Deshalb fragen wir nicht vorher. Sie können widersprechen."
@@ -66,31 +42,40 @@ def _grounds(controller: Controller) -> tuple[Prose | Points, ...]:
 
 
 def _readers(facts: Facts) -> tuple[Prose | Points, ...]:
-    bodies = facts.county.bodies
-    words = [body.name for body in bodies if body.audience in WITH_WORDS]
-    numbers = [body.name for body in bodies if body.audience not in WITH_WORDS]
     found: list[Prose | Points] = [Prose("Das KIM-Team liest, was Sie sagen. Ihr Name steht nicht dabei.")]
-    if words:
-        found += [
-            Prose("Diese Gruppen lesen Zahlen. Manche lesen auch kurze Sätze, ohne Ihren Namen:"),
-            Points(tuple(words)),
-        ]
-    if numbers:
-        found += [Prose("Diese Gruppen lesen nur Zahlen und Ergebnisse:"), Points(tuple(numbers))]
-    deciding = agencies_in(facts, tuple(one.agency_id for one in facts.county.insiders))
+    for title, names in _groups(facts).items():
+        found += [Prose(title), Points(names)]
+    deciding = agencies_in(facts, deciding_in(facts))
     if deciding:
         found.append(
             Prose(
-                f"Manche Ämter entscheiden über Sie: {deciding}. Diese Ämter bekommen von uns nichts Einzelnes aus Ihrem Fall. "
-                "Das gilt auch, wenn Sie Ja sagen."
+                f"Manche Ämter entscheiden über Sie: {deciding}. Diese Ämter bekommen von uns nichts Einzelnes aus Ihrem Fall."
+                f"{_EVEN_AFTER_A_YES if not any(one.asked_because for one in facts.county.insiders) else _UNLESS_ASKED}"
             )
         )
     return tuple(found)
 
 
+def _groups(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Return what is read → the bodies that read it."""
+    found: dict[str, list[str]] = {}
+    for body in facts.county.bodies:
+        if told_of(body.audience) != NO_PAGE:
+            found.setdefault(_plain_reading(body.audience), []).append(body.name)
+    return {title: tuple(names) for title, names in found.items()}
+
+
+def _plain_reading(audience: str) -> str:
+    if ROWS in kinds_for(audience):
+        return "Hier steht auch eine Liste von Fällen. Ihr Fall hat dort eine Nummer, keinen Namen:"
+    if reads_words(audience):
+        return "Diese Gruppen lesen Zahlen und kurze Sätze aus Fällen, ohne Ihren Namen:"
+    return "Diese Gruppen lesen nur Zahlen und Ergebnisse:"
+
+
 def _how_long(facts: Facts) -> tuple[str, ...]:
     said = tuple(
-        f"{_PLAIN.get(one.what, one.what)}: {_time(one.months)}{_AFTER if one.covers in _OF_CASES else ''}."
+        f"{_PLAIN.get(one.what, one.what)}: {_time(one.months)}, {_PLAIN_BEGINNINGS.get(one.beginning, begins(one))}."
         for one in facts.county.retention
     )
     return said or (blank("wie lange"),)
@@ -116,50 +101,25 @@ def _law(controller: Controller) -> Points:
     )
 
 
-def _purposes(controller: Controller) -> tuple[str, ...]:
-    named = dict.fromkeys(
-        f"{source.purpose} ({source.name})." for source in controller.sources if source.needs_consent
-    )
-    return tuple(named) or (blank("Zweck"),)
-
-
-def _boxes(facts: Facts) -> tuple[str, ...]:
-    """Return a box for each body that may read words, with who sits in it, and one for each of its groups alone.
-
-    What is ticked is entered in these words, and holds so: `kimlab.vocabulary.Addressee.covers`.
-    """
-    boxes = []
-    for body in facts.county.bodies:
-        if body.audience in WITH_WORDS:
-            sits = in_a_row(facts.county.agency(one).name for one in body.agencies)
-            every = " Das heißt: alle Gruppen, die so heißen. Auch neue." if body.groups else ""
-            boxes.append(f"☐ {body.name}.{every}" + (f" Dort sitzen: {sits}." if sits else ""))
-            boxes += [f"☐ {body.name} {group}. Das heißt: nur diese Gruppe." for group in body.groups]
-    return tuple(boxes) or (f"☐ {blank('Gruppe')}",)
-
-
-def _deciding(facts: Facts) -> Prose | None:
-    """Say what a yes does not reach: whoever decides on them may sit in a group that is ticked."""
-    deciding = agencies_in(facts, tuple(one.agency_id for one in facts.county.insiders))
-    if not deciding:
-        return None
-    return Prose(
-        f"In manchen Gruppen sitzen Ämter, die über Sie entscheiden: {deciding}. Hat so ein Amt Ihren Fall, zeigen wir dieser "
-        "Gruppe nichts Einzelnes daraus. Auch dann nicht, wenn Sie die Gruppe ankreuzen."
-    )
-
-
-def _if_none_is_needed(controller: Controller) -> tuple[Prose, ...]:
-    if controller.asks_for_consent:
-        return ()
+def _objection(controller: Controller) -> tuple[Prose, ...]:
+    """Return the right to object by itself, apart from all other information (DSGVO Art. 21 Abs. 4, and the like)."""
+    law = places(controller)
     return (
-        Prose(
-            "Hinweis für die Stelle: Nach der Kreisdatei braucht keine ihrer Quellen eine Einwilligung. Dieses Blatt ist für den "
-            "Fall, dass sie doch eine einholt."
-        ),
+        *map(Prose, _OBJECTING),
+        Prose(f"Ein Anruf oder ein Brief reicht: {blank('Name, Telefon, Anschrift, E-Mail')}."),
+        Prose(f"Das steht hier: {law.cited(law.objection)}."),
     )
 
 
+_EVEN_AFTER_A_YES = " Das gilt auch, wenn Sie Ja sagen."
+_UNLESS_ASKED = " Anders ist es nur, wenn wir Sie nach so einem Amt fragen und Sie Ja sagen."
+_OBJECTING = (
+    "Sie können jederzeit widersprechen. Das heißt: Sie sagen uns, dass wir Ihre Daten nicht mehr benutzen sollen. Schreiben oder "
+    "sagen Sie uns, was in Ihrer Lage dagegen spricht.",
+    "Dann zeigen und zählen wir nichts mehr von Ihrer Familie. Wir prüfen, was Sie sagen. Weitermachen dürfen wir nur, wenn es "
+    "dafür einen sehr wichtigen Grund gibt. Das sagen wir Ihnen vorher.",
+    "Das kostet nichts. Ihre Hilfe geht weiter wie bisher.",
+)
 _ABOUT = (
     "Sie bekommen Hilfe von uns. Dabei arbeiten viele Ämter zusammen. Manchmal klappt das nicht gut.",
     "Wir wollen wissen, wo es hakt. Dafür lesen wir viele Fälle. Wir suchen, was sich oft wiederholt.",
@@ -171,7 +131,11 @@ _PLAIN = {
     "Protokoll": "Die Liste, wer was eingetragen und geändert hat",
 }
 """What the county files call it → the same in plain words."""
-_AFTER, _OF_CASES = ", nachdem Ihr Fall zu Ende ist", ("cases", "map")
+_PLAIN_BEGINNINGS = {
+    BEGINNINGS["case_end"]: "nachdem Ihr Fall zu Ende ist",
+    BEGINNINGS["first_entry"]: "ab dem Tag, an dem wir mit der Liste angefangen haben",
+}
+"""From which day on a time is counted → the same in plain words."""
 _WHAT = (
     "Es steht da, welche Ämter Sie besucht haben und wie lange Sie warten mussten.",
     "Es stehen auch Sätze da, die Sie gesagt haben. Oder Sätze, die andere über Ihren Fall geschrieben haben.",
@@ -185,23 +149,6 @@ _RIGHTS = (
     "Sie können sagen: Das ist falsch. Bitte ändern.",
     "Sie können sagen: Bitte löschen.",
     "Sie können sagen: Bitte erst einmal nicht weiter benutzen.",
-    "Sie können widersprechen. Dann zeigen und zählen wir nichts mehr von Ihrer Familie.",
     "Sie können Ihr Ja zurücknehmen. Sie müssen keinen Grund nennen.",
     "Das alles kostet nichts. Ihre Hilfe geht weiter wie bisher.",
-)
-_ASK = (
-    "Wir möchten aus Ihrem Fall lernen. Dafür brauchen wir Ihr Ja.",
-    "Lesen Sie zuerst das Blatt „Information über Ihre Daten“. Fragen Sie, wenn etwas unklar ist.",
-    "Sie dürfen Nein sagen. Sie dürfen auch nur zu einem Teil Ja sagen. Ihre Hilfe bleibt gleich.",
-)
-_WITHDRAW = (
-    "Ja. Auch später. Ein Anruf oder ein Brief reicht. Sie müssen keinen Grund nennen.",
-    "Dann sperren wir, was Sie gesagt haben. Neue Seiten gibt es damit nicht mehr.",
-    "Was schon auf Seiten steht, die andere haben, können wir nicht immer zurückholen.",
-    f"Melden Sie sich hier: {blank('Name, Telefon, E-Mail')}.",
-)
-_CHILDREN = (
-    "Für Kinder sagen die Eltern Ja oder Nein. Oder wer für das Kind sorgen darf.",
-    "Wer älter ist und alles versteht, wird selbst gefragt. Beide müssen einverstanden sein.",
-    f"Sorgeberechtigt ist: {blank('Name')}.",
 )

@@ -24,6 +24,7 @@ class Places:
     officer: str
     security: str
     joint: str
+    processor: str
     special: str
     verified: bool
 
@@ -48,6 +49,7 @@ PLACES: Mapping[str, Places] = MappingProxyType(
             officer="DSGVO Art. 37 bis 39",
             security="DSGVO Art. 32",
             joint="DSGVO Art. 26",
+            processor="DSGVO Art. 28",
             special="DSGVO Art. 9",
             verified=True,
         ),
@@ -65,6 +67,7 @@ PLACES: Mapping[str, Places] = MappingProxyType(
             officer="KDG §§ 36 bis 38",
             security="KDG § 26",
             joint="KDG § 28",
+            processor="KDG § 29",
             special="KDG § 11",
             verified=False,
         ),
@@ -82,6 +85,7 @@ PLACES: Mapping[str, Places] = MappingProxyType(
             officer="DSG-EKD §§ 36 bis 38",
             security="DSG-EKD § 27",
             joint="DSG-EKD § 29",
+            processor="DSG-EKD § 30",
             special="DSG-EKD § 13",
             verified=False,
         ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kimlab.reports.paper._blocks import Prose, Table, section
 from kimlab.reports.papers._agreement import agreement_paper
+from kimlab.reports.papers._consent import consent_paper
 from kimlab.reports.papers._deletion import deletion_paper
 from kimlab.reports.papers._facts import Facts
 from kimlab.reports.papers._impact import impact_paper
-from kimlab.reports.papers._information import consent_paper, information_paper
+from kimlab.reports.papers._information import information_paper
 from kimlab.reports.papers._paper import Paper
 from kimlab.reports.papers._record import record_paper
 

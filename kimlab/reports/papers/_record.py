@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kimlab.reports.paper._blocks import Points, Prose, section
 from kimlab.reports.papers._facts import Controller, Facts
+from kimlab.reports.papers._pages import RULE
 from kimlab.reports.papers._paper import Paper, blank
+from kimlab.reports.papers._receivers import others_who_receive
 from kimlab.reports.papers._shared_words import (
     categories_table,
     contact,
@@ -32,7 +34,14 @@ def record_paper(facts: Facts, controller: Controller) -> Paper:
             families_of(facts, controller),
         ),
         section("daten", "Arten von Daten", Prose(_special(controller)), categories_table(facts)),
-        section("empfaenger", "Empfänger", recipients_table(facts), insiders_in(facts)),
+        section(
+            "empfaenger",
+            "Empfänger",
+            recipients_table(facts),
+            Prose(RULE),
+            insiders_in(facts),
+            *others_who_receive(facts, controller),
+        ),
         section("drittland", "Drittländer", Prose(_ABROAD)),
         section("fristen", "Fristen für die Löschung", retention_table(facts)),
         section(

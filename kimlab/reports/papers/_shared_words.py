@@ -6,12 +6,9 @@ from kimlab.german import in_a_row, plural
 from kimlab.reports.paper._blocks import Points, Prose, Table
 from kimlab.reports.papers._facts import Controller, Facts
 from kimlab.reports.papers._law import Places, places_of
+from kimlab.reports.papers._pages import ROWS, kinds_for, told_of
 from kimlab.reports.papers._paper import blank
-from kimlab.vocabulary import AUDIENCES, REVIEW_RULES
-
-_WITH_CONSENT = "Zahlen; vergröberte Stellen nur von Menschen, deren Einwilligung dieses Gremium nennt"
-WITH_WORDS = ("team", "working_group", "project_group", "steering_group")
-"""Audiences that may read words from cases; all others read numbers and what groups decided."""
+from kimlab.vocabulary import AUDIENCES, REVIEW_RULES, Retention, Threshold, deciding_agencies
 
 
 def places(controller: Controller) -> Places:
@@ -41,13 +38,20 @@ def recipients_table(facts: Facts) -> Table:
             (
                 f"{body.name} ({', '.join(body.groups)})" if body.groups else body.name,
                 AUDIENCES[body.audience],
-                _WITH_CONSENT if body.audience in WITH_WORDS else "nur Zahlen und Beschlüsse",
+                told_of(body.audience),
                 agencies_in(facts, body.agencies) or "in der Kreisdatei nicht genannt",
-                f"{least.persons} Personen, {least.families} Familien" if least else "keine: bekommt nichts",
+                _least(least, body.audience),
             )
         )
     head = ("Gremium", "Zielgruppe", "Was es bekommt", "Wer darin sitzt", "Mindestzahl hinter jeder Zahl")
     return Table("Wer etwas bekommt", head, tuple(rows), numbers=9)
+
+
+def _least(least: Threshold | None, audience: str) -> str:
+    if least is None:
+        return "keine: bekommt nichts"
+    said = f"{least.persons} Personen, {least.families} Familien"
+    return f"{said}; nicht hinter den Listen" if ROWS in kinds_for(audience) else said
 
 
 def agencies_in(facts: Facts, ids: tuple[str, ...]) -> str:
@@ -57,25 +61,50 @@ def agencies_in(facts: Facts, ids: tuple[str, ...]) -> str:
 
 def insiders_in(facts: Facts) -> Prose:
     """Say which agencies decide on cases, so that pseudonyms do not protect against them."""
-    ids = tuple(one.agency_id for one in facts.county.insiders)
-    if not ids:
+    who = agencies_in(facts, deciding_in(facts))
+    if not who:
         return Prose(
             "In der Kreisdatei steht nicht, welche Stellen über Fälle entscheiden. "
             + blank("Stellen, die eine Familie auch ohne Namen wiedererkennen")
         )
-    return Prose(
-        f"Über dieselben Menschen entscheiden: {agencies_in(facts, ids)}. Gegen jemanden, der die Akte kennt, schützt ein Pseudonym "
-        "nicht. Wo eine dieser Stellen mit am Tisch sitzt, zeigt kimlab deshalb aus ihren eigenen Fällen nichts Einzelnes, auch "
-        "wenn jemand eingewilligt hat. Bleibt zu einem Thema nichts übrig, steht dort ein zusammengesetzter Beispielfall."
+    default = (
+        ""
+        if facts.county.insiders
+        else " (Voreinstellung, weil die Kreisdatei keine nennt: Behörden des Aufenthalts- und Staatsangehörigkeitsrechts)"
     )
+    return Prose(
+        f"Über dieselben Menschen entscheiden: {who}{default}. Gegen jemanden, der die Akte kennt, schützt ein Pseudonym nicht. Wo "
+        "eine dieser Stellen mit am Tisch sitzt, zeigt kimlab deshalb aus ihren eigenen Fällen nichts Einzelnes, auch wenn jemand "
+        f"eingewilligt hat{_unless_asked(facts)}. Bleibt zu einem Thema nichts übrig, steht dort ein zusammengesetzter Beispielfall."
+    )
+
+
+def _unless_asked(facts: Facts) -> str:
+    """Name the deciding agencies for which the county file allows to ask, and why."""
+    asked = [one for one in facts.county.insiders if one.asked_because]
+    said = "; ".join(f"{agencies_in(facts, (one.agency_id,))} ({one.asked_because})" for one in asked)
+    return f"; anders nur nach einer Einwilligung, die eine dieser Stellen nennt: {said}" if said else ""
+
+
+def deciding_in(facts: Facts) -> tuple[str, ...]:
+    """Return the ids of the agencies that decide on cases, as kimlab takes them to, in the order of the county file."""
+    deciding = deciding_agencies(facts.county)
+    return tuple(one.agency_id for one in facts.county.agencies if one.agency_id in deciding)
 
 
 def retention_table(facts: Facts) -> Table:
     """Return how long what is kept, as the county file says."""
     rows = tuple(
-        (one.what, plural(one.months, "Monat", "Monate"), one.note or "–") for one in facts.county.retention
+        (one.what, plural(one.months, "Monat", "Monate"), begins(one), one.note or "–")
+        for one in facts.county.retention
     )
-    return Table("Aufbewahrung nach der Kreisdatei", ("Was", "Wie lange", "Bemerkung"), rows, numbers=9)
+    head = ("Was", "Wie lange", "Gezählt wird", "Bemerkung")
+    return Table("Aufbewahrung nach der Kreisdatei", head, rows, numbers=9)
+
+
+def begins(one: Retention) -> str:
+    """Return from which day on a period is counted; a blank where the county file does not say it."""
+    return one.beginning or blank("ab wann")
 
 
 def categories_table(facts: Facts) -> Table:

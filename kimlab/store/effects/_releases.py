@@ -43,7 +43,7 @@ def _(act: acts.ProposeRelease, person: str, read: Read) -> list[Change]:
         )
     if wanted["beyond_reason"] and not _leads(person, read):
         raise InputError(
-            "Einen Grund für weitere Empfänger kann nur die Leitung angeben.",
+            "Einen Grund für andere Empfänger kann nur die Leitung angeben.",
             "Ein Bericht geht an die Gremien seiner Zielgruppe; dass er auch an andere geht, verantwortet die Leitung mit "
             "ihrer Unterschrift.",
             "Bitten Sie die Leitung, die Freigabe vorzuschlagen, oder nennen Sie nur Gremien der Zielgruppe.",

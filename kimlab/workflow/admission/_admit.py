@@ -31,6 +31,7 @@ from kimlab.workflow.admission._waiting import said_of_held
 Progress = Callable[[str], None]
 
 # Both stores write the extract once as rows and once as journal; WAL doubles it.
+_NOTHING_NEW = "Dieser Auszug ist schon da, mit demselben Inhalt. Es wurde nichts geschrieben."
 _SPACE_PER_BYTE, _SPACE_AT_LEAST = 6, 4 * 2**20
 
 
@@ -106,8 +107,9 @@ def admit(
     with without_interruption():
         entry, extract, held = _write(wb, vault, extract, as_of, person, older=older)
         settle(wb, vault, [entry.reference], f"Bestätigt {entry.reference}")
-    progress("Beide Ablagen sind geschrieben.")
-    return Admission(entry, extract, known_already=entry.seq <= before, held_back=held)
+    known = entry.seq <= before
+    progress(_NOTHING_NEW if known else "Beide Ablagen sind geschrieben.")
+    return Admission(entry, extract, known_already=known, held_back=held)
 
 
 def finish_pending(wb: Workbench, vault: VaultDoor) -> int:

@@ -79,13 +79,17 @@ def tells_single_cases(draft: Draft) -> bool:
 def told_beyond(
     county: County, audiences: Collection[str], recipients: Iterable[str], reason: str, by: str
 ) -> str:
-    """Return what a page says of others who get it; empty if nobody else does.
+    """Return what a page says of others who get it, alone or as well; empty if nobody else does.
 
     >>> from kimlab.vocabulary import load_county
     >>> told_beyond(load_county(), ["team"], ["Teambesprechung", "Jobcenter"], "es mitberät", "Leo Muster")
     'Geht auch an Jobcenter, weil: es mitberät; entschieden von Leo Muster'
+    >>> told_beyond(load_county(), ["team"], ["Jobcenter"], "es mitberät", "Leo Muster")
+    'Geht nur an Jobcenter, weil: es mitberät; entschieden von Leo Muster'
     """
-    others = others_among(county, recipients, audiences)
+    named = tuple(recipients)
+    others = others_among(county, named, audiences)
     if not others or not reason:
         return ""
-    return f"Geht auch an {', '.join(others)}, weil: {reason}; entschieden von {by}"
+    how = "nur" if len(others) == len(named) else "auch"
+    return f"Geht {how} an {', '.join(others)}, weil: {reason}; entschieden von {by}"

@@ -45,14 +45,21 @@ class Readers:
         )
 
     def hides(self, ties: Ties, case_id: str) -> bool:
-        """Tell whether one of them decides on a case. Towards them a consent is hardly free: whatever it says, it is no."""
-        return not self.deciding.isdisjoint(ties.agencies_of(case_id))
+        """Tell whether one of them decides on a case. Towards them a consent is hardly free: whatever it says, it is no.
+
+        Unless the county file says for one of them why it is free (``Insider.asked_because``), and the consent names it.
+        """
+        asked = {one.agency_id for one in self.county.insiders if one.asked_because}
+        return any(
+            one not in asked or not ties.agreed_to_agency(case_id, one, self.county)
+            for one in self.deciding & ties.agencies_of(case_id)
+        )
 
     def why_no_words(self, ties: Ties, case_id: str) -> Why:
         """Return why what people wrote about a case (a reading, a signal, a comment) is not for them."""
         if self.hides(ties, case_id):
             return "deciding"
-        if not self.others.isdisjoint(ties.agencies_of(case_id)):
+        if self._parties(ties, case_id):
             return "party"
         return "" if self._may_know(ties, case_id) else "consent"
 
@@ -64,12 +71,15 @@ class Readers:
         """
         if self.hides(ties, case_id):
             return "deciding"
-        parties = self.others & ties.agencies_of(case_id)
+        parties = self._parties(ties, case_id)
         agreed = self._agreed(ties, case_id)
         to_each = all(ties.agreed_to_agency(case_id, one, self.county) for one in parties)
         if parties and not (agreed or to_each):
             return "party"
         return "consent" if needs_consent and not agreed else ""
+
+    def _parties(self, ties: Ties, case_id: str) -> frozenset[str]:
+        return (self.others | self.deciding) & ties.agencies_of(case_id)
 
     def _may_know(self, ties: Ties, case_id: str) -> bool:
         return case_id not in ties.on_consent or self._agreed(ties, case_id)

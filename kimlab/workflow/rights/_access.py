@@ -117,7 +117,7 @@ def _sources(kept: Kept, whom: Whom) -> list[Source]:
 
 def _periods(county: County) -> Iterator[str]:
     for one in county.retention:
-        yield f"{one.what}: {plural(one.months, 'Monat', 'Monate')} nach dem Ende des Falls"
+        yield f"{one.what}: {plural(one.months, 'Monat', 'Monate')} {one.beginning}".strip()
 
 
 def _left(wb: Workbench, cases: Sequence[str]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """What has been kept as long as the county file allows, and is due for erasure.
 
 Source: DSGVO Art. 5 Abs. 1 Buchst. e (storage limitation), SGB X § 84 Abs. 2 (erasure of social data that are no longer
-needed; to be verified by the county); the periods are those of the county file. They run from the end of a case: the day on
-which its last phase ended. A case that was never closed, or has no phase, is not due; the closing rules find those.
+needed; to be verified by the county); the periods are those of the county file. Those of cases and of their numbers run from
+the day on which the case's last phase ended, that of the journal from its first entry (``vocabulary.BEGINNINGS``).
+A case that was never closed, or has no phase, is not due; the closing rules find those.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A process that was set apart: nobody of the same user reads its memory, and the system writes none of it to a file."""
 
 import os
+import select
 import subprocess
 import sys
 import termios
@@ -26,14 +27,20 @@ def test_memory_is_neither_read_nor_dumped():
     assert done.stdout == "1 0 (0, 0)\n"
 
 
+def typed(main, side, line):
+    """Type a line, and wait until the terminal has taken it: on a busy machine that is later."""
+    os.write(main, line)
+    assert select.select([side], [], [], 30)[0]
+
+
 def test_nothing_typed_ahead_shows_and_what_is_typed_after_the_sign_in_does(monkeypatch):
     """A passphrase typed while the second person's process starts: thrown away, and not on the screen."""
     main, side = os.openpty()
     monkeypatch.setattr(_second_person, "_TERMINAL", os.ttyname(side))
     monkeypatch.setattr(sys, "stdin", os.fdopen(os.dup(side)))
-    os.write(main, b"vorab getippt\n")
+    typed(main, side, b"vorab getippt\n")
     with _second_person._terminal(("report", "decide")):
-        os.write(main, b"auch zu frueh\n")
+        typed(main, side, b"auch zu frueh\n")
         assert not termios.tcgetattr(side)[3] & termios.ECHO
         show_typing()
         assert termios.tcgetattr(side)[3] & termios.ECHO

@@ -9,7 +9,7 @@ import pytest
 
 from kimlab.reports.papers import Facts, paper_html, papers_of, reading_level
 from kimlab.reports.papers._impact import remaining_risks
-from kimlab.reports.papers._shared_words import WITH_WORDS
+from kimlab.reports.papers._pages import ROWS, kinds_for, reads_words
 from kimlab.vocabulary import Addressee, addressee_named, load_county
 
 KINDS = ("verzeichnis", "dsfa", "loeschkonzept", "information", "einwilligung")
@@ -89,7 +89,7 @@ def test_whoever_is_asked_for_consent_can_tick_each_body_and_each_purpose(facts)
         form = papers[f"einwilligung_{controller.slug}.html"]
         for body in facts.county.bodies:
             ticked = f"☐ {body.name}" in form
-            assert ticked == (body.audience in ("team", "working_group", "project_group", "steering_group"))
+            assert ticked == (body.audience in ("team", "working_group", "project_group"))
         for source in controller.sources:
             if source.needs_consent:
                 assert f"☐ {source.purpose}" in form
@@ -102,7 +102,7 @@ def test_what_is_ticked_means_in_the_workbench_what_the_form_says_of_it(facts):
     meant = {addressee_named(facts.county, name): said for name, said in boxes}
     meant.pop(None)  # purposes, languages, signatures
     for body in facts.county.bodies:
-        if body.audience in WITH_WORDS:
+        if reads_words(body.audience) or ROWS in kinds_for(body.audience):
             alone = [Addressee(body, group) for group in body.groups]
             assert meant.pop(Addressee(body)) == (" Das heißt: alle Gruppen" if alone else "")
             assert {meant.pop(one) for one in alone} <= {" Das heißt: nur diese Gruppe"}
@@ -127,6 +127,18 @@ def test_retention_is_said_as_the_county_file_says_it_and_what_is_missing_is_a_b
     assert "Protokoll: [bitte ergänzen: Frist in Monaten]" in next(
         text for name, text in little.items() if name.startswith("loesch")
     )
+
+
+def test_each_period_begins_on_every_draft_as_the_county_file_says(facts):
+    for paper in papers_of(facts):
+        if paper.file_name.startswith(("verzeichnis", "loesch")):
+            for one in facts.county.retention:
+                assert f"\n{one.beginning}\n" in paper.text
+        if paper.file_name.startswith("information"):
+            times = paper.text.split("Wie lange bleiben die Daten?")[1].split("\n")
+            cases, *_ = times[1:]
+            assert cases.endswith(" Jahre, nachdem Ihr Fall zu Ende ist.")
+            assert all("Fall zu Ende" not in line for line in times if "eingetragen und geändert" in line)
 
 
 def test_what_the_county_file_gets_as_another_word_stands_on_the_pages():
@@ -158,12 +170,11 @@ def test_no_page_says_more_than_kimlab_does():
         assert untrue not in whole, untrue
     for name, text in texts.items():
         if name.startswith("information"):
-            assert "Sie können widersprechen. Dann" in text
+            assert "Dann zeigen und zählen wir nichts mehr von Ihrer Familie." in text
             assert "5 Jahre, nachdem Ihr Fall zu Ende ist" in text
         if name.startswith("einwilligung"):
             assert "Auch dann nicht, wenn Sie die Gruppe ankreuzen." in text
         if name.startswith("loesch"):
-            assert "beginnt mit dem Ende des Falls" in text
             assert "kimlab rights due" in text
     assert "kimlab kann das nicht erzwingen" in texts["dienstvereinbarung.html"]
 

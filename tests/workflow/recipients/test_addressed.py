@@ -2,6 +2,9 @@
 
 import dataclasses
 import json
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from attacking import as_shown, hand_made, of_release, sql
@@ -11,11 +14,20 @@ from kimlab.acts import DecideRelease, ProposeRelease
 from kimlab.disclosure import Quote
 from kimlab.errors import DisclosureError, InputError
 from kimlab.store._signed_names import what_is_decided
-from kimlab.tables import TABLES
+from kimlab.tables import LOCAL_ZONE, TABLES
 from kimlab.workbench import door_of
-from kimlab.workflow import Proposal, new_release_id, open_releases, propose_many, publish, stack_of
+from kimlab.workflow import (
+    Proposal,
+    data_protection_papers,
+    new_release_id,
+    open_releases,
+    propose_many,
+    publish,
+    stack_of,
+)
 from kimlab.workflow.recipients import refuse_recipients
 
+AS_OF = date(2025, 11, 30)
 PRESS = "Ausländerbehörde, Lokalpresse"
 REASON = "der Beirat sie angefordert hat"
 ELSEWHERE = [PRESS, "Ausländerbehörde", "Projektgruppe", "Beirat", "Lenkungsgruppe und Lokalpresse"]
@@ -76,7 +88,14 @@ def test_a_lead_signs_why_and_the_page_says_so(staffed, paper, tmp_path):
         wb.record(DecideRelease(shown.release_id, "approved"))
         page = publish(wb, door_of(wb), paper, tmp_path / "vorlage.html").read_text(encoding="utf-8")
         lead = wb.people.set_index("user_id")["name"]["leitung"]
+        entries = [
+            text for name, text in data_protection_papers(wb, AS_OF).items() if name.startswith("verz")
+        ]
     assert f"Geht auch an Beirat, weil: {REASON}; entschieden von {lead}" in page
+    assert "Weitere Empfänger" not in page
+    for entry in entries:
+        row = " ".join(re.sub("<[^>]+>", " ", entry.split("mit einem Grund der Leitung gingen")[-1]).split())
+        assert f"Beirat Seite für: Lenkungsgruppe {datetime.now(ZoneInfo(LOCAL_ZONE)):%d.%m.%Y}" in row
 
 
 def test_nobody_but_a_lead_gives_a_reason(staffed, paper):

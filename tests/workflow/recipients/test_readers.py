@@ -189,3 +189,30 @@ def test_a_number_is_said_only_from_the_threshold_on_and_never_the_number_itself
     _, said = quoted(PROJECT, [((ABH,), ())] * families + [((), (ALL,))])
     assert len(said) == (families > 0)
     assert [str(LEAST.families) in one for one in said] == [families >= LEAST.families] * len(said)
+
+
+def allowing(audience):
+    """Readers of a county whose file says why a consent towards the Ausländerbehörde is free."""
+    asked = [
+        dataclasses.replace(one, asked_because="Sie berät hier nur") if one.agency_id == ABH else one
+        for one in COUNTY.insiders
+    ]
+    return readers_of(dataclasses.replace(COUNTY, insiders=tuple(asked)), [audience])
+
+
+@pytest.mark.parametrize(
+    ("agreed", "why"),
+    [
+        (((*ALL, "Ausländerbehörde"),), ""),
+        ((ALL,), "deciding"),
+        (((*ALL, "Ausländerbehörde"), ALL), "deciding"),
+        ((), "deciding"),
+    ],
+)
+def test_who_decides_reads_a_passage_only_if_the_county_file_allows_to_ask_and_everybody_named_it(
+    agreed, why
+):
+    known = ties(((ABH,), agreed))
+    assert allowing("working_group").why_no_passage(known, "f0", needs_consent=True) == why
+    assert WORKING.why_no_passage(known, "f0", needs_consent=True) == "deciding"
+    assert allowing("working_group").why_no_words(known, "f0") == (why or "party")

@@ -11,7 +11,9 @@ from staffed import door_for, signed
 
 from kimlab import acts
 from kimlab.errors import InputError
+from kimlab.vocabulary import load_county
 from kimlab.workflow import subject_access
+from kimlab.workflow.rights._access import _periods
 
 AS_OF = date(2026, 3, 5)
 WHY = "Antrag vom 3.3.2026"
@@ -132,3 +134,9 @@ def test_it_is_not_written_among_the_stores(wb):
     with pytest.raises(InputError, match="im Ordner der Ablagen"):
         told(wb, wb.location / "auskunft.html")
     assert wb.accesses.empty
+
+
+def test_each_period_begins_there_as_the_county_file_says():
+    county = load_county()
+    for one, told_there in zip(county.retention, _periods(county), strict=True):
+        assert told_there.endswith(f" Monate {one.beginning}")

@@ -213,10 +213,10 @@ def _by_beginning(values: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
 
 def _joined_words(text: Words, watched: Watchlist) -> Iterator[Hit]:
     words, known = text.words, watched.words
-    for first in _firsts(words, watched):
+    for first in _firsts(text, watched):
         joined = words[first]
         if joined in known:
-            yield joined, known[joined], *text.spans[first]
+            yield joined, known[joined], *text.span(first)
         cuts: list[tuple[int, int]] = []
         for last in range(first + 1, len(words)):
             if joined not in watched.beginnings:
@@ -224,19 +224,16 @@ def _joined_words(text: Words, watched: Watchlist) -> Iterator[Hit]:
             cuts.append((len(joined), last))
             joined += words[last]
             if joined in known and _may_be_cut(text, joined, cuts, known[joined]):
-                yield joined, known[joined], text.spans[first][0], text.spans[last][1]
+                yield joined, known[joined], text.span(first)[0], text.span(last)[1]
 
 
-def _firsts(words: Sequence[str], watched: Watchlist) -> Iterator[int]:
+def _firsts(text: Words, watched: Watchlist) -> Iterator[int]:
     """Yield which words are identifiers, or begin one together with the next."""
-    there = set(words)
-    known, begin = there & watched.words.keys(), there & watched.beginnings
-    if known or begin:
-        for n, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True)):
-            if word in known or (
-                word in begin and (word + after in watched.beginnings or word + after in watched.words)
-            ):
-                yield n
+    words, known, begin = text.words, watched.words, watched.beginnings
+    for n in text.places((text.distinct & known.keys()) | (text.distinct & begin)):
+        two = words[n] + words[n + 1] if n + 1 < len(words) else ""
+        if words[n] in known or two in begin or two in known:
+            yield n
 
 
 def _may_be_cut(text: Words, joined: str, cuts: list[tuple[int, int]], known: Forbidden) -> bool:
@@ -267,5 +264,5 @@ def _is_usual(text: Words, place: int, last: int, known: Forbidden, *, letters: 
     if place in known.seams:
         return _APART.fullmatch(between) is not None
     if between.isspace():
-        return letters or not text.view.before(text.spans[last][0]).islower()
+        return letters or not text.view.before(text.span(last)[0]).islower()
     return _WITHIN.fullmatch(between) is not None

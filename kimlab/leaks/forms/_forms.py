@@ -126,7 +126,7 @@ class Forms:
         """Yield where a name stands among the words of a view; what was seen of words is noted in `known`, word → kind."""
         if not self.whole:
             return
-        there = set(words.words)
+        there = words.distinct
         known |= {word: self.kind_of(word) for word in there - known.keys()}
         hits = {word for word in there if known[word]}
         places = self._places(words, hits, known) if hits else iter(())
@@ -207,14 +207,13 @@ class Forms:
         return next((self.bones[one] for one in map(_arabic, said) if one in self.bones), "")
 
     def _places(self, words: Words, hits: AbstractSet[str], known: Mapping[str, str]) -> Iterator[_Place]:
-        for word, span in zip(words.words, words.spans, strict=True):
-            if word in hits:
-                yield known[word], span
+        for number in words.places(hits):
+            yield known[words.words[number]], words.span(number)
 
     def _several(self, words: Words, there: AbstractSet[str]) -> Iterator[_Place]:
         """Look for names of several words, beginning at those words that one of them begins with."""
         firsts = {word for word in there if plain(word) in self.firsts} if self.firsts else set()
-        for first in [n for n, word in enumerate(words.words) if word in firsts] if firsts else ():
+        for first in words.places(firsts):
             joined = words.words[first]
             for last in range(first + 1, min(first + _MOST_PARTS, len(words.words))):
                 if not _BETWEEN.fullmatch(words.between(last)):
@@ -222,7 +221,7 @@ class Forms:
                 joined += words.words[last]
                 kind = self.whole.get(joined, "") or self._inflected(joined) or self._sounds_like(joined)
                 if kind:
-                    yield kind, (words.spans[first][0], words.spans[last][1])
+                    yield kind, (words.span(first)[0], words.span(last)[1])
 
     def _is_word(self, word: str) -> bool:
         """Tell whether a word is ordinary German, or English as markup is, and no form of a name that is listed as well."""

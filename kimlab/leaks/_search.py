@@ -45,6 +45,7 @@ _DATE = "birth_date"
 _TAKES_GENITIVE = re.compile(r".*[^\W\d_]{4,}(?<![sxzßSXZ])", re.DOTALL)
 # In random bytes six given letters stand once in 10^12 places, three in 10^6: the share of two cases in 256, to the power.
 _SHORTEST_IN_NOISE = 6
+_NEAR = 2_000  # code points; a label of the county with its tags is shorter
 _PIECE = 8_000  # code points; a dossier has fewer
 
 
@@ -176,8 +177,12 @@ class Search:
     def asked(self, text: str, *, markup: bool = False, everywhere: bool = False) -> list[Finding]:
         """Return what a person has to look at before it leaves; see :func:`kimlab.leaks._asked.asked_in`."""
         found = asked_in(text, self.ordinary, self.asked_forms, markup=markup, everywhere=everywhere)
-        whole = self._whole.find(text, markup=markup) if found else []
-        touches = _touching((one.position, one.end) for one in whole if not before_a_name(text, one.position))
+        places = (
+            (begin + one.position, begin + one.end)
+            for begin, end in _around(found, len(text))
+            for one in self._whole.find(text[begin:end], markup=markup)
+        )
+        touches = _touching(place for place in places if not before_a_name(text, place[0]))
         return [one for one in found if not touches(one)]
 
     @functools.cached_property
@@ -243,6 +248,19 @@ def search_with(wb: Workbench, vault: VaultDoor, purpose: str) -> Search:
     with vault.open(wb.person, purpose) as opened:
         identifiers = opened.direct_identifiers()
     return Search.of(wb, identifiers)
+
+
+def _around(found: Sequence[Finding], length: int) -> Iterator[tuple[int, int]]:
+    """Yield what stands around findings, in as few pieces as there are."""
+    begin = end = 0
+    for one in found:
+        if one.position - _NEAR > end:
+            if end > begin:
+                yield begin, end
+            begin = one.position - _NEAR
+        end = min(max(end, one.end + _NEAR), length)
+    if end > begin:
+        yield begin, end
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -93,7 +93,10 @@ class Watchlist:
         short: dict[str, str] = {}
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
             text = fold(str(value)).strip()
-            for said in (text, *(without_letters(text) if kind not in _PLACES else ())):
+            # „Talıbov“ is TALIBOV in capitals, which are no dotless ones any more.
+            capitals = fold(str(value).upper()).strip()
+            said_so = dict.fromkeys([text, capitals, *(without_letters(text) if kind not in _PLACES else ())])
+            for said in said_so:
                 parts = WORD.findall(said)
                 joined = "".join(parts)
                 if joined.isdigit():

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Self
 
 import pandas as pd
 import simplemma
@@ -49,7 +50,7 @@ SHORTEST_REVERSED = 4
 SHORTEST_BONES = 3
 SHORTEST_INSIDE = 6  # letters; „unterhalten“ is of no Mr Halte
 _LONGEST_INSIDE = 255  # a file's name has no more
-_SHORTEST_JOINED = 8
+SHORTEST_JOINED = 8
 _LONGEST = 60  # letters; what is longer is no word
 _MOST_PARTS = 4
 _DROPPED = ("", "e", "i", "a", "o")  # vowels that give way before -isch
@@ -84,7 +85,7 @@ class Forms:
     allowed: AbstractSet[str] = field(default=frozenset(), repr=False)
 
     @classmethod
-    def of(cls, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()) -> Forms:
+    def of(cls, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()) -> Self:
         """Return the forms of the names among identifiers (columns ``kind`` and ``value``) but for `allowed` words."""
         whole: dict[str, str] = {}
         firsts: set[str] = set()
@@ -158,7 +159,7 @@ class Forms:
     def _own(self, word: str) -> str:
         """Look for a word in Latin letters."""
         if not word.isalpha():
-            read = (self._sounds_like(one) for one in with_letters(word))
+            read = (self.whole.get(one, "") or self._sounds_like(one) for one in with_letters(word))
             return next(filter(None, read), "") or self._beside_digits(word)
         backwards = word[::-1] if len(word) >= SHORTEST_REVERSED else ""
         return (
@@ -190,7 +191,7 @@ class Forms:
 
     def _joined(self, word: str) -> str:
         """Look for two names in one word ("omarahmadi")."""
-        if len(word) < _SHORTEST_JOINED:
+        if len(word) < SHORTEST_JOINED:
             return ""
         cuts = range(SHORTEST_INFLECTED, len(word) - SHORTEST_INFLECTED + 1)
         return next(

@@ -11,6 +11,7 @@ from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._own_words import printed_words
 from kimlab.leaks._scan import Watchlist
 from kimlab.leaks._views import View, fold, prose
+from kimlab.leaks._words import looked_through
 from kimlab.leaks.forms import Forms, parts_of_compound, unread_in
 
 # After these a word in small letters is meant as a name, too („Familie sommer“).
@@ -53,10 +54,10 @@ def asked_in(
 def may_be_no_name(word: str, public: frozenset[str] = frozenset()) -> bool:
     """Tell whether a word can be said to be no name: it is German, on kimlab's pages, public, or in another script.
 
-    >>> [may_be_no_name(word) for word in ("Sommer", "Sommerakte", "Jan", "阿赫马迪", "Wirbeldorn", "Wirbeldornakte")]
-    [True, True, True, True, False, False]
+    >>> [may_be_no_name(word) for word in ("Sommer", "Sommerakte", "Jan", "Sommer24", "阿赫马迪", "Wirbeldorn")]
+    [True, True, True, True, True, False]
     """
-    small = fold(word)
+    small = re.sub(r"^\d+|\d+$", "", fold(word)) or fold(word)
     known = public | printed_words()
     if is_ordinary(small) or small in known or small.removesuffix("s") in known:
         return True
@@ -66,13 +67,12 @@ def may_be_no_name(word: str, public: frozenset[str] = frozenset()) -> bool:
 
 
 def _in_view(view: View, ordinary: Watchlist, forms: Forms, *, everywhere: bool) -> set[Finding]:
-    plain = {
-        Finding(one.kind, *view.span(one.position, one.end))
-        for one in ordinary.find(view.text)
-        if everywhere or _like_a_name(view.text, one)
-    }
-    others = (*forms.find(view.text), *unread_in(view.text))
-    return plain | {Finding(one.kind, *view.span(one.position, one.end)) for one in others}
+    found, known = {*unread_in(view.text)}, dict[str, str]()
+    for words in looked_through(view.text):
+        plain = ordinary.among(words)
+        found |= {one for one in plain if everywhere or _like_a_name(view.text, one)}
+        found |= {*forms.among(words, known)}
+    return {Finding(one.kind, *view.span(one.position, one.end)) for one in found}
 
 
 def _like_a_name(text: str, one: Finding) -> bool:

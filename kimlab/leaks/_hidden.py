@@ -8,6 +8,7 @@ looked through for names and are no finding themselves.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from kimlab.leaks._views import View, decoded, unescaped
@@ -55,11 +56,12 @@ def hidden(text: str) -> View:
     ['Frau', 'Müller', 'mailto:a@b.de']
     """
     pieces, end = list[str](), 0
+    seen = functools.cache(_of_tag)  # tags repeat; it ends with the page
     for match in _PIECE.finditer(text):
         pieces += (
             "\n" * (match.start() > end),
             " " * (match.start() - end - (match.start() > end)),
-            _seen(match),
+            _of_code(match) if match["silent"] else seen(match.group()),
         )
         end = match.end()
     pieces.append(" " * (len(text) - end))
@@ -91,15 +93,17 @@ def _holding(tag: str) -> re.Pattern[str]:
     return _GIVEN if _NAMED.match(tag) else _AUTHOR
 
 
-def _seen(match: re.Match[str]) -> str:
-    """Return a tag, comment or script in the same length: what can hold words, and blanks."""
-    whole = match.group()
-    if match["silent"]:
-        before = match.start("code") - match.start()
-        code = _CODE.sub(
-            "\n", _without_fonts(match["code"]) if match["name"].lower() == "style" else match["code"]
-        )
-        return "\n" + " " * (before - 1) + code + "\n" + " " * (len(whole) - before - len(code) - 1)
+def _of_code(match: re.Match[str]) -> str:
+    """Return a script or style in the same length: what can hold words, and blanks."""
+    before = match.start("code") - match.start()
+    code = _CODE.sub(
+        "\n", _without_fonts(match["code"]) if match["name"].lower() == "style" else match["code"]
+    )
+    return "\n" + " " * (before - 1) + code + "\n" + " " * (len(match.group()) - before - len(code) - 1)
+
+
+def _of_tag(whole: str) -> str:
+    """Return a tag or comment in the same length: what can hold words, and blanks."""
     letters = [" "] * len(whole)
     for one in () if _RANDOM.match(whole) else _ATTRIBUTE.finditer(whole):
         if not _OF_MACHINES.fullmatch(one[1]):

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -93,7 +93,10 @@ class Watchlist:
         short: dict[str, str] = {}
         for kind, value in zip(identifiers["kind"], identifiers["value"], strict=True):
             text = fold(str(value)).strip()
-            for said in (text, *(without_letters(text) if kind not in _PLACES else ())):
+            # „Talıbov“ is TALIBOV in capitals, which are no dotless ones any more.
+            capitals = fold(str(value).upper()).strip()
+            said_so = dict.fromkeys([text, capitals, *(without_letters(text) if kind not in _PLACES else ())])
+            for said in said_so:
                 parts = WORD.findall(said)
                 joined = "".join(parts)
                 if joined.isdigit():
@@ -213,10 +216,10 @@ def _by_beginning(values: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
 
 def _joined_words(text: Words, watched: Watchlist) -> Iterator[Hit]:
     words, known = text.words, watched.words
-    for first in _firsts(words, watched):
+    for first in _firsts(text, watched):
         joined = words[first]
         if joined in known:
-            yield joined, known[joined], *text.spans[first]
+            yield joined, known[joined], *text.span(first)
         cuts: list[tuple[int, int]] = []
         for last in range(first + 1, len(words)):
             if joined not in watched.beginnings:
@@ -224,19 +227,16 @@ def _joined_words(text: Words, watched: Watchlist) -> Iterator[Hit]:
             cuts.append((len(joined), last))
             joined += words[last]
             if joined in known and _may_be_cut(text, joined, cuts, known[joined]):
-                yield joined, known[joined], text.spans[first][0], text.spans[last][1]
+                yield joined, known[joined], text.span(first)[0], text.span(last)[1]
 
 
-def _firsts(words: Sequence[str], watched: Watchlist) -> Iterator[int]:
+def _firsts(text: Words, watched: Watchlist) -> Iterator[int]:
     """Yield which words are identifiers, or begin one together with the next."""
-    there = set(words)
-    known, begin = there & watched.words.keys(), there & watched.beginnings
-    if known or begin:
-        for n, (word, after) in enumerate(zip(words, (*words[1:], ""), strict=True)):
-            if word in known or (
-                word in begin and (word + after in watched.beginnings or word + after in watched.words)
-            ):
-                yield n
+    words, known, begin = text.words, watched.words, watched.beginnings
+    for n in text.places((text.distinct & known.keys()) | (text.distinct & begin)):
+        two = words[n] + words[n + 1] if n + 1 < len(words) else ""
+        if words[n] in known or two in begin or two in known:
+            yield n
 
 
 def _may_be_cut(text: Words, joined: str, cuts: list[tuple[int, int]], known: Forbidden) -> bool:
@@ -267,5 +267,5 @@ def _is_usual(text: Words, place: int, last: int, known: Forbidden, *, letters: 
     if place in known.seams:
         return _APART.fullmatch(between) is not None
     if between.isspace():
-        return letters or not text.view.before(text.spans[last][0]).islower()
+        return letters or not text.view.before(text.span(last)[0]).islower()
     return _WITHIN.fullmatch(between) is not None

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, permutations
+from itertools import permutations
 from urllib.parse import unquote
 
 import pandas as pd
@@ -24,6 +23,7 @@ from kimlab.leaks._case_names import case_names_in
 from kimlab.leaks._finding import Finding
 from kimlab.leaks._hidden import given_names, hidden
 from kimlab.leaks._machine_words import but_machine_words
+from kimlab.leaks._near import around, touching
 from kimlab.leaks._ordinary_words import is_ordinary
 from kimlab.leaks._public_words import public_words
 from kimlab.leaks._scan import Watchlist, words_of
@@ -108,13 +108,14 @@ class Search:
         known, public = known[names | ~public], public[names | ~public]
         doubtful = public | known["value"].map(_is_ordinary).astype(bool)
         firm, asked = known[~doubtful], known[doubtful]
+        forms = Forms.of(firm, allowed)
         return cls(
             county,
             Watchlist.of(firm),
             Watchlist.of(asked),
-            forms=Forms.of(firm, allowed),
+            forms=forms,
             word_forms=WordForms.of(asked),
-            asked_forms=AskedForms.of(asked),
+            asked_forms=AskedForms.of(asked).beside(forms.whole.keys()),
         )
 
     def find(
@@ -149,7 +150,7 @@ class Search:
             firm = [one for one in firm if one.kind != _DATE]
         rules = self._rules(text, markup=markup) if read and not noise else []
         named = [place for hit, place in rules if not self._is_public(words_of(hit.text))]
-        touches = _touching(named)
+        touches = touching(named)
         accused = [one for one in ordinary if touches(one) or (innocent is not None and not innocent(one))]
         sure = [
             Finding(f"{RULE}{hit.kind}", *place)
@@ -176,8 +177,12 @@ class Search:
     def asked(self, text: str, *, markup: bool = False, everywhere: bool = False) -> list[Finding]:
         """Return what a person has to look at before it leaves; see :func:`kimlab.leaks._asked.asked_in`."""
         found = asked_in(text, self.ordinary, self.asked_forms, markup=markup, everywhere=everywhere)
-        whole = self._whole.find(text, markup=markup) if found else []
-        touches = _touching((one.position, one.end) for one in whole if not before_a_name(text, one.position))
+        places = (
+            (begin + one.position, begin + one.end)
+            for begin, end in around(found, len(text))
+            for one in self._whole.find(text[begin:end], markup=markup)
+        )
+        touches = touching(place for place in places if not before_a_name(text, place[0]))
         return [one for one in found if not touches(one)]
 
     @functools.cached_property
@@ -260,19 +265,6 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _is_listed(hit: Identifier) -> bool:
     """Tell whether it is a name by the lists, and so one where nothing else stands beside it."""
     return hit.kind == "person" and any(map(is_listed_name, re.findall(r"[^\W\d_]+", hit.text)))
-
-
-def _touching(places: Iterable[tuple[int, int]]) -> Callable[[Finding], bool]:
-    """Return what tells whether a finding has a code point in common with one of the places."""
-    ordered = sorted(places)
-    starts = [start for start, _ in ordered]
-    furthest = list(accumulate((end for _, end in ordered), max))
-
-    def touches(one: Finding) -> bool:
-        before = bisect_left(starts, one.end)
-        return before > 0 and furthest[before - 1] > one.position
-
-    return touches
 
 
 def _staff(names: Sequence[str]) -> frozenset[frozenset[str]]:

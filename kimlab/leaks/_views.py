@@ -6,10 +6,16 @@ import functools
 import html
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Any
 from urllib.parse import unquote_to_bytes
+
+import numpy as np
+import numpy.typing as npt
+
+Places = npt.NDArray[Any]
 
 # What shows nothing (Unicode: Default_Ignorable_Code_Point and format characters), and the line that only stretches Arabic
 _INVISIBLE = dict.fromkeys(
@@ -79,6 +85,10 @@ _RUN = re.compile(r"[A-Za-z0-9+/=_-]{60,}")
 _FURTHEST = 500  # tags back; an element that began before is not worth the search
 
 
+def _start() -> Places:
+    return np.zeros(1, dtype=np.int64)
+
+
 @dataclass(frozen=True)
 class View:
     """A text made out of another one.
@@ -90,17 +100,13 @@ class View:
 
     text: str = field(repr=False)
     source: View | None = field(default=None, repr=False)
-    _here: tuple[int, ...] = field(default=(), repr=False)
-    _there: tuple[int, ...] = field(default=(), repr=False)
-    _moving: tuple[bool, ...] = field(default=(), repr=False)
+    _here: Places = field(default_factory=_start, repr=False, compare=False)
+    _there: Places = field(default_factory=_start, repr=False, compare=False)
+    _moving: Places = field(default_factory=_start, repr=False, compare=False)
 
     def at(self, position: int) -> int:
         """Return where the letter at `position` stands in the very first text."""
-        if self.source is None:
-            return position
-        piece = bisect_right(self._here, position) - 1
-        offset = position - self._here[piece] if self._moving[piece] else 0
-        return self.source.at(self._there[piece] + offset)
+        return position if self.source is None else self.source.at(self._one_before(position))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a passage stands in the very first text."""
@@ -108,31 +114,54 @@ class View:
 
     def before(self, position: int) -> str:
         """Return the letter at `position` as it was one step before (its casing, once it is folded)."""
-        if self.source is None:
-            return self.text[position]
-        piece = bisect_right(self._here, position) - 1
-        offset = position - self._here[piece] if self._moving[piece] else 0
-        return self.source.text[self._there[piece] + offset]
+        return self.text[position] if self.source is None else self.source.text[self._one_before(position)]
 
-    def rewritten(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> View:
-        """Return the text with what `pattern` matches replaced."""
-        pieces: list[str] = []
-        here, there, moving = [0], [0], [True]
-        length = position = 0
+    def _one_before(self, position: int) -> int:
+        """Return where a letter stands one step before."""
+        piece = int(np.searchsorted(self._here, position, side="right")) - 1
+        offset = position - int(self._here[piece]) if self._moving[piece] else 0
+        return int(self._there[piece]) + offset
+
+    def rewritten(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str] | str) -> View:
+        """Return the text with what `pattern` matches replaced, each by what `new` says, or all by one string."""
+        spans, puts = list[tuple[int, int]](), list[str]()
         for match in pattern.finditer(self.text):
-            start, end = match.span()
-            put = new(match)
-            pieces += (self.text[position:start], put)
-            length += start - position
-            here += (length, length + len(put))
-            there += (start, end)
-            moving += (len(put) == end - start, True)
-            length += len(put)
-            position = end
-        if not pieces:
+            spans.append(match.span())
+            if not isinstance(new, str):
+                puts.append(new(match))
+        if not spans:
             return self
-        pieces.append(self.text[position:])
-        return View("".join(pieces), self, tuple(here), tuple(there), tuple(moving))
+        text = self.text
+        kept = [text[end:start] for end, start in zip(_ends(spans), _begins(spans, len(text)), strict=True)]
+        if isinstance(new, str):
+            return View(new.join(kept), self, *_pieces(np.array(spans), np.full(len(spans), len(new))))
+        joined = "".join(chain.from_iterable(zip(kept, (*puts, ""), strict=True)))
+        return View(joined, self, *_pieces(np.array(spans), np.array([len(put) for put in puts])))
+
+
+def _ends(spans: Sequence[tuple[int, int]]) -> Iterator[int]:
+    yield 0
+    yield from (end for _, end in spans)
+
+
+def _begins(spans: Sequence[tuple[int, int]], length: int) -> Iterator[int]:
+    yield from (start for start, _ in spans)
+    yield length
+
+
+def _pieces(spans: Places, put: Places) -> tuple[Places, Places, Places]:
+    """Return where what was kept and what was put begins, now and before, and whether letters go on one by one."""
+    starts, ends = spans[:, 0], spans[:, 1]
+    kept = np.cumsum(starts - np.concatenate((_start(), ends[:-1])))
+    after = kept + np.cumsum(put)
+    here = np.column_stack((after - put, after)).ravel()
+    moving = np.column_stack((put == ends - starts, np.ones(len(put), dtype=bool))).ravel()
+    first = (_start(), np.array([True]))
+    return (
+        np.concatenate((first[0], here)),
+        np.concatenate((first[0], spans.ravel())),
+        np.concatenate((first[1], moving)),
+    )
 
 
 def fold(text: str) -> str:
@@ -161,7 +190,11 @@ def folded(view: View) -> View:
     small = there.text.lower()
     if len(small) != len(there.text):  # a letter that has no small one of one letter
         small = there.text.translate(_SMALL)
-    return View(small, view, (0,), (0,), (True,)) if there is view else replace(there, text=small)
+    return (
+        View(small, view, _start(), _start(), np.array([True]))
+        if there is view
+        else replace(there, text=small)
+    )
 
 
 def looked_at(text: str, *, markup: bool) -> Iterator[View]:
@@ -172,9 +205,9 @@ def looked_at(text: str, *, markup: bool) -> Iterator[View]:
     """
     base = View(text)
     if markup and _TAG.search(text):
-        yield unescaped(base.rewritten(_TAG, lambda match: "\n"))
-        yield unescaped(base.rewritten(_TAG, lambda match: ""))
-        yield decoded(unescaped(base.rewritten(_GEOMETRY, lambda match: "")))
+        yield unescaped(base.rewritten(_TAG, "\n"))
+        yield unescaped(base.rewritten(_TAG, ""))
+        yield decoded(unescaped(base.rewritten(_GEOMETRY, "")))
     elif markup:
         yield decoded(unescaped(base))
     else:
@@ -189,8 +222,9 @@ def prose(text: str, *, markup: bool) -> View:
     """
     view = View(text)
     if markup:
-        view = unescaped(view.rewritten(_SILENT, lambda match: "\n").rewritten(_TAG, _line))
-    return view.rewritten(_RUN, lambda match: "\n")
+        seen = functools.cache(_line)  # tags repeat; it ends with the page
+        view = unescaped(view.rewritten(_SILENT, "\n").rewritten(_TAG, lambda match: seen(match.group())))
+    return view.rewritten(_RUN, "\n")
 
 
 def unescaped(view: View) -> View:
@@ -228,8 +262,7 @@ def _name(tag: str) -> str:
     return match.group(1) if match else ""
 
 
-def _line(match: re.Match[str]) -> str:
-    tag = match.group()
+def _line(tag: str) -> str:
     if tag.startswith("<!"):
         return "\n" + tag.strip("<>![]-").removeprefix("CDATA[") + "\n"
     told = _TOLD.findall(tag)

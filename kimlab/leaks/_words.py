@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kimlab.leaks._views import View, folded, looked_at
@@ -37,14 +38,27 @@ class Words:
     cells: bool = True
 
     @functools.cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word."""
-        begin = self.begin
-        return [(start + begin, end + begin) for start, end in (m.span() for m in WORD.finditer(self.text))]
+    def distinct(self) -> frozenset[str]:
+        """Each word once: words repeat, so most is asked of these."""
+        return frozenset(self.words)
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [match.start() for match in WORD.finditer(self.text)]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where a word begins and ends in the view."""
+        start = self.begin + self._starts[number]
+        return start, start + len(self.words[number])
 
     def between(self, number: int) -> str:
         """Return what stands before a word and after the one before."""
-        return self.view.text[self.spans[number - 1][1] : self.spans[number][0]]
+        return self.view.text[self.span(number - 1)[1] : self.span(number)[0]]
+
+    def places(self, wanted: AbstractSet[str]) -> list[int]:
+        """Return which words are among those that are wanted, in their order."""
+        there = self.distinct & wanted
+        return [number for number, word in enumerate(self.words) if word in there] if there else []
 
 
 def looked_through(text: str, *, markup: bool = False) -> Iterator[Words]:

@@ -8,6 +8,7 @@ come from protected tables.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kimlab.disclosure.indirect import ANY
@@ -96,6 +97,10 @@ class ThemeMeasure:
     result: str = ""
 
 
+def _as_it_is(text: str, least: int) -> str:
+    return text
+
+
 @dataclass(frozen=True)
 class ThemeAccount:
     """A theme with everything that people put down about it.
@@ -120,6 +125,8 @@ class ThemeAccount:
         How many of its measures are overdue.
     composites
         Composed cases, checked by a second person: for readers who see nothing of single ones.
+    coarse
+        Says words more coarsely for readers who ask for so many families, until it is known who reads it.
     gone
         Whether evidence that it had may not be used any more.
     """
@@ -140,10 +147,32 @@ class ThemeAccount:
     overdue: int = 0
     gone: bool = False
     composites: tuple[str, ...] = ()
+    coarse: Callable[[str, int], str] = field(default=_as_it_is, repr=False, compare=False)
 
     def for_(self, least: int) -> ThemeAccount:
-        """Return it as an audience may see it that asks for so many families; see :meth:`ThemeEvidence.for_`."""
-        return replace(self, evidence=tuple(piece.for_(least) for piece in self.evidence))
+        """Return it as an audience may see it that asks for so many families: see :meth:`ThemeEvidence.for_`.
+
+        What people wrote freely about it has coarser words in place of those that too few families share.
+        """
+
+        def said(text: str) -> str:
+            return self.coarse(text, least)
+
+        return replace(
+            self,
+            question=said(self.question),
+            contrary_search=said(self.contrary_search),
+            evidence=tuple(piece.for_(least) for piece in self.evidence),
+            decisions=tuple(replace(one, reason=said(one.reason)) for one in self.decisions),
+            agreements=tuple(
+                replace(one, trigger=said(one.trigger), feedback=said(one.feedback))
+                for one in self.agreements
+            ),
+            measures=tuple(
+                replace(one, what=said(one.what), result=said(one.result)) for one in self.measures
+            ),
+            coarse=_as_it_is,
+        )
 
     def words(self) -> tuple[str, ...]:
         """Return everything in it that people wrote freely: the gate looks at each."""

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kimlab.disclosure.indirect import said_for
 from kimlab.errors import DisclosureError
 from kimlab.leaks import CASE_NAME, RULE, leaks_in_bytes, search_with
 from kimlab.reports import Minutes, PublishedPart, minutes_html, read_minutes
@@ -23,6 +24,7 @@ from kimlab.workflow._publish import Noted, Release, approved, leave, shown
 from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._theme_register import coarse_lines
 from kimlab.workflow.leaving._gate import TEAM, named_in
+from kimlab.workflow.quotes._indirect import shared_in
 from kimlab.workflow.recipients import refuse_recipients
 from kimlab.workflow.rights._page_again import may_leave_again
 from kimlab.workflow.rights._shown import Showing
@@ -40,7 +42,8 @@ def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audi
     name
         How it is called if it has no heading.
     audience
-        For whom. For anybody but the KIM team dates are left out of the prose, and places become regions.
+        For whom. For anybody but the KIM team dates are left out of the prose, places become regions, and what tells of
+        few families (an occupation, an event, a rare language) is said more coarsely.
 
     Returns
     -------
@@ -64,9 +67,22 @@ def notebook_minutes(wb: Workbench, notebook: Mapping[str, Any], name: str, audi
     )
     record = record.only(_vouched(wb, audience)).without_lapsed(partial(_counts, wb))
     if audience != TEAM:
-        record = record.said(partial(coarse_lines, county=wb.county))
+        record = record.said(_said_for(wb, audience)).said(partial(coarse_lines, county=wb.county))
     refuse_names_in(record, wb.county)
     return record
+
+
+def _said_for(wb: Workbench, audience: str) -> Callable[[str], str]:
+    """Return what says each line more coarsely where it tells of somebody and too few families share it."""
+    least = wb.county.threshold(audience).families
+    with wb.snapshot() as seen:
+        shared = shared_in(seen)
+
+    def said(text: str) -> str:
+        lines = text.split("\n")
+        return "\n".join(said_for(line, least, shared=shared, county=wb.county) for line in lines)
+
+    return said
 
 
 def plain_minutes(notebook: Mapping[str, Any], name: str, county: County) -> Minutes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from kimlab.disclosure import Mark, coarsened
-from kimlab.disclosure.indirect import Shared, indirect_identifiers
+from kimlab.disclosure.indirect import Shared, indirect_identifiers, said_for
 from kimlab.pseudonyms import INDIRECT, day_of, find_identifiers
 from kimlab.register import life, overview
 from kimlab.reports import (
@@ -229,6 +230,7 @@ def _paper(row: Row, theme: Row, register: Mapping[str, pd.DataFrame], resolver:
         measures=tuple(sorted(_measure(one) for one in _of(register["measures"], theme_id))),
         lacking=tuple(row["lacking"]),
         overdue=int(row["overdue_measures"]),
+        coarse=partial(said_for, shared=resolver.shared, county=resolver.county),
     )
 
 

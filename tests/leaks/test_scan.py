@@ -210,3 +210,8 @@ def test_any_identifier_is_found_wherever_it_stands_as_it_is(value, before, afte
     findings = Watchlist.of(pd.DataFrame({"kind": ["k"], "value": [value]})).find(text)
     start = len(before) + 1
     assert any(one.position <= start + len(value) - 1 and one.end > start for one in findings)
+
+
+def test_a_name_with_a_dotless_i_is_found_in_capitals_letter_by_letter():
+    names = pd.DataFrame({"kind": ["family_name"], "value": ["Talıbov"]})
+    assert Watchlist.of(names).find("Herr T A L I B O V kam.")

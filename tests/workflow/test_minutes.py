@@ -175,6 +175,14 @@ def test_outside_the_team_dates_are_left_out_and_places_become_regions(wb):
     assert "Am 3.5.2024 in Telgte." in minutes_html(record_of(wb, *cells, audience="team"))
 
 
+def test_outside_the_team_what_tells_of_few_is_said_more_coarsely_line_by_line(wb):
+    cells = [markdown("# T"), markdown("Eine Mutter, die Zahnärztin war, wartet.\nEine Familie wartet.")]
+    page = minutes_html(record_of(wb, *cells))
+    assert "die [Angabe weggelassen] war, wartet." in page
+    assert "Eine Familie wartet." in page
+    assert "Zahnärztin" in minutes_html(record_of(wb, *cells, audience="team"))
+
+
 def test_an_audience_without_a_threshold_gets_nothing(wb):
     with pytest.raises(VocabularyError, match="Mindestzahl"):
         record_of(wb, markdown("# T"), audience="presse")

@@ -83,6 +83,25 @@ def test_words_about_a_case_lose_their_dates_and_places(begun):
     assert piece.comment == "Am [Datum] in [Ahlen] war es anders."
 
 
+def test_what_tells_of_few_in_free_words_of_a_theme_is_said_more_coarsely_outside_the_team(begun):
+    telling = "Warum wartet eine Mutter, die Zahnärztin war?"
+    begun.record(ProposeTheme("th2", "Anerkennung", telling, meeting_id="s1"))
+    begun.record(RecordMeasure("m1", "th2", telling, "jobcenter", "2025-11-01"))
+    begun.record(SettleMeasure("m1", "done", "2025-10-02", telling))
+    begun.record(
+        RecordAgreement(
+            "v1", "th2", "cooperation_agreement", "bamf", "jobcenter", telling, 5, telling, "draft"
+        )
+    )
+    begun.record(MoveTheme("e1", "th2", "dropped", "s1", telling))
+    (found,) = (one for one in seen(begun, AS_OF, accounts_of) if one.theme_id == "th2")
+    assert found.words().count(telling) == found.for_(0).words().count(telling) == 6
+    outside = found.for_(5)
+    assert not any("Zahnärztin" in words for words in outside.words())
+    assert outside.question == "Warum wartet eine Mutter, die [Angabe weggelassen] war?"
+    assert outside.for_(0) == outside
+
+
 def test_a_signal_says_where_it_was_heard_and_an_interface_names_its_ends(begun):
     begun.record(RecordSignal("h1", "s1", "Es fehlt das Papier.", "bamf", "jobcenter"))
     link(begun, 1, "for", "signal", "h1")

@@ -3,6 +3,7 @@
 from kimlab.disclosure.indirect._find import KINDS_OF_TRAITS, Indirect, indirect_identifiers
 from kimlab.disclosure.indirect._numbers import MANY_CHILDREN, MANY_PEOPLE
 from kimlab.disclosure.indirect._reworded import reworded
+from kimlab.disclosure.indirect._said_for import OMITTED, said_for
 from kimlab.disclosure.indirect._shared import ANY, Shared, Trait, shared_by
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "KINDS_OF_TRAITS",
     "MANY_CHILDREN",
     "MANY_PEOPLE",
+    "OMITTED",
     "Indirect",
     "Shared",
     "Trait",
     "indirect_identifiers",
     "reworded",
+    "said_for",
     "shared_by",
 ]

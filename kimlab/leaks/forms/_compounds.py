@@ -24,7 +24,7 @@ _HEADS = (
 _BEFORE = (
     "akte",
     "fall",
-    "familie",
+    "familien?",
     "frau",
     "herrn?",
     "haushalt",
@@ -52,8 +52,9 @@ def parts_of_compound(word: str, shortest: int = 3) -> Iterator[str]:
             if len(rest) >= shortest and word[: match.start()].endswith(link):
                 yield rest
     begun = _BEGINS.match(word)
-    if begun and len(word) - begun.end() >= shortest:
-        yield word[begun.end() :]
+    if begun:
+        ends = (begun.end(), begun.end() - 1) if begun.group().endswith("n") else (begun.end(),)
+        yield from (word[end:] for end in ends if len(word) - end >= shortest)
 
 
 def _ends(word: str) -> Iterator[re.Match[str]]:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Self
 
 import pandas as pd
 import simplemma
@@ -49,7 +50,7 @@ SHORTEST_REVERSED = 4
 SHORTEST_BONES = 3
 SHORTEST_INSIDE = 6  # letters; „unterhalten“ is of no Mr Halte
 _LONGEST_INSIDE = 255  # a file's name has no more
-_SHORTEST_JOINED = 8
+SHORTEST_JOINED = 8
 _LONGEST = 60  # letters; what is longer is no word
 _MOST_PARTS = 4
 _DROPPED = ("", "e", "i", "a", "o")  # vowels that give way before -isch
@@ -84,7 +85,7 @@ class Forms:
     allowed: AbstractSet[str] = field(default=frozenset(), repr=False)
 
     @classmethod
-    def of(cls, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()) -> Forms:
+    def of(cls, identifiers: pd.DataFrame, allowed: AbstractSet[str] = frozenset()) -> Self:
         """Return the forms of the names among identifiers (columns ``kind`` and ``value``) but for `allowed` words."""
         whole: dict[str, str] = {}
         firsts: set[str] = set()
@@ -126,7 +127,7 @@ class Forms:
         """Yield where a name stands among the words of a view; what was seen of words is noted in `known`, word → kind."""
         if not self.whole:
             return
-        there = set(words.words)
+        there = words.distinct
         known |= {word: self.kind_of(word) for word in there - known.keys()}
         hits = {word for word in there if known[word]}
         places = self._places(words, hits, known) if hits else iter(())
@@ -158,7 +159,7 @@ class Forms:
     def _own(self, word: str) -> str:
         """Look for a word in Latin letters."""
         if not word.isalpha():
-            read = (self._sounds_like(one) for one in with_letters(word))
+            read = (self.whole.get(one, "") or self._sounds_like(one) for one in with_letters(word))
             return next(filter(None, read), "") or self._beside_digits(word)
         backwards = word[::-1] if len(word) >= SHORTEST_REVERSED else ""
         return (
@@ -190,7 +191,7 @@ class Forms:
 
     def _joined(self, word: str) -> str:
         """Look for two names in one word ("omarahmadi")."""
-        if len(word) < _SHORTEST_JOINED:
+        if len(word) < SHORTEST_JOINED:
             return ""
         cuts = range(SHORTEST_INFLECTED, len(word) - SHORTEST_INFLECTED + 1)
         return next(
@@ -207,14 +208,13 @@ class Forms:
         return next((self.bones[one] for one in map(_arabic, said) if one in self.bones), "")
 
     def _places(self, words: Words, hits: AbstractSet[str], known: Mapping[str, str]) -> Iterator[_Place]:
-        for word, span in zip(words.words, words.spans, strict=True):
-            if word in hits:
-                yield known[word], span
+        for number in words.places(hits):
+            yield known[words.words[number]], words.span(number)
 
     def _several(self, words: Words, there: AbstractSet[str]) -> Iterator[_Place]:
         """Look for names of several words, beginning at those words that one of them begins with."""
         firsts = {word for word in there if plain(word) in self.firsts} if self.firsts else set()
-        for first in [n for n, word in enumerate(words.words) if word in firsts] if firsts else ():
+        for first in words.places(firsts):
             joined = words.words[first]
             for last in range(first + 1, min(first + _MOST_PARTS, len(words.words))):
                 if not _BETWEEN.fullmatch(words.between(last)):
@@ -222,7 +222,7 @@ class Forms:
                 joined += words.words[last]
                 kind = self.whole.get(joined, "") or self._inflected(joined) or self._sounds_like(joined)
                 if kind:
-                    yield kind, (words.spans[first][0], words.spans[last][1])
+                    yield kind, (words.span(first)[0], words.span(last)[1])
 
     def _is_word(self, word: str) -> bool:
         """Tell whether a word is ordinary German, or English as markup is, and no form of a name that is listed as well."""

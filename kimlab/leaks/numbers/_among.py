@@ -36,13 +36,16 @@ class Watched(Protocol):
 def numbers_among(text: Words, watched: Watched) -> Iterator[Hit]:
     """Find identifiers of digits only: whole words, or words with nothing but their kind's separators between them."""
     words, known = text.words, watched.numbers
-    for first in [n for n, word in enumerate(words) if word.isdigit()]:
+    beginning = frozenset(
+        one for one in text.distinct if one.isdigit() and (one in known or one in watched.beginnings)
+    )
+    for first in text.places(beginning):
         joined, separators, last = words[first], set[str](), first
         while True:
             if joined in known and (
                 _are_of(separators, known[joined]) or (separators == {"."} and _in_groups(text, first, last))
             ):
-                yield joined, known[joined], text.spans[first][0], text.spans[last][1]
+                yield joined, known[joined], text.span(first)[0], text.span(last)[1]
             last += 1
             if joined not in watched.beginnings or last == len(words):
                 break
@@ -51,22 +54,20 @@ def numbers_among(text: Words, watched: Watched) -> Iterator[Hit]:
 
 
 def _in_groups(text: Words, first: int, last: int) -> bool:
-    said = text.view.text[text.spans[first][0] : text.spans[last][1]]
+    said = text.view.text[text.span(first)[0] : text.span(last)[1]]
     return sum(map(str.isdigit, said)) > LONGEST_BY_CHANCE and is_grouped_by_dots(said)
 
 
 def announced_among(text: Words, watched: Watched) -> Iterator[Hit]:
     """Find numbers that are too short to be looked for everywhere, after a word that announces them."""
-    if not watched.short or ANNOUNCING.isdisjoint(text.words):
-        return
-    for first in [n for n, word in enumerate(text.words) if word in ANNOUNCING]:
+    for first in text.places(ANNOUNCING) if watched.short else ():
         near = text.words[first : first + 12]
         between = ["", *(text.between(n) for n in range(first + 1, first + len(near)))]
         last = announced(near, between, 0, watched.short)
         if last:
             joined = "".join(word for word in near[: last + 1] if word.isdigit())
             begin = next(n for n, word in enumerate(near) if word.isdigit())
-            places = text.spans[first + begin][0], text.spans[first + last][1]
+            places = text.span(first + begin)[0], text.span(first + last)[1]
             yield joined, Forbidden(watched.short[joined]), *places
 
 
@@ -81,11 +82,14 @@ def inside_words(text: Words, watched: Watched) -> Iterator[Hit]:
     """Find identifiers with a digit inside longer words; those of digits only not inside of longer numbers."""
     if not watched.lengths:
         return
-    for number in [
-        n for n, word in enumerate(text.words) if len(word) >= SHORTEST_NUMBER and not word.isalpha()
-    ]:
-        place = text.spans[number][0]
-        for start, value, known in _within(text.words[number], watched):
+    within = {
+        word: _within(word, watched)
+        for word in text.distinct
+        if len(word) >= SHORTEST_NUMBER and not word.isalpha()
+    }
+    for number in text.places({word for word, found in within.items() if found}):
+        place = text.span(number)[0]
+        for start, value, known in within[text.words[number]]:
             yield value, known, place + start, place + start + len(value)
 
 

@@ -13,7 +13,7 @@ def of(made, *names):
     return made.of(pd.DataFrame({"kind": "family_name", "value": list(names)}))
 
 
-FIRM = of(Forms, "Ahmadi", "Yildiz", "Zwirbelmann", "El-Masri", "Fang")
+FIRM = of(Forms, "Ahmadi", "Yildiz", "Zwirbelmann", "El-Masri", "Fang", "Roth")
 ORDINARY = ("Sommer", "Klein", "Wolf", "Jan")
 
 
@@ -21,13 +21,17 @@ ORDINARY = ("Sommer", "Klein", "Wolf", "Jan")
     "word",
     [
         "Ahmadiakte", "Ahmadi-Akte", "Yildizfall", "Yildizfalls", "Fall-Yildiz-Gespräch",
-        "Zwirbelmannkinder", "Ahmadisfamilie", "Familieahmadi", "zwirbelmann2024",
+        "Zwirbelmannkinder", "Ahmadisfamilie", "Familieahmadi", "Familienahmadi", "zwirbelmann2024",
         "2024zwirbelmann", "Ahmadi|akte", "Al-Masri", "almasri", "Masri", "אחמדי",
     ],
 )  # fmt: skip
 def test_a_name_in_one_word_with_another_is_found(word):
     vault = pd.DataFrame({"kind": "family_name", "value": ["Ahmadi", "Yildiz"]})
     assert FIRM.find(f"die {word} kam") or Watchlist.of(vault).find(f"die {word} kam")
+
+
+def test_a_short_name_with_digits_for_letters_is_found():
+    assert FIRM.find("Herr r0th kam")
 
 
 @pytest.mark.parametrize("word", ["Anfang", "Umfang", "Fangfrage", "Unfall", "Fallakte", "Handakte"])

@@ -105,7 +105,7 @@ def show_theme(wb: Workbench, search: ThemeSearch, theme_id: str) -> HTML:
     row = next(
         one for one in overview(register, search.as_of).to_dict("records") if one["theme_id"] == theme_id
     )
-    bodies = {body.body_id: body.name for body in wb.county.bodies}
+    bodies = wb.county.body_names()
     steps = life(theme_id, register["themes"], register["theme_decisions"], register["meetings"])
     rows = [
         (

@@ -52,7 +52,8 @@ def register_counts(register: Frames, bodies: Sequence[Body], as_of: object) -> 
 def _meetings(meetings: pd.DataFrame, bodies: Sequence[Body]) -> Iterator[Line]:
     for body in bodies:
         if body.audience in _AUDIENCES:
-            yield _GROUPS, f"Sitzungen ({body.name})", int((meetings["body"] == body.body_id).sum())
+            held = meetings["body"].isin([body.body_id, *body.formerly])
+            yield _GROUPS, f"Sitzungen ({body.name})", int(held.sum())
 
 
 def _agreements(agreements: pd.DataFrame) -> Iterator[Line]:

@@ -274,6 +274,16 @@ class County:
         local = any(place.ags == ags for place in self.municipalities)
         return group if local and any(agency.agency_id == group for agency in self.agencies) else agency_id
 
+    def body_names(self) -> dict[str, str]:
+        """Return id → name of each body, also for what it was called when a meeting of it was noted.
+
+        >>> from kimlab.vocabulary import load_county
+        >>> load_county().body_names()["ag_integration"]
+        'AG Integration'
+        """
+        former = {one: body.name for body in self.bodies for one in body.formerly}
+        return former | {body.body_id: body.name for body in self.bodies}
+
     def kim_agencies(self) -> frozenset[str]:
         """Return the ids of KIM itself, which is no node of a map unless asked."""
         return frozenset(agency.agency_id for agency in self.agencies if agency.is_kim)

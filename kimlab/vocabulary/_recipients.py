@@ -137,8 +137,14 @@ def deciding_agencies(county: County) -> frozenset[str]:
 
 @functools.cache
 def spellings_of(body: Body) -> Mapping[str, Addressee]:
-    """Return every name of a body and of its groups, as :func:`plain_name` has it → whom it means."""
-    return MappingProxyType(_with_groups(body, (body.name,)) | {plain_name(body.body_id): Addressee(body)})
+    """Return every name of a body and of its groups, as :func:`plain_name` has it → whom it means.
+
+    What screens call its audience is one of its names if it says the body's name first („Teambesprechung KIM“).
+    """
+    shown = AUDIENCES.get(body.audience, "")
+    also = [shown] if shown.startswith(f"{body.name} ") else []
+    whole = {plain_name(one): Addressee(body) for one in (body.body_id, *also)}
+    return MappingProxyType(_with_groups(body, (body.name,)) | whole)
 
 
 @functools.cache

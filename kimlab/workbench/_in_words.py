@@ -194,7 +194,7 @@ class Wording:
         if (name, column) == ("theme_evidence", "points_to"):
             return self._item(f"path:{held}")
         listed = LISTS_OF_COLUMNS.get((name, column), column)
-        whole = {one.body_id: one.name for one in self.seen.county.bodies} if column == "body" else {}
+        whole = self.seen.county.body_names() if column == "body" else {}
         whole |= (
             {one.source_id: one.name for one in self.seen.county.sources} if column == "source_id" else {}
         )

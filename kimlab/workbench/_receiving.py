@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from kimlab.acts import ProposeRelease
 from kimlab.errors import DisclosureError, legible
 from kimlab.tables import is_empty
-from kimlab.vocabulary import AUDIENCES, READ_TOGETHER, Addressee, Body, County, others_among
+from kimlab.vocabulary import AUDIENCES, READ_TOGETHER, Addressee, County, begins_like, others_among
 
 
 def refuse_others(
@@ -29,7 +29,8 @@ def refuse_others(
         f"{_named(others)} {'ist kein Gremium' if len(others) == 1 else 'sind keine Gremien'} der Zielgruppe "
         f"„{AUDIENCES[next(iter(audiences))]}“.",
         "Die Zielgruppe entscheidet, was ein Bericht zeigen darf; wer ihn sonst bekommt, hat niemand bedacht.",
-        f"{_offered(county, audiences)} Soll er auch an andere gehen, schlägt ihn die Leitung vor und gibt den Grund an.",
+        f"{_offered(county, audiences)}{_missing(county, others)} "
+        "Soll er auch an andere gehen, schlägt ihn die Leitung vor und gibt den Grund an.",
     )
 
 
@@ -52,11 +53,11 @@ def _offered(county: County, audiences: Collection[str]) -> str:
     if not bodies:
         return "Die Kreisdatei nennt für sie kein Gremium; tragen Sie es dort unter „bodies“ ein."
     names = [Addressee(body, group).name for body in bodies for group in ("", *body.groups)]
-    return f"Nennen Sie jeden Empfänger einzeln. Möglich sind: {', '.join(names)}.{_missing(bodies)}"
+    return f"Nennen Sie jeden Empfänger einzeln. Möglich sind: {', '.join(names)}."
 
 
-def _missing(bodies: Iterable[Body]) -> str:
-    """Say how a group becomes one that is known, where there are groups."""
-    if not any(body.groups for body in bodies):
+def _missing(county: County, others: Iterable[str]) -> str:
+    """Say how a group becomes one that is known, where somebody means one."""
+    if not any(begins_like(county, one) for one in others):
         return ""
     return " Fehlt eine Gruppe, tragen Sie ihren Namen in der Kreisdatei unter „bodies“ bei „groups“ ein."

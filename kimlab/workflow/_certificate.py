@@ -212,7 +212,7 @@ def _checked(table: ProtectedTable) -> CheckedTable:
 def _held(wb: Workbench, holder: str, found: Sequence[PublishedTable]) -> Held:
     names: Mapping[str, str] = {
         **{one.agency_id: one.name for one in wb.county.agencies},
-        **{one.body_id: one.name for one in wb.county.bodies},
+        **wb.county.body_names(),
     }
     days = [one.as_of for one in found]
     return Held(names.get(holder, holder), len({one.release_id for one in found}), max(days, default=""))

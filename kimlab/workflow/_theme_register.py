@@ -200,7 +200,7 @@ class _Resolver:
         signal = self.signals.get(signal_id)
         if signal is None:
             return {}
-        bodies = {body.body_id: body.name for body in self.county.bodies}
+        bodies = self.county.body_names()
         body = str(self.meetings[signal["meeting_id"]]["body"])
         return {
             "text": coarse_words(str(signal["what_is_stuck"]), self.county),

@@ -45,6 +45,12 @@ def test_only_meetings_of_groups_count_and_each_state_by_itself():
     ]
 
 
+def test_meetings_of_a_body_that_is_called_otherwise_today_are_its_meetings():
+    renamed = Body("fach", "Fachgruppe", "working_group", formerly=("ag1", "Arbeitsgruppe"))
+    found = register_counts(register(meetings=[("ag1",), ("fach",)]), (renamed,), "2025-11-30")
+    assert found.to_numpy().tolist() == [["groups", "Sitzungen (Fachgruppe)", 2]]
+
+
 def test_a_measure_is_overdue_from_the_day_after_its_day_and_only_while_it_is_open():
     measures = [("open", "2025-11-29"), ("open", "2025-11-30"), ("open", None), ("done", "2025-11-01")]
     found = register_counts(register(measures=measures), BODIES, "2025-11-30")

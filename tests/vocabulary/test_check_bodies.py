@@ -41,3 +41,11 @@ def test_a_body_may_say_what_it_was_called_by_name_and_id():
     assert (
         problems(name="Fachgruppe", body_id="fachgruppe", formerly=("arbeitsgruppe", "Arbeitsgruppe")) == []
     )
+
+
+def test_a_body_is_known_by_its_former_ids_unless_another_bears_one_today():
+    one, other, *rest = COUNTY.bodies
+    renamed = replace(one, body_id="neu", name="Neue Runde", formerly=(one.body_id, other.body_id))
+    names = replace(COUNTY, bodies=(renamed, other, *rest)).body_names()
+    assert names[one.body_id] == names["neu"] == "Neue Runde"
+    assert names[other.body_id] == other.name

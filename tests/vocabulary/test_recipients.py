@@ -34,6 +34,7 @@ EVERYBODY = [Addressee(body, group) for body in COUNTY.bodies for group in ("", 
         ("Arbeitsgruppe U\u0308bergang in das SGB II", "arbeitsgruppe"),
         ("arbeitsgruppe – ÜBERGANG in das  SGB-II", "arbeitsgruppe"),
         ("Ministerium und Bezirksregierung", "ministerium"),
+        ("Teambesprechung KIM", "teambesprechung"),  # as screens call its audience
     ],
 )
 def test_a_body_is_meant_by_its_name_its_id_or_one_of_its_groups(text, body):

@@ -14,7 +14,7 @@ def two(wb):
     ids = []
     for purpose in ("Beratung", "Beschluss"):
         ids.append(new_release_id(wb))
-        wb.record(ProposeRelease(ids[-1], "abc", "project_group", ("Projektgruppe KIM",), purpose))
+        wb.record(ProposeRelease(ids[-1], "abc", "project_group", ("Projektgruppe",), purpose))
     return ids
 
 
@@ -61,11 +61,11 @@ def test_a_decision_that_was_undone_waits_again_and_is_taken_anew(wb, two):
 
 
 def test_a_proposal_that_was_undone_and_made_anew_keeps_its_number(wb, two):
-    act = ProposeRelease(two[0], "abc", "project_group", ("Projektgruppe KIM",), "Beratung")
+    act = ProposeRelease(two[0], "abc", "project_group", ("Projektgruppe",), "Beratung")
     first = wb.journal.query("act == 'ProposeRelease'")["seq"].iloc[0]
     wb.undo(int(first), "falscher Zweck")
     assert [one.number for one in open_releases(wb)] == [2]
     wb.record(act)
     assert [one.number for one in open_releases(wb)] == [1, 2]
-    wb.record(ProposeRelease("r-neu", "abc", "project_group", ("Projektgruppe KIM",), "Bericht"))
+    wb.record(ProposeRelease("r-neu", "abc", "project_group", ("Projektgruppe",), "Bericht"))
     assert [one.number for one in open_releases(wb)] == [1, 2, 3]

@@ -219,6 +219,5 @@ def _sums(places: dict[tuple[str, str], int]) -> Iterable[Sum]:
 
 def with_themes(setting: Setting, county: County, accounts: tuple[ThemeAccount, ...]) -> Setting:
     """Return the setting with the names of themes and bodies."""
-    bodies = {body.body_id: body.name for body in county.bodies}
     themes = {account.theme_id: account.name for account in accounts}
-    return dataclasses.replace(setting, names={**setting.names, "theme": themes, "body": bodies})
+    return dataclasses.replace(setting, names={**setting.names, "theme": themes, "body": county.body_names()})

@@ -30,8 +30,8 @@ _CHECKED: Mapping[str, bool] = {
 
 
 _THEN_PUBLISH = (
-    "Freigegebenes ist damit noch nicht geschrieben: Das tut „kimlab report publish“ (ein Protokoll: „kimlab record publish“), "
-    "aufgerufen von jemandem mit Zugang zum Tresor."
+    "Freigegebenes ist damit noch nicht geschrieben: Das tut „kimlab report publish“ (ein Protokoll: „kimlab record "
+    "publish“), aufgerufen von jemandem mit Zugang zum Tresor."
 )
 _THEN_CHANGE = "Abgelehntes geht nicht hinaus. Wer es vorgeschlagen hat, ändert es und schlägt es neu vor."
 _AGAIN = "„kimlab report list“ zeigt, was wartet; „kimlab report decide“ legt es wieder vor."

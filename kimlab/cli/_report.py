@@ -35,7 +35,7 @@ from kimlab.cli.common._report_choice import (
     present_drafts,
 )
 from kimlab.cli.common._screen import answer, answer_json, say
-from kimlab.cli.common._stack import decide_stack
+from kimlab.cli.common._stack import decide_stack, next_steps
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
 from kimlab.tables import DECISIONS_ON_RELEASES, is_empty
@@ -211,6 +211,8 @@ def _decide_one(
     say(
         f"Freigabe {number}: {'zugestimmt' if decision == 'approved' else 'abgelehnt'}. Das steht im Protokoll."
     )
+    for sentence in next_steps([decision]):
+        say(sentence)
 
 
 @app.command("words", cls=ListsReports)

@@ -15,6 +15,11 @@ from kimlab.workbench import Workbench, open_workbench
 
 app = new_app()
 
+_HOW = (
+    "Ihre letzten Einträge, der jüngste zuerst, jeder mit Nummer, Tag und Uhrzeit. Einen davon rückgängig machen Sie so: "
+    'kimlab undo --entry NUMMER --reason "Warum er nicht mehr gelten soll"'
+)
+
 
 @app.command("undo")
 def undo(
@@ -42,7 +47,10 @@ def undo(
                     "Eine Begründung gehört zu genau einem Eintrag.",
                     "Nennen Sie seine Nummer mit --entry; „kimlab undo“ allein zeigt Ihre letzten.",
                 )
-            answer(_own(wb))
+            own = _own(wb)
+            if own:
+                say(_HOW)
+            answer(own or "Sie haben noch nichts eingetragen.")
             return
         if is_empty(reason):
             raise InputError(
@@ -64,4 +72,4 @@ def _own(wb: Workbench) -> str:
         + (f" (rückgängig gemacht {row['undone']})" if row["undone"] else "")
         for row, same in zip(own.to_dict("records"), exact, strict=True)
     ]
-    return "\n".join(lines) or "Sie haben noch nichts eingetragen."
+    return "\n".join(lines)

@@ -13,7 +13,7 @@ from kimlab.errors import InputError
 from kimlab.german import MISSING
 from kimlab.store import Change, JournalEntry, Step, target_of
 from kimlab.tables import LOCAL_ZONE, TABLES
-from kimlab.workbench._in_words import Wording, is_shown
+from kimlab.workbench._in_words import GONE, Wording, is_shown
 
 HISTORY = ("entry", "at", "who", "title", "column", "before", "after", "reason")
 """Columns of a history."""
@@ -21,6 +21,9 @@ OWN = ("entry", "at", "title", "what", "undone")
 """Columns of one's own entries."""
 ERASED = "gelöscht"
 UPGRADE = "Bei einer Umstellung von kimlab angelegt"
+_CALLED = frozenset({"releases", "measures", "agreements", "meetings", "people"})
+"""Tables whose rows belong to no case, document, theme or reading: a list of entries calls them by their own words."""
+
 _WRITTEN = frozenset({"person", "created"})  # who and when stand beside
 
 
@@ -115,6 +118,9 @@ def _touched(changes: Sequence[Change], wording: Wording) -> str:
 def _several(name: str, changes: Sequence[Change], wording: Wording) -> str:
     german, owners = TABLES[name].german, {_owner(change, wording) for change in changes}
     whose = owners.pop() if len(owners) == 1 else ""
+    if not whose and len(changes) == 1 and name in _CALLED:
+        own = wording.record(name, str(next(iter(changes[0].key.values()))))
+        whose = "" if own == GONE else own
     of = f"{german}{f' ({whose})' if whose else ''}"
     if len(changes) > 1:
         return f"{of}: {len(changes)} Einträge"

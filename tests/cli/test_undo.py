@@ -33,9 +33,11 @@ def _beside_them(played, tmp_path):
 
 
 def test_ones_last_entry_is_found_and_undone(call):
-    own = call("undo").stdout.splitlines()
+    shown = call("undo")
+    assert "kimlab undo --entry NUMMER --reason" in shown.stderr
+    own = shown.stdout.splitlines()
     number, at, said = re.fullmatch(r"(\d+)  (\d\d\.\d\d\.\d{4} \d\d:\d\d)  (.*)", own[0]).groups()
-    assert said.startswith("Maßnahme abgeschlossen: Maßnahmen: ")
+    assert said.startswith("Maßnahme abgeschlossen: Maßnahmen („")
     done = call("undo", "--entry", number, "--reason", "zu früh")
     assert done.exit_code == 0, done.exception
     assert f"Eintrag {number} gilt nicht mehr" in done.stderr

@@ -60,6 +60,16 @@ def german_help(text: str) -> str:
     return re.sub(r"<([a-z\[\] ]+)>( *)", _value, text)
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a help text, on one line and whole; the list of commands wraps it.
+
+    >>> first_sentence("Einen Fall zeigen, oder  sein Aktenzeichen. Mehr steht unten.")
+    'Einen Fall zeigen, oder sein Aktenzeichen.'
+    """
+    first = " ".join(text.strip().split("\n\n")[0].split())
+    return re.split(r"(?<=[.!?])\s(?=[A-ZÄÖÜ„])", first, maxsplit=1)[0]
+
+
 def _value(found: re.Match[str]) -> str:
     """Return the German word for a kind of value; what stands behind it stays in its column."""
     word = f"<{_VALUES.get(found[1], found[1])}>"
@@ -90,6 +100,10 @@ class GermanCommand(TyperCommand):
         """Return the help."""
         return german_help(super().get_help(ctx))
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return its first sentence, whole: the parser's own breaks off in it at the `limit`."""
+        return first_sentence(self.help or "")
+
 
 class GermanGroup(TyperGroup):
     """A group of commands whose help is German throughout."""
@@ -102,6 +116,10 @@ class GermanGroup(TyperGroup):
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the parser's own
         """Return the help."""
         return german_help(super().get_help(ctx))
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return its first sentence, whole: the parser's own breaks off in it at the `limit`."""
+        return first_sentence(self.help or "")
 
 
 class GermanTyper(typer.Typer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -27,6 +27,14 @@ _CHECKED: Mapping[str, bool] = {
     **dict.fromkeys(("g", "geprüft", "geprueft"), True),
     **dict.fromkeys(("s", "später", "spaeter"), False),
 }
+
+
+_THEN_PUBLISH = (
+    "Freigegebenes ist damit noch nicht geschrieben: Das tut „kimlab report publish“ (ein Protokoll: „kimlab record "
+    "publish“), aufgerufen von jemandem mit Zugang zum Tresor."
+)
+_THEN_CHANGE = "Abgelehntes geht nicht hinaus. Wer es vorgeschlagen hat, ändert es und schlägt es neu vor."
+_AGAIN = "„kimlab report list“ zeigt, was wartet; „kimlab report decide“ legt es wieder vor."
 
 
 class _Words(NamedTuple):
@@ -58,14 +66,31 @@ def decide_stack(wb: Workbench, stack: Stack, *, looked_at: bool = False) -> tup
         decided = [decision for decision, _ in pages if decision is not None]
         checked = [one for one in stack.composites if is_checked(one)]
         if not (decided or checked) or not _agreed(decided, checked):
-            say("Es ist nichts unterschrieben; alles wartet weiter.")
+            say(f"Es ist nichts unterschrieben; alles wartet weiter. {_AGAIN}")
             return ()
         for decision, path in pages:
             if decision is not None:
                 _refuse_changed(decision.sheet, path)
     signed = decide_many(wb, decided, checked, looked_at=looked_at)
     say(f"Unterschrieben: {_told(decided, checked)} Das steht im Protokoll.")
+    open_ones = len(pages) - len(decided) + len(stack.composites) - len(checked)
+    for sentence in next_steps({one.decision for one in decided}, waiting=bool(open_ones)):
+        say(sentence)
     return signed
+
+
+def next_steps(decisions: Collection[str], *, waiting: bool = False) -> tuple[str, ...]:
+    """Return what comes next after decisions, a sentence for each kind.
+
+    >>> next_steps(["refused"])
+    ('Abgelehntes geht nicht hinaus. Wer es vorgeschlagen hat, ändert es und schlägt es neu vor.',)
+    """
+    said = [
+        sentence
+        for kind, sentence in ((_APPROVE, _THEN_PUBLISH), (_REFUSE, _THEN_CHANGE))
+        if kind in decisions
+    ]
+    return (*said, f"Was Sie verschoben haben, wartet weiter. {_AGAIN}") if waiting else tuple(said)
 
 
 def is_checked(composite: Composite) -> bool:

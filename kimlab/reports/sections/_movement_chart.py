@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,10 +24,22 @@ class Flow:
     values: Sequence[int | None]
 
 
+class _Place(NamedTuple):
+    """Where a span stands on the axis: its middle, how wide its column is, and how much room it has."""
+
+    middle: float
+    width: float
+    room: float
+
+
 def movement_chart(
-    flows: Sequence[Flow], labels: Sequence[tuple[str, str]], title: str, description: str
+    flows: Sequence[Flow],
+    labels: Sequence[tuple[str, str]],
+    title: str,
+    description: str,
+    months: Sequence[int] = (),
 ) -> Markup:
-    """Draw one row of columns for each flow, over one axis of spans.
+    """Draw one row of columns for each flow, over one axis of spans; a column is as much wider as its span has more months.
 
     Parameters
     ----------
@@ -36,6 +49,8 @@ def movement_chart(
         Months of each span in few letters, and its year; the year is printed where it changes.
     title, description
         Read aloud instead of the picture.
+    months
+        How many months each span has; empty: all alike.
 
     Examples
     --------
@@ -44,16 +59,24 @@ def movement_chart(
     (True, True, 1)
     """
     most = max((value or 0 for flow in flows for value in flow.values), default=0) or 1
-    step = (_WIDTH - _NAMES - _RIGHT) / max(len(labels), 1)
-    middles = [_NAMES + (place + 0.5) * step for place in range(len(labels))]
-    rows = [
-        _row(flow, place * _ROW, middles, min(step * 0.62, _WIDEST), most) for place, flow in enumerate(flows)
-    ]
-    axis = _axis(labels, middles, len(flows) * _ROW + 14, step)
+    places = _places(months or [1] * len(labels))
+    rows = [_row(flow, place * _ROW, places, most) for place, flow in enumerate(flows)]
+    axis = _axis(labels, places, len(flows) * _ROW + 14)
     return Svg(_WIDTH, len(flows) * _ROW + 38, title, description).add(*rows, axis).markup()
 
 
-def _row(flow: Flow, top: float, middles: Sequence[float], width: float, most: int) -> Markup:
+def _places(months: Sequence[int]) -> list[_Place]:
+    """Share the axis out among spans by their months; a column of the shortest span is never wider than looks well."""
+    step = (_WIDTH - _NAMES - _RIGHT) / max(sum(months), 1)
+    column = min(step * 0.62, _WIDEST / min(months, default=1))
+    starts = [_NAMES + step * sum(months[:place]) for place in range(len(months))]
+    return [
+        _Place(start + step * count / 2, column * count, step * count)
+        for start, count in zip(starts, months, strict=True)
+    ]
+
+
+def _row(flow: Flow, top: float, places: Sequence[_Place], most: int) -> Markup:
     ground = top + _ROW - 12
     lines = wrap(flow.name, _NAMES - 20, _FONT)
     names = [
@@ -71,8 +94,8 @@ def _row(flow: Flow, top: float, middles: Sequence[float], width: float, most: i
         "line", {"x1": _NAMES, "x2": _WIDTH - _RIGHT, "y1": ground, "y2": ground, "stroke": INK.line}
     )
     columns = [
-        _column(value, middle, ground, width, most)
-        for value, middle in zip(flow.values, middles, strict=True)
+        _column(value, place.middle, ground, place.width, most)
+        for value, place in zip(flow.values, places, strict=True)
     ]
     return group((*columns, base, *names))
 
@@ -93,12 +116,13 @@ def _column(value: int | None, middle: float, ground: float, width: float, most:
     return group((shape, figure))
 
 
-def _axis(labels: Sequence[tuple[str, str]], middles: Sequence[float], y: float, step: float) -> Markup:
+def _axis(labels: Sequence[tuple[str, str]], places: Sequence[_Place], y: float) -> Markup:
     """Write the months below the columns, and below the first of each year the year."""
-    size = 12.0 if all(text_width(name, 12.0) < step - 2 for name, _ in labels) else 10.5
+    fits = (text_width(name, 12.0) < one.room - 2 for (name, _), one in zip(labels, places, strict=True))
+    size = 12.0 if all(fits) else 10.5
     marks = []
-    for place, ((name, year), middle) in enumerate(zip(labels, middles, strict=True)):
-        marks.append(label(middle, y, name, size, fill=INK.muted, text_anchor="middle"))
+    for place, ((name, year), one) in enumerate(zip(labels, places, strict=True)):
+        marks.append(label(one.middle, y, name, size, fill=INK.muted, text_anchor="middle"))
         if place == 0 or labels[place - 1][1] != year:
-            marks.append(label(middle, y + 16, year, size, fill=INK.muted, text_anchor="middle"))
+            marks.append(label(one.middle, y + 16, year, size, fill=INK.muted, text_anchor="middle"))
     return group(marks)

@@ -13,10 +13,13 @@ from kimlab.reports.sections._scarcity import figure_of, or_sentence
 
 TITLE = "Neu, wieder aufgenommen, abgeschlossen"
 CAPTION = "Bewegungen im ganzen Kreis; alle Reihen haben denselben Maßstab."
-LAST_TOGETHER = (
-    "Die letzten Monate sind zusammengezählt, damit sich auch neben früheren Seiten nichts über wenige Menschen "
-    "ausrechnen lässt. "
-)
+OF_WIDTH = " Je breiter eine Säule, für desto mehr Monate steht sie."
+_FEW = "Für einzelne Monate sind es zu wenige Bewegungen; "
+_SO_THAT = "damit sich auch neben früheren Seiten nichts über wenige Menschen ausrechnen lässt"
+_NUMBERS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+_COUNTED = {
+    count: f"{word} {'Monat' if count == 1 else 'Monate'}" for count, word in enumerate(_NUMBERS, start=1)
+}
 NOTHING = "Im Berichtszeitraum hat kein Fall begonnen und keiner geendet."
 
 
@@ -73,13 +76,22 @@ def _note(parts: list[str], whole: set[str]) -> str:
     """Say how finely the period is cut, and why."""
     if not parts:
         return "Für einzelne Monate sind es zu wenige Bewegungen; gezählt ist der ganze Berichtszeitraum."
-    usual, *_, last = (months_in(part) for part in (*parts, parts[-1]))
-    coarse = (
-        "Für einzelne Monate sind es zu wenige Bewegungen; gezählt sind je drei Monate. " if usual > 1 else ""
-    )
-    joined = LAST_TOGETHER if last > usual else ""
     rare = "„–“: so selten, dass nur insgesamt gezählt ist." if whole else ""
-    return (coarse + joined + rare).strip()
+    return " ".join(filter(None, (_cut(parts), rare)))
+
+
+def _cut(parts: list[str]) -> str:
+    """Say how many months the spans have that are printed; the last one may have more, or fewer, than the others."""
+    usual, last = months_in(parts[0]), months_in(parts[-1])
+    if len(parts) == 1:
+        return f"{_FEW}gezählt ist {span_name(parts[0])} zusammen." if usual > 1 else ""
+    together = f"{_COUNTED[last]} zusammen ({span_name(parts[-1])})"
+    if usual == 1:
+        return f"Am Ende sind {together} gezählt, {_SO_THAT}." if last > 1 else ""
+    said = f"{_FEW}gezählt sind je {_COUNTED[usual]}"
+    if last > usual:
+        return f"{said}, am Ende {together}, {_SO_THAT}."
+    return f"{said}, am Ende {_COUNTED[last]} ({span_name(parts[-1])})." if last < usual else f"{said}."
 
 
 def _figure(figures: Figures, table: Table) -> Figure | None:
@@ -97,5 +109,7 @@ def _figure(figures: Figures, table: Table) -> Figure | None:
     description = (
         "Je Art der Bewegung eine Reihe von Säulen über der Zeit. Alle Zahlen stehen in der Tabelle."
     )
-    chart = movement_chart(flows, [short_name(part) for part in parts], TITLE, description)
-    return Figure(chart, CAPTION, table, layout="beside")
+    months = [months_in(part) for part in parts]
+    chart = movement_chart(flows, [short_name(part) for part in parts], TITLE, description, months)
+    caption = CAPTION + (OF_WIDTH if len(set(months)) > 1 else "")
+    return Figure(chart, caption, table, layout="beside")

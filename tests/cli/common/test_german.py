@@ -7,7 +7,7 @@ import pytest
 from kimlab.cli import main
 from kimlab.cli._commands import COMMANDS
 from kimlab.cli._root import load
-from kimlab.cli.common._german import german_help
+from kimlab.cli.common._german import first_sentence, german_help
 
 ENGLISH = re.compile(
     r"\b(Usage|Options|Arguments|Commands|required|default|Show|exit|Error|Missing|Invalid|Try|such|Got|requires|usage|"
@@ -34,6 +34,24 @@ def test_every_help_is_german(words, monkeypatch, capsys):
     assert text.startswith("Aufruf: ")
     plain = re.sub(r"--?[\w-]+|\[.*?refuse.*?\]|refuse|list|<refuse\|list>", "", text)
     assert ENGLISH.findall(plain) == [] or words == ("themes",)  # its argument has no German name yet
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name, inner in GROUPS.items() if inner)], ids=" ".join)
+def test_no_sentence_in_a_list_of_commands_breaks_off(words, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "80")
+    text, _ = said_by(monkeypatch, capsys, *words, "--help")
+    listed = " ".join(text.split("Befehle:\n")[1].split())
+    assert "..." not in listed
+    for name in GROUPS[words[0]] if words else COMMANDS:
+        command = load(words[0]).commands[name] if words else load(name)
+        assert first_sentence(command.help) in listed, name
+        assert first_sentence(command.help)[-1] in ".!?", name
+
+
+def test_a_sentence_does_not_end_at_an_article_of_a_law():
+    assert first_sentence("Einen Widerspruch eintragen (DSGVO Art. 21). Mehr.") == (
+        "Einen Widerspruch eintragen (DSGVO Art. 21)."
+    )
 
 
 SLIPS = {

@@ -145,6 +145,9 @@ def test_the_command_asks_for_one_passphrase_and_reads_all(call, stacked, releas
     assert done.exit_code == 0, done.exception
     assert call.asked == ["Passphrase von „ko2“: "]
     assert "Unterschrieben: Freigabe 1, 2 freigegeben. Das steht im Protokoll." in done.output
+    assert "Freigegebenes ist damit noch nicht geschrieben: Das tut „kimlab report publish“" in done.output
+    assert "Was Sie verschoben haben, wartet weiter. „kimlab report list“ zeigt, was wartet" in done.output
+    assert "Abgelehntes" not in done.output
     assert set(decided(stacked)) == set(releases[:2])
 
 

@@ -1,4 +1,7 @@
+import itertools
 import re
+
+import pytest
 
 from kimlab.reports.sections._movement_chart import Flow, movement_chart
 
@@ -35,3 +38,23 @@ def test_names_are_escaped_and_the_picture_is_described():
     assert "<b>" not in chart
     assert "Titel" in chart
     assert "Beschreibung" in chart
+
+
+def _columns(chart):
+    return [
+        (float(x), float(width))
+        for x, width in re.findall(r'<rect[^>]*?x="([\d.]+)"[^>]*?width="([\d.]+)"', chart)
+    ]
+
+
+def test_a_column_is_as_much_wider_as_its_span_has_more_months():
+    chart = movement_chart([Flow("Neu", [1, 1, 1, 1])], LABELS, "T", "D", [3, 3, 3, 6])
+    columns = _columns(chart)
+    first, *_, last = (width for _, width in columns)
+    assert last == pytest.approx(2 * first, abs=0.2)
+    assert all(x + width < after for (x, width), (after, _) in itertools.pairwise(columns))
+
+
+def test_spans_that_are_alike_have_columns_that_are():
+    alike = movement_chart([Flow("Neu", [1, 2, 3, 4])], LABELS, "T", "D", [3, 3, 3, 3])
+    assert alike == movement_chart([Flow("Neu", [1, 2, 3, 4])], LABELS, "T", "D")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kimlab.errors import InputError
 from kimlab.vocabulary import names_of
-from kimlab.workbench import Workbench
+from kimlab.workbench import CaseNames, Kept, Workbench
 
 _UNKNOWN = "Person ohne Angabe der Rolle"
 
@@ -53,3 +53,14 @@ def member_meant(wb: Workbench, case: str, said: str) -> Member:
         "Die Rechte stehen jedem Menschen einzeln zu.",
         f"Zu diesem Fall gehören: {listed}." if listed else "Zu diesem Fall ist niemand eingetragen.",
     )
+
+
+def said_of_person(wb: Workbench, person_id: str) -> tuple[str, str]:
+    """Return the cases of somebody's family and their place in it, in words; also of a family that is withheld."""
+    families = wb.store.frame("persons", "family_id", person_id=[person_id])["family_id"]
+    cases = wb.store.frame("cases", "case_id", family_id=families)["case_id"].tolist()
+    with wb.store.moment() as moment:
+        names = CaseNames.of(Kept(moment, wb.county))
+    members = {one.person_id: one.name for case in cases[:1] for one in members_of(wb, case)}
+    said = ", ".join(names.name(case) for case in sorted(cases, key=names.order))
+    return said or "ohne Fall", members.get(person_id, "Person")

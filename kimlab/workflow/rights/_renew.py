@@ -11,7 +11,7 @@ from kimlab.acts import RecordConsent
 from kimlab.errors import InputError
 from kimlab.german import date as day_in_words
 from kimlab.store import JournalEntry
-from kimlab.workbench import Workbench
+from kimlab.workbench import Kept, Wording, Workbench
 from kimlab.workflow.rights._numbers import consent_key, not_of_this_kind, numbers_of_rights
 from kimlab.workflow.rights._whom import said_of_person
 
@@ -45,11 +45,13 @@ def withdrawals_of(wb: Workbench) -> tuple[Withdrawal, ...]:
     gone = [row for row in rows if row["withdrawn"] is not None and not _again(row, standing)]
     numbers = numbers_of_rights(wb).consents
     gone.sort(key=lambda row: (-row["withdrawn"].toordinal(), *consent_key(row)))
+    with wb.store.moment() as moment:
+        wording = Wording.of(Kept(moment, wb.county))
     return tuple(
         Withdrawal(
             numbers[consent_key(row)],
             *said_of_person(wb, row["person_id"]),
-            str(row["purpose"]),
+            wording.value("consents", "purpose", row),
             day_in_words(row["withdrawn"]),
             row,
         )

@@ -138,7 +138,7 @@ SEARCHED = {
     "RecordReading": ["Lesart"],
     "RecordSignal": ["Was hakt"],
     "RegisterUser": ["Funktion"],
-    "RestrictProcessing": ["Vorgebracht"],
+    "RestrictProcessing": ["Begründung"],
     "ReleaseDocument": ["Begründung"],
     "RemoveCoding": ["Begründung"],
     "ReviewDocument": ["Regel"],

@@ -104,7 +104,7 @@ class RestrictProcessing(Act):
     )
     since: str = day("Verlangt am", "Geben Sie den Tag an, an dem die Person es verlangt hat.")
     reason: str = words(
-        "Vorgebracht",
+        "Begründung",
         "Schreiben Sie ohne Namen, was die Person vorbringt, wenn es darauf ankommt.",
         default="",
     )

@@ -7,14 +7,27 @@ from typing import Annotated
 
 import typer
 
+from kimlab.acts import (
+    GiveAccess,
+    LiftRestriction,
+    ProposeErasure,
+    RecordConsent,
+    RecordObjection,
+    RestrictProcessing,
+    WithdrawConsent,
+)
+from kimlab.cli.common._erase_asked import carry_out
 from kimlab.cli.common._options import At, LookedAt, day
 from kimlab.cli.common._rights_words import (
     BECAUSE,
     GROUNDS,
+    IF_A_MISTAKE,
+    STILL_LOCKED,
     Because,
     Ground,
     HoldUntil,
     due_lines,
+    no_ground,
     recalled,
     told,
 )
@@ -24,19 +37,16 @@ from kimlab.cli.common._style import new_app
 from kimlab.cli.common._whom import (
     Reason,
     Whom,
+    WhomOrAll,
     asked_member,
     case_name,
     confirmed,
 )
-from kimlab.errors import InputError
 from kimlab.german import plural
-from kimlab.store.erasing import Subject, code_of, listed_erasures
 from kimlab.tables import GROUNDS_OF_RESTRICTIONS
 from kimlab.workbench import Workbench, door_of, open_workbench
 from kimlab.workflow import (
-    OpenErasure,
     due_for_erasure,
-    erase,
     lift,
     open_erasures,
     propose_erasure,
@@ -49,6 +59,7 @@ from kimlab.workflow import (
     waiting_for_erasure,
     withdraw,
 )
+from kimlab.workflow.rights import refuse_ground, refuse_role, renew_consent, withdrawals_of
 
 app = new_app("Rechte der Menschen: Auskunft, Widerspruch, Einschränkung, Widerruf, Löschung, Rückruf.")
 
@@ -60,30 +71,38 @@ Day = Annotated[str, typer.Option("--day", help="Tag, von dem an es gilt, JJJJ-M
 @app.command("list")
 @sharing
 def list_rights(at: At = _HERE) -> None:
-    """Zeigen, welche Widersprüche und Einschränkungen gelten, und welche Löschungen vorgeschlagen sind."""
+    """Zeigen, welche Widersprüche, Einschränkungen und Widerrufe gelten, und welche Löschungen vorgeschlagen sind.
+
+    Jede Zeile hat eine eigene Nummer; keine steht für zweierlei.
+    """
     with open_workbench(at.location, person=at.person) as wb:
         lines = [
             f"{row['number']}  {row['case']}, {row['member']}: {row['kind']} seit {row['since']} ({row['ground']})"
             for row in restrictions_of(wb).to_dict("records")
         ]
-        lines += [f"Löschung {one.number} vorgeschlagen: {one.said}" for one in open_erasures(wb)]
+        lines += [
+            f"{one.number}  {one.case}, {one.member}: Einwilligung „{one.purpose}“ widerrufen zum {one.withdrawn}"
+            for one in withdrawals_of(wb)
+        ]
+        lines += [f"{one.number}  Löschung vorgeschlagen: {one.said}" for one in open_erasures(wb)]
     answer(
         "\n".join(lines)
-        or "Es gilt kein Widerspruch und keine Einschränkung, und keine Löschung ist vorgeschlagen."
+        or "Es gilt kein Widerspruch, keine Einschränkung und kein Widerruf, und keine Löschung ist vorgeschlagen."
     )
 
 
 @app.command("preview")
 @sharing
 def preview(
-    whom: Whom,
+    whom: WhomOrAll,
     reason: Reason = "Übersicht",
     at: At = _HERE,
 ) -> None:
     """Zeigen, was in beiden Ablagen von einem Fall oder einem Menschen abhängt. Es wird nichts geändert."""
     with open_workbench(at.location, person=at.person) as wb:
         case_id = whom.case_id(wb, reason)
-        answer(told(show_dependants(wb, door_of(wb), _subject(wb, case_id, whom.member))))
+        subject, _ = whom.subject(wb, case_id)
+        answer(told(show_dependants(wb, door_of(wb), subject)))
 
 
 @app.command("access")
@@ -92,7 +111,7 @@ def access(
     to: Annotated[Path, typer.Option("--to", help="Datei, die geschrieben wird (HTML; daneben JSON).")],
     reason: Reason,
     on: Annotated[str, typer.Option("--day", help="Tag der Auskunft, JJJJ-MM-TT.")],
-    whom: Whom,
+    whom: WhomOrAll,
     looked_at: LookedAt = False,
     at: At = _HERE,
 ) -> None:
@@ -101,9 +120,11 @@ def access(
     Die Namen anderer Menschen sind darin geschwärzt. Lesen Sie die Datei, bevor Sie sie aushändigen.
     """
     with open_workbench(at.location, person=at.person) as wb:
+        refuse_role(wb, GiveAccess)
         case_id = whom.case_id(wb, reason, looked_at=looked_at)
+        _, member = whom.subject(wb, case_id)
         told = subject_access(
-            wb, door_of(wb), case_id, to, reason, member=whom.member, as_of=day(on), looked_at=looked_at
+            wb, door_of(wb), case_id, to, reason, member=member, as_of=day(on), looked_at=looked_at
         )
     say(
         f"Die Auskunft steht in „{to.with_suffix('.html')}“ und als Daten daneben; nur Sie können beides lesen."
@@ -129,6 +150,7 @@ def object_to(
 ) -> None:
     """Einen Widerspruch eintragen: Von da an wird nichts von der Familie gezeigt oder gezählt (DSGVO Art. 21)."""
     with open_workbench(at.location, person=at.person) as wb:
+        refuse_role(wb, RecordObjection)
         case_id = whom.case_id(wb, reason or "Widerspruch", looked_at=looked_at)
         who = asked_member(wb, case_id, whom.member)
         _announced(
@@ -152,6 +174,7 @@ def restrict_processing(
 ) -> None:
     """Die Verarbeitung einschränken: Die Angaben bleiben, werden aber nicht mehr verwendet (DSGVO Art. 18)."""
     with open_workbench(at.location, person=at.person) as wb:
+        refuse_role(wb, RestrictProcessing)
         case_id = whom.case_id(wb, reason or "Einschränkung", looked_at=looked_at)
         who = asked_member(wb, case_id, whom.member)
         why = GROUNDS_OF_RESTRICTIONS[GROUNDS[ground]]
@@ -178,6 +201,7 @@ def lift_one(
 ) -> None:
     """Einen Widerspruch oder eine Einschränkung aufheben; die Person wurde vorher unterrichtet (DSGVO Art. 18 Abs. 3)."""
     with open_workbench(at.location, person=at.person) as wb:
+        refuse_role(wb, LiftRestriction)
         lift(wb, number, informed, from_day, reason, looked_at=looked_at)
     say(
         "Aufgehoben. Die Angaben werden wieder verwendet; Themen, die zurückgingen, entscheidet ein Gremium neu."
@@ -192,8 +216,13 @@ def withdraw_consent(
     reason: Reason = "Widerruf",
     at: At = _HERE,
 ) -> None:
-    """Alle Einwilligungen eines Menschen widerrufen; was auf ihnen beruht, wird nicht mehr gezeigt."""
+    """Alle Einwilligungen eines Menschen widerrufen; was auf ihnen beruht, wird nicht mehr gezeigt.
+
+    Ein Widerruf lässt sich nicht zurücknehmen. War er ein Irrtum, fragen Sie die Person noch einmal; willigt sie neu ein,
+    tragen Sie das mit „kimlab rights renew“ ein.
+    """
     with open_workbench(at.location, person=at.person) as wb:
+        refuse_role(wb, WithdrawConsent)
         case_id = whom.case_id(wb, reason)
         who = asked_member(wb, case_id, whom.member)
         _announced(
@@ -204,12 +233,35 @@ def withdraw_consent(
         withdraw(wb, who.person_id, from_day)
     _say_out()
     say("Was jetzt auf eine Löschung wartet, zeigt „kimlab rights due“.")
+    say(IF_A_MISTAKE)
+
+
+@app.command("renew")
+@sharing
+def renew(
+    number: Annotated[int, typer.Argument(metavar="NUMMER", help="Die Nummer aus „kimlab rights list“.")],
+    given: Annotated[
+        str, typer.Option("--day", help="Tag, an dem die Person neu eingewilligt hat, JJJJ-MM-TT.")
+    ],
+    looked_at: LookedAt = False,
+    at: At = _HERE,
+) -> None:
+    """Nach einem Widerruf eine neue Einwilligung eintragen: für denselben Zweck und dieselben Empfänger.
+
+    So geht es auch weiter, wenn ein Widerruf ein Irrtum war: Die Person willigt noch einmal ein, der Widerruf bleibt im
+    Protokoll stehen. Fragen Sie zuerst, und tragen Sie erst dann ein.
+    """
+    with open_workbench(at.location, person=at.person) as wb:
+        refuse_role(wb, RecordConsent)
+        renew_consent(wb, number, day(given), looked_at=looked_at)
+    say("Eingetragen als neue Einwilligung; was auf der alten beruhte, wird wieder gezeigt.")
+    say(STILL_LOCKED)
 
 
 @app.command("erase")
 @sharing
 def erase_subject(
-    whom: Whom,
+    whom: WhomOrAll,
     ground: Annotated[
         Because | None, typer.Option("--ground", help="Warum gelöscht wird (DSGVO Art. 17 Abs. 1).")
     ] = None,
@@ -227,21 +279,19 @@ def erase_subject(
     """
     with open_workbench(at.location, person=at.person) as wb:
         if proposal:
-            _carry_out(wb, proposal)
+            carry_out(wb, proposal)
             return
+        refuse_role(wb, ProposeErasure)
         if ground is None:
-            raise InputError(
-                "Es fehlt der Grund der Löschung.",
-                "Gelöscht wird aus einem der Gründe, die das Gesetz nennt (DSGVO Art. 17 Abs. 1).",
-                f"Nennen Sie ihn mit --ground: {', '.join(Because)}.",
-            )
+            raise no_ground()
         case_id = whom.case_id(wb, reason)
-        subject = _subject(wb, case_id, whom.member)
+        subject, _ = whom.subject(wb, case_id)
+        refuse_ground(wb, door_of(wb), subject, BECAUSE[ground])
         answer(told(show_dependants(wb, door_of(wb), subject)))
         _announced(wb, case_id, "Vorschlag, das alles endgültig zu löschen.")
         hold = day(until) if until else None
-        propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason, expires=hold)
-        number = max(one.number for one in open_erasures(wb))
+        erasure_id, _ = propose_erasure(wb, door_of(wb), subject, BECAUSE[ground], reason, expires=hold)
+        number = next(one.number for one in open_erasures(wb) if one.erasure_id == erasure_id)
     say(
         f"Vorgeschlagen. Eine zweite Person mit der Rolle „Leitung“ führt es aus: kimlab rights erase --proposal {number}"
     )
@@ -250,7 +300,7 @@ def erase_subject(
 @app.command("recall")
 @sharing
 def recall(
-    whom: Whom,
+    whom: WhomOrAll,
     letters: Annotated[
         bool, typer.Option("--letters", help="Auch die Briefe an die Empfänger zeigen.")
     ] = False,
@@ -260,7 +310,8 @@ def recall(
     """Zeigen, welche Seiten mit einem Fall hinausgingen, an wen, und was ihnen zu schreiben ist (DSGVO Art. 19)."""
     with open_workbench(at.location, person=at.person) as wb:
         case_id = whom.case_id(wb, reason)
-        answer(recalled(recall_list(wb, _subject(wb, case_id, whom.member)), letters=letters))
+        subject, _ = whom.subject(wb, case_id)
+        answer(recalled(recall_list(wb, subject), letters=letters))
 
 
 @app.command("due")
@@ -281,12 +332,6 @@ def due(
     answer("\n".join(lines) or "Es ist nichts zu löschen.")
 
 
-def _subject(wb: Workbench, case_id: str, member: str) -> Subject:
-    return (
-        Subject("person", asked_member(wb, case_id, member).person_id) if member else Subject("case", case_id)
-    )
-
-
 def _announced(wb: Workbench, case_id: str, what: str) -> None:
     confirmed(case_name(wb, case_id), what)
 
@@ -294,26 +339,3 @@ def _announced(wb: Workbench, case_id: str, what: str) -> None:
 def _say_out() -> None:
     say("Eingetragen. Von jetzt an steht davon nichts mehr in Auswertungen, Listen und Berichten.")
     say("Wer Seiten bekommen hat, auf denen etwas davon stand, zeigt „kimlab rights recall“.")
-
-
-def _carry_out(wb: Workbench, number: int) -> None:
-    found: OpenErasure = (
-        next((one for one in open_erasures(wb) if one.number == number), None) or _no_proposal()
-    )
-    answer(told(show_dependants(wb, door_of(wb), found.subject)))
-    answer(recalled(recall_list(wb, found.subject), letters=True))
-    confirmed(found.said, "Das alles wird jetzt endgültig gelöscht. Bewahren Sie die Briefe oben auf.")
-    done = erase(wb, door_of(wb), found.erasure_id)
-    say(f"Gelöscht: {plural(done.rows, 'Zeile', 'Zeilen')} in beiden Ablagen.")
-    code = code_of(listed_erasures(wb.location, wb.store.workbench_id()))
-    say(f"Notieren Sie auf Papier, für das Einspielen einer Sicherung: Liste der Löschungen {code}.")
-    if len(done.look):
-        say(f"Bitte ansehen und berichtigen: {', '.join(sorted(set(done.look['what'])))}.")
-
-
-def _no_proposal() -> OpenErasure:
-    raise InputError(
-        "Unter dieser Nummer ist keine Löschung vorgeschlagen.",
-        "Ausgeführt wird nur, was jemand anderes vorgeschlagen hat.",
-        "„kimlab rights list“ zeigt, was vorgeschlagen ist.",
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kimlab.german import MISSING, date
+from kimlab.german import MISSING, date, month
 from kimlab.store import refers_to
 from kimlab.store.people import ROLES
 from kimlab.tables import (
@@ -51,6 +51,8 @@ WORDS_OF_COLUMNS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType
             "interview": "Interview",
             "other_service": "Andere Stelle",
         },
+        ("consents", "purpose"): {"reconstruction": "Fallrekonstruktion"},
+        ("consents", "language"): {"de": "Deutsch", "de-interpreted": "Deutsch, gedolmetscht"},
         ("documents", "kind"): KINDS_OF_DOCUMENTS,
         ("documents", "voice"): VOICES,
         ("documents", "release"): STATES_OF_DOCUMENTS,
@@ -85,6 +87,8 @@ WORDS_OF_COLUMNS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType
 
 _AGENCIES = frozenset({"agency_id", "referred_to", "source", "target"})
 _COLLEAGUES = frozenset({"person", "coder", "reviewer", "proposed_by", "decided_by", "user_id", "managed_by"})
+_MONTHS = frozenset({"arrival_month"})
+"""Days of which only the month was ever said."""
 _TECHNICAL = frozenset(
     {
         "family_id",
@@ -171,7 +175,7 @@ class Wording:
         if isinstance(held, bool):
             return "ja" if held else "nein"
         if TABLES[name].column(column).dtype == "date":
-            return date(held)
+            return month(held) if column in _MONTHS else date(held)
         words = WORDS_OF_COLUMNS.get((name, column))
         return words.get(str(held), str(held)) if words else self._of_county(name, column, str(held))
 
@@ -193,6 +197,8 @@ class Wording:
             return self._item(held)
         if (name, column) == ("theme_evidence", "points_to"):
             return self._item(f"path:{held}")
+        if column == "origin_group":
+            return next((one.name for one in self.seen.county.origin_groups if one.group_id == held), held)
         listed = LISTS_OF_COLUMNS.get((name, column), column)
         whole = self.seen.county.body_names() if column == "body" else {}
         whole |= (

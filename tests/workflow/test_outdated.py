@@ -1,5 +1,6 @@
 """A draft that was made, and released, before somebody used a right does not leave if it says something else today."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ from staffed import colleague, door_for
 
 from kimlab import acts
 from kimlab.errors import DisclosureError
+from kimlab.reports import Listing
 from kimlab.workflow import analyse, drafts_of, publish
+from kimlab.workflow._outdated import _refuse_withdrawn
 
 AS_OF = date(2025, 10, 31)
 OBJECTED = acts.RecordObjection("w1", "p-f1", "2025-10-05")
@@ -49,3 +52,24 @@ def test_what_is_withheld_is_no_part_of_a_drafts_hash(busy_wb):
     after = drafts_of(analyse(busy_wb, AS_OF))["monitoring"]
     assert before.sha256 == after.sha256
     assert before.about.rights != after.about.rights
+
+
+def listed_in(wb, draft, *row):
+    listing = Listing(
+        "frist", "Was wartet", tuple(f"Spalte {n}" for n in range(len(row))), (row,), individual=True
+    )
+    return replace(draft, quotes=(), accounts=(), listings=(listing,))
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_case_that_its_readers_decide_on_is_found_in_whatever_column_it_stands(busy_wb, place):
+    """Only the first cell of a row was looked at: „Brief fehlt | Fall 1“ left."""
+    drafts = drafts_of(analyse(busy_wb, AS_OF))
+    draft = next(one for one in drafts.values() if one.audience == "team")
+    numbers = busy_wb.case_names.set_index("case_id")["number"]
+    cells = ["Brief fehlt", "seit Mai", "–"]
+    cells[place] = f"{cells[place]}; siehe Fall {numbers['f1']} · Familie"
+    with pytest.raises(DisclosureError, match="heute nicht mehr gezeigt"):
+        _refuse_withdrawn(busy_wb, listed_in(busy_wb, draft, *cells))
+    cells[place] = "Fall 99"
+    _refuse_withdrawn(busy_wb, listed_in(busy_wb, draft, *cells))

@@ -9,6 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from kimlab.errors import InputError
 from kimlab.german import date
 
 _FATES = {
@@ -54,6 +55,24 @@ HoldUntil = Annotated[
     ),
 ]
 GROUNDS = {Ground.bestritten: "contested", Ground.unrechtmaessig: "unlawful", Ground.ansprueche: "claims"}
+
+IF_A_MISTAKE = (
+    "War es ein Irrtum? Fragen Sie die Person noch einmal. Willigt sie neu ein, nennt „kimlab rights list“ die Nummer des "
+    "Widerrufs; „kimlab rights renew NUMMER --day …“ trägt die neue Einwilligung ein."
+)
+STILL_LOCKED = (
+    "Unterlagen, die der Widerruf gesperrt hat, bleiben gesperrt, bis jemand jede einzeln mit einer Begründung wieder "
+    "freigibt („Stand eines Dokuments geändert“)."
+)
+
+
+def no_ground() -> InputError:
+    """Return what somebody is told who names no ground for an erasure."""
+    return InputError(
+        "Es fehlt der Grund der Löschung.",
+        "Gelöscht wird aus einem der Gründe, die das Gesetz nennt (DSGVO Art. 17 Abs. 1).",
+        f"Nennen Sie ihn mit --ground: {', '.join(Because)}.",
+    )
 
 
 def told(listing: pd.DataFrame) -> str:

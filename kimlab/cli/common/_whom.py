@@ -9,8 +9,10 @@ import typer
 
 from kimlab.cli.common._screen import only_on_screen, say
 from kimlab.errors import InputError
+from kimlab.store.erasing import Subject
 from kimlab.workbench import CaseNames, Kept, Workbench, door_of
 from kimlab.workflow import Member, find_case, member_meant, members_of
+from kimlab.workflow.rights import taken_with
 
 Case = Annotated[str, typer.Argument(metavar="[FALL]", help="Der Fall, zum Beispiel „Fall 17“.")]
 ByNumber = Annotated[
@@ -26,6 +28,13 @@ MemberOf = Annotated[
 Reason = Annotated[str, typer.Option("--reason", help="Worauf es beruht, ohne Namen; steht im Protokoll.")]
 
 
+WholeFamily = Annotated[
+    bool,
+    typer.Option("--family", help="Alle, die zum Fall gehören. Ohne --member und ohne dies wird gefragt."),
+]
+_ALL = frozenset({"alle", "alle zusammen", "ganze familie", "die ganze familie", "familie"})
+
+
 @dataclass(frozen=True)
 class Whom:
     """A case, by its name or its asked number, and perhaps a member of the family."""
@@ -37,6 +46,49 @@ class Whom:
     def case_id(self, wb: Workbench, reason: str, *, looked_at: bool = False) -> str:
         """Return the id of the case; see :func:`case_meant`."""
         return case_meant(wb, self.case, reason, by_number=self.by_number, looked_at=looked_at)
+
+
+@dataclass(frozen=True)
+class WhomOrAll(Whom):
+    """A case with one member of the family, or said to be with all of them."""
+
+    family: WholeFamily = False
+
+    def subject(self, wb: Workbench, case_id: str) -> tuple[Subject, str]:
+        """Return who is meant, and what the one member is called; empty where it is the case with all who belong to it.
+
+        Where several belong to it and nobody is named, it is said who they are, and asked.
+
+        Raises
+        ------
+        InputError
+            Both one of them and all are named, or nobody of that name is there.
+        """
+        said = self.member or ("" if self.family else _one_or_all(wb, case_id))
+        if said and self.family:
+            raise InputError(
+                "Genannt sind ein Mensch und die ganze Familie.",
+                "So ist nicht klar, von wem alles gemeint ist.",
+                "Nennen Sie --member oder --family, nicht beides.",
+            )
+        if not said:
+            return Subject("case", case_id), ""
+        meant = member_meant(wb, case_id, said)
+        say(f"Gemeint ist „{meant.name}“ allein; die anderen der Familie bleiben außen vor.")
+        return Subject("person", meant.person_id), meant.name
+
+
+def _one_or_all(wb: Workbench, case_id: str) -> str:
+    """Ask for one of several members, or for all: the empty text. Of a family of one nothing is asked."""
+    taken = taken_with(wb, case_id)
+    if not taken.several:
+        return ""
+    say(
+        f"{taken.said()} Jeder von ihnen hat eigene Rechte. Für alle zusammen gilt es nur, wenn alle es wollen; für ein "
+        "Kind sagt es, wer für das Kind entscheidet."
+    )
+    said = str(typer.prompt("Wer ist gemeint? Eine Person daraus, oder „alle“")).strip()
+    return "" if said.casefold().strip('„“"') in _ALL else said
 
 
 def case_meant(wb: Workbench, said: str, reason: str, *, by_number: bool, looked_at: bool = False) -> str:

@@ -84,7 +84,7 @@ def subject_access(
         whom = whom_of(kept, case_id, person_id)
         said = CaseNames.of(kept).name(case_id) + ("" if meant is None else f", {meant.name}")
         about = (*_about(kept, whom), ("Wer etwas bekommen hat", _left(wb, sorted(whom.cases))))
-        held = (identity_of(opened, whom), *groups_of(kept, whom))
+        held = (identity_of(kept, opened, whom), *groups_of(kept, whom))
         notes = notes_of(kept, opened, whom)
         access = Access(said, day_in_words(as_of), about, held, letters_of(kept, opened, whom), notes)
         opened.anchor(wb.store)

@@ -32,6 +32,10 @@ _UNSEEN = (
     "Dieses Schreiben hat noch niemand durchgesehen. Was darin ein anderer Name, eine Nummer oder eine Anschrift sein kann, "
     "hat ein Programm geschwärzt (█████); es kann zu viel oder zu wenig sein."
 )
+_UNSAID = (
+    "Zuerst steht, was die Familie als Ganzes betrifft, dann jede Person für sich, alles nach dem Datum. „Nicht "
+    "eingetragen“ heißt: Dazu ist nichts gespeichert."
+)
 _NOTES = "Namen anderer Menschen hat ein Programm geschwärzt (█████)."
 _STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
@@ -78,7 +82,7 @@ def as_html(access: Access) -> str:
         *(_told(heading, sentences) for heading, sentences in access.about),
         _told("Ihre Rechte", (*RIGHTS, _LAW)),
         _told("Entscheidet ein Programm über mich?", (_AUTOMATIC,)),
-        "<h2>Was gespeichert ist</h2>",
+        f"<h2>Was gespeichert ist</h2><p>{escape(_UNSAID)}</p>",
         *(_table(group) for group in access.groups),
         f"<p>{escape(_NOTES)}</p>" if access.notes.rows else "",
         _table(access.notes) if access.notes.rows else "",

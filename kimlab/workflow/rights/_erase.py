@@ -31,8 +31,12 @@ from kimlab.workbench import Workbench
 from kimlab.workflow.admission._admit import finish_pending
 from kimlab.workflow.admission._both_stores import BothStores, both_stores
 from kimlab.workflow.rights._hold import refuse_hold
+from kimlab.workflow.rights._may import refuse_role
+from kimlab.workflow.rights._retention import refuse_not_due
 
 _PREVIEW, _ERASE, _LIFT = "Übersicht vor einer Löschung", "Löschung", "Sperre nach einer Löschung aufheben"
+
+_RETENTION = "retention"
 
 
 @dataclass(frozen=True)
@@ -90,16 +94,40 @@ def propose_erasure(
     Raises
     ------
     InputError
-        That day is over, or later than the county file lets the numbers be kept.
+        That day is over, or later than the county file lets the numbers be kept; or the ground is that a period is over,
+        and it is not.
+    StoreError
+        Who is signed in may not propose it.
     """
+    refuse_role(wb, ProposeErasure)
     refuse_hold(wb.county, expires)
     finish_pending(wb, vault)
+    refuse_ground(wb, vault, subject, ground)
     with wb.store.transaction() as transaction, vault.open(wb.person, _PREVIEW) as opened:
         found = dependants_of(transaction.rows, subject, opened, named_finder(wb.county))
     erasure_id = f"x{secrets.token_hex(8)}"
     until = "" if expires is None else expires.isoformat()
     wb.record(ProposeErasure(erasure_id, subject.kind, subject.id, ground, found.sha256, occasion, until))
     return erasure_id, found.listing
+
+
+def refuse_ground(wb: Workbench, vault: VaultDoor, subject: Subject, ground: str) -> None:
+    """Refuse the ground that a period is over, where it is not; every other ground people judge.
+
+    Raises
+    ------
+    InputError
+        See :func:`refuse_not_due`.
+    """
+    if ground != _RETENTION:
+        return
+    with wb.store.transaction() as transaction, vault.open(wb.person, _PREVIEW) as opened:
+        read = transaction.rows
+        roots = dependants_of(read, subject, opened, named_finder(wb.county)).roots
+        families = {row["family_id"] for row in read("persons", person_id=roots.persons)}
+        cases = {row["case_id"] for row in read("cases", family_id=families)}
+        cases |= {row["case_id"] for row in read("documents", document_id=roots.documents)}
+    refuse_not_due(wb, {*roots.cases, *cases})
 
 
 def erase(wb: Workbench, vault: VaultDoor, erasure_id: str) -> Erased:

@@ -14,7 +14,8 @@ from kimlab.german import date
 from kimlab.store import JournalEntry, withheld
 from kimlab.tables import GROUNDS_OF_RESTRICTIONS, KINDS_OF_RESTRICTIONS, TABLES
 from kimlab.workbench import CaseNames, Kept, Workbench
-from kimlab.workflow.rights._whom import members_of
+from kimlab.workflow.rights._numbers import not_of_this_kind, numbers_of_rights
+from kimlab.workflow.rights._whom import said_of_person
 
 Row = Mapping[Any, Any]
 _RESTS_ON_CONSENT = (
@@ -64,11 +65,7 @@ def lift(
     found = restrictions_of(wb)
     meant = found.loc[found["number"] == number, "restriction_id"].tolist()
     if not meant:
-        raise InputError(
-            "Unter dieser Nummer gilt kein Widerspruch und keine Einschränkung.",
-            "So ist nicht klar, was aufgehoben werden soll.",
-            "„kimlab rights list“ zeigt, was gilt.",
-        )
+        raise not_of_this_kind(wb, number, "restrictions")
     return wb.record(LiftRestriction(meant[0], informed, lifted, reason), looked_at=looked_at)
 
 
@@ -96,14 +93,21 @@ def restrictions_of(wb: Workbench) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        number (in the order of their entry; it stays), restriction_id, case, member, kind, ground, since, reason.
+        number (see :func:`numbers_of_rights`; it stays), restriction_id, case, member, kind, ground, since, reason; in the
+        order of their entry.
     """
     rows = wb.store.rows("restrictions")
     entries = wb.journal.groupby("reference")["seq"].min().to_dict()
     rows.sort(key=lambda row: (entries.get(row["restriction_id"], 0), row["restriction_id"]))
+    numbers = numbers_of_rights(wb).restrictions
     told = [
-        (number, row["restriction_id"], *_whose(wb, row["person_id"]), *_said(row))
-        for number, row in enumerate(rows, start=1)
+        (
+            numbers[row["restriction_id"]],
+            row["restriction_id"],
+            *said_of_person(wb, row["person_id"]),
+            *_said(row),
+        )
+        for row in rows
         if row["lifted"] is None
     ]
     return pd.DataFrame(
@@ -139,16 +143,6 @@ def _locked(kept: Kept, cases: frozenset[str]) -> list[tuple[str, int]]:
         return []
     frame = kept.frame("documents", "case_id", case_id=cases, release=["locked"])
     return [(str(case), int(n)) for case, n in frame["case_id"].value_counts().items()]
-
-
-def _whose(wb: Workbench, person_id: str) -> tuple[str, str]:
-    families = wb.store.frame("persons", "family_id", person_id=[person_id])["family_id"]
-    cases = wb.store.frame("cases", "case_id", family_id=families)["case_id"].tolist()
-    with wb.store.moment() as moment:
-        names = CaseNames.of(Kept(moment, wb.county))
-    members = {one.person_id: one.name for case in cases[:1] for one in members_of(wb, case)}
-    said = ", ".join(names.name(case) for case in sorted(cases, key=names.order))
-    return said or "ohne Fall", members.get(person_id, "Person")
 
 
 def _said(row: Row) -> tuple[str, str, str, str]:

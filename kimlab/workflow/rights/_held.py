@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from kimlab.german import date
+from kimlab.german import MISSING, date
 from kimlab.store import Vault
 from kimlab.tables import KINDS_OF_DOCUMENTS, TABLES
-from kimlab.workbench import Kept, Wording, is_shown
+from kimlab.vocabulary import names_of
+from kimlab.workbench import Kept, Wording
 from kimlab.workflow.rights._redacted import Whose, redacted
+from kimlab.workflow.rights._told import FAMILY, WHOSE, facts_of, head_of, told_rows
+from kimlab.workflow.rights._whom import called
 
-_NAMES = {"given_name": "Vorname", "family_name": "Nachname"}
 _NUMBERS = {"case": "Aktenzeichen", "person": "Personennummer", "family": "Familiennummer"}
-_WORKERS = frozenset({"person", "coder", "reviewer", "asked_by"})
-"""Columns that name who works here; the law gives a right to one's own data (DSGVO Art. 15 Abs. 4)."""
 _TOLD_ELSEWHERE = frozenset({"documents", "document_spans", "shown_cases", "cases", "persons"})
 
 
@@ -58,36 +58,36 @@ def whom_of(kept: Kept, case_id: str, person_id: str = "") -> Whom:
     return Whom(cases, own, members - own)
 
 
-def identity_of(vault: Vault, whom: Whom) -> Group:
-    """Return the names and numbers that the vault keeps of whoever asks."""
-    rows = [
-        (_NAMES.get(name, name), value)
-        for values in vault.identities(sorted(whom.persons)).values()
-        for name, value in sorted(values.items())
-    ]
-    for namespace, ids in (("case", whom.cases), ("person", whom.persons)):
-        rows += [
-            (_NUMBERS[namespace], value) for _, value in sorted(vault.numbers_of(namespace, ids).items())
-        ]
-    return Group("Name und Nummern (im Tresor)", ("Angabe", "Wert"), tuple(rows))
+def called_in(kept: Kept, whom: Whom) -> dict[str, str]:
+    """Return person → what whoever asks is called on the page („Mutter“, „Kind 2“), in the order of the page."""
+    names = names_of(kept.county)
+    rows = kept.frame("persons", "person_id", "role", "age_band", person_id={*whom.persons, *whom.relatives})
+    return {one: name for one, name in called(rows, names) if one in whom.persons}
+
+
+def identity_of(kept: Kept, vault: Vault, whom: Whom) -> Group:
+    """Return the names and numbers that the vault keeps of whoever asks, person by person."""
+    held = vault.identities(sorted(whom.persons))
+    numbers = vault.numbers_of("person", whom.persons)
+    cases = vault.numbers_of("case", whom.cases)
+    rows = [(FAMILY, _NUMBERS["case"], value) for _, value in sorted(cases.items())]
+    for person, name in called_in(kept, whom).items():
+        rows += [(name, fact, value) for fact, value in facts_of(held.get(person, {}))]
+        rows += [(name, _NUMBERS["person"], numbers[person])] if person in numbers else []
+    return Group("Name und Nummern (im Tresor)", (WHOSE, "Angabe", "Wert"), tuple(rows))
 
 
 def groups_of(kept: Kept, whom: Whom) -> tuple[Group, ...]:
     """Return the rows of every table that are about whoever asks, in German words, without those who work here."""
-    wording = Wording.of(kept)
+    wording, members = Wording.of(kept), called_in(kept, whom)
     found = []
     for name in ("cases", "persons", *(one for one in TABLES if one not in _TOLD_ELSEWHERE)):
         if name == "agencies":
             continue
-        rows = _rows(kept, name, whom)
-        columns = [one for one in TABLES[name].names if is_shown(name, one) and one not in _WORKERS]
+        rows, columns = _rows(kept, name, whom), head_of(name)
         if len(rows) and columns:
-            head = tuple(TABLES[name].column(one).german for one in columns)
-            cells: list[dict[str, Any]] = [
-                {str(k): v for k, v in row.items()} for row in rows.to_dict("records")
-            ]
-            told = tuple(tuple(wording.value(name, one, row) for one in columns) for row in cells)
-            found.append(Group(TABLES[name].german, head, told))
+            head = (WHOSE, *(TABLES[name].column(one).german for one in columns))
+            found.append(Group(TABLES[name].german, head, told_rows(name, rows, members, wording)))
     return tuple(found)
 
 
@@ -97,7 +97,7 @@ def letters_of(kept: Kept, vault: Vault, whom: Whom) -> tuple[Letter, ...]:
     whose = {case: _whose(kept, vault, whom, case) for case in whom.cases}
     return tuple(
         Letter(
-            f"{KINDS_OF_DOCUMENTS[row['kind']]} vom {date(row['created'])}", *_words(kept, vault, row, whose)
+            f"{KINDS_OF_DOCUMENTS[row['kind']]} {_of_day(row['created'])}", *_words(kept, vault, row, whose)
         )
         for row in rows.sort_values(["created", "document_id"]).to_dict("records")
     )
@@ -167,6 +167,11 @@ def _rows(kept: Kept, name: str, whom: Whom) -> pd.DataFrame:
     if "person_id" in names:
         return kept.frame(name, person_id=whom.persons)
     return kept.frame(name).head(0)
+
+
+def _of_day(created: object) -> str:
+    said = date(created)  # type: ignore[arg-type]
+    return "ohne bekanntes Datum" if said == MISSING else f"vom {said}"
 
 
 def _known(ids: Collection[str]) -> list[str]:

@@ -10,6 +10,7 @@ from kimlab.german import date
 from kimlab.store.erasing import Subject
 from kimlab.tables import GROUNDS_OF_ERASURES
 from kimlab.workbench import CaseNames, Kept, Workbench
+from kimlab.workflow.rights._numbers import numbers_of_rights
 from kimlab.workflow.rights._whom import members_of
 
 
@@ -20,10 +21,10 @@ class OpenErasure:
     Attributes
     ----------
     number
-        Its place in the order of all proposals; it stays.
+        Of the one series that ``kimlab rights list`` shows; it stays.
     said
         Whom it is about and why, in words: „Fall 17 · Familie (Widerspruch)“.
-    subject, erasure_id
+    subject, erasure_id, proposed_by
         For programs.
     """
 
@@ -31,15 +32,23 @@ class OpenErasure:
     said: str
     subject: Subject = field(repr=False)
     erasure_id: str = field(repr=False)
+    proposed_by: str = field(repr=False)
 
 
 def open_erasures(wb: Workbench) -> tuple[OpenErasure, ...]:
     """Return the erasures that are proposed and not carried out, in the order of their entries."""
     entries = wb.journal.groupby("reference")["seq"].min().to_dict()
     rows = sorted(wb.store.rows("erasures"), key=lambda row: entries.get(row["erasure_id"], 0))
+    numbers = numbers_of_rights(wb).erasures
     return tuple(
-        OpenErasure(number, _said(wb, row), Subject(row["kind"], row["subject"]), row["erasure_id"])
-        for number, row in enumerate(rows, start=1)
+        OpenErasure(
+            numbers[row["erasure_id"]],
+            _said(wb, row),
+            Subject(row["kind"], row["subject"]),
+            row["erasure_id"],
+            row["proposed_by"],
+        )
+        for row in rows
         if row["decided"] is None
     )
 

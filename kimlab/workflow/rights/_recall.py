@@ -14,6 +14,7 @@ from kimlab.tables import LOCAL_ZONE, WAYS_OF_SHOWING
 from kimlab.workbench import Workbench
 
 COLUMNS = ("file_name", "left", "recipients", "purpose", "showed", "letter")
+_UNKNOWN_DAY = "Tag nicht bekannt"
 _COUNTED = "Zahlen, in denen der Fall enthalten sein kann"
 
 
@@ -31,7 +32,8 @@ def recall_list(wb: Workbench, subject: Subject) -> pd.DataFrame:
     -------
     DataFrame
         file_name, left (day, German), recipients, purpose, showed (what of the case stood there, in words; else that its
-        numbers may count it), letter (what to write to whoever got it). First those that showed words, the latest first.
+        numbers may count it), letter (what to write to whoever got it, in the same words). First those that showed words,
+        the latest first.
 
     Notes
     -----
@@ -53,21 +55,19 @@ def recall_list(wb: Workbench, subject: Subject) -> pd.DataFrame:
     return pd.DataFrame([row for *_, row in rows], columns=list(COLUMNS)).astype("str")
 
 
-def letter(file_name: str, left: str, purpose: str, *, showed: bool) -> str:
-    """Return what to write to somebody who got a page; it names nobody.
+def letter(file_name: str, left: str, purpose: str, showed: str) -> str:
+    """Return what to write to somebody who got a page; it names nobody, and says of the page what the list says.
 
-    >>> "„seite.html“" in letter("seite.html", "05.10.2025", "Beratung", showed=True)
+    `left` is empty where nobody knows the day. That somebody exercised a right is not said: a period may be over as well.
+
+    >>> "„seite.html“" in letter("seite.html", "05.10.2025", "Beratung", "Textstelle")
     True
     """
-    what = (
-        "Darin stehen Worte aus einem Fall, die wir nicht mehr verwenden dürfen."
-        if showed
-        else "Darin stehen Zahlen, zu denen ein Fall gehört, den wir nicht mehr verwenden dürfen."
-    )
+    day = f"Am {left} haben Sie von uns" if left else "Sie haben von uns"
+    what = f"Es geht um einen Fall, den wir nicht mehr verwenden dürfen. In der Datei: {showed}."
     return (
         "Guten Tag,\n\n"
-        f"am {left} haben Sie von uns die Datei „{file_name}“ bekommen (Zweck: {purpose}). {what} Ein Mensch hat von "
-        "seinem Recht Gebrauch gemacht.\n\n"
+        f"{day} die Datei „{file_name}“ bekommen (Zweck: {purpose}). {what}\n\n"
         "Bitte löschen Sie die Datei und alle Kopien, vernichten Sie Ausdrucke, und geben Sie nichts daraus weiter. Haben "
         "Sie die Datei selbst weitergegeben, bitten Sie die Empfänger um dasselbe. Bitte bestätigen Sie uns das mit einer "
         "kurzen Antwort.\n\n"
@@ -79,15 +79,16 @@ def letter(file_name: str, left: str, purpose: str, *, showed: bool) -> str:
 
 def _row(row: Mapping[str, Any], shown: list[dict[str, Any]], days: Mapping[str, str]) -> tuple[str, ...]:
     ways = _ways(row, shown)
+    showed = ", ".join(WAYS_OF_SHOWING[way] for way in ways) if ways else _COUNTED
     left = days.get(row["release_id"], "")
     day = date(pd.Timestamp(left).date()) if left else ""
     return (
         row["file_name"],
-        day,
+        day or _UNKNOWN_DAY,
         "; ".join(row["recipients"]),
         row["purpose"],
-        ", ".join(WAYS_OF_SHOWING[way] for way in ways) if ways else _COUNTED,
-        letter(row["file_name"], day, row["purpose"], showed=bool(ways)),
+        showed,
+        letter(row["file_name"], day, row["purpose"], showed),
     )
 
 

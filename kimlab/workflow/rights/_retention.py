@@ -8,19 +8,24 @@ A case that was never closed, or has no phase, is not due; the closing rules fin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from kimlab.errors import InputError
 from kimlab.german import date as day_in_words
 from kimlab.german import plural
 from kimlab.reports import Listing
+from kimlab.tables import LOCAL_ZONE
 from kimlab.vocabulary import Retention
-from kimlab.workbench import CaseNames, Snapshot
+from kimlab.workbench import CaseNames, Snapshot, Workbench
 
 COLUMNS = ("what", "case", "since", "law", "case_id")
 _LAW = "Datenschutz-Grundverordnung Art. 5 Abs. 1 Buchst. e"
+_OF_CASES = ("cases", "map")
+_OPEN = "nicht abgeschlossen, oder die Kreisdatei nennt keine Frist"
 _FIRST = pd.Timestamp("1900-01-01")
 
 
@@ -64,6 +69,42 @@ def due_listing(seen: Snapshot) -> tuple[Listing, ...]:
     return (listing,) if rows else ()
 
 
+def refuse_not_due(wb: Workbench, cases: Collection[str]) -> None:
+    """Refuse the ground that a period is over, of cases that :func:`due_for_erasure` does not list today.
+
+    Raises
+    ------
+    InputError
+        With the cases that are not due yet and when they are, and with what is due.
+    """
+    today = datetime.now(ZoneInfo(LOCAL_ZONE)).date()
+    with wb.snapshot(today) as seen:
+        found, names = due_for_erasure(seen, today), CaseNames.of(seen.kept)
+        days = _first_due(seen, today)
+    early = sorted(set(cases) - set(found["case_id"]), key=names.order)
+    if not early:
+        return
+    said = "; ".join(f"{names.name(one)}: {days.get(one, _OPEN)}" for one in early)
+    due = sorted(set(found["case_id"]) - {""}, key=names.order)
+    since = found.groupby("case_id")["since"].min()
+    listed = "; ".join(f"{names.name(one)} seit {day_in_words(since[one])}" for one in due)
+    raise InputError(
+        f"Die Frist ist nicht um: {said}.",
+        "Der Grund „Frist“ gilt nur für das, was „kimlab rights due“ aufführt; es wurde nichts vorgeschlagen. "
+        + (f"Fällig ist heute: {listed}." if listed else "Fällig ist heute kein Fall."),
+        "Warten Sie die Frist ab, oder nennen Sie mit --ground den Grund, der zutrifft.",
+    )
+
+
+def _first_due(seen: Snapshot, as_of: date) -> dict[str, str]:
+    """Return case → from when on it is due, in words, of cases that are closed."""
+    periods = [one.months for one in seen.county.retention if one.covers in _OF_CASES]
+    if not periods:
+        return {}
+    first = pd.DateOffset(months=min(periods))
+    return {str(case): f"fällig ab {day_in_words(end + first)}" for case, end in _ended(seen, as_of).items()}
+
+
 def _ended(seen: Snapshot, as_of: date) -> pd.Series:
     """Return case → the day on which its last phase ended, of cases that are closed at that day."""
     spells = seen.kept.frame("case_spells", "case_id", "start", "end")
@@ -80,7 +121,7 @@ def _due(
     law = f"{_LAW}; Kreisdatei: {plural(rule.months, 'Monat', 'Monate')}"
     law = f"{law} ({rule.note})" if rule.note else law
     period = pd.DateOffset(months=rule.months)
-    if rule.covers in ("cases", "map"):
+    if rule.covers in _OF_CASES:
         for case, end in ended.items():
             if end + period <= now:
                 yield rule.what, end + period, law, str(case)

@@ -34,16 +34,18 @@ def test_what_is_in_force_is_listed_in_words_and_lifted_by_its_number(busy_wb):
     record_objection(busy_wb, "p-f1", "2025-10-05", "keine Auswertung")
     restrict(busy_wb, "p-f2", "contested", "2025-10-06")
     found = restrictions_of(busy_wb)
-    assert found[["number", "member", "kind"]].to_numpy().tolist() == [
-        [1, "Mutter", "Widerspruch"],
-        [2, "Mutter", "Einschränkung"],
+    assert found[["member", "kind"]].to_numpy().tolist() == [
+        ["Mutter", "Widerspruch"],
+        ["Mutter", "Einschränkung"],
     ]
+    first, second = found["number"]
+    assert min(first, second) >= 1000  # as short as no row's place
     assert found["case"].str.startswith("Fall ").all()
     lead = colleague(busy_wb, "leitung")
-    lift(lead, 1, "2025-10-20", "2025-10-21", "zwingende Gründe")
-    assert restrictions_of(busy_wb)["number"].tolist() == [2]
+    lift(lead, first, "2025-10-20", "2025-10-21", "zwingende Gründe")
+    assert restrictions_of(busy_wb)["number"].tolist() == [second]
     with pytest.raises(InputError, match="Unter dieser Nummer"):
-        lift(lead, 1, "2025-10-20", "2025-10-21", "noch einmal")
+        lift(lead, first, "2025-10-20", "2025-10-21", "noch einmal")
 
 
 def test_a_withdrawal_hides_and_lists_what_waits_for_erasure(busy_wb):

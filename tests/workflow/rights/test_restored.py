@@ -1,6 +1,7 @@
 """An older backup brings nobody back who was erased since it was made."""
 
 import json
+import shutil
 
 import pytest
 from erased import bytes_of, forgotten
@@ -11,7 +12,7 @@ from staffed import at_both, door_for, signed, who
 from kimlab.errors import StoreError
 from kimlab.store.backups import Secrets
 from kimlab.store.erasing import LIST_FILE, code_of, listed_in
-from kimlab.workflow import ListKnown, back_up, check_up, lift_erasure, restore
+from kimlab.workflow import ListKnown, back_up, check_up, lift_erasure, repeat_erasures, restore
 
 
 def secrets_of(folder, user_id="ko1"):
@@ -129,3 +130,17 @@ def test_without_any_list_two_people_decide_and_the_vault_remembers(backup, tmp_
             .str.startswith("Eingespielt ohne Liste der Löschungen, zusammen mit ko2")
             .any()
         )
+
+
+@pytest.mark.slow
+def test_a_draft_from_before_a_repeated_erasure_is_made_anew(erasable, tmp_path):
+    """Beside an open workbench of older stores: its drafts still counted whoever was erased, and nothing said so."""
+    older = shutil.copytree(erasable, tmp_path / "aelter")
+    with signed(erasable) as wb:
+        forgotten(wb)
+    with signed(older) as wb:
+        with wb.snapshot() as seen:
+            before = seen.state_of_rights()
+        assert repeat_erasures(*at_both(wb, "ko1")) == 1
+        with wb.snapshot() as seen:
+            assert seen.state_of_rights() != before

@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 
 from kimlab import acts
+from kimlab.errors import InputError
+from kimlab.german import date as date_in_words
 from kimlab.tables import conform
 from kimlab.vocabulary import Retention
+from kimlab.workbench import Workbench
 from kimlab.workflow import due_for_erasure
-from kimlab.workflow.rights._retention import due_listing
+from kimlab.workflow.rights._retention import due_listing, refuse_not_due
 
 CASES = Retention("Fälle", 36, "Voreinstellung", covers="cases")
 MAP = Retention("Zuordnung", 24, covers="map")
@@ -78,3 +81,29 @@ def test_the_journal_is_due_by_its_first_entry(busy_wb):
     assert due(busy_wb, date(2035, 1, 1), rule) == []
     ((what, case, _),) = due(busy_wb, date(2050, 1, 1), rule)
     assert (what, case) == ("Protokoll", "")
+
+
+def months_ago(months):
+    return (pd.Timestamp.today().normalize() - pd.DateOffset(months=months)).date().isoformat()
+
+
+def test_the_ground_that_a_period_is_over_is_refused_where_it_is_not_and_says_what_is_due(busy_wb):
+    wb = Workbench(busy_wb.store, replace(busy_wb.county, retention=(CASES,)))
+    closed(wb, "f1", months_ago(40))
+    refuse_not_due(wb, {"f1"})
+    with pytest.raises(InputError, match="nicht abgeschlossen"):
+        refuse_not_due(wb, {"f1", "f2"})  # f2 goes on
+    closed(wb, "f2", months_ago(12))
+    due = date_in_words(pd.Timestamp(months_ago(12)) + pd.DateOffset(months=36))
+    since = date_in_words(pd.Timestamp(months_ago(40)) + pd.DateOffset(months=36))
+    with pytest.raises(
+        InputError, match=rf"Haushalt: fällig ab {due}.*Fällig ist heute: Fall .* seit {since}"
+    ):
+        refuse_not_due(wb, {"f2"})
+
+
+def test_nothing_is_due_by_a_county_file_without_periods(busy_wb):
+    wb = Workbench(busy_wb.store, replace(busy_wb.county, retention=()))
+    closed(wb, "f1", months_ago(400))
+    with pytest.raises(InputError, match=r"nennt keine Frist.*heute kein Fall"):
+        refuse_not_due(wb, {"f1"})

@@ -11,7 +11,7 @@ from kimlab.errors import KimlabError
 from kimlab.store.erasing import Subject
 from kimlab.workbench import Workbench
 from kimlab.workflow import analyse, drafts_of, publish
-from kimlab.workflow.rights._recall import recall_list
+from kimlab.workflow.rights._recall import letter, recall_list
 from kimlab.workflow.rights._shown import cases_on
 
 AS_OF = date(2025, 10, 31)
@@ -66,12 +66,24 @@ def test_who_got_a_page_is_told_what_stood_on_it_and_what_to_write(told_wb, tmp_
     assert "Zahlen" in rows["showed"][1]
     assert rows["recipients"].tolist() == ["Arbeitsgruppe", "Sitzung im Sachgebiet KI"]
     assert all(name in text for name, text in zip(rows["file_name"], rows["letter"], strict=True))
+    assert all(showed in text for showed, text in zip(rows["showed"], rows["letter"], strict=True))
     other = recall_list(told_wb, Subject("case", "f2"))
     assert set(other["showed"]) == {"Zahlen, in denen der Fall enthalten sein kann"}
     by_person = recall_list(told_wb, Subject("person", "p-f1"))
     assert by_person["showed"].tolist() == rows["showed"].tolist()
     told_wb.record(acts.RecordObjection("w1", "p-f1", "2025-10-05"))
     assert recall_list(told_wb, Subject("case", "f1"))["showed"].tolist() == rows["showed"].tolist()
+
+
+def test_a_letter_says_of_a_page_what_the_list_says_and_no_day_that_nobody_knows():
+    said = letter("seite.html", "", "Beratung", "Zeile einer Liste einzelner Fälle")
+    assert "Sie haben von uns die Datei „seite.html“ bekommen" in said
+    assert "In der Datei: Zeile einer Liste einzelner Fälle." in said
+    assert "am  " not in said
+    assert "Ein Mensch hat" not in said  # a period may be over as well
+    assert (
+        letter("a.html", "05.10.2025", "Beratung", "Lesart").splitlines()[2].startswith("Am 05.10.2025 haben")
+    )
 
 
 def test_nobody_notes_by_hand_that_a_page_showed_something(told_wb):

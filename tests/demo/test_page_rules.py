@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from kimlab.reports import WHOSE_WAITS
+from kimlab.reports.paper._point import POINT, POINT_IN_SHORT
 from kimlab.reports.paper._whose_waits import WHOSE_IN_SHORT
 
 pytestmark = pytest.mark.slow
@@ -136,3 +137,13 @@ def test_the_monitoring_has_the_registers_counts(pages):
 def test_a_note_from_a_meeting_has_one_name(pages):
     for name, page in pages.items():
         assert not re.search(r"\bSignale?n?\b", text_of(page)), name
+
+
+def test_a_page_on_which_a_number_is_withheld_says_why_another_page_may_print_it(pages):
+    told = set()
+    for name, page in pages.items():
+        text = text_of(page)
+        if "unterdrückt" in text and name != "index.html":
+            assert POINT in text or POINT_IN_SHORT in text, name
+            told.add(name)
+    assert {"arbeitsgruppe_schnittstellen.html", "lenkungsgruppe.html", "teambesprechung.html"} <= told

@@ -10,6 +10,7 @@ from kimlab.reports.counts._codes import code_table, quotes_of
 from kimlab.reports.counts._interfaces import interface_tables
 from kimlab.reports.paper._blocks import Points, Prose, Section, section
 from kimlab.reports.paper._figures import Figures, say
+from kimlab.reports.paper._point import POINT
 from kimlab.reports.sections._candidates import candidates_section
 from kimlab.reports.sections._codes import codes_section, passages_section
 from kimlab.reports.sections._interfaces import (
@@ -67,7 +68,7 @@ def _what_it_is(figures: Figures) -> Section:
             "Benannt wird die Schnittstelle, nie eine Mitarbeiterin oder ein Mitarbeiter und nie eine Schuld.",
             "Warum es dauert, steht nicht in den Zahlen. Dazu gehören die Fälle, die Fachleute und die Sicht "
             "der Menschen, um die es geht.",
-            "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf.",
+            POINT,
         )
     )
     return section("einordnung", "Was dieser Bericht ist – und was nicht", Prose(text), points)

@@ -21,6 +21,7 @@ from kimlab.reports.counts._case_rows import NO_PROVIDER, case_rows, post_groups
 from kimlab.reports.counts._cases import BEFORE, DUE, ITEM_OF, case_tables
 from kimlab.reports.paper._blocks import Block, Fact, Facts, Points, Prose, Section, section
 from kimlab.reports.paper._figures import Figures, Shown, say, say_count
+from kimlab.reports.paper._point import POINT
 from kimlab.reports.sections._caseload import (
     NO_CASES,
     channels_section,
@@ -200,7 +201,7 @@ def _definitions(figures: Figures) -> Section:
             "Anfangsbestand, neue und wieder aufgenommene Fälle ergeben zusammen so viele wie die abgeschlossenen und "
             "die am Stichtag laufenden.",
             _rules(figures),
-            "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf. Eine Null heißt: Es gab keinen Fall. "
+            f"{POINT} Eine Null heißt: Es gab keinen Fall. "
             "Die Zahlen sagen nichts über die Leistung Einzelner.",
         )
     )

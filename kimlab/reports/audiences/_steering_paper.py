@@ -22,6 +22,7 @@ from kimlab.reports.paper._blocks import (
     section,
 )
 from kimlab.reports.paper._figures import Figures, Shown, say
+from kimlab.reports.paper._point import POINT
 from kimlab.reports.sections._agreements import agreement_in_words, day_in_words, interface_name
 from kimlab.reports.sections._theme_counts import origin, together
 from kimlab.reports.sections._themes import overview
@@ -45,7 +46,13 @@ def sections(figures: Figures) -> tuple[Section, ...]:
     if not figures.accounts:
         return (section("ueberblick", "Auf einen Blick", Prose(say(_NOTHING, as_of=figures.as_of))),)
     return (
-        section("ueberblick", "Auf einen Blick", _facts(figures), *overview(figures, figures.accounts, "")),
+        section(
+            "ueberblick",
+            "Auf einen Blick",
+            _facts(figures),
+            *overview(figures, figures.accounts, ""),
+            Prose(POINT),
+        ),
         section("entscheidungen", "Worum wir bitten", *_requests(figures)),
         section(
             "themen",

@@ -12,6 +12,7 @@ from kimlab.reports._theme_draft import theme_draft
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Fact, Facts, Points, Prose, Section, Table, section
 from kimlab.reports.paper._figures import Figures, Shown, say
+from kimlab.reports.paper._point import POINT
 from kimlab.reports.sections._themes import overview
 
 MOST_LISTED = 40
@@ -36,7 +37,7 @@ def sections(figures: Figures) -> tuple[Section, ...]:
     )
     return (
         section("ueberblick", "Auf einen Blick", facts if listings else Prose(_NOTHING)),
-        _what_it_is(),
+        _what_it_is(figures),
         *(section(one.name, one.title, *_listed(figures, one.name)) for one in listings),
         *themes,
     )
@@ -57,12 +58,14 @@ def _listed(figures: Figures, name: str) -> tuple[Table | Prose, ...]:
     return (table, Prose(rest))
 
 
-def _what_it_is() -> Section:
+def _what_it_is(figures: Figures) -> Section:
     points = Points(
         (
-            "Die Seite ist nur für das KIM-Team. Sie nennt einzelne Fälle so, wie das Team sie nennt („Fall 17 · Familie“).",
+            "Die Seite ist nur für die Teambesprechung. Sie nennt einzelne Fälle so, wie das Team sie nennt („Fall 17 · "
+            "Familie“).",
             "Bitte nicht weitergeben, nicht ausdrucken und nach der Besprechung löschen.",
             "Was fällig ist, sagen die Abschlussregeln der Kreisdatei und die Termine des Themenregisters.",
+            *((POINT,) if figures.accounts else ()),
         )
     )
     return section("einordnung", "Wie diese Seite zu lesen ist", points)

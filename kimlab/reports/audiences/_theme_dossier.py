@@ -11,6 +11,7 @@ from kimlab.reports.counts._codes import code_table
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Jump, Points, Prose, Section, section
 from kimlab.reports.paper._figures import Figures, say
+from kimlab.reports.paper._point import POINT
 from kimlab.reports.sections._themes import overview, theme_section
 
 _NOTHING = (
@@ -52,7 +53,7 @@ def _what_it_is() -> Section:
             "Benannt wird die Schnittstelle, nie eine Mitarbeiterin oder ein Mitarbeiter und nie eine Schuld.",
             "Textstellen kommen aus freigegebenen Dokumenten und sind vergröbert. Ein Zitat ist nie anonym: Wer den Fall "
             "kennt, erkennt ihn wieder. Bitte geben Sie die Seite nicht weiter.",
-            "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf.",
+            POINT,
         )
     )
     return section("einordnung", "Wie diese Seite zu lesen ist", points)

@@ -18,6 +18,7 @@ from kimlab.reports._themes import ThemeAccount, ThemeMeasure, in_dossier
 from kimlab.reports.counts._interfaces import hand_off_table
 from kimlab.reports.paper._blocks import Block, Points, Prose, Section, Table, rows_of, section
 from kimlab.reports.paper._figures import Figures, Shown, say
+from kimlab.reports.paper._point import POINT_IN_SHORT
 from kimlab.reports.sections._agreements import (
     agreement_in_words,
     day_in_words,
@@ -54,8 +55,8 @@ _REQUESTS: Mapping[str, tuple[str, ...]] = {
 }
 _READING = (
     "Benannt wird die Schnittstelle, nie eine Mitarbeiterin oder ein Mitarbeiter und nie eine Schuld.",
-    "Die Zahlen sind anonymisiert; über einzelne Menschen und Familien sagt das Blatt nichts. Ein Punkt „.“ steht für einen "
-    "Wert, der nicht gezeigt werden darf.",
+    "Die Zahlen sind anonymisiert; über einzelne Menschen und Familien sagt das Blatt nichts.",
+    POINT_IN_SHORT,
 )
 
 

@@ -38,7 +38,7 @@ def _least(draft: Draft) -> str:
     """Say behind which numbers the least number stands: not behind entries of the register, nor behind lists of the team."""
     said = [f"{draft.setting.minimum} hinter jeder Zahl über Fälle, Übergaben und Wartezeiten"]
     if draft.listings:
-        said.append("nicht hinter den Listen, die einzelne Fälle nennen und nur für das KIM-Team sind")
+        said.append("nicht hinter den Listen, die einzelne Fälle nennen und nur für die Teambesprechung sind")
     counts_themes = draft.accounts and not draft.subject  # a page on one theme counts no entries
     if counts_themes or any(one.name == "register_counts" for one in draft.setting.references):
         said.append(

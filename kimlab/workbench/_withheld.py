@@ -14,7 +14,7 @@ from kimlab.store import PUBLISHED, Moment, Withheld, withheld
 from kimlab.vocabulary import County
 from kimlab.workbench._tables import Tables
 
-_CORRECTIONS = ("CorrectRecord", "CorrectPseudonym", "EraseSubject")
+_CORRECTIONS = ("CorrectRecord", "CorrectWords", "CorrectPseudonym", "EraseSubject")
 
 
 class Kept(Tables):

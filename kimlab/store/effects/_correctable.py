@@ -50,9 +50,9 @@ CORRECTABLE_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
         }.items()
     }
 )
-"""Table → columns in which somebody wrote freely: :class:`~kimlab.acts.CorrectWords` changes these. Left out: what comes with
-an extract or a consent (`CorrectRecord`), documents (`CorrectPseudonym`), the codebook (`DescribeCode`), and releases and
-erasures, which two people signed as they stand."""
+"""Table → columns in which somebody wrote freely: :class:`~kimlab.acts.CorrectWords` changes these. Left out:
+what comes with an extract or a consent (`CorrectRecord`), documents (`CorrectPseudonym`), the codebook
+(`DescribeCode`), and releases and erasures, which two people signed as they stand."""
 
 
 def check_correctable(table: str, columns: Iterable[str]) -> None:

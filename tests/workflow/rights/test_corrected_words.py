@@ -2,12 +2,13 @@
 
 import pytest
 from erased import READING, bytes_of, forgotten
-from keyed import signed
-from staffed import at_both
+from families import LETTER
+from keyed import signed as keyed
+from staffed import at_both, signed
 
 from kimlab.acts import CorrectWords, UndoEntry
 from kimlab.errors import InputError
-from kimlab.workflow import check_up
+from kimlab.workflow import check_up, correct_words
 
 NEW, NAMING, NAMELESS = "Die Zusage lag im falschen Ordner.", "Warum wartet Zwirbelmann?", "Warum dauert es?"
 READ = ("readings", {"reading_id": "l1"})
@@ -30,7 +31,7 @@ def test_an_erasure_leaves_neither_the_old_nor_the_new_words(erasable):
         assert NAMELESS.encode() in after
         with pytest.raises(InputError, match="gelöscht"):
             wb.record(UndoEntry(named.seq, "zurück"))
-        assert not check_up(*at_both(wb, "leitung")).findings
+        assert not check_up(*at_both(wb, "leitung"))["findings"]
 
 
 @pytest.mark.slow
@@ -41,7 +42,11 @@ def test_where_an_erasure_cut_words_the_lead_puts_their_own(erasable):
         assert wb.themes["question"].tolist() == ["Warum wartet [entfallen]?"]
         with pytest.raises(InputError, match="eine Löschung hat sie gekürzt"):
             wb.record(CorrectWords(*THEME, {"question": NAMELESS}, "lesbar"))
-    with signed(erasable, "leitung") as wb:
-        wb.record(CorrectWords(*THEME, {"question": NAMELESS}, "lesbar"))
+    with keyed(erasable, "leitung") as wb:
+        field = "Themen 1, Leitfrage"
+        for erased in ("Warum wartet az 4711 A?", LETTER):
+            with pytest.raises(InputError, match="das gelöscht wurde"):
+                correct_words(wb, "Kein Kurs", field, words=erased, reason="lesbar", looked_at=True)
+        correct_words(wb, "Kein Kurs", field, words=NAMELESS, reason="lesbar")
         assert wb.themes["question"].tolist() == [NAMELESS]
-        assert not check_up(*at_both(wb, "leitung")).findings
+        assert not check_up(*at_both(wb, "leitung"))["findings"]

@@ -49,3 +49,11 @@ def test_what_is_withheld_is_no_part_of_a_drafts_hash(busy_wb):
     after = drafts_of(analyse(busy_wb, AS_OF))["monitoring"]
     assert before.sha256 == after.sha256
     assert before.about.rights != after.about.rights
+
+
+def test_after_words_were_corrected_drafts_are_looked_at_again(busy_wb):
+    with busy_wb.snapshot(AS_OF) as seen:
+        before = seen.state_of_rights()
+    busy_wb.record(acts.CorrectWords("themes", {"theme_id": "th1"}, {"name": "Kursplätze"}, "klarer"))
+    with busy_wb.snapshot(AS_OF) as seen:
+        assert seen.state_of_rights() != before

@@ -10,7 +10,7 @@ from kimlab.cli.common._options import DATA, Location, LookedAt, Person
 from kimlab.cli.common._screen import answer, say
 from kimlab.cli.common._style import new_app
 from kimlab.errors import InputError
-from kimlab.workbench import open_workbench
+from kimlab.workbench import Workbench, open_workbench
 from kimlab.workflow import correct_words, words_of
 
 app = new_app()
@@ -51,9 +51,7 @@ def correct(
                     "Neue Worte gehören zu genau einem Feld.",
                     "Nennen Sie es mit --field; „kimlab correct NAME“ allein zeigt alle.",
                 )
-            found = words_of(wb, name).to_dict("records")
-            lines = [f"{one['field']} ({one['created']}): {one['words']}" for one in found]
-            answer("\n".join(lines) or "Hier hat noch niemand etwas in eigenen Worten festgehalten.")
+            answer(_listed(wb, name))
             return
         if not words:
             raise InputError(
@@ -64,3 +62,10 @@ def correct(
         new = words if len(words) > 1 else words[0]
         done = correct_words(wb, name, field, words=new, reason=reason, looked_at=looked_at)
     say(f"Berichtigt; die früheren Worte stehen in Eintrag {done.seq} im Protokoll.")
+
+
+def _listed(wb: Workbench, name: str) -> str:
+    """Return the fields of a record, a line each."""
+    found = words_of(wb, name).to_dict("records")
+    lines = [f"{one['field']} ({one['created']}): {one['words']}" for one in found]
+    return "\n".join(lines) or "Hier hat noch niemand etwas in eigenen Worten festgehalten."

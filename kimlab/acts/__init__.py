@@ -23,7 +23,13 @@ from kimlab.acts._consents import (
     RestrictProcessing,
     WithdrawConsent,
 )
-from kimlab.acts._corrections import CorrectRecord, ProposeCorrection, UndoEntry, mark_of_correction
+from kimlab.acts._corrections import (
+    CorrectRecord,
+    CorrectWords,
+    ProposeCorrection,
+    UndoEntry,
+    mark_of_correction,
+)
 from kimlab.acts._describe import ActDescription, FieldDescription, describe
 from kimlab.acts._documents import AdmitDocuments, CorrectPseudonym, ReleaseDocument, ReviewDocument
 from kimlab.acts._fields import Declared, fields_of, tables_filled
@@ -75,6 +81,7 @@ __all__ = [
     "Concerned",
     "CorrectPseudonym",
     "CorrectRecord",
+    "CorrectWords",
     "DecideReading",
     "DecideRelease",
     "Declared",

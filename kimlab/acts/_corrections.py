@@ -92,6 +92,29 @@ def _moment(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
+class CorrectWords(Act):
+    """Put other words in place of some that stand in one row, with the reason: a reading, a memo, minutes, a theme.
+
+    The former words stay in the journal as long as those whom they concern are not erased.
+    """
+
+    german = "Worte berichtigt"
+    reach = Through("key", "changes")
+    undo = Restores()
+    table: str = one_of(
+        _NAMES_OF_TABLES, "Tabelle", "Wählen Sie, in welcher Tabelle die falschen Worte stehen."
+    )
+    key: Mapping[str, str] = key_of(
+        "table", "Zeile", "Wählen Sie die Zeile, damit genau die richtigen Worte berichtigt werden."
+    )
+    changes: Mapping[str, Any] = columns_of(
+        "table", "Neue Worte", "Schreiben Sie, was stattdessen dort stehen soll, und zwar ohne Namen."
+    )
+    reason: str = words(
+        "Begründung", "Schreiben Sie in einem Satz und ohne Namen, warum die früheren Worte falsch waren."
+    )
+
+
 class UndoEntry(Act):
     """Put the rows that an entry of the journal changed back as they were, with the reason.
 

@@ -51,6 +51,10 @@ COMMANDS = {
         "_rights",
         "Rechte der Menschen: Auskunft, Widerspruch, Einschränkung, Widerruf, Löschung, Rückruf.",
     ),
+    "correct": Command(
+        "second._correct",
+        "Worte berichtigen, die jemand zu einem Fall, einem Thema oder einer Sitzung geschrieben hat, oder sie zeigen.",
+    ),
     "undo": Command(
         "_undo", "Einen Eintrag rückgängig machen, oder ohne --entry die eigenen letzten Einträge zeigen."
     ),

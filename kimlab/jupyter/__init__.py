@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         show_theme,
     )
     from kimlab.jupyter._show_waiting import Waiting, show_waiting
+    from kimlab.jupyter._show_words import show_words
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -104,6 +105,7 @@ else:
                 "show_theme",
             ],
             "_show_waiting": ["Waiting", "show_waiting"],
+            "_show_words": ["show_words"],
         },
     )
 
@@ -158,5 +160,6 @@ __all__ = [
     "show_waiting",
     "show_waits",
     "show_way",
+    "show_words",
     "start",
 ]

@@ -20,6 +20,7 @@ from kimlab.store._workbench_store import Transaction, WorkbenchStore
 from kimlab.store.effects import changes_of, held_in
 from kimlab.store.effects._authors import different_people, known_people, same_person
 from kimlab.store.effects._composites import composite_sha256
+from kimlab.store.effects._correctable import CORRECTABLE_WORDS
 from kimlab.store.effects._corrections import is_label
 from kimlab.store.effects._documents import REVIEWERS
 from kimlab.store.past._past import first_reference, target_of, undone_by
@@ -36,6 +37,7 @@ from kimlab.store.withholding import RECONSTRUCTION, SOURCES, Withheld, purpose_
 
 __all__ = [
     "CASE_COUNTER",
+    "CORRECTABLE_WORDS",
     "JOURNAL",
     "PROPOSALS",
     "PUBLISHED",

@@ -62,7 +62,7 @@ class VaultDoor:
     """Where the vault is and how to open it; holding a door opens nothing.
 
     Only these of ``kimlab.workflow`` pass it: taking in (``admit``, ``admit_documents``, ``finish_pending``), looking
-    through and correcting (``open_review``, ``review``, ``correct_pseudonym``), what leaves (``publish``,
+    through and correcting (``open_review``, ``review``, ``correct_pseudonym``, ``correct_words``), what leaves (``publish``,
     ``export_notebook``), forgetting (``show_dependants``, ``propose_erasure``, ``erase``, ``lift_erasure``,
     ``repeat_erasures``), the searches and checks (``check_leaks``, ``check_files``,
     ``check_up``, ``accept_state``), backups (``back_up``, ``restore``, ``rotate_keys``), and the way back

@@ -14,9 +14,16 @@ from kimlab.store import PUBLISHED, Moment, Withheld, withheld
 from kimlab.vocabulary import County
 from kimlab.workbench._tables import Tables
 
-_CORRECTIONS = ("CorrectRecord", "CorrectPseudonym", "EraseSubject", "RepeatErasure")
+_CORRECTIONS = (
+    "CorrectRecord",
+    "CorrectWords",
+    "CorrectPseudonym",
+    "EraseSubject",
+    "RepeatErasure",
+    "UndoEntry",
+)
 """Acts after which a draft that was made before may count somebody or say something that is no more: also an erasure that is
-repeated beside an open workbench, after an older backup."""
+repeated beside an open workbench, after an older backup, and a correction that was undone."""
 
 
 class Kept(Tables):

@@ -76,7 +76,6 @@ if TYPE_CHECKING:
     from kimlab.workflow.leaving._asked_words import saying_no_names
     from kimlab.workflow.leaving._gate import gate
     from kimlab.workflow.leaving._holdings import holders_of, holdings, published_of, said_of_register
-    from kimlab.workflow.leaving._joint_gate import gate_for
     from kimlab.workflow.leaving._waiting import waiting_for_second
     from kimlab.workflow.leaving._words_to_ask import words_to_ask
     from kimlab.workflow.quotes._quote_traits import coarsen_quote, quote_traits
@@ -102,6 +101,7 @@ if TYPE_CHECKING:
     from kimlab.workflow.rights._recall import recall_list
     from kimlab.workflow.rights._retention import due_for_erasure
     from kimlab.workflow.rights._whom import Member, member_meant, members_of
+    from kimlab.workflow.rights._words import correct_words, words_of
 else:
     __getattr__, __dir__ = on_first_use(
         __name__,
@@ -151,7 +151,6 @@ else:
             "_certificate": ["Certificate", "certificate_of", "released_as", "write_certificate"],
             "leaving._gate": ["gate"],
             "leaving._holdings": ["holders_of", "holdings", "published_of", "said_of_register"],
-            "leaving._joint_gate": ["gate_for"],
             "_publish": ["checksum_of", "new_release_id", "preview", "preview_for", "publish"],
             "quotes._quote_traits": ["coarsen_quote", "quote_traits"],
             "_reconstruct": ["Reconstruction", "reconstruct", "reconstruct_chosen"],
@@ -202,6 +201,7 @@ else:
             "rights._recall": ["recall_list"],
             "rights._retention": ["due_for_erasure"],
             "rights._whom": ["Member", "member_meant", "members_of"],
+            "rights._words": ["correct_words", "words_of"],
             "_themes": ["CandidateView", "ThemeSearch", "find_themes", "propose_candidate"],
         },
     )
@@ -270,6 +270,7 @@ __all__ = [
     "composite_meant",
     "composites_to_check",
     "correct_pseudonym",
+    "correct_words",
     "data_protection_papers",
     "decide",
     "decide_many",
@@ -283,7 +284,6 @@ __all__ = [
     "finish_pending",
     "found",
     "gate",
-    "gate_for",
     "holders_of",
     "holdings",
     "let_in_again",
@@ -342,6 +342,7 @@ __all__ = [
     "waiting_for_erasure",
     "waiting_for_second",
     "withdraw",
+    "words_of",
     "words_to_ask",
     "write_certificate",
     "write_data_protection_papers",

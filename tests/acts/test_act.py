@@ -97,6 +97,7 @@ SEARCHED = {
     "ComposeCase": ["Wortlaut"],
     "CorrectPseudonym": ["Begründung", "Platzhalter 1", "Platzhalter 2"],
     "CorrectRecord": ["Begründung"],
+    "CorrectWords": ["Begründung", "Wortlaut"],
     "ProposeCorrection": [],
     "DecideReading": ["Suche nach Gegenbelegen"],
     "DecideRelease": ["Begründung"],

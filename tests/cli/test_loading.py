@@ -36,6 +36,7 @@ LOADED = {
     "composed": PAGES,
     "case": STORES,
     "rights": PAGES,
+    "correct": PAGES,
     "undo": STORES,
     "history": PAGES,
     "record": PAGES,

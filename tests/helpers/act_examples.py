@@ -28,6 +28,7 @@ EXAMPLES = (
     ),
     acts.ChangePassphrase("d" * 64),
     acts.CorrectRecord("cases", {"case_id": "f1"}, {"provider": "KI"}, "Anruf vom Träger"),
+    acts.CorrectWords("readings", {"reading_id": "l1"}, {"text": "Es liegt 🌻 am Übergang."}, "verhört"),
     acts.ProposeCorrection("cases", {"case_id": "f1"}, {"provider": "KI"}),
     acts.SelectCase("f1", "typisch – „so läuft es oft“"),
     acts.ShowSourceNumber("n1", "f1", "number", "Rückruf wegen des Kursplatzes"),

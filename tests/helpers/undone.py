@@ -33,6 +33,7 @@ STAGE = (
     ("ko2", acts.DecideRelease("r1", "approved")),
     ("ko1", acts.RecordMeeting("s1", "arbeitsgruppe", "2025-09-15", released_items=("r1",))),
     ("ko1", acts.RecordMinutes("s1", ("Weiter so.",), "ruhig")),
+    ("ko1", acts.CorrectWords("meetings", {"meeting_id": "s1"}, {"minutes": "sehr ruhig"}, "verhört")),
     ("ko1", acts.RecordSignal("h1", "s1", "Es hakt.", "sozialamt", "jobcenter", "2025-07-01", "f1")),
     ("ko1", acts.ProposeErasure("x1", "case", "f1", "withdrawn", "ab" * 32, "Brief vom Mai")),
     ("ko1", acts.DescribeCode("kurs", "Langer Kurs", reason="zu eng")),

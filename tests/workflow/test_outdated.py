@@ -73,3 +73,22 @@ def test_a_case_that_its_readers_decide_on_is_found_in_whatever_column_it_stands
         _refuse_withdrawn(busy_wb, listed_in(busy_wb, draft, *cells))
     cells[place] = "Fall 99"
     _refuse_withdrawn(busy_wb, listed_in(busy_wb, draft, *cells))
+
+
+def test_after_words_were_corrected_drafts_are_looked_at_again(busy_wb):
+    with busy_wb.snapshot(AS_OF) as seen:
+        before = seen.state_of_rights()
+    busy_wb.record(acts.CorrectWords("themes", {"theme_id": "th1"}, {"name": "Kursplätze"}, "klarer"))
+    with busy_wb.snapshot(AS_OF) as seen:
+        assert seen.state_of_rights() != before
+
+
+def test_after_a_correction_was_undone_too(busy_wb):
+    corrected = busy_wb.record(
+        acts.CorrectWords("themes", {"theme_id": "th1"}, {"name": "Kursplätze"}, "klarer")
+    )
+    with busy_wb.snapshot(AS_OF) as seen:
+        before = seen.state_of_rights()
+    busy_wb.undo(corrected, "doch nicht")
+    with busy_wb.snapshot(AS_OF) as seen:
+        assert seen.state_of_rights() != before

@@ -9,5 +9,8 @@ POINT = (
 """With how a page for one audience withholds what another's prints: thresholds are by audience (county file), and what the
 recipients hold is looked at together (``disclosure.register``)."""
 
-POINT_IN_SHORT = "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf; auf Seiten für andere gilt eine andere Mindestzahl."
+POINT_IN_SHORT = (
+    "Ein Punkt „.“ steht für einen Wert, der nicht gezeigt werden darf; auf Seiten für andere gilt eine andere "
+    "Mindestzahl."
+)
 """The same on a page that is to fit one sheet."""

@@ -18,6 +18,7 @@ from kimlab.store.effects import (
     _releases,  # noqa: F401
     _source_numbers,  # noqa: F401
     _undoing,  # noqa: F401
+    _words,  # noqa: F401
 )
 from kimlab.store.effects._effects import held_in
 from kimlab.store.effects._rights import changes_of

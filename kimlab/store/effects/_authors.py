@@ -3,6 +3,7 @@
 What somebody said about a case stays theirs: only they take it back, or the Leitung, who answers for the work. Looked at act
 by act:
 
+- Words are whose entry wrote them, as the journal says: ``CorrectWords`` asks; a composed case's are its author's only.
 - A coding is its coder's: ``RemoveCoding`` asks here. ``RecordCodings``, ``FinishCodingPass``, ``ReviewDocument`` and
   ``LinkReadingEvidence`` write rows of the acting person only; readings, client views and evidence are added, never changed.
 - A function decides about this very question: ``RegisterUser`` and ``CorrectRecord`` ask before they make somebody Leitung.

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from kimlab.acts import ACTS, Restores, tables_filled
 from kimlab.errors import StoreError
 from kimlab.store._keeping import WORKBENCH_KEEPING, Goes
-from kimlab.store.effects._correctable import CORRECTABLE
+from kimlab.store.effects._correctable import CORRECTABLE, CORRECTABLE_WORDS
 from kimlab.store.erasing._emptied import EMPTIABLE
 from kimlab.store.past._past import UNDO, undone_entry
 
@@ -85,6 +85,7 @@ _BESIDE: Mapping[str, frozenset[str]] = MappingProxyType(
         **dict.fromkeys(("EraseSubject", "RepeatErasure"), _ERASED),
         "AdmitDocuments": frozenset({"imports"}),
         "CorrectRecord": frozenset(CORRECTABLE),
+        "CorrectWords": frozenset(CORRECTABLE_WORDS),
     }
 )
 

@@ -24,7 +24,7 @@ def _(act: acts.CoarsenQuote, person: str, read: Read) -> list[Change]:
     coding = existing("codings", {"coding_id": act.coding_id}, read)
     original, coarser = " ".join(act.original.split()), " ".join(act.coarser.split())
     _check_stands_there(original, coding, read)
-    _check_coarser(original, coarser)
+    check_coarser(original, coarser)
     for row in read("coarser_words", coding_id=[act.coding_id]):
         if row["original"] == original:
             raise InputError(
@@ -48,7 +48,7 @@ def _check_stands_there(original: str, coding: Mapping[str, Any], read: Read) ->
         )
 
 
-def _check_coarser(original: str, coarser: str) -> None:
+def check_coarser(original: str, coarser: str) -> None:
     """Refuse a wording that says as much as before, or that is no wording."""
     if not coarser or original.casefold() in coarser.casefold() or set("[]") & set(coarser):
         raise InputError(

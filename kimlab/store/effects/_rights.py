@@ -20,6 +20,7 @@ STILL_POSSIBLE = frozenset(
         "AdmitRecords",
         "CorrectPseudonym",
         "CorrectRecord",
+        "CorrectWords",
         "EraseSubject",
         "GiveAccess",
         "LiftErasure",

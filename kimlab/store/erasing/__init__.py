@@ -10,6 +10,7 @@ from kimlab.store.erasing._dependants import (
     dependants_of,
     dependants_of_roots,
 )
+from kimlab.store.erasing._emptied import GONE
 from kimlab.store.erasing._leads import Roots, gone_rows, ids_of
 from kimlab.store.erasing._list_file import (
     LIST_FILE,
@@ -24,13 +25,15 @@ from kimlab.store.erasing._list_file import (
 )
 from kimlab.store.erasing._listed import LISTED, Erasure, roots_in
 from kimlab.store.erasing._subject import KINDS_OF_SUBJECTS, Subject
-from kimlab.store.erasing._tombstones import Held, digests_of, held_out, held_text, lift, set_up
+from kimlab.store.erasing._tombstones import HELD_OUT, Held, digests_of, held_out, held_text, lift, set_up
 from kimlab.store.erasing._vault_erase import erase_in_vault
 from kimlab.store.erasing._wipe import wipe_vault, wipe_workbench
 
 __all__ = [
     "EMPTIES",
     "GOES",
+    "GONE",
+    "HELD_OUT",
     "KINDS_OF_SUBJECTS",
     "LISTED",
     "LIST_FILE",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kimlab.acts import ProposeCorrection, Read, UndoEntry
+from kimlab.acts import CheckComposite, ProposeCorrection, Read, UndoEntry
 from kimlab.store._changes import Change
 from kimlab.store._journal import JournalEntry
 from kimlab.store._keys import Sealed, unseal
@@ -117,9 +117,10 @@ class Past:
     def _frees(self, seq: int) -> int:
         """Return the number under which what an entry entered may be entered again; 0 as long as it counts.
 
-        A correction may be proposed again at any time: how long a proposal counts, the row itself tells.
+        A correction may be proposed, and a composed case checked, again at any time: how long either counts, the row itself
+        tells.
         """
-        if self.entries[seq].act == ProposeCorrection.__name__:
+        if self.entries[seq].act in (ProposeCorrection.__name__, CheckComposite.__name__):
             return seq
         return self.undone.get(seq, 0) or (seq if self._read(UNLAWFUL, seq=[seq]) else 0)
 

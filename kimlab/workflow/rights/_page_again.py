@@ -18,6 +18,7 @@ _TAKING_BACK = frozenset(
     {
         "CorrectPseudonym",
         "CorrectRecord",
+        "CorrectWords",
         "DecideReading",
         "EraseSubject",
         "RecordObjection",

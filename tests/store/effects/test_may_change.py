@@ -10,7 +10,7 @@ from kimlab.store import Change
 from kimlab.store._schema import STORED_TABLES
 from kimlab.store.effects._may_change import MAY_CHANGE, beyond
 
-WIDER = {"AdmitRecords", "CorrectRecord", "RecordClientView"}
+WIDER = {"AdmitRecords", "CorrectRecord", "CorrectWords", "RecordClientView"}
 """Acts of the stage that may change more than they do there."""
 RENAMED = Change(
     "people", {"user_id": "fm1"}, {"name": "Erfundene Person fm1"}, {"name": "Erfundene Person ko2"}

@@ -77,6 +77,7 @@ def test_without_any_threshold_there_is_no_draft_and_a_sentence_for_each(analysi
     assert set(drafts.left_out) == {report.kind for report in county_reports()}
 
 
+@pytest.mark.slow
 def test_a_report_about_nothing_yet_is_left_out_with_a_sentence(analysis, no_theme):
     drafts = drafts_of(analysis)
     assert once(drafts) == ALL

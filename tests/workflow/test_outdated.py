@@ -61,6 +61,7 @@ def listed_in(wb, draft, *row):
     return replace(draft, quotes=(), accounts=(), listings=(listing,))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(3))
 def test_a_case_that_its_readers_decide_on_is_found_in_whatever_column_it_stands(busy_wb, place):
     """Only the first cell of a row was looked at: „Brief fehlt | Fall 1“ left."""

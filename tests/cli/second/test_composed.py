@@ -33,6 +33,7 @@ def checked(folder):
         return wb.composite_cases["checked_by"].tolist()
 
 
+@pytest.mark.slow
 def test_it_is_written_listed_and_checked(call, stacked):
     with signed(stacked, "ko1") as wb:
         wb.record(ProposeTheme("th1", "Warten"))

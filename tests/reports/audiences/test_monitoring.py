@@ -90,6 +90,7 @@ def test_a_small_county_has_no_table_of_full_stops_and_zeros(monitoring_frames, 
     assert TOO_FEW in html
 
 
+@pytest.mark.slow
 def test_with_everything_but_the_whole_withheld_no_other_number_is_printed(monitoring_frames, county):
     """Each section then shows a sentence, and what is left comes from settings: dates, rules, posts, names."""
     draft = drawn("monitoring", monitoring_frames)
@@ -138,6 +139,7 @@ def test_the_load_is_the_published_count_by_the_public_share(page, county):
         )
 
 
+@pytest.mark.slow
 def test_a_region_with_two_writers_has_its_cases_but_no_load(monitoring_frames, county):
     cases = monitoring_frames["cases"].copy()
     here = cases["region"] == "ahlen"
@@ -203,6 +205,7 @@ def test_milestones_say_what_can_be_counted_and_what_cannot(page, monitoring_fra
     assert "Integreat-App einführen (2024)" in page
 
 
+@pytest.mark.slow
 def test_the_register_has_a_section_of_its_own(monitoring_frames, county):
     counts = pd.DataFrame(
         {"evidence": ["groups", ""], "what": ["Themen, bestätigt", "Maßnahmen, offen"], "count": [2, 1]}
@@ -213,6 +216,7 @@ def test_the_register_has_a_section_of_its_own(monitoring_frames, county):
     assert "keine Menschen und keine Fälle" in page
 
 
+@pytest.mark.slow
 def test_an_empty_register_is_said_to_be_empty(monitoring_frames, county):
     nothing = pd.DataFrame({"evidence": [], "what": [], "count": []})
     page = _page({**monitoring_frames, "register_counts": nothing}, county)
@@ -220,6 +224,7 @@ def test_an_empty_register_is_said_to_be_empty(monitoring_frames, county):
     assert page.count("Dazu ist im Themenregister bis zum Stichtag nichts eingetragen.") == 3
 
 
+@pytest.mark.slow
 def test_counts_of_the_register_are_printed_beside_their_milestones(monitoring_frames, county):
     register = pd.DataFrame(
         {"evidence": ["groups", "groups"], "what": ["Sitzungen", "Themen"], "count": [7, 2]}

@@ -115,6 +115,7 @@ def test_due_and_not_due_are_the_running_cases_of_their_constellation(tables, co
             assert cells["cases"].sum() == _cell(table, item="running", part=kind)["cases"]
 
 
+@pytest.mark.slow
 def test_a_case_that_does_not_run_is_never_due(monitoring_frames):
     """The list may be older than the spells: who was closed since is not due any more."""
     everybody = pd.DataFrame({"case_id": monitoring_frames["cases"]["case_id"], "reason": "no_contact"})

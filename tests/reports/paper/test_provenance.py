@@ -56,6 +56,7 @@ def test_the_monitoring_names_its_period(monitoring_report, draft):
     assert "Berichtszeitraum" not in provenance_of(draft, ())
 
 
+@pytest.mark.slow
 def test_the_monitoring_that_counts_the_register_says_so(monitoring_frames):
     counts = pd.DataFrame({"evidence": ["groups"], "what": ["Sitzungen"], "count": [3]})
     draft = drawn("monitoring", {**monitoring_frames, "register_counts": counts})

@@ -268,6 +268,7 @@ def test_a_missing_vault_is_said_and_none_is_made(cases_wb, cases_door, tmp_path
     assert cases_wb.documents.empty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_anywhere_it_is_undone_or_finished(furnished, tmp_path, point):
     door = door_for(furnished)

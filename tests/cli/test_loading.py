@@ -35,7 +35,7 @@ LOADED = {
     "people": STORES,
     "composed": PAGES,
     "case": STORES,
-    "rights": PAGES,
+    "rights": STORES,
     "correct": PAGES,
     "undo": STORES,
     "history": PAGES,

@@ -14,9 +14,9 @@ from kimlab.vocabulary import names_of
 from kimlab.workbench import CaseNames, DocumentNames, Snapshot
 from kimlab.workflow._theme_register import register_of
 from kimlab.workflow.listings._client_views import to_ask
+from kimlab.workflow.listings._due_for_erasure import due_listing
 from kimlab.workflow.listings._law import outside_listing, terms_listing
 from kimlab.workflow.listings._looks import waiting_listing
-from kimlab.workflow.rights._retention import due_listing
 
 _OF_DOCUMENTS = ("document_id", "case_id", "kind", "created")
 _REASONS = {

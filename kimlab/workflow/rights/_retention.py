@@ -17,7 +17,6 @@ import pandas as pd
 from kimlab.errors import InputError
 from kimlab.german import date as day_in_words
 from kimlab.german import plural
-from kimlab.reports import Listing
 from kimlab.tables import LOCAL_ZONE
 from kimlab.vocabulary import Retention
 from kimlab.workbench import CaseNames, Snapshot, Workbench
@@ -52,21 +51,6 @@ def due_for_erasure(seen: Snapshot, as_of: date) -> pd.DataFrame:
     told = [(what, _named(case, names, seen), since, law, case) for what, since, law, case in rows]
     frame = pd.DataFrame(told, columns=list(COLUMNS))
     return frame.astype({"since": "datetime64[s]"} | {name: "str" for name in COLUMNS if name != "since"})
-
-
-def due_listing(seen: Snapshot) -> tuple[Listing, ...]:
-    """Return the list for the Teambesprechung; none where nothing is due. Who is withheld stands on no page."""
-    found = due_for_erasure(seen, seen.as_of)
-    found = found[~found["case_id"].isin(seen.withheld.cases)]
-    rows = tuple(
-        (row["what"], row["case"] or "–", day_in_words(row["since"]), row["law"])
-        for row in found.to_dict("records")
-    )
-    head = ("Was", "Fall", "Fällig seit", "Grundlage")
-    caption = "Was am längsten überfällig ist, zuerst; gelöscht wird mit „kimlab rights erase“"
-    cases = tuple(found["case_id"])
-    listing = Listing("loeschen", "Was zu löschen ist", head, rows, caption, individual=True, cases=cases)
-    return (listing,) if rows else ()
 
 
 def refuse_not_due(wb: Workbench, cases: Collection[str]) -> None:

@@ -13,7 +13,8 @@ from kimlab.tables import conform
 from kimlab.vocabulary import Retention
 from kimlab.workbench import Workbench
 from kimlab.workflow import due_for_erasure
-from kimlab.workflow.rights._retention import due_listing, refuse_not_due
+from kimlab.workflow.listings._due_for_erasure import due_listing
+from kimlab.workflow.rights._retention import refuse_not_due
 
 CASES = Retention("Fälle", 36, "Voreinstellung", covers="cases")
 MAP = Retention("Zuordnung", 24, covers="map")

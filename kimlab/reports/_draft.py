@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -136,16 +137,34 @@ class Draft:
                 (_canonical(table) for table in self.tables), key=lambda table: str(table["name"])
             ),
             "quotes": sorted(dataclasses.astuple(quote) for quote in self.quotes),
-            "accounts": [dataclasses.asdict(account) for account in self.accounts],
+            "accounts": _compared(self.accounts),
             "left_out": list(self.left_out),
-            "listings": [dataclasses.asdict(listing) for listing in self.listings],
+            "listings": _compared(self.listings),
         }
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=_day)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def __repr__(self) -> str:
         """Name the draft without any of its numbers, and without a hash of them."""
         return f"Draft({self.key!r}, {self.as_of})"
+
+
+def _compared(value: Any) -> Any:  # noqa: ANN401 - what a field of a draft may hold
+    """Return records as dicts of the fields that make them equal: ids and functions are not on the page."""
+    if dataclasses.is_dataclass(value):
+        return {
+            item.name: _compared(getattr(value, item.name))
+            for item in dataclasses.fields(value)
+            if item.compare
+        }
+    return [_compared(one) for one in value] if isinstance(value, (tuple, list)) else value
+
+
+def _day(value: object) -> str:
+    """Write a day. Nothing else that is no text may be in a draft: its own text could be another one in each process."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"A {type(value).__name__} cannot be part of a draft's hash.")
 
 
 def _canonical(table: CountTable) -> dict[str, object]:

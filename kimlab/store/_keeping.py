@@ -160,6 +160,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.disclosure.indirect._lists",
             "kimlab.leaks._ordinary_words",  # words that were looked at
             "kimlab.leaks._own_words",
+            "kimlab.leaks._search",
             "kimlab.leaks.numbers._spoken",
             "kimlab.leaks.forms._scripts",  # words that were looked at
             "kimlab.leaks._stores",
@@ -174,6 +175,7 @@ BESIDE_THE_STORES: Mapping[str, Keeping] = MappingProxyType(
             "kimlab.store._versions",  # the names of this version's changes of tables
             "kimlab.store.signatures._registry",  # who could sign when, by entries that were judged already
             "kimlab.store.anchors._keep",  # what was told once
+            "kimlab.vocabulary._recipients",  # names of bodies and groups
             "kimlab.vocabulary._toml",
             "kimlab.workbench._sign_in",  # who is signed in, as a command handed it over to its own kernel
             "kimlab.workbench._cache",  # results, each until one of its tables changes

@@ -5,7 +5,7 @@ import pytest
 from inputs import drawn, log_input
 
 from kimlab.errors import InputError
-from kimlab.reports import render_event_log
+from kimlab.reports import ThemeAccount, render_event_log
 
 FRAMES = ("hand_offs", "returns", "edges", "limits")
 
@@ -46,6 +46,19 @@ def test_another_date_or_parameter_changes_the_hash_and_what_it_was_made_from_do
     assert (
         len(hashes) == 4
     )  # the page is the same, whatever random ids and unprinted columns it was made from
+
+
+def test_only_what_stands_on_the_page_of_a_theme_changes_the_hash(interface_report):
+    account = ThemeAccount("t1", "Wege", question="Woran liegt es?")
+    draft = dataclasses.replace(interface_report[0], accounts=(account,))
+
+    def sha256(**changed):
+        return dataclasses.replace(draft, accounts=(dataclasses.replace(account, **changed),)).sha256
+
+    assert sha256(coarse=lambda text, least: text) == draft.sha256
+    assert sha256(question="Wer wartet?") != draft.sha256
+    with pytest.raises(TypeError, match="hash"):  # its text would be another one in each process
+        sha256(name=object())
 
 
 def test_a_draft_is_frozen_and_says_nothing_in_its_repr(interface_report):

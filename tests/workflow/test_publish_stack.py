@@ -6,17 +6,16 @@ import signal
 
 import pytest
 from keyed import signed
-from receiving import bodies_for
 
 from kimlab.workbench import door_of
 from kimlab.workflow import Decision, Proposal, _publish, decide_many, propose_many, publish, stack_of
 
 PAGES = (
-    ("arbeitsgruppe.html", "interfaces"),
-    ("projektgruppe.html", "interfaces"),
-    ("leitung.html", "monitoring"),
+    ("wohnen.html", "interfaces", "Arbeitsgruppe Wohnen"),
+    ("schule.html", "interfaces", "Arbeitsgruppe Kita und Schule"),
+    ("zahlen.html", "monitoring", "Sitzung im Sachgebiet KI"),
 )
-"""File and report; the first two are one draft, released twice, for two groups."""
+"""File, report and recipient; the first two are one draft, released twice, for two groups."""
 
 
 @pytest.fixture(scope="module")
@@ -26,10 +25,7 @@ def made(tmp_path_factory, staffed_folder, drafts):
     with signed(folder, "ko1") as wb:
         propose_many(
             wb,
-            [
-                Proposal(drafts[kind], (f"{bodies_for(drafts[kind].audience)[0]} {name}",), "Beratung")
-                for name, kind in PAGES
-            ],
+            [Proposal(drafts[kind], (recipient,), "Beratung") for _, kind, recipient in PAGES],
         )
     with signed(folder, "ko2") as wb:
         decide_many(wb, [Decision(one, "approved") for one in stack_of(wb, drafts).sheets])
@@ -46,7 +42,7 @@ def published(folder, drafts):
     """Publish all of them, as ko1; return name → page of everything that lies there."""
     place = folder.parent / "berichte"
     with signed(folder, "ko1") as wb:
-        for name, kind in PAGES:
+        for name, kind, _ in PAGES:
             publish(wb, door_of(wb), drafts[kind], place / name)
         assert (wb.journal["act"] == "RecordPublication").sum() == len(PAGES)
         assert (wb.releases["file_sha256"] != "").all()
@@ -61,7 +57,7 @@ def releases_on(pages):
 @pytest.mark.slow
 def test_publishing_a_stack_again_changes_nothing(folder, drafts):
     first = published(folder, drafts)
-    assert set(first) == {name for name, _ in PAGES}
+    assert set(first) == {name for name, _, _ in PAGES}
     assert published(folder, drafts) == first
     assert len(releases_on(first)) == len(PAGES)
 
@@ -80,7 +76,7 @@ def test_killed_in_between_the_same_calls_end_it(folder, drafts, number, step, w
             os._exit(0)
     assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
     pages = published(folder, drafts)
-    assert set(pages) == {name for name, _ in PAGES}
+    assert set(pages) == {name for name, _, _ in PAGES}
     assert len(releases_on(pages)) == len(PAGES)
 
 

@@ -6,10 +6,13 @@ left, and of which cases it showed words. Where one of the two speaks against it
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from kimlab.reports import said_of
 from kimlab.store import SignedRelease, first_reference
 from kimlab.vocabulary import READ_TOGETHER
-from kimlab.workbench import Workbench
+from kimlab.workbench import Snapshot, Workbench
 from kimlab.workflow._analyse import analyse
 from kimlab.workflow._drafts import drafts_of
 from kimlab.workflow.recipients import Readers, Ties, readers_of, ties_of
@@ -68,12 +71,24 @@ def _other_readers(wb: Workbench, release: SignedRelease) -> bool:
     readers = readers_of(wb.county, audiences)
     with wb.snapshot() as seen:
         ties = ties_of(seen)
-    return any(not _may_read(readers, ties, row["case_id"], row["way"]) for row in shown)
+        on_passages = _on_passages_only(seen)
+    return any(not _may_read(readers, ties, row["case_id"], _as_passage(row, on_passages)) for row in shown)
+
+
+def _on_passages_only(seen: Snapshot) -> frozenset[str]:
+    """Return the cases of whose pieces of evidence only codings bear a comment: it is read with its passage."""
+    pieces = seen.frame("theme_evidence", "case_id", "kind", "comment")
+    said = pieces[pieces["comment"].astype("str").str.strip() != ""]
+    return frozenset(said["case_id"]) - frozenset(said.loc[said["kind"] != "coding", "case_id"])
+
+
+def _as_passage(row: Mapping[str, Any], on_passages: Collection[str]) -> str:
+    return "passage" if row["way"] == "comment" and row["case_id"] in on_passages else str(row["way"])
 
 
 def _may_read(readers: Readers, ties: Ties, case_id: str, way: str) -> bool:
     if case_id not in ties.families or readers.hides(ties, case_id):
         return False
     if way == "passage":
-        return not readers.why_no_passage(ties, case_id, needs_consent=False)
+        return not readers.why_no_passage(ties, case_id, needs_consent=case_id in ties.on_consent)
     return way == "listed" or not readers.why_no_words(ties, case_id)

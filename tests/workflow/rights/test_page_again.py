@@ -13,7 +13,7 @@ from kimlab.errors import DisclosureError
 from kimlab.jupyter import show_published
 from kimlab.reports import LAPSED, RELEASED, PublishedPart, minutes_html
 from kimlab.store.erasing import Subject
-from kimlab.workbench import Workbench
+from kimlab.workbench import Workbench, open_workbench
 from kimlab.workflow import (
     analyse,
     drafts_of,
@@ -23,6 +23,7 @@ from kimlab.workflow import (
     propose_erasure,
     publish,
 )
+from kimlab.workflow.rights import _page_again
 
 pytestmark = pytest.mark.slow  # reports are made anew
 GROUP = ("Arbeitsgruppe",)
@@ -89,3 +90,16 @@ def test_it_is_left_out_after_an_erasure(left):
     erasure_id, _ = propose_erasure(wb, door_for(wb.location), Subject("case", "f1"), "objection")
     erase(*at_both(wb, "leitung"), erasure_id)
     assert LAPSED in minutes_html(record_of(wb, page))
+
+
+def test_the_pages_of_the_demonstration_may_be_read_by_those_who_got_them(
+    demo_folder, demo_pages, monkeypatch
+):
+    monkeypatch.setattr(_page_again, "analyse", pytest.fail)  # it is known without a draft made anew
+    with open_workbench(demo_folder, person="koordination") as wb:
+        ways = set(wb.frame("shown_cases", "way")["way"])
+        assert {"passage", "comment"} <= ways
+        pages = [one for one in demo_pages.glob("*.html") if one.name not in ("index.html", "kodebuch.html")]
+        assert len(pages) == (wb.journal["act"] == "RecordPublication").sum()
+        for page in pages:
+            assert show_published(wb, page).part.page == page.read_text(encoding="utf-8")

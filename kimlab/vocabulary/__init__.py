@@ -38,6 +38,7 @@ from kimlab.vocabulary._recipients import (
     called_alike,
     deciding_agencies,
     others_among,
+    plain_name,
 )
 from kimlab.vocabulary._review_rule import REVIEW_RULES, ReviewRule
 from kimlab.vocabulary._spelling import folded
@@ -129,5 +130,6 @@ __all__ = [
     "names_of",
     "others_among",
     "outside_validity",
+    "plain_name",
     "repeats",
 ]

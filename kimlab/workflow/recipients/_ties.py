@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.store import RECONSTRUCTION, purpose_of
-from kimlab.vocabulary import Addressee, County, addressee_agreed, folded
+from kimlab.vocabulary import Addressee, County, addressee_agreed, deciding_agencies, folded, plain_name
 from kimlab.workbench import Snapshot, made_once
 
 
@@ -23,7 +24,8 @@ class Ties:
         Case → family.
     agencies
         Family → ids of the agencies with an episode of it, or to which it was referred, in anybody's lane; those of single
-        municipalities also by what stands for all of them.
+        municipalities also by what stands for all of them, and those that were called otherwise by what they are called
+        today. An agency that the county file does not know may be any of those that decide on cases.
     agreed
         Family → for each member who agreed to a reconstruction and has not withdrawn, to whom it may go. A consent that
         names nobody (extracts bring such) lets nothing go to anybody, and takes nothing away from another's.
@@ -87,16 +89,31 @@ def _spellings(county: County, agency_id: str) -> list[str]:
         spelling
         for one in county.agencies
         if one.agency_id in meant
-        for spelling in (one.name, one.agency_id, *one.aliases)
+        for spelling in (one.name, one.agency_id, *one.aliases, *one.formerly)
     ]
+
+
+def meant_today(county: County, agency_id: str) -> frozenset[str]:
+    """Return the ids under which the county file of today may mean an agency that an extract named.
+
+    >>> from kimlab.vocabulary import load_county
+    >>> sorted(meant_today(load_county(), "sozialamt-05570004")), sorted(meant_today(load_county(), "passamt"))
+    (['sozialamt', 'sozialamt-05570004'], ['auslaenderbehoerde', 'passamt', 'staatsangehoerigkeitsbehoerde'])
+    """
+    said = plain_name(agency_id)
+    known = {one.agency_id for one in county.agencies if one.agency_id == agency_id}
+    known |= {one.agency_id for one in county.agencies if said in map(plain_name, one.formerly)}
+    groups = {county.group_of(one) for one in (known or deciding_agencies(county))}
+    return frozenset({agency_id} | known | groups)
 
 
 def _agencies(seen: Snapshot, families: Mapping[str, str]) -> dict[str, frozenset[str]]:
     episodes = seen.frame("episodes", "case_id", "family_id", "agency_id", "referred_to")
+    meant = functools.cache(functools.partial(meant_today, seen.county))
     found: dict[str, set[str]] = {}
     for row in episodes.drop_duplicates().to_dict("records"):
-        known = {str(row["agency_id"]), str(row["referred_to"])} - {""}
-        known |= {seen.county.group_of(one) for one in known}
+        named = {str(row["agency_id"]), str(row["referred_to"])} - {""}
+        known = {one for agency in named for one in meant(agency)}
         for family in {families.get(row["case_id"], ""), str(row["family_id"])} - {""}:
             found.setdefault(family, set()).update(known)
     return {family: frozenset(known) for family, known in found.items()}

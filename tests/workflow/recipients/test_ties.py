@@ -1,5 +1,6 @@
 """What ties cases to readers, read from the workbench: agencies of anybody's lane, consents that still hold."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,7 +9,8 @@ from texts import NOTE, admitted, document_rows
 
 from kimlab.acts import AdmitRecords, RecordConsent, WithdrawConsent
 from kimlab.tables import conform
-from kimlab.workflow.recipients import ties_of
+from kimlab.workbench import Workbench
+from kimlab.workflow.recipients import readers_of, ties_of
 
 AS_OF = date(2025, 11, 30)
 
@@ -38,6 +40,41 @@ def test_an_agency_acts_in_a_family_by_any_lane_and_by_a_referral(wb):
     found = seen(wb, AS_OF, ties_of)
     assert found.agencies_of("f1") >= {"sozialamt", "auslaenderbehoerde", "jobcenter"}
     assert found.agencies_of("f2") == {"jmd"}
+
+
+def renamed(county, old, new):
+    """The county file after an agency got another id and name."""
+    return replace(
+        county,
+        agencies=tuple(
+            replace(one, agency_id=new, name="Migrationsamt", formerly=(old, one.name))
+            if one.agency_id == old
+            else one
+            for one in county.agencies
+        ),
+        insiders=tuple(
+            replace(one, agency_id=new) if one.agency_id == old else one for one in county.insiders
+        ),
+        bodies=tuple(
+            replace(one, agencies=tuple(new if agency == old else agency for agency in one.agencies))
+            for one in county.bodies
+        ),
+    )
+
+
+def test_a_renamed_agency_decides_on_its_cases_still_and_an_unknown_one_may_be_any_that_decides(wb):
+    admitted(wb, document_rows(("t1", "f1", NOTE, "released")), persons=persons())
+    take_episodes(wb, ("f1", "", "auslaenderbehoerde", ""), ("f2", "p3", "jmd", ""))
+    county = renamed(wb.county, "auslaenderbehoerde", "migrationsamt")
+    later = Workbench(wb.store, county)
+    readers, ties = readers_of(county, ("working_group",)), seen(later, AS_OF, ties_of)
+    assert readers.hides(ties, "f1")
+    assert not readers.hides(ties, "f2")
+    forgotten = replace(
+        county, agencies=tuple(replace(one, formerly=()) for one in county.agencies)
+    )  # nobody said that it is the same
+    ties = seen(Workbench(wb.store, forgotten), AS_OF, ties_of)
+    assert readers_of(forgotten, ("working_group",)).hides(ties, "f1")
 
 
 def test_what_was_withdrawn_is_for_another_purpose_or_names_nobody_lets_nothing_go(wb):

@@ -103,9 +103,16 @@ def readers_of(county: County, audiences: Collection[str], group: str = "") -> R
         one for one in county.bodies if one.audience in audiences and (not group or group in one.groups)
     ]
     sitting = {one for body in bodies for one in body.agencies}
-    deciding = frozenset(sitting & deciding_agencies(county))
+    deciding = _deciding(county, sitting)
     addressees = tuple(Addressee(body, group) for body in bodies)
     return Readers(county, addressees, deciding, frozenset(sitting - deciding - county.kim_agencies()))
+
+
+def _deciding(county: County, sitting: Collection[str]) -> frozenset[str]:
+    """Return who of those who sit there decides: alone, as one of all municipalities', or among all of them."""
+    named = deciding_agencies(county)
+    alone = {one for one in sitting if one in named or county.group_of(one) in named}
+    return frozenset(alone | {one for one in named if county.group_of(one) in sitting})
 
 
 def groups_agreed_to(county: County, ties: Ties, audiences: Collection[str]) -> tuple[str, ...]:

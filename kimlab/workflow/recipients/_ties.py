@@ -96,6 +96,8 @@ def _spellings(county: County, agency_id: str) -> list[str]:
 def meant_today(county: County, agency_id: str) -> frozenset[str]:
     """Return the ids under which the county file of today may mean an agency that an extract named.
 
+    One that stands for all municipalities' together may be each of these.
+
     >>> from kimlab.vocabulary import load_county
     >>> sorted(meant_today(load_county(), "sozialamt-05570004")), sorted(meant_today(load_county(), "passamt"))
     (['sozialamt', 'sozialamt-05570004'], ['auslaenderbehoerde', 'passamt', 'staatsangehoerigkeitsbehoerde'])
@@ -103,6 +105,7 @@ def meant_today(county: County, agency_id: str) -> frozenset[str]:
     said = plain_name(agency_id)
     known = {one.agency_id for one in county.agencies if one.agency_id == agency_id}
     known |= {one.agency_id for one in county.agencies if said in map(plain_name, one.formerly)}
+    known |= {one.agency_id for one in county.agencies if county.group_of(one.agency_id) in known}
     groups = {county.group_of(one) for one in (known or deciding_agencies(county))}
     return frozenset({agency_id} | known | groups)
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
+import pytest
 from moments import seen
 from texts import NOTE, admitted, document_rows
 
 from kimlab.acts import AdmitRecords, RecordConsent, WithdrawConsent
 from kimlab.tables import conform
+from kimlab.vocabulary import Insider
 from kimlab.workbench import Workbench
 from kimlab.workflow.recipients import readers_of, ties_of
 
@@ -75,6 +77,35 @@ def test_a_renamed_agency_decides_on_its_cases_still_and_an_unknown_one_may_be_a
     )  # nobody said that it is the same
     ties = seen(Workbench(wb.store, forgotten), AS_OF, ties_of)
     assert readers_of(forgotten, ("working_group",)).hides(ties, "f1")
+
+
+@pytest.mark.parametrize(
+    ("insider", "sits", "hidden"),
+    [
+        ("sozialamt", "sozialamt-05570004", {"f1", "f3"}),
+        ("sozialamt-05570004", "sozialamt", {"f1", "f3"}),
+        ("sozialamt", "sozialamt", {"f1", "f2", "f3"}),
+        ("sozialamt-05570004", "sozialamt-05570004", {"f1", "f3"}),
+        ("sozialamt-05570004", "sozialamt-05570008", set()),
+    ],
+)
+def test_who_decides_in_one_municipality_and_who_sits_for_all(wb, insider, sits, hidden):
+    take_episodes(
+        wb,
+        ("f1", "", "sozialamt-05570004", ""),
+        ("f2", "", "sozialamt-05570008", ""),
+        ("f3", "", "sozialamt", ""),  # of whichever municipality
+        ("f4", "", "jmd", ""),
+    )
+    bodies = tuple(
+        replace(one, agencies=(sits,)) if one.audience == "working_group" else one for one in wb.county.bodies
+    )
+    county = replace(wb.county, insiders=(Insider(insider, "Beispiel"),), bodies=bodies)
+    ties = seen(Workbench(wb.store, county), AS_OF, ties_of)
+    readers = readers_of(county, ("working_group",))
+    cases = ("f1", "f2", "f3", "f4")
+    known = replace(ties, families={case: f"h-{case}" for case in cases})
+    assert {case for case in cases if readers.hides(known, case)} == hidden
 
 
 def test_what_was_withdrawn_is_for_another_purpose_or_names_nobody_lets_nothing_go(wb):

@@ -42,7 +42,8 @@ class ProposeCorrection(Act):
     """Say which correction one holds to be right, so that somebody else may enter it; by itself it changes nothing.
 
     A correction after which more is seen than before takes two people: one proposes it, another enters the same with
-    :class:`CorrectRecord`. The proposal counts until the row changes.
+    :class:`CorrectRecord`. The proposal counts until the row changes. Without changes it says that the row should go, which
+    undoing its entry does then; of a document that a withdrawal locked it says that it counts again.
     """
 
     german = "Berichtigung vorgeschlagen"

@@ -6,7 +6,7 @@ from kimlab import acts
 from kimlab.acts import Read
 from kimlab.errors import InputError
 from kimlab.store._changes import Change, key_of
-from kimlab.store.effects._effects import changes_of, day, existing, full, one
+from kimlab.store.effects._effects import changes_of, day_past, existing, full, one
 from kimlab.store.effects._locks import locked_after
 from kimlab.store.withholding import purpose_of
 from kimlab.store.withholding._evidence_gone import themes_back
@@ -30,7 +30,7 @@ def _(act: acts.RecordConsent, person: str, read: Read) -> list[Change]:
         "recipients": recipients,
         "version": act.version,
         "language": act.language,
-        "given": day(act.given),
+        "given": day_past(act.given),
         "guardian": act.guardian,
     }
     wanted = full("consents", [row])[0]
@@ -50,7 +50,7 @@ def _(act: acts.RecordConsent, person: str, read: Read) -> list[Change]:
 def _(act: acts.WithdrawConsent, person: str, read: Read) -> list[Change]:
     key = {"person_id": act.person_id, "purpose": purpose_of(act.purpose), "given": act.given}
     current = existing("consents", key, read)
-    withdrawn = day(act.withdrawn)
+    withdrawn = day_past(act.withdrawn)
     if current["withdrawn"] is not None or withdrawn < current["given"]:
         raise InputError(
             "Die Einwilligung ist schon widerrufen, oder der Widerruf läge vor der Einwilligung.",

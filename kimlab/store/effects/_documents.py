@@ -11,6 +11,7 @@ from kimlab.errors import InputError, StoreError
 from kimlab.store._changes import Change, difference, rows
 from kimlab.store.effects._authors import different_people, known_people
 from kimlab.store.effects._effects import changes_of, existing, merged, one, only_declared, taken_in
+from kimlab.store.effects._second_person import check_second
 from kimlab.vocabulary import data_law
 
 REVIEWERS = 2
@@ -115,7 +116,9 @@ def _(act: acts.ReleaseDocument, person: str, read: Read) -> list[Change]:
             f"({data_law().withdrawal}).",
             "Nennen Sie den Grund.",
         )
-    return one("documents", {**current, "release": act.release}, read)
+    changes = one("documents", {**current, "release": act.release}, read)
+    check_second(changes, person, read)
+    return changes
 
 
 def reviewed(document_id: str, read: Read) -> dict[str, Any]:

@@ -19,8 +19,10 @@ from kimlab.store.effects._authors import check_lead_made, check_not_signed
 from kimlab.store.effects._correctable import check_correctable
 from kimlab.store.effects._locks import locked_after, still_withdrawn
 from kimlab.store.effects._second_person import check_second
+from kimlab.store.past._clock import now
 from kimlab.store.withholding._evidence_gone import themes_back
 from kimlab.store.withholding._held_back import held_back
+from kimlab.store.withholding._withheld import withheld
 from kimlab.tables import TABLES, Table, conform, fitting, is_empty
 
 
@@ -67,15 +69,28 @@ def _(act: acts.CorrectRecord, person: str, read: Read) -> list[Change]:
 
 @changes_of.register
 def _(act: acts.ProposeCorrection, person: str, read: Read) -> list[Change]:
-    check_correctable(act.table, act.changes)
+    if not act.changes:  # the row is to go: whoever wrote it undoes that then
+        existing(act.table, act.key, read)
+        return []
+    if not _unlocks(act, read):
+        check_correctable(act.table, act.changes)
     differs = {name for change in _corrected(act, read) for name in change.after or {}}
-    if not act.changes or differs not in (set(), set(act.changes)):
+    if differs not in (set(), set(act.changes)):
         raise InputError(
-            "Der Vorschlag nennt Angaben, die sich nicht ändern, oder gar keine.",
+            "Der Vorschlag nennt Angaben, die sich nicht ändern.",
             "Eine zweite Person trägt genau dasselbe ein; was gleich bleibt, gehört nicht dazu.",
             "Nennen Sie nur, was sich ändert.",
         )
     return []
+
+
+def _unlocks(act: acts.ProposeCorrection, read: Read) -> bool:
+    """Tell whether it proposes that a document counts again that a withdrawal locked: another person releases it then."""
+    return (
+        act.table == "documents"
+        and act.changes.keys() == {"release"}
+        and act.key.get("document_id") in withheld(read).locked
+    )
 
 
 def _corrected(act: acts.CorrectRecord | acts.ProposeCorrection, read: Read) -> list[Change]:
@@ -198,3 +213,19 @@ def day(text: str) -> datetime:
     raise InputError(
         "Eine Angabe ist kein Datum.", "Sie wird für Fristen gebraucht.", "Schreiben Sie JJJJ-MM-TT."
     )
+
+
+def day_past(text: str) -> datetime:
+    """Return the day on which something happened; refused where it is still to come: a slip would hold for years.
+
+    >>> day_past("2025-11-30").year
+    2025
+    """
+    found = day(text)
+    if found > now():
+        raise InputError(
+            "Ein Tag liegt in der Zukunft.",
+            "Was jemand erklärt hat, gilt von dem Tag an, an dem es geschah; ein Schreibfehler gälte über Jahre.",
+            "Prüfen Sie das Jahr. Was erst später gelten soll, tragen Sie ein, wenn es so weit ist.",
+        )
+    return found

@@ -9,7 +9,7 @@ from kimlab.acts import Read, concerned
 from kimlab.errors import InputError
 from kimlab.store._changes import Change
 from kimlab.store.effects import _effects
-from kimlab.store.effects._effects import day, existing, full, one
+from kimlab.store.effects._effects import day_past, existing, full, one
 from kimlab.store.past._clock import now
 from kimlab.store.withholding import withheld
 from kimlab.store.withholding._evidence_gone import themes_back
@@ -71,7 +71,7 @@ def _(act: acts.RestrictProcessing, person: str, read: Read) -> list[Change]:
 @_effects.changes_of.register
 def _(act: acts.LiftRestriction, person: str, read: Read) -> list[Change]:
     current = existing("restrictions", {"restriction_id": act.restriction_id}, read)
-    informed, lifted = day(act.informed), day(act.lifted)
+    informed, lifted = day_past(act.informed), day_past(act.lifted)
     if current["lifted"] is not None:
         raise InputError(
             "Dieser Widerspruch oder diese Einschränkung ist schon aufgehoben.",
@@ -117,7 +117,7 @@ def _restricted(
         "person_id": act.person_id,
         "kind": kind,
         "ground": ground,
-        "since": day(act.since),
+        "since": day_past(act.since),
         "reason": act.reason,
         "person": person,
         "created": now(),

@@ -38,8 +38,8 @@ def _(act: acts.UndoEntry, person: str, read: Read) -> list[Change]:
             "Tragen Sie ein, was jetzt gelten soll.",
         )
     check_fit(opposite, person, read)
-    if past.first_act(entry.seq) == acts.CorrectRecord.__name__:
-        check_second(opposite, person, read)
+    if entry.person != person or past.first_act(entry.seq) == acts.CorrectRecord.__name__:
+        check_second(opposite, person, read)  # what somebody added by themselves, they take out by themselves
     return opposite
 
 

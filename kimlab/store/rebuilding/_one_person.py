@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from kimlab.acts import CorrectRecord, ProposeCorrection, mark_of_correction
+from kimlab.acts import CorrectRecord, ProposeCorrection, ReleaseDocument, UndoEntry, mark_of_correction
 from kimlab.errors import JournalError
 from kimlab.store._changes import Change
 from kimlab.store._schema import WORKBENCH
@@ -21,16 +21,22 @@ from kimlab.store.withholding._seen_more import seen_more
 from kimlab.tables import TABLES
 
 CORRECT = CorrectRecord.__name__
+TAKING_TWO = frozenset({CORRECT, ReleaseDocument.__name__, UndoEntry.__name__})
+"""Acts that take two people where more is seen after them; one that undoes them or others is among them."""
 
 
 @dataclass(frozen=True)
 class Widened:
-    """A correction after which more is seen: its entry, its table, its mark, and the entry that changed the row before."""
+    """A change after which more is seen: its entry, its table, its mark, and the entry that changed the row before.
+
+    `undoes` is the entry that it undoes, if whoever wrote that one may take it out alone; else 0.
+    """
 
     seq: int
     table: str
     mark: str
     since: int
+    undoes: int = 0
 
 
 def widened(
@@ -38,8 +44,9 @@ def widened(
     changes: Sequence[Change],
     tables: Mapping[str, Mapping[Key, Row]],
     last: Mapping[str, Mapping[Key, int]],
+    undoes: int = 0,
 ) -> list[Widened]:
-    """Return what a correction, or its undoing, changes, if more is seen with it, of tables as they stood before.
+    """Return what an act changes that may take two, if more is seen with it, of tables as they stood before.
 
     Rows of which a part was erased say nothing.
     """
@@ -56,6 +63,7 @@ def widened(
             one.table,
             mark_of_correction(one.table, one.key, one.after),
             last[one.table].get(tuple(one.key[name] for name in TABLES[one.table].key), 0),
+            undoes,
         )
         for one in changes
     ]
@@ -81,7 +89,8 @@ def of_one_person(connection: Connection, found: Iterable[Widened]) -> list[Find
     return [
         _finding(one)
         for one in later
-        if not any(
+        if people.get(one.undoes) != people[one.seq]
+        and not any(
             mark == one.mark
             and (one.since < seq < one.seq or seq > one.seq)
             and different_people((people[seq], people[one.seq]), names) > 1

@@ -17,7 +17,8 @@ from kimlab.store._changes import Change
 from kimlab.store._keys import NOBODY, Sealed, unseal
 from kimlab.store._schema import STORED_TABLES, WORKBENCH
 from kimlab.store.effects._may_change import beyond, undone_acts
-from kimlab.store.rebuilding._one_person import CORRECT, Widened, widened
+from kimlab.store.past._past import undone_entry
+from kimlab.store.rebuilding._one_person import CORRECT, TAKING_TWO, Widened, widened
 from kimlab.store.rebuilding._progress import Progress, telling
 from kimlab.store.rebuilding._values import Key, Row, raw_rows
 from kimlab.tables import TABLES, Dtype, typed
@@ -172,8 +173,9 @@ def replay(
     wider: list[Widened] = []
     for seq, parts in telling(entries, progress, _told):
         changes, unopened = _opened(seq, parts, keys)
-        if CORRECT in (acts[seq][0], undone.get(seq)):
-            wider += widened(seq, changes, making.tables, making.last)
+        if acts[seq][0] in TAKING_TWO:
+            undoes = 0 if undone.get(seq) in (None, CORRECT) else undone_entry(acts[seq][1])
+            wider += widened(seq, changes, making.tables, making.last, undoes)
         making.carry_out(seq, changes, unopened)
         found += _beyond(seq, acts[seq][0], undone.get(seq, ""), changes)
     subjects = frozenset(subject for _, parts in entries for one in parts for subject in one.subjects)

@@ -2,7 +2,7 @@
 
 Compared is what decides who may read something of a case, as ``workflow.recipients`` and :mod:`._withheld` decide it:
 
-* what is withheld, after an objection, a restriction or a withdrawn consent;
+* what is withheld, after an objection, a restriction or a withdrawn consent, with the documents that it locked;
 * to whom the members of a family agreed: their words, without what a county file makes of them, so any word more counts;
 * that something of a case rests on a consent at all: its source, controller and legal basis;
 * which agencies act in a family: from those who decide on it, or are party to it, something is kept, so one less counts.
@@ -28,6 +28,7 @@ DECIDING: Mapping[str, frozenset[str]] = {
     "cases": frozenset({"family_id", "source", "controller", "legal_basis"}),
     "consents": frozenset({"recipients"}),
     "episodes": frozenset({"agency_id", "referred_to", "case_id", "family_id"}),
+    "documents": frozenset({"release"}),
 }
 """Table → columns that can let more be seen: a change of anything else is not looked at. A withdrawal never waits."""
 
@@ -62,6 +63,8 @@ class _State:
 
 def can_decide(change: Change) -> bool:
     """Tell whether a change of a row that was there may let more be seen."""
+    if change.table == "documents" and (change.before or {}).get("release") != "locked":
+        return False
     columns = DECIDING.get(change.table, frozenset())
     return change.before is not None and not columns.isdisjoint(change.after or columns)
 
@@ -91,6 +94,8 @@ def _no_longer_hidden(before: _State, after: _State, read: Read) -> set[str]:
     there = {*after.families.values(), *after.agencies}  # of a family that is gone nothing can be seen
     found = there & (before.hidden.families - after.hidden.families)
     found |= {str(row["family_id"]) for row in read("persons", person_id=shown)} if shown else set()
+    unlocked = before.hidden.locked - after.hidden.locked
+    cases |= {str(row["case_id"]) for row in read("documents", document_id=unlocked)} if unlocked else set()
     return found | {
         state.families[case] for case in cases for state in (before, after) if case in state.families
     }

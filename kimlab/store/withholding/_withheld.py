@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from kimlab.acts import Read
+from kimlab.store.past._clock import now
 from kimlab.store.withholding._purposes import RECONSTRUCTION, purpose_of
 from kimlab.tables import TABLES, USABLE
 
@@ -120,12 +121,15 @@ def withheld(read: Read) -> Withheld:
 
 
 def _withdrew(consents: Iterable[Mapping[str, Any]]) -> set[str]:
-    """Return who took a consent back and gave no new one on that day or later."""
+    """Return who took a consent back and gave no new one on that day or later; none that is still to come counts."""
+    today = now().date().isoformat()
     ended: dict[str, Any] = {}
     standing: dict[str, Any] = {}
     for row in consents:
         person = str(row["person_id"])
         kept, moment = (standing, row["given"]) if _none(row["withdrawn"]) else (ended, row["withdrawn"])
+        if kept is standing and str(moment)[:10] > today:
+            continue
         kept[person] = max(kept.get(person, moment), moment)
     return {person for person, day in ended.items() if person not in standing or standing[person] < day}
 

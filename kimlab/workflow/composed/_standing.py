@@ -53,7 +53,8 @@ def _by_two(row: Mapping[Any, Any], by: Mapping[str, Mapping[str, str]], seen: S
 
 def _nobodys(row: Mapping[Any, Any], seen: Snapshot) -> bool:
     text = str(row["text"])
-    cases = seen.frame("cases", "family_id", case_id=list(row["case_ids"]))
+    standing = set(row["case_ids"]) - seen.withheld.withdrawn
+    cases = seen.frame("cases", "family_id", case_id=sorted(standing))
     enough = fewest_families(seen.county)
     if (
         cases["family_id"].nunique() < FEWEST

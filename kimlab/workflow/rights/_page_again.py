@@ -65,13 +65,18 @@ def _taken_back_since(wb: Workbench, release_id: str) -> bool:
 
 
 def _other_readers(wb: Workbench, release: SignedRelease) -> bool:
-    """Tell whether it showed words of a case that are kept only by now, or that one of its readers may not read today."""
+    """Tell whether it showed words of a case that are kept only by now, or that one of its readers may not read today.
+
+    Extracts bring withdrawals, too.
+    """
     shown = wb.store.rows("shown_cases", release_id=[release.release_id])
     audiences = (release.audience, *READ_TOGETHER.get(release.audience, ()))
     readers = readers_of(wb.county, audiences)
     with wb.snapshot() as seen:
         ties = ties_of(seen)
-        on_passages = _on_passages_only(seen)
+        on_passages, withdrawn = _on_passages_only(seen), seen.withheld.withdrawn
+    if any(row["case_id"] in withdrawn and row["way"] != "listed" for row in shown):
+        return True
     return any(not _may_read(readers, ties, row["case_id"], _as_passage(row, on_passages)) for row in shown)
 
 

@@ -36,6 +36,8 @@ def test_a_consent_is_kept_as_it_was_given(full):
         (WithdrawConsent("p-f1", "Fallrekonstruktion", "irgendwann", "2024-06-01"), "kein Datum"),
         (WithdrawConsent("p-f1", "Fallrekonstruktion", "2024-05-02", "bald"), "kein Datum"),
         (WithdrawConsent("p-f1", "Fallrekonstruktion", "2024-05-02", "2024-05-01"), "vor der Einwilligung"),
+        (RecordConsent("p-f1", "x", ("y",), "2999-05-02"), "in der Zukunft"),
+        (WithdrawConsent("p-f1", "Fallrekonstruktion", "2024-05-02", "2999-05-02"), "in der Zukunft"),
         (GIVEN, "schon eingetragen"),
     ],
 )

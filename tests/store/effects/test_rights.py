@@ -56,6 +56,8 @@ def test_an_objection_and_its_end_are_kept(store):
     [
         (acts.RecordObjection("w2", "niemand", "2025-10-05"), "keine Zeile"),
         (acts.RecordObjection("w2", "p-f1", "bald"), "kein Datum"),
+        (acts.RecordObjection("w2", "p-f1", "2999-10-05"), "in der Zukunft"),
+        (acts.LiftRestriction("w1", "2025-10-20", "2999-10-21", "x y"), "in der Zukunft"),
         (acts.RecordObjection("w1", "p-f2", "2025-10-05"), "schon eingetragen|schon protokolliert"),
         (acts.RestrictProcessing("w2", "p-f1", "weil", "2025-10-05"), "Grund"),
         (acts.LiftRestriction("w9", "2025-10-20", "2025-10-21", "x y"), "keine Zeile"),

@@ -121,6 +121,37 @@ def test_undoing_what_let_less_be_seen_takes_two(store):
         store.record(acts.UndoEntry(entry.seq, "war doch so"), "ko1")
 
 
+def test_taking_out_an_episode_of_somebody_who_decides_takes_two(store):
+    """While it stood, something of the case was kept from that agency. Who added it themselves takes it out themselves."""
+    found = acts.RecordEpisode("v9", "t1", 0, 8, "staatsangehoerigkeitsbehoerde", "2025-01-07")
+    entry = store.record(found, "ko1")
+    undo = acts.UndoEntry(entry.seq, "verschrieben")
+    with pytest.raises(InputError, match="zwei Personen"):
+        store.record(undo, "leitung")
+    store.record(acts.ProposeCorrection("episodes", {"episode_id": "v9"}, {}), "ko2")
+    again = store.record(undo, "leitung")
+    assert not store.rows("episodes", episode_id=["v9"])
+    store.record(acts.UndoEntry(again.seq, "doch"), "leitung")
+    store.record(acts.UndoEntry(again.seq + 1, "nein"), "leitung")
+    own = store.record(dataclasses.replace(found, episode_id="v10"), "ko1")
+    store.record(acts.UndoEntry(own.seq, "verschrieben"), "ko1")
+    assert store.check().findings == ()
+
+
+def test_a_document_that_a_withdrawal_locked_counts_again_only_by_two(store):
+    for one in (GIVEN, WITHDRAWN):
+        store.record(one, "ko1")
+    unlock = acts.ReleaseDocument("t1", "released", "beruht nicht auf der Einwilligung")
+    for person in ("ko1", "leitung"):
+        with pytest.raises(InputError, match="zwei Personen"):
+            store.record(unlock, person)
+    store.record(acts.ProposeCorrection("documents", {"document_id": "t1"}, {"release": "released"}), "ko2")
+    store.record(unlock, "ko1")
+    assert withheld(store.rows).locked.isdisjoint({"t1"})
+    store.record(acts.ReleaseDocument("t1", "locked", "doch nicht"), "ko1")  # less is seen: one is enough
+    assert store.check().findings == ()
+
+
 def test_a_proposal_names_what_changes_and_nothing_else(store):
     wide = acts.ProposeCorrection("cases", {"case_id": "f1"}, {"family_id": "h-neu", "source": "case_work"})
     with pytest.raises(InputError, match="nicht ändern"):

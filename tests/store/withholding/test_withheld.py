@@ -82,6 +82,7 @@ def test_a_new_consent_of_the_same_person_ends_it_and_none_of_another_does():
     assert withheld(reading(consents=[ended, consent("p2", "2025-01-01")])).withdrawn == {"f1"}
     assert withheld(reading(consents=[ended, consent("p1", "2024-05-03")])).withdrawn == {"f1"}
     assert not withheld(reading(consents=[consent("p1", "2024-05-02", "2024-06-01", "Ausstellung")]))
+    assert withheld(reading(consents=[ended, consent("p1", "2999-01-01")])).withdrawn == {"f1"}
 
 
 def test_what_says_that_it_is_withheld_stays_open():

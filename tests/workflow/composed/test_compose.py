@@ -9,7 +9,7 @@ from sqlalchemy import text
 from staffed import colleague
 from texts import NOTE, admitted, document_rows
 
-from kimlab.acts import CheckComposite, ComposeCase, ProposeTheme
+from kimlab.acts import CheckComposite, ComposeCase, ProposeTheme, RecordConsent, WithdrawConsent
 from kimlab.errors import DisclosureError, InputError
 from kimlab.store._database import writing
 from kimlab.tables import conform
@@ -90,6 +90,15 @@ def test_a_checked_one_stands_and_an_unchecked_one_does_not(begun):
     check_composite(colleague(begun, "ko2"), waiting)
     assert seen(begun, AS_OF, composites_of) == {"th1": (TEXT,)}
     assert open_composites(begun) == ()
+
+
+def test_it_stands_no_more_where_too_few_families_of_it_are_left(begun):
+    write(begun, TEXT)
+    check_composite(colleague(begun, "ko2"), open_composites(begun)[0])
+    begun.record(RecordConsent("p1", "Fallrekonstruktion", ("Projektgruppe",), "2025-01-01"), looked_at=True)
+    assert seen(begun, AS_OF, composites_of)
+    begun.record(WithdrawConsent("p1", "Fallrekonstruktion", "2025-01-01", "2025-02-01"))
+    assert seen(begun, AS_OF, composites_of) == {}
 
 
 def test_past_the_workflow_it_stands_nowhere_if_it_names_few(begun):

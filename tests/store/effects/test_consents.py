@@ -5,7 +5,7 @@ import pytest
 from reviewed import TEXT, review_act, reviewed
 from seeing import workbench_rows
 
-from kimlab.acts import AdmitRecords, RecordConsent, ReleaseDocument, WithdrawConsent
+from kimlab.acts import AdmitRecords, ProposeCorrection, RecordConsent, ReleaseDocument, WithdrawConsent
 from kimlab.errors import InputError
 from kimlab.tables import conform
 
@@ -79,6 +79,7 @@ def rows(withdrawn):
 def test_a_withdrawal_in_an_extract_locks_too_and_none_takes_it_back(full):
     full.record(AdmitRecords("i2", "fachverfahren", "2025-11-30", (), rows("2024-06-01")), "ko1")
     assert full.frame("documents")["release"].tolist() == ["locked", "locked"]
+    full.record(ProposeCorrection("documents", {"document_id": "t1"}, {"release": "reviewed"}), "ko2")
     full.record(ReleaseDocument("t1", "reviewed", "versehentlich"), "ko1")
     entry = full.record(AdmitRecords("i3", "fachverfahren", "2025-11-30", (), rows(None)), "ko1")
     assert entry.changes == 0

@@ -102,6 +102,14 @@ def _in_order(what: str) -> tuple[str, list[int], str]:
 
 def recalled(rows: pd.DataFrame, *, letters: bool) -> str:
     """Return the pages that left, a line each, with the letters if they are wanted."""
+    if letters and len(rows) and not rows["letter"].any():
+        raise InputError(
+            "Es gibt keinen Anlass für Briefe: Für diesen Fall gilt kein Widerspruch, kein Widerruf und keine "
+            "Einschränkung, und es ist keine Löschung vorgeschlagen.",
+            "Die Briefe sagen den Empfängern, dass der Fall nicht mehr verwendet werden darf.",
+            "Tragen Sie zuerst ein, was jemand erklärt hat („kimlab rights --help“ zeigt, womit). Ohne „--letters“ stehen "
+            "hier die Seiten allein.",
+        )
     lines = [
         f"{row['left']}  {row['file_name']} an {row['recipients']} ({row['purpose']}). Darin: {row['showed']}"
         + (f"\n\n{row['letter']}\n" if letters else "")

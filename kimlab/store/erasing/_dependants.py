@@ -46,6 +46,9 @@ _EMPTIED = "nennt sie; die Stelle wird geleert, der Rest bleibt"
 _BLACKENED = "nennt sie; die Stelle wird geschwärzt, der Rest bleibt"
 
 
+_LOOKING = (JOURNAL, "number_views", "accesses")
+
+
 @dataclass(frozen=True)
 class Dependants:
     """What goes, by its rows and ids, and as people read it."""
@@ -81,8 +84,12 @@ class Dependants:
 
     @property
     def depending(self) -> str:
-        """The hash of all that goes or is emptied; entries of the journal are left out: the proposal is one itself."""
-        meant = self.listing["fate"].isin([GOES, EMPTIES]) & (self.listing["table"] != JOURNAL)
+        """The hash of all that goes or is emptied, but for what looking at it leaves behind.
+
+        That is entries of the journal (the proposal is one itself), and who saw the number or gave an Auskunft: whoever
+        checks a proposal looks whom it is about. It goes as well.
+        """
+        meant = self.listing["fate"].isin([GOES, EMPTIES]) & ~self.listing["table"].isin(_LOOKING)
         lines = self.listing.loc[meant, ["table", "key"]].to_numpy().tolist()
         return hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode()).hexdigest()
 

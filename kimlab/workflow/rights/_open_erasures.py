@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,10 @@ class OpenErasure:
 
 
 def open_erasures(wb: Workbench) -> tuple[OpenErasure, ...]:
-    """Return the erasures that are proposed and not carried out, in the order of their entries."""
+    """Return the erasures that are proposed and not carried out, in the order of their entries.
+
+    What another proposal took in the meantime is left out, and of two for the same and the same reason the earlier one.
+    """
     entries = wb.journal.groupby("reference")["seq"].min().to_dict()
     rows = sorted(wb.store.rows("erasures"), key=lambda row: entries.get(row["erasure_id"], 0))
     numbers = numbers_of_rights(wb).erasures
@@ -48,9 +51,19 @@ def open_erasures(wb: Workbench) -> tuple[OpenErasure, ...]:
             row["erasure_id"],
             row["proposed_by"],
         )
-        for row in rows
-        if row["decided"] is None
+        for row in _latest(rows)
+        if _is_there(wb, row["kind"], row["subject"])
     )
+
+
+def _latest(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    latest: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    for row in rows:
+        if row["decided"] is None:
+            key = (row["kind"], row["subject"], row["ground"])
+            latest.pop(key, None)
+            latest[key] = row
+    return list(latest.values())
 
 
 def _said(wb: Workbench, row: Mapping[str, Any]) -> str:
@@ -61,14 +74,25 @@ def _said(wb: Workbench, row: Mapping[str, Any]) -> str:
 def _whom(wb: Workbench, kind: str, subject: str) -> str:
     if kind == "source":
         return next((one.name for one in wb.county.sources if one.source_id == subject), "eine Quelle")
-    families = {subject} if kind == "family" else set()
-    if kind == "person":
-        families = {row["family_id"] for row in wb.store.rows("persons", person_id=[subject])}
-    cases = (
-        [subject] if kind == "case" else [r["case_id"] for r in wb.store.rows("cases", family_id=families)]
-    )
+    cases = _cases(wb, kind, subject)
     with wb.store.moment() as moment:
         names = CaseNames.of(Kept(moment, wb.county))
     said = ", ".join(names.name(case) for case in sorted(cases, key=names.order))
     member = [one.name for case in cases[:1] for one in members_of(wb, case) if one.person_id == subject]
-    return ", ".join([said, *member]) or "jemand, von dem nichts mehr da ist"
+    return ", ".join(one for one in (said, *member) if one) or "eine Familie, von der kein Fall mehr da ist"
+
+
+def _is_there(wb: Workbench, kind: str, subject: str) -> bool:
+    """Tell whether anything of a subject is there still."""
+    tables = {"case": ("cases",), "family": ("cases", "persons"), "person": ("persons",)}.get(kind, ())
+    return kind == "source" or any(wb.store.rows(table, **{f"{kind}_id": [subject]}) for table in tables)
+
+
+def _cases(wb: Workbench, kind: str, subject: str) -> list[str]:
+    """Return the cases of a subject that are there still."""
+    if kind == "case":
+        return [row["case_id"] for row in wb.store.rows("cases", case_id=[subject])]
+    families = {subject} if kind == "family" else set()
+    if kind == "person":
+        families = {row["family_id"] for row in wb.store.rows("persons", person_id=[subject])}
+    return [row["case_id"] for row in wb.store.rows("cases", family_id=families)]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from kimlab.acts import Read
 from kimlab.german import date
-from kimlab.store import Moment, first_reference
+from kimlab.store import Moment, first_reference, withheld
 from kimlab.store.erasing import RECALL, Subject, dependants
 from kimlab.tables import LOCAL_ZONE, WAYS_OF_SHOWING
 from kimlab.workbench import Workbench
@@ -32,8 +33,9 @@ def recall_list(wb: Workbench, subject: Subject) -> pd.DataFrame:
     -------
     DataFrame
         file_name, left (day, German), recipients, purpose, showed (what of the case stood there, in words; else that its
-        numbers may count it), letter (what to write to whoever got it, in the same words). First those that showed words,
-        the latest first.
+        numbers may count it), letter (what to write to whoever got it, in the same words; empty as long as nobody objected,
+        withdrew, had it restricted or proposed its erasure: it may be used then). First those that showed words, the latest
+        first.
 
     Notes
     -----
@@ -48,8 +50,10 @@ def recall_list(wb: Workbench, subject: Subject) -> pd.DataFrame:
         shown = moment.rows("shown_cases", case_id=cases)
         releases = moment.rows("releases", release_id={*left, *(row["release_id"] for row in shown)})
         days = _days(moment)
+        held = _held_back(moment.rows, cases, subject)
     rows = [
-        (bool(_ways(row, shown)), days.get(row["release_id"], ""), _row(row, shown, days)) for row in releases
+        (bool(_ways(row, shown)), days.get(row["release_id"], ""), _row(row, shown, days, held=held))
+        for row in releases
     ]
     rows.sort(key=lambda one: one[:2], reverse=True)
     return pd.DataFrame([row for *_, row in rows], columns=list(COLUMNS)).astype("str")
@@ -77,7 +81,18 @@ def letter(file_name: str, left: str, purpose: str, showed: str) -> str:
     )
 
 
-def _row(row: Mapping[str, Any], shown: list[dict[str, Any]], days: Mapping[str, str]) -> tuple[str, ...]:
+def _held_back(read: Read, cases: set[str], subject: Subject) -> bool:
+    """Tell whether some of these cases may not be used, or are to be erased."""
+    hidden = withheld(read)
+    proposed = {(row["kind"], row["subject"]) for row in read("erasures") if row["decided"] is None}
+    named = [("case", case) for case in cases]
+    named += [("family", row["family_id"]) for row in read("cases", case_id=cases)]
+    return bool(cases & (hidden.cases | hidden.withdrawn) or proposed & {(subject.kind, subject.id), *named})
+
+
+def _row(
+    row: Mapping[str, Any], shown: list[dict[str, Any]], days: Mapping[str, str], *, held: bool
+) -> tuple[str, ...]:
     ways = _ways(row, shown)
     showed = ", ".join(WAYS_OF_SHOWING[way] for way in ways) if ways else _COUNTED
     left = days.get(row["release_id"], "")
@@ -88,7 +103,7 @@ def _row(row: Mapping[str, Any], shown: list[dict[str, Any]], days: Mapping[str,
         "; ".join(row["recipients"]),
         row["purpose"],
         showed,
-        letter(row["file_name"], day, row["purpose"], showed),
+        letter(row["file_name"], day, row["purpose"], showed) if held else "",
     )
 
 

@@ -5,9 +5,11 @@ from erased import MEMO, READING, bytes_of, case_of, forgotten, subject_of
 from families import take_extract
 from staffed import at_both, door_for, signed
 
-from kimlab.acts import RecordReading
+from kimlab.acts import RecordReading, ShowSourceNumber
 from kimlab.errors import InputError, StoreError
-from kimlab.workflow import check_up, erase, finish_pending, lift_erasure, propose_erasure
+from kimlab.store.erasing import Subject
+from kimlab.workflow import check_up, erase, finish_pending, lift_erasure, open_erasures, propose_erasure
+from kimlab.workflow.admission._both_stores import both_stores
 
 FIRST = "AZ-4711-a"
 OF_FAMILY = (
@@ -130,6 +132,26 @@ def test_what_was_added_since_it_was_shown_is_not_erased_unseen(wb, erasable):
     assert len(wb.cases) == 3
     with door_for(erasable).open("ko1", "Probe") as vault:
         assert FIRST in vault.pseudonyms("case", "fachverfahren", ())
+
+
+def test_whoever_checks_a_proposal_may_look_at_the_number_and_proposals_that_are_moot_are_listed_no_more(
+    wb, erasable
+):
+    case, door = case_of(wb, FIRST), door_for(erasable)
+    stale, _ = propose_erasure(wb, door, Subject("case", case), "objection")
+    wb.store.record(RecordReading("l9", case, "Etwas Neues"), "ko1")
+    fresh, _ = propose_erasure(wb, door, Subject("case", case), "objection")
+    family, _ = propose_erasure(wb, door, subject_of(wb, "family", "FA-1"), "unlawful")
+    assert [one.erasure_id for one in open_erasures(wb)] == [fresh, family]
+    lead = at_both(wb, "leitung")
+    with both_stores(*lead, "Nachsehen") as both:
+        both.record(ShowSourceNumber("n1", case, "number", "Löschung geprüft"))
+    erase(*lead, fresh)
+    assert wb.store.rows("number_views") == []
+    assert (
+        open_erasures(wb) == ()
+    )  # with its only case the family is gone: what else was proposed is about nobody
+    assert len({stale, fresh, family}) == 3
 
 
 def test_only_a_lead_erases_and_not_alone(wb, erasable):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+import warnings
 from contextlib import suppress
 from pathlib import Path
 
@@ -105,9 +106,24 @@ def secret_asked(prompt: str) -> str:
         There is nobody to ask.
     """
     try:
-        return getpass.getpass(prompt)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(prompt)
+    except (
+        getpass.GetPassWarning
+    ):  # no terminal: what is piped in shows nowhere, and needs no English warning
+        return _piped_line(prompt)
     except (EOFError, OSError, RuntimeError):  # the last one: in a notebook that somebody runs out of sight
         raise _nobody() from None
+
+
+def _piped_line(prompt: str) -> str:
+    sys.stderr.write(prompt)
+    said = sys.stdin.readline()
+    sys.stderr.write("\n")
+    if not said:
+        raise _nobody()
+    return said.removesuffix("\n")
 
 
 def _asked(prompt: str) -> str:

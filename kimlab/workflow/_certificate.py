@@ -14,13 +14,13 @@ from pathlib import Path
 from kimlab.disclosure import ProtectedTable
 from kimlab.disclosure.register import PublishedTable
 from kimlab.errors import DisclosureError
-from kimlab.german import date, number
+from kimlab.german import date, number, plural
 from kimlab.reports import CertificateTable, Draft, certificate_html
 from kimlab.workbench import Workbench
 from kimlab.workflow._publish import approved
 from kimlab.workflow._releases import release_numbers
 from kimlab.workflow._whole_file import standing, write_whole
-from kimlab.workflow.leaving._holdings import holdings, published_of
+from kimlab.workflow.leaving._holdings import holdings, older_pages, published_of
 from kimlab.workflow.leaving._joint_gate import gate_for, joint_of
 
 ENDING = "-nachweis"
@@ -80,8 +80,8 @@ class Certificate:
     unchecked
         A German sentence about what could not be checked in time and was not renewed; empty if all was.
     unrecorded
-        How many earlier publications the register has no numbers of: records of notebooks, and reports from before there was
-        a register. They could not be looked at.
+        How many pages left before there was a register of their numbers. They could not be looked at. (What the record of a
+        notebook shows of a report is in it with the report, and a record goes to nobody else.)
     searched
         What the search for names found.
     """
@@ -135,7 +135,7 @@ def certificate_of(wb: Workbench, draft: Draft, path: str | Path) -> Certificate
     release = approved(wb, draft, path)
     with wb.snapshot() as seen:
         register, releases = published_of(seen), seen.releases.set_index("release_id")
-        numbered = release_numbers(seen)[release.release_id]
+        numbered, older = release_numbers(seen)[release.release_id], older_pages(seen)
     row = releases.loc[release.release_id]
     if not row["file_sha256"] or row["file_sha256"] != standing(path):
         raise DisclosureError(
@@ -147,8 +147,6 @@ def certificate_of(wb: Workbench, draft: Draft, path: str | Path) -> Certificate
     mine = holdings(before, wb.county, release.recipients, draft.audience)
     checked = joint_of(draft, wb.county, list(mine.values()))
     left = gate_for(wb, draft, wb.county, release.recipients, release_id=release.release_id)
-    recorded = {one.release_id for one in register}
-    written = releases.index[(releases["file_sha256"] != "").to_numpy(dtype=bool)]
     return Certificate(
         number=numbered,
         title=draft.title,
@@ -163,11 +161,11 @@ def certificate_of(wb: Workbench, draft: Draft, path: str | Path) -> Certificate
         signed_by=release.names,
         signed=release.signed,
         tables=tuple(_checked(one) for one in left.tables.values()),
-        held=tuple(_held(wb, holder, found) for holder, found in mine.items()),
+        held=tuple(_held(wb, holder, found, release.recipients) for holder, found in mine.items()),
         targets=checked.targets,
         unchecked=checked.message,
         searched=_SEARCHED,
-        unrecorded=sum(one not in recorded for one in written),
+        unrecorded=older,
     )
 
 
@@ -209,8 +207,9 @@ def _checked(table: ProtectedTable) -> CheckedTable:
     )
 
 
-def _held(wb: Workbench, holder: str, found: Sequence[PublishedTable]) -> Held:
+def _held(wb: Workbench, holder: str, found: Sequence[PublishedTable], recipients: Sequence[str]) -> Held:
     names: Mapping[str, str] = {
+        **{" ".join(one.casefold().split()): one for one in recipients},
         **{one.agency_id: one.name for one in wb.county.agencies},
         **wb.county.body_names(),
     }
@@ -239,7 +238,8 @@ def _entries(made: Certificate) -> list[tuple[str, str]]:
         said.append(
             (
                 "Ohne verzeichnete Zahlen",
-                f"{number(made.unrecorded)} Veröffentlichungen; sie konnten nicht mitgeprüft werden.",
+                f"{plural(made.unrecorded, 'Seite', 'Seiten')} aus der Zeit vor Version 0.5.0; sie ließen sich nicht "
+                "mitprüfen.",
             )
         )
     return said

@@ -113,3 +113,19 @@ def test_a_passphrase_reaches_no_child(staffed):
     )
     os.close(reading)
     assert done.stdout.split() == ["ko1", "[]", "[]"], done.stderr
+
+
+def test_what_is_piped_in_where_there_is_no_terminal_is_read_without_english_words():
+    ask = "from kimlab.workbench._sign_in import secret_asked; print(len(secret_asked('Passphrase: ')))"
+    for typed, length in (("zwölf Zeichen\n", "13"), ("", "")):
+        told = subprocess.run(
+            [sys.executable, "-c", ask],
+            input=typed,
+            capture_output=True,
+            text=True,
+            start_new_session=True,
+            check=False,
+        )
+        assert told.stdout.strip() == length
+        assert "Warning" not in told.stderr
+        assert told.stderr.startswith("Passphrase: ")

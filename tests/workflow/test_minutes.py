@@ -68,7 +68,8 @@ def test_a_released_record_becomes_one_file_and_one_journal_entry(wb, door, repo
     before = len(wb.journal)
     path = export_notebook(wb, door, record, tmp_path / "protokoll.html")
     page = path.read_text(encoding="utf-8")
-    assert "Veröffentlicht mit der Freigabe bericht-1." in page
+    assert "Veröffentlicht mit der Freigabe 1." in page
+    assert "bericht-1" not in page
     assert "protokoll-1" in page
     assert page.count(WITHHELD) == 1
     assert SECRET not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,13 +25,17 @@ LAPSED = (
 )
 
 
+_RELEASE = re.compile(r"<dt>Freigabe</dt>\s*<dd>([^<(]+)")
+"""Under which number a page says that it left; the release's id, in brackets behind it, is for kimlab."""
+
+
 @dataclass(frozen=True)
 class _Shown:
     """A published part on the page."""
 
     name: str
     level: int
-    release_id: str
+    number: str
     excerpt: Excerpt
 
 
@@ -109,6 +114,11 @@ def _cells(record: Minutes) -> tuple[_Cell, ...]:
     return tuple(cells)
 
 
+def _number_on(page: str) -> str:
+    found = _RELEASE.search(page)
+    return found.group(1).strip() if found else ""
+
+
 def _step(action: Action, step: int, level: int) -> _Cell:
     shown, lost = [], False
     for place, part in enumerate(action.published, start=1):
@@ -117,7 +127,7 @@ def _step(action: Action, step: int, level: int) -> _Cell:
         if found is None:
             lost = True
         else:
-            shown.append(_Shown(name, own, part.release_id, found))
+            shown.append(_Shown(name, own, _number_on(part.page), found))
     return _Cell(
         step=step,
         label=action.label,

@@ -126,7 +126,7 @@ def said_of_register(seen: Tables, county: County) -> tuple[str, ...]:
     """
     known = _Known(county)
     strangers = sorted({name for one in published_of(seen) for name in known.strangers(one)})
-    older = _older_pages(seen)
+    older = older_pages(seen)
     said = []
     if strangers:
         said.append(
@@ -172,7 +172,7 @@ class _Known:
         return tuple(one for one in gone if one not in self._now and _plain(one) not in self._formerly)
 
 
-def _older_pages(seen: Tables) -> int:
+def older_pages(seen: Tables) -> int:
     """Return how many pages left before the workbench kept what they print."""
     journal = seen.journal
     versions = journal[(journal["act"] == "MigrateStore") & (journal["reference"] >= _REGISTER_SINCE)]

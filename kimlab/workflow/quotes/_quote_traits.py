@@ -122,7 +122,8 @@ def too_telling(seen: Snapshot) -> str:
         return ""
     return (
         f"Im Team bleiben: {'; '.join(parts)}. Darin steht ein Beruf, ein Ereignis, eine Sprache oder Ähnliches, "
-        "das zu wenige Familien teilen. Welche Stellen das sind, zeigt show_quote_traits; dort wählen Sie gröbere Worte."
+        "das zu wenige Familien teilen. Welche Stellen das sind, zeigt das Notizbuch „Berichte“ unter "
+        "„Zitate, die zu viel verraten“; dort wählen Sie gröbere Worte."
     )
 
 

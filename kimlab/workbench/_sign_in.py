@@ -109,12 +109,11 @@ def secret_asked(prompt: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("error", getpass.GetPassWarning)
             return getpass.getpass(prompt)
-    except (
-        getpass.GetPassWarning
-    ):  # no terminal: what is piped in shows nowhere, and needs no English warning
-        return _piped_line(prompt)
+    except getpass.GetPassWarning:
+        pass  # there is no terminal: what is piped in shows nowhere, and needs no warning in English
     except (EOFError, OSError, RuntimeError):  # the last one: in a notebook that somebody runs out of sight
         raise _nobody() from None
+    return _piped_line(prompt)
 
 
 def _piped_line(prompt: str) -> str:
